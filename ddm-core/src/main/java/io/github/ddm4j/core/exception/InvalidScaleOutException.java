@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.exception;
+
+import io.github.ddm4j.core.validation.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Our rules refused the input. Nothing was sent. Decision: mend the call. */
+public final class InvalidScaleOutException extends ScaleOutException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Violation> violations;
+
+    /** @param violations everything that is wrong, at least one */
+    public InvalidScaleOutException(List<Violation> violations) {
+        super(describe(violations), ProviderError.NONE, null);
+        this.violations = List.copyOf(violations);
+    }
+
+    /**
+     * Does nothing for an empty list.
+     *
+     * @throws InvalidScaleOutException with these violations, if there are any
+     */
+    public static void throwIfAny(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new InvalidScaleOutException(violations);
+        }
+    }
+
+    private static String describe(List<Violation> violations) {
+        return "Nothing was sent: "
+                + violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+    }
+
+    /** Everything that is wrong, in the order of the rules. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    @Override
+    public boolean safeToRepeat() {
+        return false;
+    }
+
+    @Override
+    public boolean signalsOutage() {
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.exception;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the provider said of an error, read from whichever of its body shapes came. All parts may be absent.
+ *
+ * @param code the error code, such as {@code DBS.280001} or {@code APIGW.0301}
+ * @param message the provider's words
+ * @param requestId the provider's id of the request
+ */
+public record ProviderError(
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable String requestId) {
+
+    /** Nothing was said. */
+    public static final ProviderError NONE = new ProviderError(null, null, null);
+
+    private static final int MAX_LENGTH = 500;
+
+    /** Makes the texts fit for a log: one line each, bounded, blank taken as absent. */
+    public ProviderError {
+        code = tidy(code);
+        message = tidy(message);
+        requestId = tidy(requestId);
+    }
+
+    private static @Nullable String tidy(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String line = text.strip().replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+    }
+
+    String suffix() {
+        StringBuilder out = new StringBuilder();
+        append(out, "", message);
+        append(out, "error code ", code);
+        append(out, "request ", requestId);
+        return out.isEmpty() ? "" : " (" + out + ")";
+    }
+
+    private static void append(StringBuilder out, String label, @Nullable String text) {
+        if (text != null) {
+            out.append(out.isEmpty() ? "" : ", ").append(label).append(text);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.exception;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider was not reached or did not take the call. It is proven that nothing was applied. Decision: try later.
+ */
+public final class ProviderUnavailableException extends ScaleOutException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Duration retryAfter;
+    private final boolean outage;
+
+    private ProviderUnavailableException(
+            String message,
+            boolean outage,
+            @Nullable Duration retryAfter,
+            ProviderError error,
+            @Nullable Throwable cause) {
+        super(message, error, cause);
+        this.outage = outage;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The provider could not be reached, or what we need to reach it does not work. */
+    public static ProviderUnavailableException outage(String message, ProviderError error, @Nullable Throwable cause) {
+        return new ProviderUnavailableException(message, true, null, error, cause);
+    }
+
+    /** The provider is alive and asks for fewer calls. */
+    public static ProviderUnavailableException throttled(
+            String message, ProviderError error, @Nullable Duration retryAfter) {
+        return new ProviderUnavailableException(message, false, retryAfter, error, null);
+    }
+
+    /** We did not even try: a circuit breaker is open, a local limit is reached, or the adapter is closed. */
+    public static ProviderUnavailableException notAttempted(String message, @Nullable Duration retryAfter) {
+        return new ProviderUnavailableException(message, false, retryAfter, ProviderError.NONE, null);
+    }
+
+    /** How long to wait at least before trying again, if known; never negative. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    @Override
+    public boolean safeToRepeat() {
+        return true;
+    }
+
+    @Override
+    public boolean signalsOutage() {
+        return outage;
+    }
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.exception;
+
+import static java.util.Objects.requireNonNull;
+
+/** The provider refused. Nothing was applied. Decision: mend the world, by {@link #reason()}. */
+public final class ScaleOutRejectedException extends ScaleOutException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RejectionReason reason;
+
+    /**
+     * @param reason why it was refused
+     * @param message what was refused, without the provider's own words
+     * @param error what the provider said
+     */
+    public ScaleOutRejectedException(RejectionReason reason, String message, ProviderError error) {
+        super(message, error, null);
+        this.reason = requireNonNull(reason, "reason");
+    }
+
+    /** Why it was refused. */
+    public RejectionReason reason() {
+        return reason;
+    }
+
+    /** True for a busy instance or RDS, which come to rest by themselves. */
+    @Override
+    public boolean safeToRepeat() {
+        return reason == RejectionReason.INSTANCE_BUSY || reason == RejectionReason.RDS_NOT_READY;
+    }
+
+    @Override
+    public boolean signalsOutage() {
+        return false;
+    }
+}

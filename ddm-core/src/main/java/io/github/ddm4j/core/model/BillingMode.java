@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+/** How an instance is paid for. It decides whether a scale-out starts a job or places an order. */
+public enum BillingMode {
+    /** Billed by use: a scale-out starts a job at once. */
+    PAY_PER_USE,
+    /** Paid in advance: a scale-out places an order, and nodes come once it is paid. */
+    YEARLY_MONTHLY,
+    /** The adapter cannot tell. */
+    UNKNOWN
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import io.github.ddm4j.core.validation.ScaleOutRules;
+
+/**
+ * The class of the machines that DDM nodes run on.
+ *
+ * @param value the identifier as the API writes it; letters, digits, {@code _} and {@code -}
+ */
+public record FlavorId(String value) {
+
+    /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
+    public FlavorId {
+        ScaleOutRules.requireId("flavor_id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an instance looked like when it was read.
+ *
+ * @param id the instance
+ * @param name its name
+ * @param status its status
+ * @param billingMode how it is paid for, as far as the provider tells
+ * @param nodeCount the number of nodes over all groups
+ * @param groups its node groups, at least one
+ * @param nodes its nodes
+ */
+public record InstanceSnapshot(
+        InstanceId id,
+        String name,
+        InstanceStatus status,
+        BillingMode billingMode,
+        int nodeCount,
+        List<NodeGroup> groups,
+        List<Node> nodes) {
+
+    public InstanceSnapshot {
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(status, "status");
+        requireNonNull(billingMode, "billingMode");
+        groups = List.copyOf(groups);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** The group with this id, if the instance has it. */
+    public Optional<NodeGroup> group(GroupId groupId) {
+        return groups.stream().filter(group -> group.id().equals(groupId)).findFirst();
+    }
+}

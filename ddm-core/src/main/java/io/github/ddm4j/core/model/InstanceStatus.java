@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import java.util.Locale;
+
+/**
+ * The status of an instance. An open set: the provider adds values without notice, so any text is one.
+ *
+ * @param value the provider's word, in upper case
+ */
+public record InstanceStatus(String value) {
+
+    /** Usable, and at rest: the only status in which a scale-out may start. */
+    public static final InstanceStatus RUNNING = new InstanceStatus("RUNNING");
+
+    /** Nodes are being added. */
+    public static final InstanceStatus GROWING = new InstanceStatus("GROWING");
+
+    /** Abnormal. */
+    public static final InstanceStatus ERROR = new InstanceStatus("ERROR");
+
+    public InstanceStatus {
+        value = value.strip().toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A job of the provider, as read at one moment.
+ *
+ * @param id the job
+ * @param name what it does, such as {@value #ENLARGE_NODE}
+ * @param status its status
+ * @param progress how far it is, in percent from 0 to 100, where the provider tells
+ * @param createdAt when it was created, by the provider's clock
+ * @param endedAt when it ended, by the provider's clock; the provider may tell one for a running job too
+ * @param instanceId the instance it works on
+ * @param failReason why it failed; told by the list of jobs only
+ */
+public record Job(
+        JobId id,
+        String name,
+        JobStatus status,
+        OptionalInt progress,
+        Optional<Instant> createdAt,
+        Optional<Instant> endedAt,
+        Optional<InstanceId> instanceId,
+        Optional<String> failReason) {
+
+    /** The name of a job that adds nodes. */
+    public static final String ENLARGE_NODE = "EnlargeNode";
+
+    public Job {
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(status, "status");
+        requireNonNull(progress, "progress");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(endedAt, "endedAt");
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(failReason, "failReason");
+    }
+
+    /** Whether it has ended, well or badly. A status we do not know counts as still running. */
+    public boolean ended() {
+        return status.equals(JobStatus.COMPLETED) || status.equals(JobStatus.FAILED);
+    }
+
+    /** Whether it has ended well. */
+    public boolean succeeded() {
+        return status.equals(JobStatus.COMPLETED);
+    }
+}

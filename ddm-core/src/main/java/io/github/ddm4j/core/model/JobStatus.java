@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import java.util.Locale;
+
+/**
+ * The status of a job. An open set: the provider adds values without notice, so any text is one.
+ *
+ * @param value the provider's word, in upper case
+ */
+public record JobStatus(String value) {
+
+    /** At work. */
+    public static final JobStatus RUNNING = new JobStatus("RUNNING");
+
+    /** Ended well. */
+    public static final JobStatus COMPLETED = new JobStatus("COMPLETED");
+
+    /** Ended badly. */
+    public static final JobStatus FAILED = new JobStatus("FAILED");
+
+    public JobStatus {
+        value = value.strip().toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

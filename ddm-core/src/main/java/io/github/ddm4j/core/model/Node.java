@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * A node of an instance.
+ *
+ * @param id the node's identifier, as the provider tells it
+ * @param status the provider's word for its state, such as {@code normal}; an open set
+ * @param groupId the node group it belongs to, where the provider tells
+ */
+public record Node(String id, String status, Optional<GroupId> groupId) {
+
+    public Node {
+        requireNonNull(id, "id");
+        requireNonNull(status, "status");
+        requireNonNull(groupId, "groupId");
+    }
+
+    /** Whether adding this node to the instance has failed. */
+    public boolean failedToJoin() {
+        return status.equalsIgnoreCase("enlargefail") || status.equalsIgnoreCase("createfail");
+    }
+}

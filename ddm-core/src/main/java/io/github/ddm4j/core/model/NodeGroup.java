@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A node group of an instance. A scale-out always adds to one group.
+ *
+ * @param id the group's identifier
+ * @param name the group's name
+ * @param readOnly whether its nodes serve reads only
+ * @param nodeCount the number of nodes in it
+ */
+public record NodeGroup(GroupId id, String name, boolean readOnly, int nodeCount) {
+
+    public NodeGroup {
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import io.github.ddm4j.core.validation.ScaleOutRules;
+
+/**
+ * A tenant's project in a region.
+ *
+ * @param value the identifier as the API writes it; letters, digits, {@code _} and {@code -}
+ */
+public record ProjectId(String value) {
+
+    /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
+    public ProjectId {
+        ScaleOutRules.requireId("project_id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

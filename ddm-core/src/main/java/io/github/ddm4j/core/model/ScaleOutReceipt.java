@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What the provider gave for an accepted scale-out: a job to watch, or an order to see paid.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Response of the call</a>
+ */
+public sealed interface ScaleOutReceipt {
+
+    /** The instance that is scaled out. */
+    InstanceId instanceId();
+
+    /** The instance's name, where the provider told it. */
+    Optional<String> instanceName();
+
+    /**
+     * A job has started and adds the nodes: the answer for a pay-per-use instance.
+     *
+     * @param instanceId the instance that is scaled out
+     * @param instanceName its name, where told
+     * @param jobId the job to watch
+     * @param orderId an order placed as well, should the provider name both
+     */
+    record JobStarted(InstanceId instanceId, Optional<String> instanceName, JobId jobId, Optional<OrderId> orderId)
+            implements ScaleOutReceipt {
+
+        public JobStarted {
+            requireNonNull(instanceId, "instanceId");
+            requireNonNull(instanceName, "instanceName");
+            requireNonNull(jobId, "jobId");
+            requireNonNull(orderId, "orderId");
+        }
+    }
+
+    /**
+     * An order has been placed: the answer for a yearly/monthly instance. Unless automatic payment was asked for, the
+     * order waits to be paid by hand and no node comes before.
+     *
+     * @param instanceId the instance that is scaled out
+     * @param instanceName its name, where told
+     * @param orderId the order
+     */
+    record OrderPlaced(InstanceId instanceId, Optional<String> instanceName, OrderId orderId)
+            implements ScaleOutReceipt {
+
+        public OrderPlaced {
+            requireNonNull(instanceId, "instanceId");
+            requireNonNull(instanceName, "instanceName");
+            requireNonNull(orderId, "orderId");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.validation;
+
+/**
+ * The rules of a scale-out. {@link #V1} to {@link #V6} need the input alone and are checked when a value is built;
+ * {@link #V7} to {@link #V11} need the instance's state and are checked by {@link ScaleOutRules#check}.
+ *
+ * <p>The names are stable: they stand in {@link Violation#rule()}, in the contract kit and in {@code docs/contract.md}.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
+ */
+public enum Rule {
+    /** A mandatory field has a value that is not blank. */
+    V1("is mandatory"),
+    /** An identifier holds letters, digits, underscores and hyphens only; anything else could change the URI. */
+    V2("may hold only letters, digits, '_' and '-'"),
+    /** An identifier has at most {@value ScaleOutRules#MAX_ID_LENGTH} characters. */
+    V3("may have at most " + ScaleOutRules.MAX_ID_LENGTH + " characters"),
+    /** At least one node is added. */
+    V4("must be at least 1"),
+    /** No request adds more nodes than an instance can have at all. */
+    V5("must be at most " + ScaleOutRules.MAX_NODES + ", the most nodes an instance can have"),
+    /** Availability zones are given for every node to add, or not at all. */
+    V6("must name one zone for each node to add, or be absent"),
+    /** The instance is RUNNING. */
+    V7("must be RUNNING"),
+    /** An instance with more than one node group needs the group to be named. */
+    V8("is mandatory, because the instance has more than one node group"),
+    /** The named node group is one of the instance's. */
+    V9("must be a node group of the instance"),
+    /** After the scale-out the instance has at most {@value ScaleOutRules#MAX_NODES} nodes. */
+    V10("must leave the instance with at most " + ScaleOutRules.MAX_NODES + " nodes"),
+    /** Availability zones are for yearly/monthly instances only. */
+    V11("is for yearly/monthly instances only");
+
+    private final String text;
+
+    Rule(String text) {
+        this.text = text;
+    }
+
+    /** What the rule asks for, as the end of a sentence that starts with the field's name. */
+    public String text() {
+        return text;
+    }
+}

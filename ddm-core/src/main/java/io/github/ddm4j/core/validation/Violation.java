@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.validation;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule that the input breaks.
+ *
+ * @param rule the rule that is broken
+ * @param field the field by its name in the API, such as {@code node_number}
+ * @param rejected the rejected value, made printable and cut to {@value #MAX_REJECTED_LENGTH} characters
+ * @param reason what is wrong, as a sentence that names the field and the value
+ */
+public record Violation(Rule rule, String field, String rejected, String reason) {
+
+    private static final int MAX_REJECTED_LENGTH = 64;
+
+    public Violation {
+        requireNonNull(rule, "rule");
+        requireNonNull(field, "field");
+        requireNonNull(rejected, "rejected");
+        requireNonNull(reason, "reason");
+    }
+
+    static Violation of(Rule rule, String field, @Nullable Object value) {
+        return of(rule, field, value, "");
+    }
+
+    static Violation of(Rule rule, String field, @Nullable Object value, String detail) {
+        String rejected = printable(value);
+        String shown = value == null ? "absent" : "'" + rejected + "'";
+        return new Violation(rule, field, rejected, field + " " + rule.text() + detail + ", but was " + shown);
+    }
+
+    /** Hostile input ends up in logs: one line, visible characters, bounded length. */
+    private static String printable(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        StringBuilder out = new StringBuilder();
+        text.codePoints().limit(MAX_REJECTED_LENGTH).forEach(c -> {
+            if (c < ' ' || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '\u2028') {
+                out.append(String.format("\\u%04x", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        int length = text.codePointCount(0, text.length());
+        return length <= MAX_REJECTED_LENGTH ? out.toString() : out + "… (" + length + " characters)";
+    }
+
+    @Override
+    public String toString() {
+        return rule + ": " + reason;
+    }
+}
