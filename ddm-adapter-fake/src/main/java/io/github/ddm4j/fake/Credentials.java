@@ -32,11 +32,16 @@ final class Credentials {
     private final Map<String, Token> tokens = new HashMap<>();
     private final Map<User, String> passwords = new HashMap<>();
     private final Map<String, AccessKey> accessKeys = new HashMap<>();
+    private long issued;
 
     Token addToken(String value, String projectId, Instant now) {
         Token token = new Token(value, projectId, now, now.plus(VALIDITY));
         tokens.put(value, token);
         return token;
+    }
+
+    Token issueToken(String projectId, Instant now) {
+        return addToken("token-of-the-fake-" + ++issued, projectId, now);
     }
 
     void revokeTokens() {

@@ -15,14 +15,8 @@ import io.github.ddm4j.core.model.ProjectId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The provider: projects, instances, jobs, orders and who may call, all in memory.
@@ -37,20 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeCloud {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Clock clock;
     private final World world;
     private final Credentials credentials = new Credentials();
-    private final FaultQueue faults = new FaultQueue();
-    private final Map<Fault.Target, Integer> seen = new EnumMap<>(Fault.Target.class);
-    private @Nullable Throttle throttle;
-    private Instant latest = Instant.MIN;
-    private long tokensIssued;
-    private volatile boolean reachable = true;
+    private final Traffic traffic = new Traffic();
+    private final CloudCore core;
 
     private FakeCloud(Builder builder) {
-        this.clock = builder.clock;
         this.world = new World(builder.seed, builder.jobDuration);
+        this.core = new CloudCore(builder.clock, world, credentials, traffic);
     }
 
     /** Starts an empty cloud. */
@@ -67,42 +55,43 @@ public final class FakeCloud {
 
     /** Adds a project, unless it is there; {@code name} is that of its region. */
     public void addProject(ProjectId projectId, String name) {
-        change(now -> world.addProject(projectId.value(), requireNonNull(name, "name")));
+        core.change(now -> world.addProject(projectId.value(), requireNonNull(name, "name")));
     }
 
     /** Adds an instance, and its project and flavor where they are new. */
     public void addInstance(FakeInstance instance) {
-        change(now -> world.addInstance(instance, now));
+        core.change(now -> world.addInstance(instance, now));
     }
 
     /** Adds a class of nodes. */
     public void addFlavor(FlavorId flavorId) {
-        change(now -> world.addFlavor(flavorId.value()));
+        core.change(now -> world.addFlavor(flavorId.value()));
     }
 
     /** Adds a token for a project, good for 24 hours from now. */
     public void addToken(String token, ProjectId projectId) {
-        change(now -> credentials.addToken(token, projectId.value(), now));
+        core.change(now -> credentials.addToken(token, projectId.value(), now));
     }
 
     /** A new token for a project, good for 24 hours from now. */
     public String issueToken(ProjectId projectId) {
-        return at(now -> issue(projectId.value(), now).value());
+        return core.issueToken(projectId.value()).value();
     }
 
     /** Ends all tokens there are. */
     public void revokeTokens() {
-        change(now -> credentials.revokeTokens());
+        core.change(now -> credentials.revokeTokens());
     }
 
     /** Adds an IAM user, who may get a token for any project. */
     public void addUser(String domain, String name, String password) {
-        change(now -> credentials.addUser(domain, name, requireNonNull(password, "password")));
+        core.change(now -> credentials.addUser(domain, name, requireNonNull(password, "password")));
     }
 
     /** Adds an access key, with which requests about the project can be signed. */
     public void addAccessKey(String accessKey, String secretKey, ProjectId projectId) {
-        change(now -> credentials.addAccessKey(new Credentials.AccessKey(accessKey, secretKey, projectId.value())));
+        core.change(
+                now -> credentials.addAccessKey(new Credentials.AccessKey(accessKey, secretKey, projectId.value())));
     }
 
     // ---- what others do
@@ -110,17 +99,17 @@ public final class FakeCloud {
     /** How long the jobs take that start from now on; zero is allowed. Default: three seconds. */
     public void setJobDuration(Duration duration) {
         Builder.requireNotNegative(duration);
-        change(now -> world.setJobDuration(duration));
+        core.change(now -> world.setJobDuration(duration));
     }
 
     /** The next job to start fails at its end, for this reason, and so do its nodes. Can be said several times. */
     public void failNextJob(String reason) {
-        change(now -> world.failNextJob(requireNonNull(reason, "reason")));
+        core.change(now -> world.failNextJob(requireNonNull(reason, "reason")));
     }
 
     /** Pays an order, so that its job starts: at once, or when a running job of the instance has ended. */
     public JobId payOrder(OrderId orderId) {
-        return at(now -> new JobId(world.pay(orderId.value(), now).id()));
+        return core.at(now -> new JobId(world.pay(orderId.value(), now).id()));
     }
 
     /**
@@ -129,7 +118,7 @@ public final class FakeCloud {
      * @throws IllegalStateException if the provider refuses
      */
     public JobId scaleOutByOthers(InstanceId instanceId, GroupId groupId, int nodes) {
-        return at(now -> {
+        return core.at(now -> {
             FakeInstance seed = world.instance(instanceId.value()).seed();
             EnlargeCommand command = new EnlargeCommand(
                     seed.projectId().value(),
@@ -149,7 +138,7 @@ public final class FakeCloud {
 
     /** Somebody else takes nodes away, the newest first, at once. */
     public void scaleInByOthers(InstanceId instanceId, int nodes) {
-        change(now -> world.removeNodes(instanceId.value(), nodes));
+        core.change(now -> world.removeNodes(instanceId.value(), nodes));
     }
 
     /** Gives an instance a status, such as RESTARTING; RUNNING gives it back the one that follows from its jobs. */
@@ -179,7 +168,7 @@ public final class FakeCloud {
 
     /** Lets only so many requests of any kind through in each period; others get 429. Default: no limit. */
     public void throttle(int requests, Duration period, boolean tellRetryAfter) {
-        change(now -> throttle = new Throttle(requests, period, tellRetryAfter));
+        core.change(now -> traffic.limit(new Throttle(requests, period, tellRetryAfter)));
     }
 
     // ---- what goes wrong
@@ -191,51 +180,54 @@ public final class FakeCloud {
 
     /** The fault strikes so many requests of its kind. */
     public void failNext(int times, Fault fault) {
-        change(now -> faults.add(times, fault));
+        core.change(now -> traffic.faults().add(times, fault));
     }
 
     /** Forgets the faults that have not struck yet. */
     public void clearFaults() {
-        change(now -> faults.clear());
+        core.change(now -> traffic.faults().clear());
     }
 
     /** Whether the provider can be reached at all; if not, servers in front of it close their port. Default: true. */
     public void setReachable(boolean reachable) {
-        this.reachable = reachable;
+        core.setReachable(reachable);
     }
 
     // ---- what a test looks at
 
     /** An instance as it is now. */
     public InstanceSnapshot instance(InstanceId instanceId) {
-        return at(now -> world.instance(instanceId.value()).snapshot(now));
+        return core.at(now -> world.instance(instanceId.value()).snapshot(now));
     }
 
     /** How many nodes an instance has, those being added and those whose adding failed included. */
     public int nodeCount(InstanceId instanceId) {
-        return at(now -> world.instance(instanceId.value()).nodes().size());
+        return core.at(now -> world.instance(instanceId.value()).nodes().size());
     }
 
     /** How many nodes a group of an instance has. */
     public int nodeCount(InstanceId instanceId, GroupId groupId) {
-        return at(now ->
+        return core.at(now ->
                 world.instance(instanceId.value()).nodesOf(groupId.value()).size());
     }
 
     /** All jobs of a project, newest first. */
     public List<Job> jobs(ProjectId projectId) {
-        return jobsSince(projectId.value(), Instant.MIN);
+        return core.at(now ->
+                world.jobs(projectId.value()).page(Instant.MIN, Instant.MAX, 0, Integer.MAX_VALUE).rows().stream()
+                        .map(job -> job.toJob(now, true))
+                        .toList());
     }
 
     /** All orders ever placed, oldest first. */
     public List<OrderId> ordersPlaced() {
-        return at(now ->
+        return core.at(now ->
                 world.orders().stream().map(order -> new OrderId(order.id())).toList());
     }
 
     /** The orders that wait to be paid, oldest first. */
     public List<OrderId> ordersToPay() {
-        return at(now -> world.orders().stream()
+        return core.at(now -> world.orders().stream()
                 .filter(order -> !order.paid())
                 .map(order -> new OrderId(order.id()))
                 .toList());
@@ -243,108 +235,34 @@ public final class FakeCloud {
 
     /** How many enlarge requests arrived, refused ones included. */
     public int requestsSeen() {
-        return seen(Fault.Target.ENLARGE);
+        return core.at(now -> traffic.seen(Fault.Target.ENLARGE));
     }
 
     /** How many requests arrived that read. */
     public int readsSeen() {
-        return seen(Fault.Target.READ);
+        return core.at(now -> traffic.seen(Fault.Target.READ));
     }
 
     /** How many requests to IAM arrived. */
     public int iamRequestsSeen() {
-        return seen(Fault.Target.IAM);
+        return core.at(now -> traffic.seen(Fault.Target.IAM));
     }
 
     /** How many times nodes were added or ordered, by whomever. */
     public long accepted() {
-        return at(now -> world.accepted());
+        return core.at(now -> world.accepted());
     }
 
-    // ---- what the fronts use
-
-    boolean reachable() {
-        return reachable;
-    }
-
-    /** A request has arrived: counts it, and says what becomes of it. */
-    Fault receive(Fault.Target target) {
-        return at(now -> {
-            seen.merge(target, 1, Integer::sum);
-            if (throttle != null) {
-                throttle.take(now);
-            }
-            return faults.next(target);
-        });
-    }
-
-    /** @throws Refusal unless the token is good for the project, and there is such a project */
-    void authorize(@Nullable String token, String projectId) {
-        String ownProjectId = at(now -> credentials.token(token, now).projectId());
-        requireProject(projectId, ownProjectId);
-    }
-
-    /** Checks that credentials of one project are used for that project. */
-    private void requireProject(String projectId, String ownProjectId) {
-        if (!at(now -> world.hasProject(projectId))) {
-            throw Refusal.notFound("DBS.200002", "project", projectId);
-        }
-        if (!projectId.equals(ownProjectId)) {
-            throw Refusal.of(403, "APIGW.0306", "The credentials are not for the project " + projectId);
-        }
-    }
-
-    EnlargeResult enlarge(EnlargeCommand command) {
-        return at(now -> world.enlarge(command, now));
-    }
-
-    void enlargeLater(EnlargeCommand command, Duration delay) {
-        change(now -> world.enlargeLater(command, now.plus(delay)));
-    }
-
-    <T> T read(Function<World, Function<Instant, T>> query) {
-        return at(now -> query.apply(world).apply(now));
-    }
-
-    List<Job> jobsSince(String projectId, Instant since) {
-        return at(now -> world.jobs(projectId).page(since, now, 0, Integer.MAX_VALUE).rows().stream()
-                .map(job -> job.toJob(now, true))
-                .toList());
-    }
-
-    private int seen(Fault.Target target) {
-        return at(now -> seen.getOrDefault(target, 0));
-    }
-
-    private Credentials.Token issue(String projectId, Instant now) {
-        return credentials.addToken("token-of-the-fake-" + ++tokensIssued, projectId, now);
+    CloudCore core() {
+        return core;
     }
 
     private void changeInstance(InstanceId id, UnaryOperator<InstanceState> change) {
-        change(now -> world.changeInstance(id.value(), change));
+        core.change(now -> world.changeInstance(id.value(), change));
     }
 
     private void changeProject(ProjectId id, UnaryOperator<ProjectState> change) {
-        change(now -> world.changeProject(id.value(), change));
-    }
-
-    private void change(Consumer<Instant> work) {
-        at(now -> {
-            work.accept(now);
-            return now;
-        });
-    }
-
-    private <T> T at(Function<Instant, T> work) {
-        lock.lock();
-        try {
-            Instant shown = clock.instant();
-            latest = shown.isBefore(latest) ? latest : shown;
-            world.settle(latest);
-            return work.apply(latest);
-        } finally {
-            lock.unlock();
-        }
+        core.change(now -> world.changeProject(id.value(), change));
     }
 
     /** Collects the settings of a cloud. Not thread-safe. */

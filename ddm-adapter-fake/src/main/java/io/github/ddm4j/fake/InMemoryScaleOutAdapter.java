@@ -41,14 +41,14 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
     /** The name of the circuit breaker of everything that reads. */
     public static final String READ_BREAKER = "ddm-read";
 
-    private final FakeCloud cloud;
+    private final CloudCore cloud;
     private final String projectId;
     private final Wire wire;
     private final CallGuard commands;
     private final CallGuard reads;
 
     private InMemoryScaleOutAdapter(Builder builder) {
-        this.cloud = builder.cloud;
+        this.cloud = builder.cloud.core();
         this.projectId = builder.projectId.value();
         this.wire = new Wire(cloud, builder.projectId, builder.token, builder.deadline);
         this.commands = CallGuard.of(SCALE_OUT_BREAKER, builder.registry, InMemoryScaleOutAdapter::commandFailed);
@@ -80,21 +80,30 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
     @Override
     public InstanceSnapshot instance(InstanceId instanceId) {
         requireNonNull(instanceId, "instanceId");
-        return read(() -> cloud.read(
-                world -> now -> world.instance(projectId, instanceId.value()).snapshot(now)));
+        return read(() -> {
+            Dated<InstanceState> seen = cloud.instance(projectId, instanceId.value());
+            return seen.value().snapshot(seen.at());
+        });
     }
 
     @Override
     public Job job(JobId jobId) {
         requireNonNull(jobId, "jobId");
-        return read(() ->
-                cloud.read(world -> now -> world.job(projectId, jobId.value()).toJob(now, false)));
+        return read(() -> {
+            Dated<JobState> seen = cloud.job(projectId, jobId.value());
+            return seen.value().toJob(seen.at(), false);
+        });
     }
 
     @Override
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
-        return read(() -> cloud.jobsSince(projectId, since));
+        return read(() -> {
+            Dated<Page<JobState>> seen = cloud.jobs(projectId, since, Instant.MAX, 0, Integer.MAX_VALUE);
+            return seen.value().rows().stream()
+                    .map(job -> job.toJob(seen.at(), true))
+                    .toList();
+        });
     }
 
     private <T> T read(Supplier<T> query) {

@@ -28,10 +28,10 @@ final class JobLog {
         return inOrder.size();
     }
 
-    /** Those created from {@code from} up to {@code to}, both included, newest first; a page of them. */
+    /** Those created from {@code from} on and before {@code to}, newest first; a page of them. */
     Page<JobState> page(Instant from, Instant to, int offset, int limit) {
         int first = firstNotBefore(from);
-        int end = firstNotBefore(to.plusNanos(1));
+        int end = firstNotBefore(to);
         int total = Math.max(0, end - first);
         List<JobState> rows = new ArrayList<>();
         for (int i = end - 1 - offset; i >= first && rows.size() < limit; i--) {

@@ -43,6 +43,10 @@ final class Refusal extends RuntimeException {
         return of(404, code, "There is no " + what + " " + id);
     }
 
+    static Refusal gateway(int status, String code, String words) {
+        return of(status, code, words);
+    }
+
     /** The gateway does not know who is calling. */
     static Refusal unauthenticated(String why) {
         return of(401, "APIGW.0301", "Incorrect IAM authentication information: " + why);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
@@ -12,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The way to the cloud and back without a network: tokens, delays and faults. Thread-safe. */
 final class Wire {
 
-    private final FakeCloud cloud;
+    private final CloudCore cloud;
     private final ProjectId projectId;
     private final @Nullable String fixedToken;
     private final Duration deadline;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable String token;
 
-    Wire(FakeCloud cloud, ProjectId projectId, @Nullable String fixedToken, Duration deadline) {
+    Wire(CloudCore cloud, ProjectId projectId, @Nullable String fixedToken, Duration deadline) {
         this.cloud = cloud;
         this.projectId = projectId;
         this.fixedToken = fixedToken;
@@ -80,7 +82,7 @@ final class Wire {
         }
         String current = token;
         if (current == null) {
-            current = cloud.issueToken(projectId);
+            current = cloud.issueToken(projectId.value()).value();
             token = current;
         }
         return current;
@@ -96,18 +98,26 @@ final class Wire {
     private <T> T answer(Fault fault, String used, Supplier<T> work) {
         await(fault, fault.delayBefore());
         @Nullable T result = null;
+        @Nullable Refusal refusal = null;
         if (fault.applies()) {
-            cloud.authorize(used, projectId.value());
-            result = work.get();
+            try {
+                cloud.authorize(used, projectId.value());
+                result = work.get();
+            } catch (Refusal answer) {
+                refusal = answer;
+            }
         }
         await(fault, fault.delayAfter());
         if (fault.ending() == Fault.Ending.ERROR) {
             throw fault.error();
         }
-        if (result == null || fault.spoilsAnswer()) {
+        if (fault.spoilsAnswer()) {
             throw new NoUsableAnswer("no usable answer came: " + fault);
         }
-        return result;
+        if (refusal != null) {
+            throw refusal;
+        }
+        return requireNonNull(result, "result");
     }
 
     private boolean isOver(Duration delay) {

@@ -57,8 +57,14 @@ final class World {
         return projects.values();
     }
 
-    boolean hasProject(String id) {
-        return projects.containsKey(id);
+    /** @throws Refusal unless there is such a project, and it is the one the credentials are for */
+    void requireAccess(String projectId, String ownProjectId) {
+        if (!projects.containsKey(projectId)) {
+            throw Refusal.notFound("DBS.200002", "project", projectId);
+        }
+        if (!projectId.equals(ownProjectId)) {
+            throw Refusal.gateway(403, "APIGW.0306", "The credentials are not for the project " + projectId);
+        }
     }
 
     void changeProject(String id, UnaryOperator<ProjectState> change) {
