@@ -18,7 +18,7 @@ public abstract sealed class ScaleOutException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ProviderError error;
+    private final ProviderError error;
 
     ScaleOutException(String message, ProviderError error, @Nullable Throwable cause) {
         super(message + error.suffix(), cause);
