@@ -8,11 +8,11 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class CallGuard {
             new OutcomeUnknownException("sample of an outage", ProviderError.NONE, null);
     private static final ScaleOutException REFUSED =
             new ScaleOutRejectedException(RejectionReason.OTHER, "sample of a refusal", ProviderError.NONE);
-    private static final ScaleOutException INVALID = new InvalidScaleOutException(List.of());
+    private static final ScaleOutException INVALID = new InvalidScaleOutException(ScaleOutRules.checkNodes(0, 0));
 
     private final CircuitBreaker breaker;
     private final Function<Throwable, ScaleOutException> unexpected;
