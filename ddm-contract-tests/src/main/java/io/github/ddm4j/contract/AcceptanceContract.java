@@ -88,7 +88,7 @@ public abstract class AcceptanceContract extends ContractSuite {
     void s6_an_order_is_not_paid_automatically_unless_asked_for() {
         InstanceId instance = yearlyMonthly();
 
-        call(instance, wish(1).build()).mustSucceed();
+        call(instance, wish(ADDED).build()).mustSucceed();
 
         assertThat(only(instance).request().autoPay()).isFalse();
         assertThat(nodesInTheEnd(instance)).as("nodes, though nobody paid").isEqualTo(NODES);
@@ -98,10 +98,10 @@ public abstract class AcceptanceContract extends ContractSuite {
     void s7_an_order_is_paid_automatically_if_asked_for() {
         InstanceId instance = yearlyMonthly();
 
-        call(instance, wish(1).autoPay(true).build()).mustSucceed();
+        call(instance, wish(ADDED).autoPay(true).build()).mustSucceed();
 
         assertThat(only(instance).request().autoPay()).isTrue();
-        assertThat(nodesInTheEnd(instance)).as("nodes, once paid").isEqualTo(NODES + 1);
+        assertThat(nodesInTheEnd(instance)).as("nodes, once paid").isEqualTo(NODES + ADDED);
     }
 
     @Test
@@ -143,7 +143,7 @@ public abstract class AcceptanceContract extends ContractSuite {
     @SuppressWarnings({"NullAway", "DataFlowIssue"}) // the point of the test
     void s11_a_null_argument_is_a_null_pointer_exception() {
         InstanceId instance = payPerUse();
-        ScaleOutRequest request = wish(1).build();
+        ScaleOutRequest request = wish(ADDED).build();
 
         assertThatNullPointerException().isThrownBy(() -> fixture().port().scaleOut(null, request));
         assertThatNullPointerException().isThrownBy(() -> fixture().port().scaleOut(instance, null));

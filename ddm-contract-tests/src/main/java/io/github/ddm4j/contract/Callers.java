@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -14,8 +15,6 @@ import java.util.function.IntFunction;
 
 /** Threads that each make one call, all at the same moment. */
 final class Callers {
-
-    private static final long PATIENCE_SECONDS = 10;
 
     /**
      * What became of one call.
@@ -28,10 +27,15 @@ final class Callers {
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private Callers() {}
+    private final Duration patience;
 
-    static Callers start(int count, IntFunction<Outcome<ScaleOutReceipt>> call) {
-        Callers callers = new Callers();
+    private Callers(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** @param patience how long to wait for each call to end */
+    static Callers start(int count, Duration patience, IntFunction<Outcome<ScaleOutReceipt>> call) {
+        Callers callers = new Callers(patience);
         CountDownLatch gate = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             int caller = i;
@@ -62,17 +66,16 @@ final class Callers {
     List<Ended> next(int count) {
         List<Ended> next = new ArrayList<>();
         while (next.size() < count) {
-            next.add(one());
+            next.add(one(patience));
         }
         return next;
     }
 
-    private Ended one() {
+    /** The next call that ends, within this time. */
+    Ended one(Duration limit) {
         try {
-            Ended next = ended.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(next)
-                    .as("a call that ends within %d s", PATIENCE_SECONDS)
-                    .isNotNull();
+            Ended next = ended.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(next).as("a call that ends within %s", limit).isNotNull();
             return next;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,15 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rules X: the end of an adapter. */
 public abstract class ClosingContract extends ContractSuite {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** For the adapter's own package. */
     protected ClosingContract() {}
@@ -64,7 +61,7 @@ public abstract class ClosingContract extends ContractSuite {
     void x4_closing_ends_a_waiting_call_as_unknown() {
         InstanceId instance = payPerUse();
         fixture().givenTrouble(Fault.HELD, 1);
-        Callers caller = Callers.start(1, i -> call(instance));
+        Callers caller = calling(1, i -> call(instance));
         awaitRequests(1);
 
         fixture().closeAdapter();
@@ -79,13 +76,13 @@ public abstract class ClosingContract extends ContractSuite {
         try (ScaleOutFixture own = createFixture(settings())) {
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
-            Outcome.of(() -> own.port().scaleOut(instance, wish(1).build())).mustSucceed();
+            Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())).mustSucceed();
         }
 
         Set<Thread> left = threads();
         left.removeAll(before);
         for (Thread thread : left) {
-            thread.join(PATIENCE.toMillis());
+            thread.join(patience().toMillis());
         }
         left.removeIf(thread -> !thread.isAlive());
         assertThat(left).as("threads of a closed fixture").isEmpty();

@@ -25,7 +25,7 @@ public abstract class ConcurrencyContract extends ContractSuite {
     void c1_of_many_calls_for_one_instance_each_accepted_one_adds_its_nodes_once() {
         InstanceId instance = payPerUse();
 
-        List<Callers.Ended> ended = Callers.start(CALLS, i -> call(instance)).next(CALLS);
+        List<Callers.Ended> ended = calling(CALLS, i -> call(instance)).next(CALLS);
 
         List<Callers.Ended> accepted = accepted(ended);
         assertRequests(CALLS);
@@ -37,15 +37,14 @@ public abstract class ConcurrencyContract extends ContractSuite {
                 .as("jobs of the receipts")
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(jobsOf(instance));
-        assertThat(nodesInTheEnd(instance)).isEqualTo(NODES + accepted.size());
+        assertThat(nodesInTheEnd(instance)).isEqualTo(NODES + ADDED * accepted.size());
     }
 
     @Test
     void c2_of_many_calls_for_many_instances_each_gets_its_own_receipt() {
         List<InstanceId> instances = instances();
 
-        List<Callers.Ended> ended =
-                Callers.start(CALLS, i -> call(instances.get(i))).next(CALLS);
+        List<Callers.Ended> ended = calling(CALLS, i -> call(instances.get(i))).next(CALLS);
 
         assertRequests(CALLS);
         assertThat(ended).allSatisfy(one -> assertOwnReceipt(instances.get(one.caller()), one.outcome()));
@@ -57,8 +56,7 @@ public abstract class ConcurrencyContract extends ContractSuite {
         int lost = CALLS / 4;
         fixture().givenTrouble(Fault.REPLY_LOST, lost);
 
-        List<Callers.Ended> ended =
-                Callers.start(CALLS, i -> call(instances.get(i))).next(CALLS);
+        List<Callers.Ended> ended = calling(CALLS, i -> call(instances.get(i))).next(CALLS);
 
         assertRequests(CALLS);
         assertThat(accepted(ended))

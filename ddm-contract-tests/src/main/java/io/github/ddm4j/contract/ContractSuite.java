@@ -9,21 +9,31 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What all suites share: a new fixture for every test, and short words for what they do with it. */
-@ExtendWith(RuleInFailures.class)
+/**
+ * What all suites share: a new fixture for every test, and short words for what they do with it.
+ *
+ * <p>A suite waits up to 10 seconds for what has to happen soon, such as the end of an interrupted call. The JUnit
+ * configuration parameter {@code ddm4j.contract.patience-seconds} sets another number, for slow machines.
+ */
+@ExtendWith({RuleInFailures.class, Patience.class})
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ContractSuite {
 
     /** How many nodes an instance of the suites has at first. */
     static final int NODES = 2;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How many nodes a call asks for, where it does not matter. */
+    static final int ADDED = 2;
 
     private @Nullable ScaleOutFixture fixture;
+    private Duration patience = Duration.ZERO;
 
     ContractSuite() {}
 
@@ -54,6 +64,19 @@ public abstract class ContractSuite {
         return fixture;
     }
 
+    final void patience(Duration time) {
+        patience = time;
+    }
+
+    /** How long to wait for what has to happen soon, before calling it a failure. */
+    final Duration patience() {
+        return patience;
+    }
+
+    final Callers calling(int threads, IntFunction<Outcome<ScaleOutReceipt>> call) {
+        return Callers.start(threads, patience, call);
+    }
+
     final InstanceId payPerUse() {
         return fixture().givenInstance(BillingMode.PAY_PER_USE, NODES).id();
     }
@@ -71,7 +94,7 @@ public abstract class ContractSuite {
     }
 
     final Outcome<ScaleOutReceipt> call(InstanceId instance) {
-        return call(instance, wish(1).build());
+        return call(instance, wish(ADDED).build());
     }
 
     /** The call that trouble comes upon, which the far side may never see. */
@@ -106,7 +129,7 @@ public abstract class ContractSuite {
 
     /** Waits until so many requests have reached the far side. */
     final void awaitRequests(int count) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (fixture().requestsSeen() < count && System.nanoTime() < end) {
             Thread.onSpinWait();
         }

@@ -141,7 +141,7 @@ public abstract class FaultContract extends ContractSuite {
 
         assertRequests(before + 1);
         assertApplied(instance, applied);
-        assertThat(nodesInTheEnd(instance)).as("nodes in the end").isEqualTo(NODES + applied);
+        assertThat(nodesInTheEnd(instance)).as("nodes in the end").isEqualTo(NODES + ADDED * applied);
         assertThat(unknown.safeToRepeat()).as("safeToRepeat()").isFalse();
         assertThat(unknown.signalsOutage()).as("signalsOutage()").isTrue();
         return unknown;

@@ -24,7 +24,7 @@ public abstract class HalfOpenContract extends BreakerSuite {
         fixture().letBreakerHalfOpen();
         fixture().givenTrouble(Fault.HELD, many);
 
-        Callers callers = Callers.start(many, i -> call(instances.get(i)));
+        Callers callers = calling(many, i -> call(instances.get(i)));
         List<Callers.Ended> refused = callers.next(many - bound);
         awaitRequests(WINDOW + bound);
         callers.interrupt();

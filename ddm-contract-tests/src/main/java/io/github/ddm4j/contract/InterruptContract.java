@@ -19,7 +19,7 @@ public abstract class InterruptContract extends ContractSuite {
     void i1_a_call_by_an_interrupted_thread_tells_the_truth() {
         InstanceId instance = payPerUse();
 
-        Callers.Ended ended = Callers.start(1, i -> {
+        Callers.Ended ended = calling(1, i -> {
                     Thread.currentThread().interrupt();
                     return call(instance);
                 })
@@ -64,7 +64,7 @@ public abstract class InterruptContract extends ContractSuite {
 
     private Callers.Ended interruptedWhileWaiting(InstanceId instance) {
         fixture().givenTrouble(Fault.HELD, 1);
-        Callers caller = Callers.start(1, i -> call(instance));
+        Callers caller = calling(1, i -> call(instance));
         awaitRequests(1);
         caller.interrupt();
         return caller.next(1).get(0);

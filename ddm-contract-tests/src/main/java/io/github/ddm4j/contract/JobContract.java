@@ -46,7 +46,7 @@ public abstract class JobContract extends ContractSuite {
 
         assertThat(reading(id).mustSucceed().status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(reading(id).mustSucceed().succeeded()).as("succeeded()").isTrue();
-        assertThat(fixture().stateOf(instance).nodeCount()).isEqualTo(NODES + 1);
+        assertThat(fixture().stateOf(instance).nodeCount()).isEqualTo(NODES + ADDED);
     }
 
     @Test

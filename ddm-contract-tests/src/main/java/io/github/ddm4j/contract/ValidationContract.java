@@ -38,40 +38,40 @@ public abstract class ValidationContract extends ContractSuite {
                 Rule.V4,
                 Rule.V6);
 
-        InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 15, 16);
-        call(instance.id(), wish(1).groupId(group(instance)).build()).mustSucceed();
-        assertThat(violations(instance.id(), wish(1).build())).containsExactly(Rule.V7, Rule.V8, Rule.V10);
+        InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 14, 16);
+        call(instance.id(), wish(2).groupId(group(instance)).build()).mustSucceed();
+        assertThat(violations(instance.id(), wish(2).build())).containsExactly(Rule.V7, Rule.V8, Rule.V10);
         assertRequests(1);
     }
 
     @Test
     void v1_a_mandatory_field_may_not_be_blank() {
-        assertRefused(() -> ScaleOutRequest.builder(null, 1).build(), Rule.V1);
-        assertRefused(() -> ScaleOutRequest.builder(" ", 1).build(), Rule.V1);
+        assertRefused(() -> ScaleOutRequest.builder(null, 2).build(), Rule.V1);
+        assertRefused(() -> ScaleOutRequest.builder(" ", 2).build(), Rule.V1);
         assertRefused(() -> new InstanceId("\t"), Rule.V1);
 
-        assertReachesTheProvider("i", ScaleOutRequest.builder("f", 1).build());
+        assertReachesTheProvider("i", ScaleOutRequest.builder("f", 2).build());
     }
 
     @Test
     void v2_an_identifier_holds_letters_digits_underscores_and_hyphens() {
         for (String hostile : List.of("../x", "a b", "a\r\nb", "%2e", "a/b", "a?b", "a#b", "ä", "\u0661")) {
             assertRefused(() -> new InstanceId(hostile), Rule.V2);
-            assertRefused(() -> ScaleOutRequest.builder(hostile, 1).build(), Rule.V2);
-            assertRefused(() -> wish(1).groupId(hostile).build(), Rule.V2);
+            assertRefused(() -> ScaleOutRequest.builder(hostile, 2).build(), Rule.V2);
+            assertRefused(() -> wish(2).groupId(hostile).build(), Rule.V2);
         }
 
         assertReachesTheProvider(
-                "azAZ_09-", ScaleOutRequest.builder("-azAZ_09", 1).build());
+                "azAZ_09-", ScaleOutRequest.builder("-azAZ_09", 2).build());
     }
 
     @Test
     void v3_an_identifier_has_up_to_128_characters() {
         assertRefused(() -> new InstanceId("i".repeat(129)), Rule.V3);
-        assertRefused(() -> ScaleOutRequest.builder("f".repeat(10_000), 1).build(), Rule.V3);
+        assertRefused(() -> ScaleOutRequest.builder("f".repeat(10_000), 2).build(), Rule.V3);
 
         assertReachesTheProvider(
-                "i".repeat(128), ScaleOutRequest.builder("f".repeat(128), 1).build());
+                "i".repeat(128), ScaleOutRequest.builder("f".repeat(128), 2).build());
     }
 
     @Test
@@ -93,13 +93,11 @@ public abstract class ValidationContract extends ContractSuite {
 
     @Test
     void v6_zones_are_named_for_each_node_or_not_at_all() {
-        List<String> both =
-                fixture().zones().stream().map(AvailabilityZone::value).toList();
-        assertRefused(() -> wish(1).availabilityZones(both).build(), Rule.V6);
-        assertRefused(() -> wish(3).availabilityZones(both).build(), Rule.V6);
+        assertRefused(() -> wish(1).availabilityZones(zones()).build(), Rule.V6);
+        assertRefused(() -> wish(3).availabilityZones(zones()).build(), Rule.V6);
 
         assertReachesTheProvider(
-                yearlyMonthly().value(), wish(2).availabilityZones(both).build());
+                yearlyMonthly().value(), wish(2).availabilityZones(zones()).build());
     }
 
     @Test
@@ -107,8 +105,8 @@ public abstract class ValidationContract extends ContractSuite {
         InstanceId instance = payPerUse();
         call(instance).mustSucceed();
 
-        assertThat(violations(instance, wish(1).build())).containsExactly(Rule.V7);
-        assertNotScaledOut(instance, wish(1).build(), 1);
+        assertThat(violations(instance, wish(2).build())).containsExactly(Rule.V7);
+        assertNotScaledOut(instance, wish(2).build(), 1);
     }
 
     @Test
@@ -116,17 +114,17 @@ public abstract class ValidationContract extends ContractSuite {
         InstanceId instance =
                 fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 1).id();
 
-        assertThat(violations(instance, wish(1).build())).containsExactly(Rule.V8);
-        assertNotScaledOut(instance, wish(1).build(), 0);
+        assertThat(violations(instance, wish(2).build())).containsExactly(Rule.V8);
+        assertNotScaledOut(instance, wish(2).build(), 0);
     }
 
     @Test
     void v9_no_other_node_group_than_the_instances_is_scaled_out() {
         InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 1);
-        ScaleOutRequest stranger = wish(1).groupId("nobodys-group").build();
+        ScaleOutRequest stranger = wish(2).groupId("nobodys-group").build();
 
         assertThat(violations(instance.id(), stranger)).containsExactly(Rule.V9);
-        assertThat(violations(instance.id(), wish(1).groupId(group(instance)).build()))
+        assertThat(violations(instance.id(), wish(2).groupId(group(instance)).build()))
                 .isEmpty();
         assertNotScaledOut(instance.id(), stranger, 0);
     }
@@ -143,15 +141,17 @@ public abstract class ValidationContract extends ContractSuite {
 
     @Test
     void v11_zones_are_for_yearly_monthly_instances_only() {
-        ScaleOutRequest request = wish(1).availabilityZones(
-                        List.of(fixture().zones().get(0).value()))
-                .build();
+        ScaleOutRequest request = wish(2).availabilityZones(zones()).build();
         InstanceId instance = payPerUse();
         boolean told = fixture().capabilities().contains(Capability.TELLS_BILLING_MODE);
 
         assertThat(violations(instance, request)).isEqualTo(told ? List.of(Rule.V11) : List.of());
         assertThat(violations(yearlyMonthly(), request)).isEmpty();
         assertNotScaledOut(instance, request, 0);
+    }
+
+    private List<String> zones() {
+        return fixture().zones().stream().map(AvailabilityZone::value).toList();
     }
 
     private static String group(InstanceSnapshot instance) {
