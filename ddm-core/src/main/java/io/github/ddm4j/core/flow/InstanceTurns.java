@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.flow;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
@@ -88,7 +90,7 @@ final class InstanceTurns {
     }
 
     private synchronized void end(InstanceId instanceId) {
-        Queue<CompletableFuture<Void>> queue = waiting.get(instanceId);
+        Queue<CompletableFuture<Void>> queue = requireNonNull(waiting.get(instanceId), "queue of a turn");
         while (!queue.isEmpty()) {
             if (queue.remove().complete(null)) {
                 return;

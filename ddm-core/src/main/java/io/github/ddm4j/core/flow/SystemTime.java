@@ -48,7 +48,7 @@ final class SystemTime implements Timekeeper {
 
     @Override
     public void schedule(Duration delay, Runnable task) {
-        later.schedule(task, Math.max(0, delay.toNanos()), NANOSECONDS);
+        var unused = later.schedule(task, Math.max(0, delay.toNanos()), NANOSECONDS);
     }
 
     @Override
