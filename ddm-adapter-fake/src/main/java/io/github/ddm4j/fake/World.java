@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.core.model.NodeGroup;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +39,11 @@ final class World {
     private final Map<String, JobLog> jobs = new HashMap<>();
     private final Map<String, OrderState> orders = new LinkedHashMap<>();
     private final Set<String> flavors = new HashSet<>();
+    private final List<Enlargement> enlargements = new ArrayList<>();
     private final Queue<String> failReasons = new ArrayDeque<>();
     private final Queue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
     private Duration jobDuration;
     private long serial;
-    private long accepted;
 
     World(long seed, Duration jobDuration) {
         this.ids = new Ids(seed);
@@ -154,22 +156,27 @@ final class World {
         return orders.values();
     }
 
-    long accepted() {
-        return accepted;
+    List<Enlargement> enlargements() {
+        return List.copyOf(enlargements);
     }
 
     /** @throws Refusal by the first rule that is broken */
     EnlargeResult enlarge(EnlargeCommand command, Instant now) {
         InstanceState instance = instance(command.projectId(), command.instanceId());
-        ProjectState project = projects.get(command.projectId());
+        ProjectState project = requireNonNull(projects.get(command.projectId()), "project of an instance");
         EnlargeRules.check(command, instance, project, flavors.contains(command.flavorId()), now);
-        accepted++;
+        EnlargeResult result = apply(command, instance, now);
+        enlargements.add(Enlargement.of(command, result));
+        return result;
+    }
+
+    private EnlargeResult apply(EnlargeCommand command, InstanceState instance, Instant now) {
         String id = command.instanceId();
         String group =
                 command.groupId() == null ? instance.seed().groups().get(0).id().value() : command.groupId();
         List<String> zones =
                 command.zones().isEmpty() ? Collections.nCopies(command.nodesToAdd(), DEFAULT_ZONE) : command.zones();
-        changeProject(project.id(), p -> p.plusNodes(zones.size()));
+        changeProject(command.projectId(), project -> project.plusNodes(zones.size()));
         if (!instance.yearlyMonthly()) {
             JobState job = startJob(instance, group, zones, now);
             return new EnlargeResult(id, instance.seed().name(), job.id(), null);
@@ -200,7 +207,7 @@ final class World {
                 new JobState(ids.job(++serial), seed, now, instance.freeFrom(now), jobDuration, failReasons.poll());
         List<NodeState> added =
                 zones.stream().map(zone -> node(group, zone, job)).toList();
-        jobs.get(seed.projectId().value()).add(job);
+        requireNonNull(jobs.get(seed.projectId().value()), "jobs of a project").add(job);
         instances.put(seed.id().value(), instance.withJob(job, added));
         return job;
     }

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ddm4j.core.model.AvailabilityZone;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of the provider. Field names as on the wire; absent ones are left out, unknown ones ignored. */
+final class DdmWire {
+
+    private DdmWire() {}
+
+    /**
+     * Request of a scale-out.
+     *
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Request of the call</a>
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EnlargeBody(
+            @JsonProperty("flavor_id") String flavorId,
+            @JsonProperty("node_number") int nodeNumber,
+            @JsonProperty("group_id") @Nullable String groupId,
+            @JsonProperty("is_auto_pay") @Nullable Boolean isAutoPay,
+            @JsonProperty("available_zones") @Nullable List<String> availableZones) {
+
+        static EnlargeBody of(ScaleOutRequest request) {
+            List<String> zones = request.availabilityZones().stream()
+                    .map(AvailabilityZone::value)
+                    .toList();
+            return new EnlargeBody(
+                    request.flavorId().value(),
+                    request.nodesToAdd(),
+                    request.groupId().map(GroupId::value).orElse(null),
+                    request.autoPay() ? true : null,
+                    zones.isEmpty() ? null : zones);
+        }
+    }
+
+    /** Answer to a scale-out. Kept raw: Jackson would make an id out of a number or of {@code true}. */
+    record EnlargeReply(
+            @JsonProperty("instanceId") @Nullable JsonNode instanceId,
+            @JsonProperty("instanceName") @Nullable JsonNode instanceName,
+            @JsonProperty("jobId") @Nullable JsonNode jobId,
+            @JsonProperty("orderId") @Nullable JsonNode orderId) {}
+
+    /** An instance; the part of v1's many fields that we need. */
+    record InstanceReply(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("node_count") @Nullable Integer nodeCount,
+            @JsonProperty("order_id") @Nullable String orderId) {}
+
+    /** A page of node groups. */
+    record GroupsReply(
+            @JsonProperty("total_count") @Nullable Integer total,
+            @JsonProperty("group_list") @Nullable List<GroupItem> items) {}
+
+    /** A node group. */
+    record GroupItem(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("role") @Nullable String role,
+            @JsonProperty("node_list") @Nullable List<JsonNode> nodes) {}
+
+    /** A page of nodes. */
+    record NodesReply(
+            @JsonProperty("total") @Nullable Integer total,
+            @JsonProperty("nodes") @Nullable List<NodeItem> items) {}
+
+    /** A node. */
+    record NodeItem(
+            @JsonProperty("node_id") @Nullable String id,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("group_id") @Nullable String groupId) {}
+
+    /** One job, wrapped as v3 does. */
+    record JobReply(@JsonProperty("job") @Nullable JobItem job) {}
+
+    /** A page of jobs. */
+    record JobsReply(
+            @JsonProperty("total") @Nullable Integer total,
+            @JsonProperty("jobs") @Nullable List<JobItem> items) {}
+
+    /** A job, as it looks alone and as it looks in a list. */
+    record JobItem(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("created_time") @Nullable String createdTime,
+            @JsonProperty("end_time") @Nullable String endTime,
+            @JsonProperty("process") @Nullable String process,
+            @JsonProperty("instance") @Nullable InstanceRef instance,
+            @JsonProperty("instance_id") @Nullable String instanceId,
+            @JsonProperty("fail_reason") @Nullable String failReason) {}
+
+    /** The instance of a job that is read alone. */
+    record InstanceRef(@JsonProperty("id") @Nullable String id) {}
+}
