@@ -17,7 +17,9 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
 import io.github.ddm4j.feign.DdmWire.EnlargeBody;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -73,16 +75,18 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
                 TimeUnit.MILLISECONDS,
                 false);
         Breakers breakers = new Breakers(builder.breakers);
-        transport = new Transport(settings);
-        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
+        CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
         // Of its own: looking must stay possible while ordering is stopped.
-        reads = new Guard(breakers.named("ddm-read"), transport::closed, CallFailure::ofRead);
+        CircuitBreaker readBreaker = breakers.named("ddm-read");
+        transport = new Transport(settings);
+        commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
+        reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
         JsonCodec json = new JsonCodec();
         api = Feign.builder()
                 .client(new TransportClient(transport, builder.authenticator.apply(builder.clock)))
                 .encoder(json)
                 .decoder(json)
-                .errorDecoder(new ErrorReplies(builder.clock))
+                .errorDecoder((method, response) -> errorAnswer(TransportClient.answer(response), builder.clock))
                 // Feign's default sends a request up to five times, orders too.
                 .retryer(Retryer.NEVER_RETRY)
                 // Feign's loggers print headers and bodies.
@@ -97,6 +101,10 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
                 () -> ThreadLocalRandom.current().nextDouble());
         instances = new InstanceReader(api, projectId);
         jobs = new JobReader(api, projectId, builder.clock);
+    }
+
+    private static ErrorAnswer errorAnswer(Answer answer, Clock clock) {
+        return new ErrorAnswer(ErrorReply.of(answer), RetryAfter.parse(answer.header("Retry-After"), clock));
     }
 
     /**
