@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.pact;
+
+import au.com.dius.pact.core.model.Consumer;
+import au.com.dius.pact.core.model.DefaultPactWriter;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.Provider;
+import au.com.dius.pact.core.model.V4Interaction;
+import au.com.dius.pact.core.model.V4Pact;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that we ask for, as pacts. */
+final class Pacts {
+
+    private Pacts() {}
+
+    static List<Conversation> conversations() {
+        return Stream.of(ScaleOuts.all(), Refusals.all()).flatMap(List::stream).toList();
+    }
+
+    static V4Pact of(String provider, List<V4Interaction> interactions) {
+        return new V4Pact(new Consumer("ddm-scale-out-client"), new Provider(provider), List.copyOf(interactions));
+    }
+
+    /** The pact as a file. Pact sorts what is in it. */
+    static String file(String provider) {
+        List<V4Interaction> interactions = conversations().stream()
+                .flatMap(conversation -> conversation.interactions().stream())
+                .toList();
+        StringWriter file = new StringWriter();
+        PrintWriter writer = new PrintWriter(file);
+        DefaultPactWriter.INSTANCE.writePact(of(provider, interactions), writer, PactSpecVersion.V4);
+        writer.flush();
+        return file.toString();
+    }
+}
