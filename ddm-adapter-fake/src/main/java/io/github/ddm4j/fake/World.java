@@ -29,7 +29,7 @@ final class World {
     /** An enlarge request that lies there and takes effect later. */
     private record Late(Instant due, EnlargeCommand command) {}
 
-    private static final String DEFAULT_ZONE = "az1";
+    static final String DEFAULT_ZONE = "az1";
 
     private final Ids ids;
     private final Map<String, ProjectState> projects = new LinkedHashMap<>();
