@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
-import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
 import au.com.dius.pact.provider.junitsupport.Provider;
@@ -10,7 +9,6 @@ import au.com.dius.pact.provider.junitsupport.loader.PactSource;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +67,8 @@ public abstract class DdmProviderVerification {
     protected abstract void givenError(int status, String code, String message);
 
     @BeforeEach
-    final void aim(PactVerificationContext context) throws MalformedURLException {
-        context.setTarget(HttpTestTarget.fromUrl(endpoint().toURL()));
+    final void aim(PactVerificationContext context) {
+        context.setTarget(SingleSendTarget.at(endpoint()));
     }
 
     @TestTemplate
