@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
         JsonCodec json = new JsonCodec();
         api = Feign.builder()
-                .client(new TransportClient(transport, builder.authenticator))
+                .client(new TransportClient(transport, builder.authenticator.apply(builder.clock)))
                 .encoder(json)
                 .decoder(json)
                 .errorDecoder(new ErrorReplies(builder.clock))
@@ -84,7 +85,21 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
      * @param tokens gives the token for each call
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AuthTokenProvider tokens) {
-        return new Builder(endpoint, projectId, new TokenAuthenticator(requireNonNull(tokens, "tokens")));
+        TokenAuthenticator authenticator = new TokenAuthenticator(requireNonNull(tokens, "tokens"));
+        return new Builder(endpoint, projectId, clock -> authenticator);
+    }
+
+    /**
+     * Starts an adapter that signs its requests instead of sending a token. A 401 then ends the call at once, for five
+     * wrong signatures in a row lock the key. The gateway refuses signatures that are 15 minutes off its own clock.
+     *
+     * @param endpoint scheme, host and port of the DDM API, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu}
+     * @param projectId the project that the instances belong to
+     * @param key the access key to sign with
+     */
+    public static Builder builder(URI endpoint, ProjectId projectId, AccessKey key) {
+        requireNonNull(key, "key");
+        return new Builder(endpoint, projectId, clock -> new AkSkAuthenticator(key, projectId, clock));
     }
 
     @Override
@@ -109,7 +124,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
 
         private final URI endpoint;
         private final ProjectId projectId;
-        private final RequestAuthenticator authenticator;
+        private final Function<Clock, RequestAuthenticator> authenticator;
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration deadline = Duration.ofSeconds(30);
         private int maxResponseBytes = 1024 * 1024;
@@ -122,7 +137,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         private @Nullable CircuitBreakerRegistry breakers;
         private Clock clock = Clock.systemUTC();
 
-        private Builder(URI endpoint, ProjectId projectId, RequestAuthenticator authenticator) {
+        private Builder(URI endpoint, ProjectId projectId, Function<Clock, RequestAuthenticator> authenticator) {
             this.endpoint = requireNonNull(endpoint, "endpoint");
             this.projectId = requireNonNull(projectId, "projectId");
             this.authenticator = authenticator;
@@ -194,7 +209,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
             return this;
         }
 
-        /** The clock that dates of the provider are compared with. Default: the system's. */
+        /** The clock that the provider's dates are compared with and signatures are dated by. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
