@@ -2,20 +2,36 @@
 package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.model.V4Interaction;
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One call of a port, the requests it makes, and what it must make of the answers.
+ * One call by a user of the library, the requests it makes, and what it must make of the answers.
  *
+ * @param provider who answers
  * @param interactions the requests, with their answers
  * @param call makes the call, and fails unless the outcome is right
  */
-record Conversation(List<V4Interaction> interactions, Consumer<FeignScaleOutAdapter> call) {
+record Conversation(String provider, List<V4Interaction> interactions, Consumer<URI> call) {
 
-    Conversation(V4Interaction interaction, Consumer<FeignScaleOutAdapter> call) {
-        this(List.of(interaction), call);
+    static Conversation withDdm(V4Interaction interaction, Consumer<FeignScaleOutAdapter> call) {
+        return withDdm(List.of(interaction), call);
+    }
+
+    static Conversation withDdm(List<V4Interaction> interactions, Consumer<FeignScaleOutAdapter> call) {
+        return new Conversation(DdmPactLoader.DDM, interactions, endpoint -> {
+            try (FeignScaleOutAdapter adapter = FeignScaleOutAdapter.builder(
+                            endpoint,
+                            new ProjectId(Interactions.PROJECT),
+                            AuthTokenProvider.fixed(DdmProviderVerification.EXAMPLE_TOKEN))
+                    .build()) {
+                call.accept(adapter);
+            }
+        });
     }
 
     /** Shown as the name of the test. */

@@ -22,7 +22,7 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification {
             FakeCloud.builder().jobDuration(Duration.ZERO).build();
 
     @AutoClose
-    private final FakeDdmServer server = FakeDdmServer.start(cloud);
+    final FakeDdmServer server = FakeDdmServer.start(cloud);
 
     @Override
     protected URI endpoint() {

@@ -10,8 +10,10 @@ import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.Matcher;
 import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.core.model.V4Interaction;
+import au.com.dius.pact.core.model.matchingrules.MatchingRule;
 import au.com.dius.pact.core.model.matchingrules.MatchingRules;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
+import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,16 +31,20 @@ final class Interactions {
     static final String JOB = "1eb697c0-1842-43a3-8671-f562d0385cb9";
     static final String ORDER = "CS1810251738L8VVD";
 
+    /** A string. A regular expression alone would also take a number that looks like it. */
+    static final MatchingRule TEXT = TypeMatcher.INSTANCE;
+
     /** An identifier as we take it. */
-    static final String ID = "^[A-Za-z0-9_-]{1,128}$";
+    static final MatchingRule ID = new RegexMatcher("^[A-Za-z0-9_-]{1,128}$");
 
     private static final String JSON = "^application/json(\\s*;.*)?$";
 
     private Interactions() {}
 
-    static V4Interaction interaction(String description, UnaryOperator<HttpInteractionBuilder> parts) {
+    static V4Interaction interaction(String description, String page, UnaryOperator<HttpInteractionBuilder> parts) {
         HttpInteractionBuilder empty = new HttpInteractionBuilder(description, List.of(), List.of());
-        return parts.apply(empty.key(description.replaceAll("[^a-z0-9]+", "-"))).build();
+        return parts.apply(empty.key(description.replaceAll("[^a-z0-9]+", "-")).reference("api", "page", page))
+                .build();
     }
 
     /** An instance of one group, or of several. */

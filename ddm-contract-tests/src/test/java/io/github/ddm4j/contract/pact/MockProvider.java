@@ -7,19 +7,17 @@ import au.com.dius.pact.consumer.PactVerificationResult;
 import au.com.dius.pact.consumer.model.MockProviderConfig;
 import au.com.dius.pact.consumer.model.MockServerImplementation;
 import au.com.dius.pact.core.model.PactSpecVersion;
-import au.com.dius.pact.core.model.V4Interaction;
 import java.net.URI;
-import java.util.List;
 
 /** Pact's mock server, which answers as the interactions say, and only to requests that are as they say. */
 final class MockProvider implements AutoCloseable {
 
     private final BaseMockServer server;
 
-    MockProvider(List<V4Interaction> interactions) {
+    MockProvider(Conversation conversation) {
         MockProviderConfig loopback = MockProviderConfig.httpConfig(
                 "127.0.0.1", 0, PactSpecVersion.V4, MockServerImplementation.Default, true);
-        server = MockHttpServerKt.mockServer(Pacts.of(DdmPactLoader.DDM, interactions), loopback);
+        server = MockHttpServerKt.mockServer(Pacts.of(conversation.provider(), conversation.interactions()), loopback);
         server.start();
     }
 

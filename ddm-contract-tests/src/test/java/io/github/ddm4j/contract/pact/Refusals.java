@@ -3,15 +3,19 @@ package io.github.ddm4j.contract.pact;
 
 import static io.github.ddm4j.contract.pact.Interactions.FLAVOR;
 import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
+import static io.github.ddm4j.contract.pact.Interactions.TEXT;
 import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
 import static io.github.ddm4j.contract.pact.ScaleOuts.ID_OF_INSTANCE;
+import static io.github.ddm4j.contract.pact.ScaleOuts.PAGE;
 import static io.github.ddm4j.contract.pact.ScaleOuts.PAY_PER_USE;
 import static io.github.ddm4j.contract.pact.ScaleOuts.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.core.model.matchingrules.MatchingRule;
+import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
@@ -27,8 +31,8 @@ final class Refusals {
 
     private static final String NO_FLAVOR = "00000000-0000-0000-0000-000000000000";
     private static final String REQUEST_ID = "5cd9d4b8c9d14c2fa0d2c2fb2b1ae0a3";
-    private static final String SERVICE_CODE = "^[A-Z]+\\.[0-9]{4,8}$";
-    private static final String GATEWAY_CODE = "^APIGW?\\.[0-9]{4}$";
+    private static final MatchingRule SERVICE_CODE = new RegexMatcher("^[A-Z]+\\.[0-9]{4,8}$");
+    private static final MatchingRule GATEWAY_CODE = new RegexMatcher("^APIGW?\\.[0-9]{4}$");
 
     private Refusals() {}
 
@@ -93,7 +97,7 @@ final class Refusals {
                 flavor,
                 error,
                 status,
-                reply -> reply.stringMatcher("errCode", SERVICE_CODE, code).stringType("externalMessage", message),
+                reply -> reply.and("errCode", code, TEXT, SERVICE_CODE).stringType("externalMessage", message),
                 outcome.andThen(refusal -> assertThat(refusal.errorCode()).hasValue(code))
                         .andThen(
                                 refusal -> assertThat(refusal.providerMessage()).hasValue(message)));
@@ -106,7 +110,7 @@ final class Refusals {
                 FLAVOR,
                 error(status, code, message),
                 status,
-                reply -> reply.stringMatcher("error_code", GATEWAY_CODE, code)
+                reply -> reply.and("error_code", code, TEXT, GATEWAY_CODE)
                         .stringType("error_msg", message)
                         .stringType("request_id", REQUEST_ID),
                 outcome.andThen(refusal -> assertThat(refusal.errorCode()).hasValue(code))
@@ -123,8 +127,8 @@ final class Refusals {
         String body = """
                 {"flavor_id": "%s", "node_number": 1}
                 """.formatted(flavor);
-        return new Conversation(
-                interaction(what, http -> {
+        return Conversation.withDdm(
+                interaction(what, PAGE, http -> {
                     http.state("a token", Map.of("projectId", PROJECT)).state("an instance", PAY_PER_USE);
                     return (error.isEmpty() ? http : http.state("an error", error))
                             .withRequest(r -> post(r, body))

@@ -10,6 +10,7 @@ import static io.github.ddm4j.contract.pact.Interactions.JOB;
 import static io.github.ddm4j.contract.pact.Interactions.ORDER;
 import static io.github.ddm4j.contract.pact.Interactions.OTHER_GROUP;
 import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
+import static io.github.ddm4j.contract.pact.Interactions.TEXT;
 import static io.github.ddm4j.contract.pact.Interactions.instance;
 import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 /** Scale-outs that are accepted: each optional field with and without. */
 final class ScaleOuts {
 
+    static final String PAGE = "https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html";
     static final String PATH = "/v2/" + PROJECT + "/instances/" + INSTANCE + "/action/enlarge";
     static final InstanceId ID_OF_INSTANCE = new InstanceId(INSTANCE);
 
@@ -89,7 +91,7 @@ final class ScaleOuts {
                 body,
                 reply -> reply.stringValue("instanceId", INSTANCE)
                         .stringType("instanceName", INSTANCE_NAME)
-                        .stringMatcher("jobId", ID, JOB),
+                        .and("jobId", JOB, TEXT, ID),
                 request,
                 JOB_STARTED);
     }
@@ -99,7 +101,7 @@ final class ScaleOuts {
                 what,
                 YEARLY_MONTHLY,
                 body,
-                reply -> reply.stringValue("instanceId", INSTANCE).stringMatcher("orderId", ID, ORDER),
+                reply -> reply.stringValue("instanceId", INSTANCE).and("orderId", ORDER, TEXT, ID),
                 request,
                 ORDER_PLACED);
     }
@@ -111,8 +113,8 @@ final class ScaleOuts {
             Consumer<LambdaDslObject> reply,
             ScaleOutRequest.Builder request,
             ScaleOutReceipt receipt) {
-        return new Conversation(
-                interaction(what, http -> http.state("a token", Map.of("projectId", PROJECT))
+        return Conversation.withDdm(
+                interaction(what, PAGE, http -> http.state("a token", Map.of("projectId", PROJECT))
                         .state("an instance", instance)
                         .withRequest(r -> post(r, body))
                         .willRespondWith(r -> reply(r, 200, reply))),
