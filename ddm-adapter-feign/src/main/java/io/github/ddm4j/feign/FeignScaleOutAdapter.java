@@ -105,7 +105,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
-        EnlargeBody body = EnlargeBody.of(request);
+        EnlargeBody body = EnlargeBody.of(requireNonNull(request, "request"));
         return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(projectId, instanceId, body, time)));
     }
 

@@ -188,6 +188,23 @@ final class HostileServer implements AutoCloseable {
             }
         }
 
+        /** Passes bytes on in both directions, as a proxy does. */
+        void tunnelTo(int port) throws IOException {
+            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                startThread(() -> {
+                    try {
+                        target.getInputStream().transferTo(socket.getOutputStream());
+                        socket.close();
+                    } catch (IOException gone) {
+                        // One of the two has hung up.
+                    }
+                });
+                for (int c = in.read(); c >= 0; c = in.read()) {
+                    target.getOutputStream().write(c);
+                }
+            }
+        }
+
         /** Waits; true if the server is to stop. */
         boolean pause(long milliseconds) {
             try {
