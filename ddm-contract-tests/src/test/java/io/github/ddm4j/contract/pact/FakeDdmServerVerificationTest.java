@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
+import au.com.dius.pact.core.model.ProviderState;
 import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
@@ -16,16 +17,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 
-class FakeDdmServerVerificationTest extends DdmProviderVerification {
+class FakeDdmServerVerificationTest extends DdmProviderVerification implements DamagedFake.Verified {
 
     private final FakeCloud cloud =
             FakeCloud.builder().jobDuration(Duration.ZERO).build();
 
     @AutoClose
-    final FakeDdmServer server = FakeDdmServer.start(cloud);
+    private final FakeDdmServer server = FakeDdmServer.start(cloud);
 
     @Override
-    protected URI endpoint() {
+    public URI endpoint() {
         return server.uri();
     }
 
@@ -58,5 +59,28 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification {
     @Override
     protected void givenError(int status, String code, String message) {
         cloud.failNext(Fault.answer(status, code, message));
+    }
+
+    @Override
+    public Map<String, Object> bring(ProviderState state) {
+        switch (state.getName()) {
+            case "a token":
+                return token(state.getParams());
+            case "a failed job":
+                return failedJob(state.getParams());
+            case "an instance":
+                instance(state.getParams());
+                return Map.of();
+            case "an error":
+                error(state.getParams());
+                return Map.of();
+            default:
+                throw new IllegalArgumentException("Unknown state " + state);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
     }
 }

@@ -10,6 +10,7 @@ import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.Matcher;
 import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.core.model.V4Interaction;
+import au.com.dius.pact.core.model.matchingrules.EqualsMatcher;
 import au.com.dius.pact.core.model.matchingrules.MatchingRule;
 import au.com.dius.pact.core.model.matchingrules.MatchingRules;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
@@ -33,6 +34,9 @@ final class Interactions {
 
     /** A string. A regular expression alone would also take a number that looks like it. */
     static final MatchingRule TEXT = TypeMatcher.INSTANCE;
+
+    /** Just this value, also within an array, where any of the type would do. */
+    static final MatchingRule SAME = EqualsMatcher.INSTANCE;
 
     /** An identifier as we take it. */
     static final MatchingRule ID = new RegexMatcher("^[A-Za-z0-9_-]{1,128}$");
@@ -62,9 +66,12 @@ final class Interactions {
     static HttpRequestBuilder request(HttpRequestBuilder request, String method) {
         MatchingRules rules = request.build().getMatchingRules();
         rules.addCategory("header").addRule("X-Auth-Token", new RegexMatcher("^\\S+$"));
-        return request.method(method)
-                .header("Content-Type", "application/json")
+        return withoutToken(request, method)
                 .header("X-Auth-Token", fromState("token", DdmProviderVerification.EXAMPLE_TOKEN));
+    }
+
+    static HttpRequestBuilder withoutToken(HttpRequestBuilder request, String method) {
+        return request.method(method).header("Content-Type", "application/json");
     }
 
     static HttpResponseBuilder reply(HttpResponseBuilder reply, int status, Consumer<LambdaDslObject> body) {

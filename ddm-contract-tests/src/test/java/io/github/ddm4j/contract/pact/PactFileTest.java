@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PactFileTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {DdmPactLoader.DDM})
+    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM})
     void committed_pact_is_what_the_consumer_asks_for(String provider) throws IOException {
         String name = "ddm-scale-out-client-" + provider + ".json";
         Path now = Files.createDirectories(Path.of("target/pacts")).resolve(name);

@@ -20,7 +20,9 @@ final class Pacts {
     private Pacts() {}
 
     static List<Conversation> conversations() {
-        return Stream.of(ScaleOuts.all(), Refusals.all()).flatMap(List::stream).toList();
+        return Stream.of(ScaleOuts.all(), Refusals.all(), Tokens.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     static V4Pact of(String provider, List<V4Interaction> interactions) {
