@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import feign.FeignException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,26 @@ abstract sealed class CallFailure extends RuntimeException {
     /** Whether it says nothing of the provider, good or bad. */
     boolean saysNothing() {
         return false;
+    }
+
+    /** Whether a read may fare better a little later. */
+    boolean mayPass() {
+        return true;
+    }
+
+    /** How long the provider asks to wait, or null. */
+    @Nullable
+    Duration retryAfter() {
+        return null;
+    }
+
+    /** What was thrown, without Feign's wrapping: its exceptions can hold a request or a body, and end here. */
+    static @Nullable Throwable belowFeign(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof FeignException) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     final String text() {
@@ -76,6 +98,11 @@ abstract sealed class CallFailure extends RuntimeException {
         @Override
         boolean saysNothing() {
             return !outage;
+        }
+
+        @Override
+        boolean mayPass() {
+            return outage;
         }
     }
 
@@ -141,13 +168,20 @@ abstract sealed class CallFailure extends RuntimeException {
             this.reply = reply;
         }
 
-        ErrorReply reply() {
-            return reply;
-        }
-
         @Override
         int status() {
             return reply.status();
+        }
+
+        @Override
+        boolean mayPass() {
+            return reply.status() == 429 || reply.refusal().isEmpty();
+        }
+
+        @Override
+        @Nullable
+        Duration retryAfter() {
+            return reply.retryAfter();
         }
 
         @Override

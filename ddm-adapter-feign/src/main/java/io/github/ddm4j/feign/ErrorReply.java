@@ -21,15 +21,14 @@ record ErrorReply(int status, ProviderError error, @Nullable Duration retryAfter
      * no HTTP status at all.
      */
     Optional<ScaleOutException> refusal() {
-        String answered = "The provider answered " + status;
         if (status == 429) {
-            return Optional.of(
-                    ProviderUnavailableException.throttled(answered + ": too many calls", error, retryAfter));
+            return Optional.of(ProviderUnavailableException.throttled(
+                    "The provider refused with status 429: too many calls", error, retryAfter));
         }
         if (status < 400 || status > 499 || status == 408) {
             return Optional.empty();
         }
         return Optional.of(new ScaleOutRejectedException(
-                Reasons.of(status, error.code()), answered + "; nothing was applied", error));
+                Reasons.of(status, error.code()), "The provider refused with status " + status, error));
     }
 }

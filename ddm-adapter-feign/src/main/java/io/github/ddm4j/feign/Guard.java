@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.FeignException;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
@@ -71,7 +70,7 @@ final class Guard {
         try {
             return work.get();
         } catch (Throwable thrown) {
-            throw outcome(log, belowFeign(thrown));
+            throw outcome(log, CallFailure.belowFeign(thrown));
         }
     }
 
@@ -91,14 +90,5 @@ final class Guard {
     private static CallFailure unexpected(@Nullable Throwable thrown) {
         String what = thrown == null ? "unknown" : thrown.getClass().getSimpleName();
         return new NoAnswer("The call broke off in an unexpected way: " + what, thrown);
-    }
-
-    /** Feign's exceptions can hold a request or a body. They end here. */
-    private static @Nullable Throwable belowFeign(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause instanceof FeignException) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

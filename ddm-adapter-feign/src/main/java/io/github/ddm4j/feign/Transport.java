@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -24,12 +25,14 @@ import org.apache.hc.core5.io.Closer;
  */
 final class Transport implements AutoCloseable {
 
+    private final HttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final CallWatch watch;
     private final AnswerReader reader;
 
     Transport(TransportSettings settings) {
-        client = SingleSendClient.build(settings);
+        connections = SingleSendClient.connections(settings);
+        client = SingleSendClient.build(settings, connections);
         watch = new CallWatch("ddm4j-call-watch");
         reader = new AnswerReader(settings.maxResponseBytes());
     }
@@ -139,10 +142,15 @@ final class Transport implements AutoCloseable {
         return watch.closed();
     }
 
+    /** Waits, but no longer than until the transport is closed. */
+    void pause(Duration time) throws InterruptedException {
+        watch.awaitClose(time);
+    }
+
     /** Ends what is in flight. No thread or connection is left. */
     @Override
     public void close() {
         watch.close();
-        client.close(CloseMode.IMMEDIATE);
+        connections.close(CloseMode.IMMEDIATE);
     }
 }

@@ -137,7 +137,7 @@ class SecretsTest {
 
         assertThatThrownBy(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE))
                 .isInstanceOf(ScaleOutRejectedException.class)
-                .hasMessage("The provider answered 400; nothing was applied (Parameter error., error code DBS.280001)");
+                .hasMessage("The provider refused with status 400 (Parameter error., error code DBS.280001)");
     }
 
     /** Everything that a caller could print of an outcome. */
