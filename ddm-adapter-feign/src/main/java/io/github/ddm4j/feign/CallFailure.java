@@ -168,6 +168,10 @@ abstract sealed class CallFailure extends RuntimeException {
             this.reply = reply;
         }
 
+        ErrorReply reply() {
+            return reply;
+        }
+
         @Override
         int status() {
             return reply.status();

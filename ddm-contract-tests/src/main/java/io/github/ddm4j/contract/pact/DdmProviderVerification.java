@@ -87,7 +87,7 @@ public abstract class DdmProviderVerification {
         givenInstance(state);
     }
 
-    @State("a failed job")
+    @State({"a job", "a failed job"})
     final Map<String, Object> failedJob(Map<String, Object> state) {
         JobId job = givenFailedJob(new InstanceId(text(state, "instanceId")), new GroupId(text(state, "groupId")));
         Instant now = Instant.now();

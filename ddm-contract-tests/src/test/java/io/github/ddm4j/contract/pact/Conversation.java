@@ -6,6 +6,8 @@ import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,6 +30,7 @@ record Conversation(String provider, List<V4Interaction> interactions, Consumer<
                             endpoint,
                             new ProjectId(Interactions.PROJECT),
                             AuthTokenProvider.fixed(DdmProviderVerification.EXAMPLE_TOKEN))
+                    .clock(Clock.fixed(Jobs.NOW, ZoneOffset.UTC))
                     .build()) {
                 call.accept(adapter);
             }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
+import au.com.dius.pact.core.matchers.generators.DefaultResponseGenerator;
+import au.com.dius.pact.core.model.IResponse;
 import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.ProviderState;
 import au.com.dius.pact.core.model.V4Interaction;
+import au.com.dius.pact.core.model.generators.GeneratorTestMode;
 import au.com.dius.pact.core.support.json.JsonException;
 import au.com.dius.pact.provider.ProviderResponse;
 import au.com.dius.pact.provider.ProviderVerifier;
@@ -46,13 +49,14 @@ final class DamagedFake {
             Map<String, Object> told = new HashMap<>();
             interaction.getProviderStates().forEach(state -> told.putAll(fake.bring(state)));
             HttpTestTarget target = SingleSendTarget.at(tap.uri());
-            Pair<Object, Object> request =
-                    target.prepareRequest(pact, interaction, new HashMap<>(Map.of("providerState", told)));
+            Map<String, Object> context = new HashMap<>(Map.of("providerState", told));
+            Pair<Object, Object> request = target.prepareRequest(pact, interaction, context);
             ProviderResponse answer = target.executeInteraction(request.getSecond(), request.getFirst());
             ProviderVerifier verifier = new ProviderVerifier();
             verifier.setReporters(List.of());
-            return verifier.verifyRequestResponsePact(
-                            pact, interaction, answer, "", new HashMap<>(), "", false, Map.of())
+            IResponse promised = DefaultResponseGenerator.INSTANCE.generateResponse(
+                    interaction.getResponse(), context, GeneratorTestMode.Provider, List.of(), Map.of());
+            return verifier.verifyRequestResponsePact(promised, answer, "", new HashMap<>(), "", false, Map.of())
                     instanceof VerificationResult.Ok;
         } catch (JsonException notJson) {
             return false;

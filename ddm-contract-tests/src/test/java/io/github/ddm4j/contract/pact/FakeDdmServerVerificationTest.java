@@ -66,7 +66,7 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification implements D
         switch (state.getName()) {
             case "a token":
                 return token(state.getParams());
-            case "a failed job":
+            case "a job", "a failed job":
                 return failedJob(state.getParams());
             case "an instance":
                 instance(state.getParams());

@@ -82,6 +82,11 @@ final class Interactions {
 
     /** A value that only the provider knows: a state of that interaction tells it. */
     static Matcher fromState(String name, String example) {
-        return Matchers.fromProviderState("${" + name + "}", example);
+        return fromState("", name, example);
+    }
+
+    /** The same, with a text before it. */
+    static Matcher fromState(String before, String name, String example) {
+        return Matchers.fromProviderState(before + "${" + name + "}", before + example);
     }
 }

@@ -31,7 +31,7 @@ final class Refusals {
 
     private static final String NO_FLAVOR = "00000000-0000-0000-0000-000000000000";
     private static final String REQUEST_ID = "5cd9d4b8c9d14c2fa0d2c2fb2b1ae0a3";
-    private static final MatchingRule SERVICE_CODE = new RegexMatcher("^[A-Z]+\\.[0-9]{4,8}$");
+    static final MatchingRule SERVICE_CODE = new RegexMatcher("^[A-Z]+\\.[0-9]{4,8}$");
     private static final MatchingRule GATEWAY_CODE = new RegexMatcher("^APIGW?\\.[0-9]{4}$");
 
     private Refusals() {}
@@ -141,7 +141,7 @@ final class Refusals {
                                 ScaleOutRequest.builder(flavor, 1).build()))));
     }
 
-    private static void assertRejected(ScaleOutException refusal, RejectionReason reason) {
+    static void assertRejected(ScaleOutException refusal, RejectionReason reason) {
         assertThat(refusal)
                 .isInstanceOfSatisfying(ScaleOutRejectedException.class, rejected -> assertThat(rejected.reason())
                         .isEqualTo(reason));

@@ -38,7 +38,7 @@ final class ScaleOuts {
 
     static final Map<String, Object> PAY_PER_USE = instance("pay-per-use", GROUP);
     private static final Map<String, Object> TWO_GROUPS = instance("pay-per-use", GROUP, OTHER_GROUP);
-    private static final Map<String, Object> YEARLY_MONTHLY = instance("yearly/monthly", GROUP);
+    static final Map<String, Object> YEARLY_MONTHLY = instance("yearly/monthly", GROUP);
 
     private static final ScaleOutReceipt JOB_STARTED = new ScaleOutReceipt.JobStarted(
             ID_OF_INSTANCE, Optional.of(INSTANCE_NAME), new JobId(JOB), Optional.empty());
