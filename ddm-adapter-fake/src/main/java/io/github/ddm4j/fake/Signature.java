@@ -98,7 +98,7 @@ record Signature(String accessKey, List<String> signedHeaders, String value) {
 
     private static String bodyHash(HttpRequest request) {
         String given = request.header("X-Sdk-Content-Sha256");
-        return "UNSIGNED-PAYLOAD".equals(given) ? given : sha256(request.body());
+        return given != null && given.equals("UNSIGNED-PAYLOAD") ? given : sha256(request.body());
     }
 
     private static String present(HttpRequest request, String name) {

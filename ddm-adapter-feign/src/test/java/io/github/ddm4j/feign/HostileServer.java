@@ -171,10 +171,16 @@ final class HostileServer implements AutoCloseable {
 
         private final Socket socket;
         private final InputStream in;
+        private Received request;
 
         private Peer(Socket socket) throws IOException {
             this.socket = socket;
             this.in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        /** The request to be answered. */
+        Received request() {
+            return request;
         }
 
         void send(byte[] bytes) throws IOException {
@@ -259,6 +265,7 @@ final class HostileServer implements AutoCloseable {
             Peer peer = new Peer(socket);
             for (Received request = peer.read(); request != null; request = peer.read()) {
                 received.add(request);
+                peer.request = request;
                 Act next = script.poll();
                 (next == null ? otherwise : next).on(peer);
             }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import feign.Headers;
+import feign.Param;
+import feign.Request;
+import feign.RequestLine;
+import io.github.ddm4j.feign.IamWire.Projects;
+import io.github.ddm4j.feign.IamWire.TokenReply;
+import io.github.ddm4j.feign.IamWire.TokenRequest;
+
+/** The HTTP calls to IAM. The options' read timeout is the time for the whole of a call. */
+@Headers("Content-Type: application/json")
+interface IamApi {
+
+    /** The token itself comes in the header {@code X-Subject-Token}. */
+    @RequestLine("POST /v3/auth/tokens")
+    Reply<TokenReply> token(TokenRequest body, Request.Options time);
+
+    @RequestLine("GET /v3/projects?name={name}")
+    Reply<Projects> projects(@Param("name") String name, Request.Options time);
+}
