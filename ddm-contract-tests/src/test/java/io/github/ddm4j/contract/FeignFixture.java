@@ -82,12 +82,12 @@ final class FeignFixture extends FakeCloudFixture implements AuthTokenProvider {
 
     @Override
     public InstancePort instances() {
-        return (InstancePort) (Object) adapter;
+        return adapter;
     }
 
     @Override
     public JobPort jobs() {
-        return (JobPort) (Object) adapter;
+        return adapter;
     }
 
     @Override
