@@ -122,7 +122,7 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
             case REPLY_WITHOUT_IDS -> Fault.withoutIds();
             case REPLY_NAMES_ANOTHER_INSTANCE -> Fault.namingInstance(new InstanceId("somebody-elses"));
             case NEVER_ANSWERED -> Fault.neverAnswer();
-            case REPLY_STALLED -> Fault.neverAnswer().afterApplying();
+            case REPLY_STALLED -> Fault.stallBody();
             case HELD -> Fault.block();
             case CREDENTIALS_ENDED -> Fault.tokenRefused();
             default -> throw new IllegalArgumentException("not played by the far side: " + trouble);

@@ -36,6 +36,7 @@ final class FeignFixture extends FakeCloudFixture implements AuthTokenProvider {
         adapter = FeignScaleOutAdapter.builder(server.uri(), PROJECT, this)
                 .deadline(settings.deadline())
                 .circuitBreakerRegistry(breakers)
+                .clock(time)
                 .build();
     }
 
