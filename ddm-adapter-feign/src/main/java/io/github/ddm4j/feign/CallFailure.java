@@ -167,6 +167,10 @@ abstract sealed class CallFailure extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
+        ErrorReply reply() {
+            return reply;
+        }
+
         @Override
         int status() {
             return reply.status();

@@ -66,10 +66,11 @@ final class IamProjects {
     }
 
     private static ProjectId id(Project project, Reply<Projects> reply) {
-        if (ScaleOutRules.checkId("project_id", project.id()).isPresent()) {
+        String id = project.id();
+        if (id == null || ScaleOutRules.checkId("project_id", id).isPresent()) {
             throw new UnusableAnswer("its id of a project cannot be one", reply.answer());
         }
-        return new ProjectId(project.id());
+        return new ProjectId(id);
     }
 
     private static ScaleOutRejectedException rejected(RejectionReason reason, String message) {

@@ -110,7 +110,7 @@ final class TokenCache {
 
     private AuthToken renewAhead(IssuedToken seen) {
         IssuedToken current = held;
-        if (current != seen) {
+        if (!seen.equals(current)) {
             return (current == null ? seen : current).token();
         }
         try {

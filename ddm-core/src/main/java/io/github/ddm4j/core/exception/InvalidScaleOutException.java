@@ -10,12 +10,15 @@ public final class InvalidScaleOutException extends ScaleOutException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Violation> violations;
+    private final Violation[] violations;
 
-    /** @param violations everything that is wrong, at least one */
+    /**
+     * @param violations everything that is wrong
+     * @throws IllegalArgumentException if there is none
+     */
     public InvalidScaleOutException(List<Violation> violations) {
         super(describe(violations), ProviderError.NONE, null);
-        this.violations = List.copyOf(violations);
+        this.violations = violations.toArray(Violation[]::new);
     }
 
     /**
@@ -30,13 +33,16 @@ public final class InvalidScaleOutException extends ScaleOutException {
     }
 
     private static String describe(List<Violation> violations) {
+        if (violations.isEmpty()) {
+            throw new IllegalArgumentException("violations is empty");
+        }
         return "Nothing was sent: "
                 + violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
     }
 
     /** Everything that is wrong, in the order of the rules. */
     public List<Violation> violations() {
-        return violations;
+        return List.of(violations);
     }
 
     @Override

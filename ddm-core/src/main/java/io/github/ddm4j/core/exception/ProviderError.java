@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.exception;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderError(
         @Nullable String code,
         @Nullable String message,
-        @Nullable String requestId) {
+        @Nullable String requestId) implements Serializable {
 
     /** Nothing was said. */
     public static final ProviderError NONE = new ProviderError(null, null, null);
@@ -28,10 +29,13 @@ public record ProviderError(
     }
 
     private static @Nullable String tidy(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             return null;
         }
-        String line = text.strip().replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+        if (line.isEmpty()) {
+            return null;
+        }
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 

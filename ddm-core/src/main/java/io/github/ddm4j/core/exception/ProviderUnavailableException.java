@@ -23,7 +23,7 @@ public final class ProviderUnavailableException extends ScaleOutException {
             @Nullable Throwable cause) {
         super(message, error, cause);
         this.outage = outage;
-        this.retryAfter = retryAfter;
+        this.retryAfter = retryAfter == null || !retryAfter.isNegative() ? retryAfter : Duration.ZERO;
     }
 
     /** The provider could not be reached, or what we need to reach it does not work. */

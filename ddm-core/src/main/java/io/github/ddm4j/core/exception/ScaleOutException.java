@@ -18,11 +18,15 @@ public abstract sealed class ScaleOutException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ProviderError error;
+    private final ProviderError error;
 
     ScaleOutException(String message, ProviderError error, @Nullable Throwable cause) {
         super(message + error.suffix(), cause);
         this.error = error;
+    }
+
+    final ProviderError error() {
+        return error;
     }
 
     /**

@@ -54,7 +54,7 @@ public record ScaleOutRequest(
         private final int nodesToAdd;
         private @Nullable String groupId;
         private boolean autoPay;
-        private List<String> availabilityZones = List.of();
+        private List<@Nullable String> availabilityZones = List.of();
 
         private Builder(@Nullable String flavorId, int nodesToAdd) {
             this.flavorId = flavorId;
@@ -74,8 +74,8 @@ public record ScaleOutRequest(
         }
 
         /** One zone for each node to add. Default: none, the provider chooses. */
-        public Builder availabilityZones(List<String> availabilityZones) {
-            this.availabilityZones = List.copyOf(availabilityZones);
+        public Builder availabilityZones(List<? extends @Nullable String> availabilityZones) {
+            this.availabilityZones = new ArrayList<>(availabilityZones);
             return this;
         }
 

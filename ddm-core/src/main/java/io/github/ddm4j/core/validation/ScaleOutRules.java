@@ -45,7 +45,7 @@ public final class ScaleOutRules {
         request.groupId()
                 .filter(group -> snapshot.group(group).isEmpty())
                 .ifPresent(group -> found.add(Violation.of(Rule.V9, "group_id", group)));
-        int after = snapshot.nodeCount() + request.nodesToAdd();
+        long after = (long) snapshot.nodeCount() + request.nodesToAdd();
         if (after > MAX_NODES) {
             String detail = " (" + snapshot.nodeCount() + " now, " + after + " after)";
             found.add(Violation.of(Rule.V10, "node_number", request.nodesToAdd(), detail));
@@ -109,6 +109,6 @@ public final class ScaleOutRules {
     }
 
     private static boolean isIdCharacter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 }

@@ -3,6 +3,7 @@ package io.github.ddm4j.core.validation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected the rejected value, made printable and cut to {@value #MAX_REJECTED_LENGTH} characters
  * @param reason what is wrong, as a sentence that names the field and the value
  */
-public record Violation(Rule rule, String field, String rejected, String reason) {
+public record Violation(Rule rule, String field, String rejected, String reason) implements Serializable {
 
     private static final int MAX_REJECTED_LENGTH = 64;
 
@@ -42,14 +43,21 @@ public record Violation(Rule rule, String field, String rejected, String reason)
         String text = value.toString();
         StringBuilder out = new StringBuilder();
         text.codePoints().limit(MAX_REJECTED_LENGTH).forEach(c -> {
-            if (c < ' ' || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '\u2028') {
-                out.append(String.format("\\u%04x", c));
-            } else {
+            if (isVisible(c)) {
                 out.appendCodePoint(c);
+            } else {
+                out.append(String.format("\\u%04x", c));
             }
         });
         int length = text.codePointCount(0, text.length());
         return length <= MAX_REJECTED_LENGTH ? out.toString() : out + "… (" + length + " characters)";
+    }
+
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     @Override

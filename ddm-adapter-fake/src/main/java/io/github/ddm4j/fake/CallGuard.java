@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake;
+
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Calls through a circuit breaker. Whatever happens inside, the breaker gets its permit back. Thread-safe. */
+final class CallGuard {
+
+    /** Its identity marks a breaker as classified by us. */
+    private static final Predicate<Throwable> NEVER_COUNTS = InvalidScaleOutException.class::isInstance;
+
+    private final CircuitBreaker breaker;
+    private final Function<Throwable, ScaleOutException> unexpected;
+
+    private CallGuard(CircuitBreaker breaker, Function<Throwable, ScaleOutException> unexpected) {
+        this.breaker = breaker;
+        this.unexpected = unexpected;
+    }
+
+    /**
+     * @param registry where the breaker is kept, or null for one of our own
+     * @param unexpected what it means when something is thrown that is no ScaleOutException
+     */
+    static CallGuard of(
+            String name, @Nullable CircuitBreakerRegistry registry, Function<Throwable, ScaleOutException> unexpected) {
+        CircuitBreaker breaker =
+                registry == null ? CircuitBreaker.of(name, ours(defaults())) : registered(name, registry);
+        return new CallGuard(breaker, unexpected);
+    }
+
+    /** The registry's numbers, our classification: also where a breaker of that name is there already. */
+    private static CircuitBreaker registered(String name, CircuitBreakerRegistry registry) {
+        CircuitBreakerConfig base = registry.getConfiguration(name).orElseGet(registry::getDefaultConfig);
+        CircuitBreaker found = registry.circuitBreaker(name, () -> ours(base));
+        CircuitBreakerConfig config = found.getCircuitBreakerConfig();
+        if (config.getIgnoreExceptionPredicate() == NEVER_COUNTS) {
+            return found;
+        }
+        CircuitBreaker replacement = CircuitBreaker.of(name, ours(config), found.getTags());
+        registry.replace(name, replacement);
+        return replacement;
+    }
+
+    private static CircuitBreakerConfig defaults() {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(Duration.ofSeconds(30))
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .build();
+    }
+
+    /**
+     * A longest wait in the half-open state is not needed, for {@link #call} gives every permit back. It would start
+     * Resilience4j's scheduler thread, which lives as long as the JVM.
+     */
+    private static CircuitBreakerConfig ours(CircuitBreakerConfig base) {
+        return CircuitBreakerConfig.from(base)
+                .recordExceptions()
+                .recordException(CallGuard::isFailure)
+                .ignoreExceptions()
+                .ignoreException(NEVER_COUNTS)
+                .build();
+    }
+
+    private static boolean isFailure(Throwable thrown) {
+        return !(thrown instanceof ScaleOutException known) || known.signalsOutage();
+    }
+
+    <T> T call(Supplier<T> exchange) {
+        if (!breaker.tryAcquirePermission()) {
+            throw ProviderUnavailableException.notAttempted(
+                    "Nothing was sent: the circuit breaker " + breaker.getName() + " is " + breaker.getState(), null);
+        }
+        long start = breaker.getCurrentTimestamp();
+        try {
+            T result = exchange.get();
+            breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+            return result;
+        } catch (Throwable thrown) {
+            ScaleOutException outcome = thrown instanceof ScaleOutException known ? known : unexpected.apply(thrown);
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), outcome);
+            throw outcome;
+        }
+    }
+}
