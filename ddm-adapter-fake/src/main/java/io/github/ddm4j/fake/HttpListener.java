@@ -29,12 +29,14 @@ final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 256;
     private static final int MAX_CONNECTIONS = 1024;
+    private static final long LONGEST_END_MILLIS = 5000;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name = "ddm4j-fake-" + COUNT.incrementAndGet();
     private final Function<Socket, Runnable> connections;
     private final ExecutorService threads;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private final int port;
     private @Nullable ServerSocket server;
 
@@ -131,16 +133,20 @@ final class HttpListener implements AutoCloseable {
     private Thread thread(Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
+        started.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+        started.add(thread);
         return thread;
     }
 
-    /** Returns when no thread is left. */
+    /** Returns when no thread is left; the end of the pool alone would come a moment before that of its threads. */
     @Override
     public void close() {
         stopListening();
         threads.shutdownNow();
         try {
-            threads.awaitTermination(5, TimeUnit.SECONDS);
+            for (Thread thread : started) {
+                thread.join(LONGEST_END_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
