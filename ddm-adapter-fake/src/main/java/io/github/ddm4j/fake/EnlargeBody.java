@@ -77,7 +77,7 @@ final class EnlargeBody {
     }
 
     private boolean isAutoPay() {
-        Object value = body.has("is_auto_pay") ? body.get("is_auto_pay") : false;
+        Object value = body.has("is_auto_pay") ? body.get("is_auto_pay") : (Object) false;
         if (value instanceof Boolean bool) {
             return bool;
         }
