@@ -10,12 +10,14 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +118,20 @@ final class HttpListener implements AutoCloseable {
         if (server != null) {
             quietly(server);
             server = null;
-            // Until then the system may still complete a connection, and so a client would believe to have sent.
-            quietly(accepting::get);
+            awaitLastAccept();
         }
         open.forEach(this::drop);
+    }
+
+    /** Until then the system may still complete a connection, and so a client would believe to have sent. */
+    private void awaitLastAccept() {
+        try {
+            accepting.get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the port was closed, and still something listens", e);
+        }
     }
 
     private void drop(Socket socket) {
