@@ -294,7 +294,9 @@ class FaultsInMemoryTest {
     }
 
     private void awaitRequest() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (cloud.requestsSeen() == 0) {
+            assertThat(System.nanoTime()).isLessThan(end);
             Thread.onSpinWait();
         }
     }

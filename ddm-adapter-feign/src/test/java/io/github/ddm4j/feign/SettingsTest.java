@@ -120,7 +120,8 @@ class SettingsTest {
                 .isThrownBy(() -> FeignScaleOutAdapter.builder(null, Wire.PROJECT, AuthTokenProvider.fixed("t")))
                 .withMessage("endpoint");
         assertThatNullPointerException()
-                .isThrownBy(() -> FeignScaleOutAdapter.builder(URI.create("https://h"), Wire.PROJECT, null))
+                .isThrownBy(() ->
+                        FeignScaleOutAdapter.builder(URI.create("https://h"), Wire.PROJECT, (AuthTokenProvider) null))
                 .withMessage("tokens");
         try (FeignScaleOutAdapter adapter = builder("https://h").build()) {
             assertThatNullPointerException()
