@@ -8,8 +8,8 @@ import io.github.ddm4j.core.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The body of a POST, raw: what is wrong with it is said by the library's rules. */
-record ScaleOutOrder(String instance, String flavor, int nodes, String group, boolean autoPay, List<String> zones) {
+/** The body of a POST, raw: what is wrong with it is said by the library's rules. What is not in it is null. */
+record ScaleOutOrder(String instance, String flavor, Integer nodes, String group, Boolean autoPay, List<String> zones) {
 
     /** @throws InvalidScaleOutException with everything that is wrong, not only the first of it */
     void check() {
@@ -24,9 +24,9 @@ record ScaleOutOrder(String instance, String flavor, int nodes, String group, bo
     }
 
     ScaleOutRequest request() {
-        return ScaleOutRequest.builder(flavor, nodes)
+        return ScaleOutRequest.builder(flavor, nodes == null ? 0 : nodes)
                 .groupId(group)
-                .autoPay(autoPay)
+                .autoPay(Boolean.TRUE.equals(autoPay))
                 .availabilityZones(zones == null ? List.of() : zones)
                 .build();
     }
