@@ -70,7 +70,7 @@ final class Reads {
                     .minArrayLike("group_list", 1, group -> group.and("id", GROUP, TEXT, ID)
                             .stringType("name", "group-1")
                             .and("role", "rw", TEXT, ROLE)
-                            .eachLike("node_list", node -> node.stringType("id", NODE))));
+                            .minArrayLike("node_list", 1, node -> node.stringType("id", NODE))));
 
     private Reads() {}
 
