@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import au.com.dius.pact.core.model.V4Interaction;
-import java.util.function.UnaryOperator;
+import io.github.ddm4j.contract.pact.Tap.Message;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
@@ -29,10 +29,15 @@ class StrictRequestTest {
 
     private static String complaints(Conversation conversation, Breakage breakage) {
         try (MockProvider provider = new MockProvider(conversation);
-                Tap tap = new Tap(provider.uri(), breakage.damage(), UnaryOperator.identity())) {
-            Throwable outcome = catchThrowable(() -> conversation.call().accept(tap.uri()));
-            assertThat(outcome).isNotNull();
+                Tap tap = new Tap(provider.uri(), breakage.damage(), StrictRequestTest::notRepeated)) {
+            // Fails or not: what the mock says is what counts.
+            catchThrowable(() -> conversation.call().accept(tap.uri()));
             return provider.complaints();
         }
+    }
+
+    /** The mock answers 500 to what it does not expect, after which reads are repeated: of no use here. */
+    private static Message notRepeated(Message reply) {
+        return reply.status() == 500 ? reply.withStatus(400) : reply;
     }
 }
