@@ -3,10 +3,7 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
-import feign.Feign;
-import feign.Logger;
 import feign.Request;
-import feign.Retryer;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
@@ -18,12 +15,14 @@ import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.DdmWire.EnlargeBody;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -73,22 +72,14 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
                 TimeUnit.MILLISECONDS,
                 false);
         Breakers breakers = new Breakers(builder.breakers);
-        transport = new Transport(settings);
-        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
+        CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
         // Of its own: looking must stay possible while ordering is stopped.
-        reads = new Guard(breakers.named("ddm-read"), transport::closed, CallFailure::ofRead);
-        JsonCodec json = new JsonCodec();
-        api = Feign.builder()
-                .client(new TransportClient(transport, builder.authenticator.apply(builder.clock)))
-                .encoder(json)
-                .decoder(json)
-                .errorDecoder(new ErrorReplies(builder.clock))
-                // Feign's default sends a request up to five times, orders too.
-                .retryer(Retryer.NEVER_RETRY)
-                // Feign's loggers print headers and bodies.
-                .logger(new Logger.NoOpLogger())
-                .logLevel(Logger.Level.NONE)
-                .target(DdmApi.class, endpoint.toString());
+        CircuitBreaker readBreaker = breakers.named("ddm-read");
+        transport = new Transport(settings);
+        commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
+        reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
+        TransportClient client = new TransportClient(transport, builder.authenticator.apply(builder.clock));
+        api = FeignApis.open(DdmApi.class, endpoint.toString(), client, builder.clock);
         repeats = new Repeats(
                 settings.connectTimeout(),
                 settings.deadline(),
@@ -164,6 +155,14 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
         return reads.call("jobsSince", () -> jobs.readSince(since, repeats.start()));
+    }
+
+    /**
+     * How the circuit breakers stand: state by name, such as {@code CLOSED} or {@code OPEN} for {@code ddm-scale-out} and
+     * {@code ddm-read}. For a health check; sends nothing.
+     */
+    public Map<String, String> circuitBreakerStates() {
+        return Map.of(commands.name(), commands.state(), reads.name(), reads.state());
     }
 
     /**

@@ -76,7 +76,7 @@ final class Repeats {
         private Request.Options timeLeft() {
             long left = TimeUnit.NANOSECONDS.toMillis(end - nanoTime.getAsLong());
             if (left <= 0) {
-                throw NotSent.unreachable("No answer within " + deadline.toMillis() + " ms", null);
+                throw new NotSent("no time was left", null);
             }
             return new Request.Options(
                     connectTimeout.toMillis(), TimeUnit.MILLISECONDS, left, TimeUnit.MILLISECONDS, false);

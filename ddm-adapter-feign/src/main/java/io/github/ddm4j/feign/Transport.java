@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import io.github.ddm4j.feign.CallFailure.GivenUp;
 import io.github.ddm4j.feign.CallFailure.NoAnswer;
 import io.github.ddm4j.feign.CallFailure.NotSent;
 import java.io.IOException;
@@ -57,17 +58,21 @@ final class Transport implements AutoCloseable {
         Secrets secrets = new Secrets();
         Map<String, String> first =
                 Credentials.ask(() -> authenticator.headers(request.method(), request.uri(), request.body()));
+        secrets.add(authenticator.secrets(first));
         Answer answer = send(request, first, secrets, deadline);
         if (answer.status() != 401) {
             return answer;
         }
         Optional<Map<String, String>> renewed = Credentials.ask(
                 () -> authenticator.headersAfterRefusal(first, request.method(), request.uri(), request.body()));
-        return renewed.isEmpty() ? answer : send(request, renewed.get(), secrets, deadline);
+        if (renewed.isEmpty()) {
+            return answer;
+        }
+        secrets.add(authenticator.secrets(renewed.get()));
+        return send(request, renewed.get(), secrets, deadline);
     }
 
     private Answer send(Outgoing request, Map<String, String> credentials, Secrets secrets, long deadline) {
-        secrets.add(credentials.values());
         Exchange exchange = new Exchange(request.method(), request.uri(), deadline);
         request.headers().forEach(exchange::setHeader);
         credentials.forEach(exchange::setHeader);
@@ -92,7 +97,7 @@ final class Transport implements AutoCloseable {
         }
         try {
             if (!exchange.handedOver()) {
-                throw NotSent.unreachable("Nothing was sent: the proxy answered " + response.getCode(), null);
+                throw new NotSent("the proxy answered with status " + response.getCode(), null);
             }
             return reader.read(response, secrets);
         } catch (CallFailure failure) {
@@ -127,15 +132,15 @@ final class Transport implements AutoCloseable {
     }
 
     private static CallFailure failed(Exchange exchange, Throwable failure, Secrets secrets) {
+        // An interrupt closes the socket of a virtual thread by itself, before the watch has looked.
+        exchange.cutIfOver(System.nanoTime());
         Exchange.Cut cut = exchange.cut();
-        String what = cut == null ? failure.getClass().getSimpleName() : cut.text();
-        if (exchange.handedOver()) {
-            return new NoAnswer("No answer, and the request may have been applied: " + what, secrets.harmless(failure));
+        if (cut == Exchange.Cut.INTERRUPT || cut == Exchange.Cut.CLOSE) {
+            return new GivenUp(cut.text(), exchange.handedOver());
         }
-        String unsent = "Nothing was sent: " + what;
-        return cut == Exchange.Cut.INTERRUPT || cut == Exchange.Cut.CLOSE
-                ? NotSent.givenUp(unsent)
-                : NotSent.unreachable(unsent, secrets.harmless(failure));
+        String why = cut == null ? failure.getClass().getSimpleName() : cut.text();
+        Throwable cause = secrets.harmless(failure);
+        return exchange.handedOver() ? new NoAnswer(why, cause) : new NotSent(why, cause);
     }
 
     boolean closed() {

@@ -91,8 +91,8 @@ class BreakerTest {
             CircuitBreaker breaker = Wire.breaker(registry);
             breaker.transitionToOpenState();
             breaker.transitionToHalfOpenState();
-            CompletableFuture<Throwable> one = CompletableFuture.supplyAsync(() -> failure(adapter));
-            CompletableFuture<Throwable> two = CompletableFuture.supplyAsync(() -> failure(adapter));
+            CompletableFuture<Throwable> one = Wire.inThread(() -> failure(adapter));
+            CompletableFuture<Throwable> two = Wire.inThread(() -> failure(adapter));
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
 
             assertThat(failure(adapter)).isInstanceOf(ProviderUnavailableException.class);
@@ -176,7 +176,7 @@ class BreakerTest {
             }
             assertThat(failure(adapter))
                     .isInstanceOfSatisfying(ProviderUnavailableException.class, open -> assertThat(open.retryAfter())
-                            .hasValueSatisfying(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(30))));
+                            .contains(Duration.ofSeconds(30)));
             assertThat(server.posts()).isEqualTo(10);
         }
     }

@@ -14,12 +14,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,23 @@ class SecretsTest {
         assertThat(seen.toString()).contains("you sent ***").doesNotContain(Wire.TOKEN);
         assertThat(logged()).contains("outcome=JobStarted").doesNotContain(Wire.TOKEN);
         assertThat(adapter.toString()).doesNotContain(Wire.TOKEN);
+    }
+
+    @Test
+    void the_password_for_a_proxy_is_in_no_log_and_no_exception() {
+        server.then(reply(407, "", "Proxy-Authenticate: Basic realm=\"x\""), reply(403, ""));
+        try (FeignScaleOutAdapter behindProxy = FeignScaleOutAdapter.builder(
+                        URI.create("https://127.0.0.1:1"), Wire.PROJECT, AuthTokenProvider.fixed(Wire.TOKEN))
+                .proxy("127.0.0.1", server.port())
+                .proxyCredentials("me", Wire.TOKEN)
+                .build()) {
+            Throwable thrown = catchThrowable(() -> behindProxy.scaleOut(Wire.INSTANCE, Wire.ONE_NODE));
+            assertThat(thrown).isInstanceOf(ProviderUnavailableException.class);
+        }
+        String sent = server.received().get(1).header("Proxy-Authorization");
+
+        assertThat(sent).startsWith("Basic ");
+        assertThat(logged()).isNotEmpty().doesNotContain(Wire.TOKEN, sent.substring("Basic ".length()));
     }
 
     @Test

@@ -86,7 +86,7 @@ class TlsTest {
 
             assertUnreachable(call(adapter(URI.create("https://127.0.0.1:" + silent.getLocalPort()))
                     .deadline(Duration.ofMillis(200))));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(600));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         }
     }
 

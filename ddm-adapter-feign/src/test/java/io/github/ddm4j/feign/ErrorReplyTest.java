@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.ProviderError;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ErrorRepliesTest {
+class ErrorReplyTest {
 
     static Stream<Arguments> shapes() {
         return Stream.of(
@@ -57,11 +56,7 @@ class ErrorRepliesTest {
     }
 
     private static ErrorReply read(String body) {
-        return new ErrorReplies(Clock.systemUTC())
-                .of(new Answer(
-                        400,
-                        Map.of("x-request-id", "from-header"),
-                        body.getBytes(StandardCharsets.UTF_8),
-                        new Secrets()));
+        return ErrorReply.of(new Answer(
+                400, Map.of("x-request-id", "from-header"), body.getBytes(StandardCharsets.UTF_8), new Secrets()));
     }
 }
