@@ -3,10 +3,7 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
-import feign.Feign;
-import feign.Logger;
 import feign.Request;
-import feign.Retryer;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
@@ -17,7 +14,6 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
 import io.github.ddm4j.feign.DdmWire.EnlargeBody;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -26,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -81,18 +78,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         transport = new Transport(settings);
         commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
         reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
-        JsonCodec json = new JsonCodec();
-        api = Feign.builder()
-                .client(new TransportClient(transport, builder.authenticator.apply(builder.clock)))
-                .encoder(json)
-                .decoder(json)
-                .errorDecoder((method, response) -> errorAnswer(TransportClient.answer(response), builder.clock))
-                // Feign's default sends a request up to five times, orders too.
-                .retryer(Retryer.NEVER_RETRY)
-                // Feign's loggers print headers and bodies.
-                .logger(new Logger.NoOpLogger())
-                .logLevel(Logger.Level.NONE)
-                .target(DdmApi.class, endpoint.toString());
+        TransportClient client = new TransportClient(transport, builder.authenticator.apply(builder.clock));
+        api = FeignApis.open(DdmApi.class, endpoint.toString(), client, builder.clock);
         repeats = new Repeats(
                 settings.connectTimeout(),
                 settings.deadline(),
@@ -101,10 +88,6 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
                 () -> ThreadLocalRandom.current().nextDouble());
         instances = new InstanceReader(api, projectId);
         jobs = new JobReader(api, projectId, builder.clock);
-    }
-
-    private static ErrorAnswer errorAnswer(Answer answer, Clock clock) {
-        return new ErrorAnswer(ErrorReply.of(answer), RetryAfter.parse(answer.header("Retry-After"), clock));
     }
 
     /**
@@ -172,6 +155,14 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
         return reads.call("jobsSince", () -> jobs.readSince(since, repeats.start()));
+    }
+
+    /**
+     * How the circuit breakers stand: state by name, such as {@code CLOSED} or {@code OPEN} for {@code ddm-scale-out} and
+     * {@code ddm-read}. For a health check; sends nothing.
+     */
+    public Map<String, String> circuitBreakerStates() {
+        return Map.of(commands.name(), commands.state(), reads.name(), reads.state());
     }
 
     /**

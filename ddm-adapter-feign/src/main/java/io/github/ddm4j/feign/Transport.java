@@ -58,17 +58,21 @@ final class Transport implements AutoCloseable {
         Secrets secrets = new Secrets();
         Map<String, String> first =
                 Credentials.ask(() -> authenticator.headers(request.method(), request.uri(), request.body()));
+        secrets.add(authenticator.secrets(first));
         Answer answer = send(request, first, secrets, deadline);
         if (answer.status() != 401) {
             return answer;
         }
         Optional<Map<String, String>> renewed = Credentials.ask(
                 () -> authenticator.headersAfterRefusal(first, request.method(), request.uri(), request.body()));
-        return renewed.isEmpty() ? answer : send(request, renewed.get(), secrets, deadline);
+        if (renewed.isEmpty()) {
+            return answer;
+        }
+        secrets.add(authenticator.secrets(renewed.get()));
+        return send(request, renewed.get(), secrets, deadline);
     }
 
     private Answer send(Outgoing request, Map<String, String> credentials, Secrets secrets, long deadline) {
-        secrets.add(credentials.values());
         Exchange exchange = new Exchange(request.method(), request.uri(), deadline);
         request.headers().forEach(exchange::setHeader);
         credentials.forEach(exchange::setHeader);
@@ -128,6 +132,8 @@ final class Transport implements AutoCloseable {
     }
 
     private static CallFailure failed(Exchange exchange, Throwable failure, Secrets secrets) {
+        // An interrupt closes the socket of a virtual thread by itself, before the watch has looked.
+        exchange.cutIfOver(System.nanoTime());
         Exchange.Cut cut = exchange.cut();
         if (cut == Exchange.Cut.INTERRUPT || cut == Exchange.Cut.CLOSE) {
             return new GivenUp(cut.text(), exchange.handedOver());
