@@ -58,12 +58,11 @@ public abstract class InterruptContract extends ContractSuite {
 
         call(instance).mustSucceed();
 
-        assertRequests(2);
         assertApplied(instance, 1);
     }
 
     private Callers.Ended interruptedWhileWaiting(InstanceId instance) {
-        fixture().givenTrouble(Fault.HELD, 1);
+        fixture().givenTrouble(Mishap.HELD, 1);
         Callers caller = calling(1, i -> call(instance));
         awaitRequests(1);
         caller.interrupt();

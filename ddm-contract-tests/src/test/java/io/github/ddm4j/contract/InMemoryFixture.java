@@ -11,6 +11,7 @@ import java.util.Set;
 final class InMemoryFixture extends FakeCloudFixture {
 
     private final InMemoryScaleOutAdapter adapter;
+    private final InMemoryScaleOutAdapter unguarded;
 
     InMemoryFixture(AdapterSettings settings) {
         super(settings);
@@ -18,6 +19,15 @@ final class InMemoryFixture extends FakeCloudFixture {
                 .deadline(settings.deadline())
                 .circuitBreakerRegistry(breakers)
                 .build();
+        unguarded = InMemoryScaleOutAdapter.builder(cloud, PROJECT)
+                .deadline(settings.deadline())
+                .circuitBreakerRegistry(MutantFixture.neverOpen())
+                .build();
+    }
+
+    /** Another adapter for the same cloud, whose circuit breaker does not open. */
+    InMemoryScaleOutAdapter unguarded() {
+        return unguarded;
     }
 
     @Override
@@ -59,15 +69,16 @@ final class InMemoryFixture extends FakeCloudFixture {
 
     @Override
     boolean strikesHere(Trouble trouble, int times) {
-        if (trouble == Fault.BUG_INSIDE || trouble == Fault.ERROR_INSIDE) {
+        if (trouble == Mishap.BUG_INSIDE || trouble == Mishap.ERROR_INSIDE) {
             clock.trip(bug(trouble), times);
             return true;
         }
-        return trouble == Fault.CREDENTIALS_REFUSED || trouble == Fault.CREDENTIALS_UNREACHABLE;
+        return trouble == Mishap.CREDENTIALS_REFUSED || trouble == Mishap.CREDENTIALS_UNREACHABLE;
     }
 
     @Override
     public void close() {
         adapter.close();
+        unguarded.close();
     }
 }
