@@ -11,7 +11,21 @@ import java.util.Optional;
  */
 interface RequestAuthenticator {
 
-    /** Headers to add to a request. */
+    /** For requests that need no credentials, such as the one for a token. */
+    RequestAuthenticator NONE = new RequestAuthenticator() {
+        @Override
+        public Map<String, String> headers(String method, URI uri, byte[] body) {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<Map<String, String>> headersAfterRefusal(
+                Map<String, String> refused, String method, URI uri, byte[] body) {
+            return Optional.empty();
+        }
+    };
+
+    /** Headers to add to a request. Their values are taken as secrets and kept out of every text that leaves. */
     Map<String, String> headers(String method, URI uri, byte[] body);
 
     /**

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came back over HTTP, read to its end. Knows the secrets that were sent, to keep them out of other texts. */
+final class Answer {
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final Secrets secrets;
+
+    /** @param headers by name in lower case */
+    Answer(int status, Map<String, String> headers, byte[] body, Secrets secrets) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.secrets = secrets;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Whether the status is 2xx. */
+    boolean ok() {
+        return status >= 200 && status <= 299;
+    }
+
+    /** The first value of a header, whatever the case of its name. May be a secret itself, as a new token is. */
+    @Nullable
+    String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The body; shared, not to be changed. */
+    byte[] body() {
+        return body;
+    }
+
+    /** The provider's id of the request, from the header. */
+    @Nullable
+    String requestId() {
+        return hideSecrets(header("X-Request-Id"));
+    }
+
+    /** The text without what was sent as credentials: a provider may echo it. */
+    @Nullable
+    String hideSecrets(@Nullable String text) {
+        return secrets.hide(text);
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** Reads answers into memory, up to a limit. */
+final class AnswerReader {
+
+    private static final byte[] NOTHING = {};
+
+    private final int maxBytes;
+
+    AnswerReader(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Reads an answer to its end. An answer other than 2xx whose body is cut short or too long is taken without a body:
+     * its status is what counts.
+     *
+     * @throws IOException if a 2xx answer is cut short
+     * @throws UnusableAnswer if the body of a 2xx answer is longer than the limit
+     */
+    Answer read(ClassicHttpResponse response, Secrets secrets) throws IOException {
+        int status = response.getCode();
+        Map<String, String> headers = headers(response);
+        Answer bare = new Answer(status, headers, NOTHING, secrets);
+        byte[] body;
+        try {
+            body = body(response.getEntity());
+        } catch (IOException cutShort) {
+            if (bare.ok()) {
+                throw cutShort;
+            }
+            return bare;
+        }
+        if (body.length <= maxBytes) {
+            return new Answer(status, headers, body, secrets);
+        }
+        if (bare.ok()) {
+            throw new UnusableAnswer("its body is longer than " + maxBytes + " bytes", bare);
+        }
+        return bare;
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return headers;
+    }
+
+    /** The body, or the first of it: one byte more than the limit if it is longer. */
+    private byte[] body(HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return NOTHING;
+        }
+        InputStream content = entity.getContent();
+        return content == null ? NOTHING : content.readNBytes(maxBytes + 1);
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.TransitionCheckResult;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the circuit breakers. The user may set the thresholds; what counts as a failure stays ours. */
+final class Breakers {
+
+    private static final Predicate<Throwable> FAILURE =
+            thrown -> !(thrown instanceof ScaleOutException outcome) || outcome.signalsOutage();
+
+    private static final Predicate<Throwable> SAYS_NOTHING = NothingLearned.class::isInstance;
+
+    /**
+     * Without a longest wait in the half-open state, on purpose: it would start Resilience4j's scheduler thread, which
+     * lives as long as the JVM. It is not needed, because {@link Guard} gives every permit back, whatever is thrown.
+     */
+    private static final CircuitBreakerConfig DEFAULT = CircuitBreakerConfig.custom()
+            .slidingWindow(20, 10, SlidingWindowType.COUNT_BASED)
+            .failureRateThreshold(50)
+            .waitDurationInOpenState(Duration.ofSeconds(30))
+            .permittedNumberOfCallsInHalfOpenState(3)
+            .build();
+
+    private final CircuitBreakerRegistry registry;
+
+    /** @param registry the user's registry, or null for our own settings */
+    Breakers(@Nullable CircuitBreakerRegistry registry) {
+        this.registry = registry == null ? CircuitBreakerRegistry.of(DEFAULT) : registry;
+    }
+
+    /** The breaker of this name, shared with other adapters of the same registry. */
+    CircuitBreaker named(String name) {
+        CircuitBreaker found = registry.find(name).orElse(null);
+        if (found == null) {
+            CircuitBreakerConfig base = registry.getConfiguration(name).orElseGet(registry::getDefaultConfig);
+            return registry.circuitBreaker(name, classified(base));
+        }
+        CircuitBreakerConfig config = found.getCircuitBreakerConfig();
+        if (config.getIgnoreExceptionPredicate() == SAYS_NOTHING) {
+            return found;
+        }
+        CircuitBreaker ours = CircuitBreaker.of(name, classified(config));
+        registry.replace(name, ours);
+        return ours;
+    }
+
+    private static CircuitBreakerConfig classified(CircuitBreakerConfig thresholds) {
+        return CircuitBreakerConfig.from(thresholds)
+                .recordExceptions()
+                .ignoreExceptions()
+                .recordException(FAILURE)
+                .ignoreException(SAYS_NOTHING)
+                .recordResult(receipt -> false)
+                .transitionOnResult(result -> TransitionCheckResult.noTransition())
+                .build();
+    }
+}

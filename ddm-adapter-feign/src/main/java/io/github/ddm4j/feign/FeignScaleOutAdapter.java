@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import static java.util.Objects.requireNonNull;
+
+import feign.Feign;
+import feign.Logger;
+import feign.Request;
+import feign.Retryer;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.DdmWire.EnlargeBody;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports over HTTP, as the DDM API documents them. Thread-safe; one adapter serves a whole service. Holds connections
+ * and one daemon thread until it is closed.
+ *
+ * <p>A port call takes at most the {@linkplain Builder#deadline deadline}, plus the time that the operating system needs
+ * to resolve a host name and that the {@link AuthTokenProvider} takes: neither can be cut short.
+ *
+ * <pre>{@code
+ * try (var adapter = FeignScaleOutAdapter.builder(endpoint, projectId, tokens).build()) {
+ *     ScaleOutReceipt receipt = adapter.scaleOut(instanceId, request);
+ * }
+ * }</pre>
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
+ */
+public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
+
+    private final ProjectId projectId;
+    private final Transport transport;
+    private final DdmApi api;
+    private final Guard commands;
+    private final Request.Options time;
+
+    private FeignScaleOutAdapter(Builder builder) {
+        TransportSettings settings = builder.transportSettings();
+        URI endpoint = Endpoint.check(builder.endpoint, builder.insecureHttp);
+        if (settings.proxy() != null && endpoint.getScheme().equals("http")) {
+            throw new IllegalArgumentException(
+                    "proxy needs an https endpoint, for a proxy for http could repeat a request, but was '" + endpoint
+                            + "'");
+        }
+        projectId = builder.projectId;
+        time = new Request.Options(
+                settings.connectTimeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                settings.deadline().toMillis(),
+                TimeUnit.MILLISECONDS,
+                false);
+        Breakers breakers = new Breakers(builder.breakers);
+        transport = new Transport(settings);
+        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
+        JsonCodec json = new JsonCodec();
+        api = Feign.builder()
+                .client(new TransportClient(transport, builder.authenticator))
+                .encoder(json)
+                .decoder(json)
+                .errorDecoder(new ErrorReplies(builder.clock))
+                // Feign's default sends a request up to five times, orders too.
+                .retryer(Retryer.NEVER_RETRY)
+                // Feign's loggers print headers and bodies.
+                .logger(new Logger.NoOpLogger())
+                .logLevel(Logger.Level.NONE)
+                .target(DdmApi.class, endpoint.toString());
+    }
+
+    /**
+     * Starts an adapter.
+     *
+     * @param endpoint scheme, host and port of the DDM API, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu}
+     * @param projectId the project that the instances belong to
+     * @param tokens gives the token for each call
+     */
+    public static Builder builder(URI endpoint, ProjectId projectId, AuthTokenProvider tokens) {
+        return new Builder(endpoint, projectId, new TokenAuthenticator(requireNonNull(tokens, "tokens")));
+    }
+
+    @Override
+    public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+        requireNonNull(instanceId, "instanceId");
+        EnlargeBody body = EnlargeBody.of(request);
+        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(projectId, instanceId, body, time)));
+    }
+
+    /**
+     * Ends calls in flight, closes all connections and ends the adapter's thread. A call that is ended so is an {@link
+     * io.github.ddm4j.core.exception.OutcomeUnknownException} if its request may have left. Later calls are {@link
+     * io.github.ddm4j.core.exception.ProviderUnavailableException}. May be called more than once.
+     */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /** Collects settings; {@link #build()} checks them. Not thread-safe. */
+    public static final class Builder {
+
+        private final URI endpoint;
+        private final ProjectId projectId;
+        private final RequestAuthenticator authenticator;
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration deadline = Duration.ofSeconds(30);
+        private int maxResponseBytes = 1024 * 1024;
+        private int maxConnections = 16;
+        private boolean insecureHttp;
+        private @Nullable String proxyHost;
+        private int proxyPort;
+        private TransportSettings.@Nullable ProxyUser proxyUser;
+        private @Nullable SSLContext sslContext;
+        private @Nullable CircuitBreakerRegistry breakers;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(URI endpoint, ProjectId projectId, RequestAuthenticator authenticator) {
+            this.endpoint = requireNonNull(endpoint, "endpoint");
+            this.projectId = requireNonNull(projectId, "projectId");
+            this.authenticator = authenticator;
+        }
+
+        /** The time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = connectTimeout;
+            return this;
+        }
+
+        /**
+         * The time for the whole of a port call: waiting for a connection, connecting, TLS, sending, headers, body, and
+         * the one more try after a 401. From 1 millisecond to 1 hour. Default: 30 seconds.
+         */
+        public Builder deadline(Duration deadline) {
+            this.deadline = deadline;
+            return this;
+        }
+
+        /** The longest response body that is read, in bytes, from 1 to 64 MiB. Default: 1 MiB. */
+        public Builder maxResponseBytes(int maxResponseBytes) {
+            this.maxResponseBytes = maxResponseBytes;
+            return this;
+        }
+
+        /** The most connections at a time, from 1 to 1024. A call waits for a free one. Default: 16. */
+        public Builder maxConnections(int maxConnections) {
+            this.maxConnections = maxConnections;
+            return this;
+        }
+
+        /** Lets tokens and orders go over plain http to hosts other than this one. Default: refused. */
+        public Builder allowInsecureHttp() {
+            this.insecureHttp = true;
+            return this;
+        }
+
+        /** A proxy to connect through, by the method CONNECT; for https endpoints. Default: none. */
+        public Builder proxy(String host, int port) {
+            this.proxyHost = requireNonNull(host, "host");
+            this.proxyPort = port;
+            return this;
+        }
+
+        /** Credentials for the proxy. Default: none. */
+        public Builder proxyCredentials(String user, String password) {
+            this.proxyUser = new TransportSettings.ProxyUser(user, password);
+            return this;
+        }
+
+        /** Whom to trust, and the client certificate to show, if any. Default: what the JVM trusts, and none. */
+        public Builder sslContext(SSLContext sslContext) {
+            this.sslContext = requireNonNull(sslContext, "sslContext");
+            return this;
+        }
+
+        /**
+         * A registry that the circuit breakers {@code ddm-scale-out} and {@code ddm-read} are taken from, so that its
+         * metrics show them. It gives the thresholds, by a configuration of that name or by its default; what counts as
+         * a failure stays as {@link io.github.ddm4j.core.port.ScaleOutPort} says, also where the registry has a breaker
+         * of that name already, which is replaced then.
+         *
+         * <p>Default: a registry of our own. A breaker opens when half of the last 20 calls failed, 10 at least, for 30
+         * seconds, and lets 3 calls through then to see.
+         */
+        public Builder circuitBreakerRegistry(CircuitBreakerRegistry registry) {
+            this.breakers = requireNonNull(registry, "registry");
+            return this;
+        }
+
+        /** The clock that dates of the provider are compared with. Default: the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Builds the adapter, which then must be closed.
+         *
+         * @throws IllegalArgumentException if a setting breaks its rule; names the setting, the value and the rule
+         */
+        public FeignScaleOutAdapter build() {
+            return new FeignScaleOutAdapter(this);
+        }
+
+        private TransportSettings transportSettings() {
+            if (proxyHost == null && proxyUser != null) {
+                throw new IllegalArgumentException("proxyCredentials need a proxy, but none is set");
+            }
+            TransportSettings.Proxy proxy =
+                    proxyHost == null ? null : new TransportSettings.Proxy(proxyHost, proxyPort, proxyUser);
+            return new TransportSettings(connectTimeout, deadline, maxResponseBytes, maxConnections, sslContext, proxy);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Builds an HTTP client that sends a request once, to where it was told, and nothing besides. */
+final class SingleSendClient {
+
+    private SingleSendClient() {}
+
+    static CloseableHttpClient build(TransportSettings settings) {
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(connections(settings))
+                .setDefaultRequestConfig(requestConfig(settings))
+                // A request whose connection dies, or that is answered 429 or 503, would be sent again.
+                .disableAutomaticRetries()
+                // A 307 would carry the order, and the token with it, to whatever host it names.
+                .disableRedirectHandling()
+                // A cookie would tie calls, and callers, together that have nothing to do with each other.
+                .disableCookieManagement()
+                // A 401 must come to us, not start an exchange of its own with a target we hold no password for.
+                .disableAuthCaching()
+                .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
+                // A few compressed bytes could grow beyond the cap; and it would add a header.
+                .disableContentCompression()
+                .setUserAgent("ddm4j")
+                // After the connection is there, CONNECT through a proxy included, and before the first byte.
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "hand-over", Transport::handOver);
+        if (settings.proxy() != null) {
+            useProxy(builder, settings.proxy());
+        }
+        return builder.build();
+    }
+
+    private static void useProxy(HttpClientBuilder builder, TransportSettings.Proxy proxy) {
+        HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
+        builder.setProxy(host);
+        TransportSettings.ProxyUser user = proxy.user();
+        if (user != null) {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            credentials.setCredentials(
+                    new AuthScope(host),
+                    new UsernamePasswordCredentials(user.name(), user.password().toCharArray()));
+            builder.setDefaultCredentialsProvider(credentials);
+        }
+    }
+
+    private static RequestConfig requestConfig(TransportSettings settings) {
+        Timeout deadline = Timeout.of(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(deadline)
+                // The deadline itself is kept by CallWatch; this ends a single read should that ever fail.
+                .setResponseTimeout(deadline)
+                // Gateways drop idle connections without a word; three minutes, the default, is too long to trust one.
+                .setConnectionKeepAlive(TimeValue.ofSeconds(30))
+                // Would offer TLS on plain connections by an Upgrade header.
+                .setProtocolUpgradeEnabled(false)
+                // Only to answer a proxy: a target's challenge is never answered, see above.
+                .setAuthenticationEnabled(
+                        settings.proxy() != null && settings.proxy().user() != null)
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(TransportSettings settings) {
+        PoolingHttpClientConnectionManagerBuilder builder = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(socket -> {
+                    SilentConnection connection = new SilentConnection(new InputView());
+                    if (socket != null) {
+                        connection.bind(socket);
+                    }
+                    return connection;
+                })
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        // Always: SilentConnection decides what the check costs.
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .build())
+                .setMaxConnTotal(settings.maxConnections())
+                .setMaxConnPerRoute(settings.maxConnections());
+        if (settings.sslContext() != null) {
+            builder.setTlsSocketStrategy(new DefaultClientTlsStrategy(settings.sslContext()));
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Lets Feign send through our transport. Feign never sees the credentials, nor anything but complete answers. */
+final class TransportClient implements Client {
+
+    private final Transport transport;
+    private final RequestAuthenticator authenticator;
+
+    TransportClient(Transport transport, RequestAuthenticator authenticator) {
+        this.transport = transport;
+        this.authenticator = authenticator;
+    }
+
+    @Override
+    public Response execute(Request request, Request.Options options) {
+        byte[] body = request.body() == null ? new byte[0] : request.body();
+        Transport.Outgoing outgoing =
+                new Transport.Outgoing(request.httpMethod().name(), URI.create(request.url()), headers(request), body);
+        Answer answer = transport.exchange(outgoing, authenticator, Duration.ofMillis(options.readTimeoutMillis()));
+        return Response.builder()
+                .request(request)
+                .status(answer.status())
+                .headers(Map.of())
+                .body(new Body(answer))
+                .build();
+    }
+
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        // Counted by the HTTP client from what it really sends.
+        headers.keySet().removeIf("Content-Length"::equalsIgnoreCase);
+        return headers;
+    }
+
+    /** The answer that a response of ours was made from. */
+    static Answer answer(Response response) {
+        return ((Body) response.body()).answer();
+    }
+
+    /** Carries the answer through Feign without copying it. */
+    private record Body(Answer answer) implements Response.Body {
+
+        @Override
+        public Integer length() {
+            return answer.body().length;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public InputStream asInputStream() {
+            return new ByteArrayInputStream(answer.body());
+        }
+
+        @Override
+        public Reader asReader(Charset charset) {
+            return new InputStreamReader(asInputStream(), charset);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held open.
+        }
+    }
+}

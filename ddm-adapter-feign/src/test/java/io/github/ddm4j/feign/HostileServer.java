@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server on raw sockets that reads requests to their last byte and then does as told, however rude. It counts what it
+ * has read completely, which is the only honest measure of what a client has sent.
+ */
+final class HostileServer implements AutoCloseable {
+
+    /** What to do once a request has been read. */
+    interface Act {
+        void on(Peer peer) throws IOException;
+    }
+
+    /** A request, read completely. Header names as sent. */
+    record Received(String method, String path, Map<String, String> headers, String body) {
+
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private final ServerSocket listener;
+    private final String scheme;
+    private final Queue<Act> script = new ConcurrentLinkedQueue<>();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Act otherwise = reply(200, "{}");
+
+    private HostileServer(ServerSocket listener, String scheme) {
+        this.listener = listener;
+        this.scheme = scheme;
+        startThread(this::accept);
+    }
+
+    static HostileServer start() {
+        try {
+            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static HostileServer start(ServerSocket listener, String scheme) {
+        return new HostileServer(listener, scheme);
+    }
+
+    /** Adds to what is done with the next requests. */
+    HostileServer then(Act... acts) {
+        script.addAll(List.of(acts));
+        return this;
+    }
+
+    /** What is done when nothing is left of the script. */
+    HostileServer otherwise(Act act) {
+        otherwise = act;
+        return this;
+    }
+
+    URI uri() {
+        return URI.create(scheme + "://127.0.0.1:" + port());
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    List<Received> received() {
+        return received;
+    }
+
+    long posts() {
+        return received.stream()
+                .filter(request -> request.method().equals("POST"))
+                .count();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    static Act reply(int status, String body, String... headers) {
+        return peer -> peer.send(response(status, body.getBytes(StandardCharsets.UTF_8), headers));
+    }
+
+    static Act reply(int status, byte[] body) {
+        return peer -> peer.send(response(status, body));
+    }
+
+    static Act raw(String bytes) {
+        return peer -> peer.send(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Sends this and closes the connection. */
+    static Act rawThenHangUp(String bytes) {
+        return peer -> {
+            raw(bytes).on(peer);
+            peer.socket.close();
+        };
+    }
+
+    static Act hangUp() {
+        return peer -> peer.socket.close();
+    }
+
+    static Act reset() {
+        return peer -> {
+            peer.socket.setSoLinger(true, 0);
+            peer.socket.close();
+        };
+    }
+
+    /** Sends this and then nothing, until the client goes away. */
+    static Act stallAfter(String bytes) {
+        return peer -> {
+            raw(bytes).on(peer);
+            peer.awaitClientGone();
+        };
+    }
+
+    /** Sends this and then one byte at a time, for ever. */
+    static Act dripAfter(String bytes) {
+        return peer -> {
+            raw(bytes).on(peer);
+            while (!peer.pause(20)) {
+                peer.send(new byte[] {' '});
+            }
+        };
+    }
+
+    private static byte[] response(int status, byte[] body, String... headers) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length + "\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(body);
+        return out.toByteArray();
+    }
+
+    /** The other end of a connection. */
+    final class Peer {
+
+        private final Socket socket;
+        private final InputStream in;
+
+        private Peer(Socket socket) throws IOException {
+            this.socket = socket;
+            this.in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        void send(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+        }
+
+        void awaitClientGone() throws IOException {
+            while (in.read() >= 0) {
+                // Whatever else comes is of no interest.
+            }
+        }
+
+        /** Waits; true if the server is to stop. */
+        boolean pause(long milliseconds) {
+            try {
+                return stopped.await(milliseconds, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                return true;
+            }
+        }
+
+        /** Reads one request. Null at the end of the stream. */
+        private Received read() throws IOException {
+            String requestLine = line();
+            if (requestLine.isEmpty()) {
+                return null;
+            }
+            Map<String, String> headers = new TreeMap<>();
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                int colon = line.indexOf(':');
+                headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+            }
+            String[] parts = requestLine.split(" ");
+            Received head = new Received(parts[0], parts[1], headers, "");
+            String length = head.header("Content-Length");
+            byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+            return new Received(parts[0], parts[1], headers, new String(body, StandardCharsets.UTF_8));
+        }
+
+        private String line() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+                line.append((char) c);
+            }
+            return line.toString().stripTrailing();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                connections.incrementAndGet();
+                sockets.add(socket);
+                startThread(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            Peer peer = new Peer(socket);
+            for (Received request = peer.read(); request != null; request = peer.read()) {
+                received.add(request);
+                Act next = script.poll();
+                (next == null ? otherwise : next).on(peer);
+            }
+        } catch (IOException gone) {
+            // Rude clients are welcome here.
+        }
+    }
+
+    private static void startThread(Runnable work) {
+        Thread thread = new Thread(work, "hostile-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            listener.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return scheme.toUpperCase(Locale.ROOT) + " server with " + received.size() + " requests";
+    }
+}
