@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is answered for an accepted enlarge request: pay-per-use names a job, yearly/monthly an order. */
+record EnlargeResult(
+        String instanceId,
+        @Nullable String instanceName,
+        @Nullable String jobId,
+        @Nullable String orderId) {
+
+    EnlargeResult withoutIds() {
+        return new EnlargeResult(instanceId, instanceName, null, null);
+    }
+
+    EnlargeResult naming(String otherInstanceId) {
+        return new EnlargeResult(otherInstanceId, instanceName, jobId, orderId);
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the requests of one connection until either side closes it. */
+final class HttpConnection implements Runnable {
+
+    private final Socket socket;
+    private final Function<HttpRequest, HttpAnswer> handler;
+    private final Function<Refusal, HttpAnswer> malformed;
+
+    HttpConnection(Socket socket, Function<HttpRequest, HttpAnswer> handler, Function<Refusal, HttpAnswer> malformed) {
+        this.socket = socket;
+        this.handler = handler;
+        this.malformed = malformed;
+    }
+
+    @Override
+    public void run() {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            HttpInput in = new HttpInput(new BufferedInputStream(socket.getInputStream()), out);
+            boolean more = true;
+            while (more) {
+                more = serveNext(in, out);
+            }
+        } catch (IOException e) {
+            // The client went away, or the server was closed: there is nobody to tell.
+        }
+    }
+
+    private boolean serveNext(HttpInput in, OutputStream out) throws IOException {
+        @Nullable HttpRequest request;
+        try {
+            request = in.next();
+        } catch (Refusal refusal) {
+            malformed.apply(refusal).writeTo(out, true, true);
+            return false;
+        }
+        return request != null && answer(request, out);
+    }
+
+    private boolean answer(HttpRequest request, OutputStream out) throws IOException {
+        HttpAnswer answer = handler.apply(request);
+        boolean close = request.headerContains("connection", "close");
+        switch (answer.delivery()) {
+            case WHOLE -> answer.writeTo(out, !request.method().equals("HEAD"), close);
+            case CUT -> answer.writeTo(out, true, close);
+            case RESET -> socket.setSoLinger(true, 0);
+            case HANG_UP -> {}
+        }
+        return answer.delivery() == HttpAnswer.Delivery.WHOLE && !close;
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Lets so many requests through in each period. Not thread-safe. */
+final class Throttle {
+
+    private final int calls;
+    private final Duration period;
+    private final boolean tellsWhen;
+    private Instant periodStart = Instant.MIN;
+    private int used;
+
+    Throttle(int calls, Duration period, boolean tellsWhen) {
+        this.calls = calls;
+        this.period = period;
+        this.tellsWhen = tellsWhen;
+    }
+
+    /** @throws Refusal 429 if the period's calls are used up */
+    void take(Instant now) {
+        if (!now.isBefore(periodEnd())) {
+            periodStart = now;
+            used = 0;
+        }
+        if (used == calls) {
+            throw Refusal.of(429, "APIGW.0308", limitText()).retryAfter(wait(now));
+        }
+        used++;
+    }
+
+    private Instant periodEnd() {
+        return periodStart == Instant.MIN ? Instant.MIN : periodStart.plus(period);
+    }
+
+    private String limitText() {
+        return "The throttling threshold has been reached: user over ratelimit,limit:" + calls + ",time:"
+                + period.toSeconds() + " second";
+    }
+
+    private @Nullable Duration wait(Instant now) {
+        return tellsWhen ? Duration.between(now, periodEnd()) : null;
+    }
+}
