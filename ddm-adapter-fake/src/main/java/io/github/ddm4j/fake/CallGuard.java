@@ -2,29 +2,22 @@
 package io.github.ddm4j.fake;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
-import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
-import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls through a circuit breaker. Whatever happens inside, the breaker gets its permit back. Thread-safe. */
 final class CallGuard {
 
-    private static final ScaleOutException UNKNOWN =
-            new OutcomeUnknownException("sample of an outage", ProviderError.NONE, null);
-    private static final ScaleOutException REFUSED =
-            new ScaleOutRejectedException(RejectionReason.OTHER, "sample of a refusal", ProviderError.NONE);
-    private static final ScaleOutException INVALID = new InvalidScaleOutException(List.of());
+    /** Its identity marks a breaker as classified by us. */
+    private static final Predicate<Throwable> NEVER_COUNTS = InvalidScaleOutException.class::isInstance;
 
     private final CircuitBreaker breaker;
     private final Function<Throwable, ScaleOutException> unexpected;
@@ -49,11 +42,13 @@ final class CallGuard {
     private static CircuitBreaker registered(String name, CircuitBreakerRegistry registry) {
         CircuitBreakerConfig base = registry.getConfiguration(name).orElseGet(registry::getDefaultConfig);
         CircuitBreaker found = registry.circuitBreaker(name, () -> ours(base));
-        if (classifiesLikeUs(found.getCircuitBreakerConfig())) {
+        CircuitBreakerConfig config = found.getCircuitBreakerConfig();
+        if (config.getIgnoreExceptionPredicate() == NEVER_COUNTS) {
             return found;
         }
-        registry.replace(name, CircuitBreaker.of(name, ours(found.getCircuitBreakerConfig()), found.getTags()));
-        return registry.circuitBreaker(name);
+        CircuitBreaker replacement = CircuitBreaker.of(name, ours(config), found.getTags());
+        registry.replace(name, replacement);
+        return replacement;
     }
 
     private static CircuitBreakerConfig defaults() {
@@ -67,31 +62,21 @@ final class CallGuard {
                 .build();
     }
 
+    /**
+     * A longest wait in the half-open state is not needed, for {@link #call} gives every permit back. It would start
+     * Resilience4j's scheduler thread, which lives as long as the JVM.
+     */
     private static CircuitBreakerConfig ours(CircuitBreakerConfig base) {
-        CircuitBreakerConfig.Builder config = CircuitBreakerConfig.from(base)
+        return CircuitBreakerConfig.from(base)
                 .recordExceptions()
-                .recordException(e -> !(e instanceof ScaleOutException known) || known.signalsOutage())
+                .recordException(CallGuard::isFailure)
                 .ignoreExceptions()
-                .ignoreException(InvalidScaleOutException.class::isInstance);
-        if (base.getMaxWaitDurationInHalfOpenState().isZero()) {
-            // Else a call that hangs in the half-open state would keep the breaker there for good.
-            config.maxWaitDurationInHalfOpenState(Duration.ofSeconds(30));
-        }
-        return config.build();
+                .ignoreException(NEVER_COUNTS)
+                .build();
     }
 
-    private static boolean classifiesLikeUs(CircuitBreakerConfig config) {
-        return counts(config, UNKNOWN)
-                && counts(config, new Error("sample of a bug"))
-                && !counts(config, REFUSED)
-                && !config.getIgnoreExceptionPredicate().test(REFUSED)
-                && config.getIgnoreExceptionPredicate().test(INVALID)
-                && !config.getMaxWaitDurationInHalfOpenState().isZero();
-    }
-
-    private static boolean counts(CircuitBreakerConfig config, Throwable sample) {
-        return config.getRecordExceptionPredicate().test(sample)
-                && !config.getIgnoreExceptionPredicate().test(sample);
+    private static boolean isFailure(Throwable thrown) {
+        return !(thrown instanceof ScaleOutException known) || known.signalsOutage();
     }
 
     <T> T call(Supplier<T> exchange) {

@@ -31,7 +31,7 @@ public final class FakeClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return requireNonNull(now.get(), "now");
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  * clock shows before the latest moment seen counts as that moment. Nothing is random, and the same calls give the same
  * identifiers.
  *
- * <p>Requests come through {@link InMemoryScaleOutAdapter} or {@code FakeDdmServer}. The methods here are for the test:
+ * <p>Requests come through {@link InMemoryScaleOutAdapter} or {@link FakeDdmServer}. The methods here are for the test:
  * seed what there is, let others act, break things, look what is there. They are not requests, need no token and are
  * hit by no fault. Unknown projects, instances and orders are {@link IllegalArgumentException}s. Thread-safe.
  */

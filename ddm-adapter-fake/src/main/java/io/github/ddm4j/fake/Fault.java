@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A fault strikes the next enlarge request, unless {@link #onReads()} or {@link #onIam()} says otherwise. Whether the
  * request was applied is part of the fault: {@link #afterApplying()} makes the reply go wrong instead of the request.
- * {@code FakeDdmServer} plays a fault on the wire; {@link InMemoryScaleOutAdapter} shows what an adapter makes of it.
+ * {@link FakeDdmServer} plays a fault on the wire; {@link InMemoryScaleOutAdapter} shows what an adapter makes of it.
  */
 public final class Fault {
 
@@ -26,6 +26,7 @@ public final class Fault {
         AS_USUAL,
         ERROR,
         HANG_UP,
+        RESET,
         CUT_BODY,
         GARBAGE,
         HTML,
@@ -101,6 +102,11 @@ public final class Fault {
     /** The request is read and the connection closed without an answer; nothing is applied. */
     public static Fault hangUp() {
         return new Fault(Target.ENLARGE, Ending.HANG_UP, false);
+    }
+
+    /** The request is read and the connection reset; nothing is applied. */
+    public static Fault reset() {
+        return new Fault(Target.ENLARGE, Ending.RESET, false);
     }
 
     /**
@@ -216,7 +222,7 @@ public final class Fault {
     /** Whether a caller cannot read the answer. */
     boolean spoilsAnswer() {
         return switch (ending) {
-            case HANG_UP, CUT_BODY, GARBAGE, HTML, TOO_LARGE -> true;
+            case HANG_UP, RESET, CUT_BODY, GARBAGE, HTML, TOO_LARGE -> true;
             case AS_USUAL, ERROR, WITHOUT_IDS, OTHER_INSTANCE -> false;
         };
     }

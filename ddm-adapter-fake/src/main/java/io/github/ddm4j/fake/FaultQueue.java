@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,6 +54,6 @@ final class FaultQueue {
     }
 
     private Queue<Entry> queue(Fault.Target target) {
-        return waiting.get(target);
+        return requireNonNull(waiting.get(target), "queue of a target");
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,10 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, Delivery
 
     static HttpAnswer of(int status, String contentType, byte[] body) {
         return new HttpAnswer(status, Map.of("Content-Type", contentType), body, Delivery.WHOLE);
+    }
+
+    static HttpAnswer json(int status, JsonNode body) {
+        return of(status, "application/json", Json.bytes(body));
     }
 
     static HttpAnswer empty(int status) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -26,7 +25,7 @@ final class HttpConnection implements Runnable {
         try (socket) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
-            HttpInput in = new HttpInput(new BufferedInputStream(socket.getInputStream()), out);
+            HttpInput in = new HttpInput(socket.getInputStream(), out);
             boolean more = true;
             while (more) {
                 more = serveNext(in, out);

@@ -19,16 +19,17 @@ final class HttpInput {
     private static final int MAX_HEADER = 32 * 1024;
     private static final int MAX_HEADERS = 128 * 1024;
     private static final int MAX_BODY = 12 * 1024 * 1024;
+    private static final long MAX_SKIPPED = 4L * MAX_BODY;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
     private final OutputStream out;
+    private final byte[] buffer = new byte[8192];
+    private int position;
+    private int limit;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
 
-    /**
-     * @param in buffered
-     * @param out where a client is told that it may send its body
-     */
+    /** @param out where a client is told that it may send its body */
     HttpInput(InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;
@@ -99,7 +100,7 @@ final class HttpInput {
         if (coding != null) {
             return chunks(coding);
         }
-        int length = number(headers.getOrDefault("content-length", "0"), 10);
+        long length = number(headers.getOrDefault("content-length", "0"), 10);
         return bytes(length);
     }
 
@@ -108,7 +109,7 @@ final class HttpInput {
             throw Refusal.gateway(400, "APIGW.0201", "Bad request: unknown Transfer-Encoding");
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+        for (long size = chunkSize(); size > 0; size = chunkSize()) {
             if (size > MAX_BODY - whole.size()) {
                 throw bodyTooLarge();
             }
@@ -119,36 +120,75 @@ final class HttpInput {
         return whole.toByteArray();
     }
 
-    private int chunkSize() throws IOException {
+    private long chunkSize() throws IOException {
         String text = header();
         int extension = text.indexOf(';');
         return number(extension < 0 ? text : text.substring(0, extension), 16);
     }
 
-    private byte[] bytes(int length) throws IOException {
+    private byte[] bytes(long length) throws IOException {
         if (length > MAX_BODY) {
-            in.skipNBytes(length);
+            skip(Math.min(length, MAX_SKIPPED));
             throw bodyTooLarge();
         }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("the body ended early");
+        byte[] bytes = new byte[(int) length];
+        int done = take(bytes, 0);
+        while (done < bytes.length) {
+            fill();
+            done += take(bytes, done);
         }
         return bytes;
     }
 
-    private static int number(String text, int radix) {
-        try {
-            return Integer.parseUnsignedInt(text.strip(), radix) & Integer.MAX_VALUE;
-        } catch (NumberFormatException e) {
-            throw Refusal.gateway(400, "APIGW.0201", "Bad request: a length that is no number");
+    /** A client that is still sending would not read the answer. */
+    private void skip(long length) throws IOException {
+        byte[] thrownAway = new byte[buffer.length];
+        for (long left = length; left > 0; left -= take(thrownAway, 0)) {
+            if (position == limit) {
+                fill();
+            }
         }
+    }
+
+    private int take(byte[] to, int from) {
+        int size = Math.min(limit - position, to.length - from);
+        System.arraycopy(buffer, position, to, from, size);
+        position += size;
+        return size;
+    }
+
+    private void fill() throws IOException {
+        if (read() < 0) {
+            throw new EOFException("the connection ended within a request");
+        }
+        position--;
+    }
+
+    /** The next byte, or -1 at the end of the stream. */
+    private int read() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return limit == 0 ? -1 : buffer[position++] & 0xFF;
+    }
+
+    private static long number(String text, int radix) {
+        try {
+            long value = Long.parseLong(text.strip(), radix);
+            if (value >= 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw Refusal.gateway(400, "APIGW.0201", "Bad request: a length that is no number");
     }
 
     /** A line without its end, or null at the end of the stream. */
     private @Nullable String line(int max, int statusIfLonger) throws IOException {
         line.reset();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
+        for (int c = read(); c != '\n'; c = read()) {
             if (c < 0) {
                 return line.size() == 0 ? null : present(null);
             }

@@ -93,8 +93,11 @@ final class HttpListener implements AutoCloseable {
         Runnable connection = connections.apply(socket);
         try {
             threads.execute(() -> {
-                connection.run();
-                open.remove(socket);
+                try {
+                    connection.run();
+                } finally {
+                    open.remove(socket);
+                }
             });
         } catch (RejectedExecutionException e) {
             drop(socket);

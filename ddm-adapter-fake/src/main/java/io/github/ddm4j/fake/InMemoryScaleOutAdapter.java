@@ -129,7 +129,7 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
 
     private static String what(Throwable thrown) {
         return thrown instanceof NoUsableAnswer lost
-                ? lost.getMessage()
+                ? requireNonNull(lost.getMessage(), "what went wrong")
                 : "unexpected " + thrown.getClass().getName();
     }
 

@@ -8,6 +8,7 @@ import io.github.ddm4j.core.model.NodeGroup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,12 @@ record InstanceState(
 
     boolean yearlyMonthly() {
         return seed.billingMode() == BillingMode.YEARLY_MONTHLY;
+    }
+
+    /** The order with which a yearly/monthly instance was bought. */
+    String firstOrderId() {
+        String id = seed.id().value().toUpperCase(Locale.ROOT);
+        return "CS2101010000" + id.substring(0, Math.min(5, id.length()));
     }
 
     boolean growing(Instant now) {

@@ -75,6 +75,12 @@ final class Refusal extends RuntimeException {
         return retryAfter;
     }
 
+    /** Rounded up, so that who waits so long has waited long enough. */
+    @Nullable
+    Long retryAfterSeconds() {
+        return retryAfter == null ? null : retryAfter.plusNanos(999_999_999).toSeconds();
+    }
+
     /** Whether it comes from the gateway in front of the service; its error codes say so. */
     boolean fromGateway() {
         return code != null && code.startsWith("APIG");

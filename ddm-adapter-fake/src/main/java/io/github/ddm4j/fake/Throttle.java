@@ -33,7 +33,7 @@ final class Throttle {
     }
 
     private Instant periodEnd() {
-        return periodStart == Instant.MIN ? Instant.MIN : periodStart.plus(period);
+        return periodStart.equals(Instant.MIN) ? Instant.MIN : periodStart.plus(period);
     }
 
     private String limitText() {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.core.model.NodeGroup;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class World {
     /** An enlarge request that lies there and takes effect later. */
     private record Late(Instant due, EnlargeCommand command) {}
 
-    private static final String DEFAULT_ZONE = "az1";
+    static final String DEFAULT_ZONE = "az1";
 
     private final Ids ids;
     private final Map<String, ProjectState> projects = new LinkedHashMap<>();
@@ -161,7 +163,7 @@ final class World {
     /** @throws Refusal by the first rule that is broken */
     EnlargeResult enlarge(EnlargeCommand command, Instant now) {
         InstanceState instance = instance(command.projectId(), command.instanceId());
-        ProjectState project = projects.get(command.projectId());
+        ProjectState project = requireNonNull(projects.get(command.projectId()), "project of an instance");
         EnlargeRules.check(command, instance, project, flavors.contains(command.flavorId()), now);
         accepted++;
         String id = command.instanceId();
@@ -200,7 +202,7 @@ final class World {
                 new JobState(ids.job(++serial), seed, now, instance.freeFrom(now), jobDuration, failReasons.poll());
         List<NodeState> added =
                 zones.stream().map(zone -> node(group, zone, job)).toList();
-        jobs.get(seed.projectId().value()).add(job);
+        requireNonNull(jobs.get(seed.projectId().value()), "jobs of a project").add(job);
         instances.put(seed.id().value(), instance.withJob(job, added));
         return job;
     }

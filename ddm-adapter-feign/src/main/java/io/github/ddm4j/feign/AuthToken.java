@@ -20,6 +20,8 @@ public final class AuthToken {
     }
 
     /**
+     * Takes a token.
+     *
      * @param value the token, visible ASCII characters only
      * @throws IllegalArgumentException if the value is empty, longer than 32 KiB, or could not stand in a header; the
      *     message does not show it

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the circuit breakers. The user may set the thresholds; what counts as a failure stays ours. */
 final class Breakers {
 
-    private static final Predicate<Throwable> FAILURE =
-            thrown -> !(thrown instanceof ScaleOutException outcome) || outcome.signalsOutage();
-
     private static final Predicate<Throwable> SAYS_NOTHING = NothingLearned.class::isInstance;
 
     /**
@@ -57,10 +54,14 @@ final class Breakers {
         return CircuitBreakerConfig.from(thresholds)
                 .recordExceptions()
                 .ignoreExceptions()
-                .recordException(FAILURE)
+                .recordException(Breakers::isFailure)
                 .ignoreException(SAYS_NOTHING)
                 .recordResult(receipt -> false)
                 .transitionOnResult(result -> TransitionCheckResult.noTransition())
                 .build();
+    }
+
+    private static boolean isFailure(Throwable thrown) {
+        return !(thrown instanceof ScaleOutException outcome) || outcome.signalsOutage();
     }
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake;
+
+import java.util.function.Function;
+
+/**
+ * Where a request leads.
+ *
+ * @param target which faults strike here
+ * @param shape how errors are written here
+ * @param work does what is asked; the fault may distort its result, and a refusal is thrown
+ */
+record Route(Fault.Target target, ErrorShape shape, Function<Fault, HttpAnswer> work) {}
