@@ -38,7 +38,9 @@ public final class DuplicatesProcess {
         for (Thread thread : threads) {
             thread.join();
         }
-        answers.forEach((answer, times) -> Sample.print("", answer, "calls", times));
+        for (String answer : List.of("success", "unknown", "failure", "success, no job")) {
+            Sample.print("", "called " + answer, "calls", answers.getOrDefault(answer, 0));
+        }
     }
 
     private void client() {
@@ -56,8 +58,10 @@ public final class DuplicatesProcess {
         try {
             client.call();
             return "success";
+        } catch (NoJobException e) {
+            return "success, no job";
         } catch (Exception e) {
-            return e.getClass().getSimpleName();
+            return e.getClass().getSimpleName().contains("Unknown") ? "unknown" : "failure";
         }
     }
 

@@ -28,7 +28,7 @@ public final class Exchange {
     /** Ends the call of a subject whose client gave no job. */
     public static void requireJob(String jobId) {
         if (jobId == null || jobId.isEmpty()) {
-            throw new IllegalStateException("success without a job");
+            throw new NoJobException();
         }
     }
 }

@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Orders that arrive when every tenth goes wrong. Counted, not timed, so all at once. */
+/** Orders that arrive when every tenth goes wrong. Counted, not timed, so several at once: most of them sleep between their
+ * tries. */
 final class DuplicatesRow implements Row {
 
     static final String ORDERS = "orders delivered";
     private static final int CLIENTS = 25;
+    private static final int AT_ONCE = 4;
 
     /** The answer to every tenth order, and its name in the report. */
     static Map<String, String> faults() {
@@ -34,7 +36,7 @@ final class DuplicatesRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
-        ExecutorService all = Executors.newCachedThreadPool();
+        ExecutorService all = Executors.newFixedThreadPool(AT_ONCE);
         try (Provider provider = new Provider(jvm)) {
             List<Future<Cell>> cells = new ArrayList<>();
             for (Map.Entry<String, String> fault : faults().entrySet()) {

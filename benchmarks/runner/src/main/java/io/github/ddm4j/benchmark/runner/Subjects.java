@@ -14,7 +14,7 @@ enum Subjects {
     FLOOR("httpclient5 + jackson", "subjects/httpclient5", "HttpClient5Subject"),
     LIMIT("bare socket", "harness", "SocketSubject");
 
-    private static final String PACKAGE = "io.github.ddm4j.benchmark.";
+    static final String PACKAGE = "io.github.ddm4j.benchmark.";
 
     private final String title;
     private final String module;
