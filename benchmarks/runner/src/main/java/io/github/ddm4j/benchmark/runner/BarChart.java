@@ -51,7 +51,8 @@ final class BarChart {
     private int draw(Panel panel, int x, int top, int width) {
         svg.text(x, top + 8, "start", Svg.INK, 13, true, panel.title());
         svg.line(x, top + 16, x + width, top + 16, Svg.GRID, 1);
-        double largest = panel.bars().stream().mapToDouble(Figure::max).max().orElseThrow();
+        double largest =
+                Math.max(1, panel.bars().stream().mapToDouble(Figure::max).max().orElseThrow());
         double scale = (width - LABELS - VALUES) / largest;
         int y = top + HEAD;
         for (Figure bar : panel.bars()) {

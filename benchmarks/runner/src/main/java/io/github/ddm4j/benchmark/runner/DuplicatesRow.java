@@ -43,7 +43,7 @@ final class DuplicatesRow implements Row {
                 for (Subjects subject : Subjects.orderers()) {
                     Provider.Port port = provider.listen(fault.getKey());
                     cells.add(all.submit(() -> {
-                        List<String> printed = run(jvm, plan, subject, port);
+                        List<String> printed = run(jvm, subject, port);
                         return new Cell(fault.getValue(), subject.title(), provider.orders(port), printed);
                     }));
                 }
@@ -62,12 +62,12 @@ final class DuplicatesRow implements Row {
 
     private record Cell(String row, String subject, long orders, List<String> printed) {}
 
-    private static List<String> run(Jvm jvm, Plan plan, Subjects subject, Provider.Port port)
+    private static List<String> run(Jvm jvm, Subjects subject, Provider.Port port)
             throws IOException, InterruptedException {
         return jvm.run(
                 Jvm.Core.ANY,
                 subject.module(),
                 "DuplicatesProcess",
-                List.of(subject.type(), port.uri(), Integer.toString(CLIENTS), Integer.toString(plan.orders())));
+                List.of(subject.type(), port.uri(), Integer.toString(CLIENTS), Integer.toString(Plan.ORDERS)));
     }
 }
