@@ -6,6 +6,7 @@ module io.github.ddm4j.core {
     requires static transitive org.jspecify;
 
     exports io.github.ddm4j.core.exception;
+    exports io.github.ddm4j.core.flow;
     exports io.github.ddm4j.core.model;
     exports io.github.ddm4j.core.port;
     exports io.github.ddm4j.core.validation;

@@ -3,6 +3,8 @@ package io.github.ddm4j.fake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,8 @@ final class Exchanges {
     private static final byte[] GARBAGE = {'{', 0, (byte) 0xFF, (byte) 0xFE, '"', 1, 2, 3};
     private static final byte[] HTML =
             "<!DOCTYPE html><html><body>Welcome to the proxy</body></html>".getBytes(StandardCharsets.UTF_8);
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final CloudCore cloud;
     private final CountDownLatch closed;
@@ -40,7 +44,7 @@ final class Exchanges {
             answer = ErrorShape.EXTERNAL_MESSAGE.answer(
                     Refusal.of(500, "DBS.200412", "Server failure: the fake failed with " + bug), requestId);
         }
-        return answer.with("X-Request-Id", requestId);
+        return answer.with("X-Request-Id", requestId).with("Date", HTTP_DATE.format(cloud.now()));
     }
 
     /** What came was no request. */

@@ -2,6 +2,7 @@
 package io.github.ddm4j.fake;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.function.Function;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves the requests of one connection until either side closes it. */
 final class HttpConnection implements Runnable {
+
+    private static final int LINGER_MILLIS = 1000;
+    private static final long MAX_LINGER = 64L * 1024 * 1024;
 
     private final Socket socket;
     private final Function<HttpRequest, HttpAnswer> handler;
@@ -41,9 +45,22 @@ final class HttpConnection implements Runnable {
             request = in.next();
         } catch (Refusal refusal) {
             malformed.apply(refusal).writeTo(out, true, true);
+            letFinish();
             return false;
         }
         return request != null && answer(request, out);
+    }
+
+    /** A client that is still sending would be reset, and not see the answer. */
+    private void letFinish() throws IOException {
+        socket.shutdownOutput();
+        socket.setSoTimeout(LINGER_MILLIS);
+        InputStream in = socket.getInputStream();
+        byte[] thrownAway = new byte[64 * 1024];
+        for (long left = MAX_LINGER; left > 0; ) {
+            int size = in.read(thrownAway);
+            left = size < 0 ? 0 : left - size;
+        }
     }
 
     private boolean answer(HttpRequest request, OutputStream out) throws IOException {

@@ -19,7 +19,6 @@ final class HttpInput {
     private static final int MAX_HEADER = 32 * 1024;
     private static final int MAX_HEADERS = 128 * 1024;
     private static final int MAX_BODY = 12 * 1024 * 1024;
-    private static final long MAX_SKIPPED = 4L * MAX_BODY;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
@@ -128,7 +127,6 @@ final class HttpInput {
 
     private byte[] bytes(long length) throws IOException {
         if (length > MAX_BODY) {
-            skip(Math.min(length, MAX_SKIPPED));
             throw bodyTooLarge();
         }
         byte[] bytes = new byte[(int) length];
@@ -138,16 +136,6 @@ final class HttpInput {
             done += take(bytes, done);
         }
         return bytes;
-    }
-
-    /** A client that is still sending would not read the answer. */
-    private void skip(long length) throws IOException {
-        byte[] thrownAway = new byte[buffer.length];
-        for (long left = length; left > 0; left -= take(thrownAway, 0)) {
-            if (position == limit) {
-                fill();
-            }
-        }
     }
 
     private int take(byte[] to, int from) {

@@ -30,6 +30,7 @@ final class IamWire {
         shown.putArray("methods").add(method);
         shown.putArray("catalog");
         shown.putArray("roles");
+        shown.putObject("user").put("id", "7116d09f88fa41908676fdd4b039e95b").put("name", "user-of-the-fake");
         shown.putObject("project").put("id", project.id()).put("name", project.name());
         return body;
     }

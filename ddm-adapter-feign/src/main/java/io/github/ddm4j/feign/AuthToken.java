@@ -3,6 +3,8 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A user token as sent in the header {@code X-Auth-Token}. A secret: {@link #toString()} never shows it. Immutable.
  *
@@ -44,7 +46,7 @@ public final class AuthToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof AuthToken token && token.value.equals(value);
     }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import feign.FeignException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,67 +17,91 @@ abstract sealed class CallFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CallFailure(String message, @Nullable Throwable cause) {
+    private CallFailure(String message, @Nullable Throwable cause) {
         super(message, cause, false, false);
     }
 
-    /** What it means for a call that may order something. */
-    abstract ScaleOutException ofCommand();
+    /** What it means for a call that may order something: a {@link ScaleOutException}, or one in {@link NothingLearned}. */
+    abstract RuntimeException ofCommand();
 
-    /** What it means for a call that changes nothing. */
-    abstract ScaleOutException ofRead();
+    /** What it means for a call that changes nothing, likewise. */
+    abstract RuntimeException ofRead();
+
+    /** Whether a read may fare better a little later. */
+    boolean mayPass() {
+        return true;
+    }
+
+    /** How long the provider asks to wait, or null. */
+    @Nullable
+    Duration retryAfter() {
+        return null;
+    }
 
     /** The HTTP status, or 0 if none came. */
     int status() {
         return 0;
     }
 
-    /** Whether it says nothing of the provider, good or bad. */
-    boolean saysNothing() {
-        return false;
-    }
-
     final String text() {
         return String.valueOf(getMessage());
     }
 
-    /** It is proven that no byte of the request left. */
+    /** What was thrown, without Feign's wrapping: its exceptions can hold a request or a body, and end here. */
+    static @Nullable Throwable belowFeign(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof FeignException) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** It is proven that no byte of the request left, because the provider could not be reached. */
     static final class NotSent extends CallFailure {
 
         private static final long serialVersionUID = 1L;
 
-        private final boolean outage;
-
-        private NotSent(String message, boolean outage, @Nullable Throwable cause) {
-            super(message, cause);
-            this.outage = outage;
-        }
-
-        /** The provider, or a proxy on the way, could not be reached. */
-        static NotSent unreachable(String message, @Nullable Throwable cause) {
-            return new NotSent(message, true, cause);
-        }
-
-        /** The reason is on our side and says nothing of the provider. */
-        static NotSent givenUp(String message) {
-            return new NotSent(message, false, null);
+        NotSent(String why, @Nullable Throwable cause) {
+            super("Nothing was sent: " + why, cause);
         }
 
         @Override
         ScaleOutException ofCommand() {
-            return outage
-                    ? ProviderUnavailableException.outage(text(), ProviderError.NONE, getCause())
-                    : ProviderUnavailableException.notAttempted(text(), null);
+            return ProviderUnavailableException.outage(text(), ProviderError.NONE, getCause());
         }
 
         @Override
         ScaleOutException ofRead() {
             return ofCommand();
         }
+    }
+
+    /** We gave up, for a reason on our side that says nothing of the provider: an interrupt, or the adapter's end. */
+    static final class GivenUp extends CallFailure {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean mayHaveLeft;
+
+        /** @param mayHaveLeft whether the request may have left before */
+        GivenUp(String why, boolean mayHaveLeft) {
+            super(mayHaveLeft ? "No answer was waited for: " + why : "Nothing was sent: " + why, null);
+            this.mayHaveLeft = mayHaveLeft;
+        }
 
         @Override
-        boolean saysNothing() {
-            return !outage;
+        RuntimeException ofCommand() {
+            return mayHaveLeft ? new OutcomeUnknownException(text(), ProviderError.NONE, null) : ofRead();
+        }
+
+        @Override
+        NothingLearned ofRead() {
+            return new NothingLearned(ProviderUnavailableException.notAttempted(text(), null));
+        }
+
+        @Override
+        boolean mayPass() {
+            return false;
         }
     }
 
@@ -84,8 +110,8 @@ abstract sealed class CallFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        NoAnswer(String message, @Nullable Throwable cause) {
-            super(message, cause);
+        NoAnswer(String why, @Nullable Throwable cause) {
+            super("No answer came: " + why, cause);
         }
 
         @Override
@@ -104,28 +130,26 @@ abstract sealed class CallFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private final int status;
-        private final transient ProviderError error;
+        private final transient ErrorReply reply;
 
-        UnusableAnswer(String message, Answer answer) {
-            super("The provider answered " + answer.status() + ", but " + message, null);
-            this.status = answer.status();
-            this.error = new ProviderError(null, null, answer.requestId());
+        UnusableAnswer(String why, Answer answer) {
+            super("The provider answered with status " + answer.status() + ", but " + why, null);
+            this.reply = ErrorReply.of(answer);
         }
 
         @Override
         int status() {
-            return status;
+            return reply.status();
         }
 
         @Override
         ScaleOutException ofCommand() {
-            return new OutcomeUnknownException(text(), error, null);
+            return new OutcomeUnknownException(text(), reply.error(), null);
         }
 
         @Override
         ScaleOutException ofRead() {
-            return ProviderUnavailableException.outage(text(), error, null);
+            return ProviderUnavailableException.outage(text(), reply.error(), null);
         }
     }
 
@@ -135,10 +159,12 @@ abstract sealed class CallFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient ErrorReply reply;
+        private final @Nullable Duration retryAfter;
 
-        ErrorAnswer(ErrorReply reply) {
-            super("The provider answered " + reply.status(), null);
+        ErrorAnswer(ErrorReply reply, @Nullable Duration retryAfter) {
+            super("The provider answered with status " + reply.status(), null);
             this.reply = reply;
+            this.retryAfter = retryAfter;
         }
 
         ErrorReply reply() {
@@ -151,15 +177,28 @@ abstract sealed class CallFailure extends RuntimeException {
         }
 
         @Override
+        boolean mayPass() {
+            return reply.status() == 429 || !reply.refuses();
+        }
+
+        @Override
+        @Nullable
+        Duration retryAfter() {
+            return retryAfter;
+        }
+
+        @Override
         ScaleOutException ofCommand() {
-            return reply.refusal()
-                    .orElseGet(() ->
-                            new OutcomeUnknownException(text() + "; it may have been applied", reply.error(), null));
+            return reply.refuses()
+                    ? reply.refusal(retryAfter)
+                    : new OutcomeUnknownException(text(), reply.error(), null);
         }
 
         @Override
         ScaleOutException ofRead() {
-            return reply.refusal().orElseGet(() -> ProviderUnavailableException.outage(text(), reply.error(), null));
+            return reply.refuses()
+                    ? reply.refusal(retryAfter)
+                    : ProviderUnavailableException.outage(text(), reply.error(), null);
         }
     }
 }

@@ -4,6 +4,8 @@ package io.github.ddm4j.feign;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,7 +22,7 @@ final class CallWatch implements AutoCloseable {
     private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean parked;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     CallWatch(String name) {
         thread = new Thread(this::run, name);
@@ -33,7 +35,7 @@ final class CallWatch implements AutoCloseable {
         if (parked) {
             LockSupport.unpark(thread);
         }
-        if (closed) {
+        if (closed()) {
             exchange.cut(Exchange.Cut.CLOSE);
         }
     }
@@ -43,12 +45,16 @@ final class CallWatch implements AutoCloseable {
     }
 
     boolean closed() {
-        return closed;
+        return closing.getCount() == 0;
+    }
+
+    void awaitClose(Duration time) throws InterruptedException {
+        closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void run() {
         int quietTicks = 0;
-        while (!closed) {
+        while (!closed()) {
             if (!inFlight.isEmpty()) {
                 quietTicks = 0;
                 long now = System.nanoTime();
@@ -64,7 +70,7 @@ final class CallWatch implements AutoCloseable {
     private void parkUntilNeeded() {
         parked = true;
         // Looked at again after the flag is up: a call that came in between has seen it, or is seen here.
-        if (inFlight.isEmpty() && !closed) {
+        if (inFlight.isEmpty() && !closed()) {
             LockSupport.park(this);
         }
         parked = false;
@@ -73,7 +79,7 @@ final class CallWatch implements AutoCloseable {
     /** Ends every request in flight, and the thread. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         LockSupport.unpark(thread);
         inFlight.forEach(exchange -> exchange.cut(Exchange.Cut.CLOSE));
         boolean interrupted = Thread.interrupted();

@@ -29,7 +29,7 @@ final class Credentials {
             throw unavailable.signalsOutage() ? unavailable : new NothingLearned(unavailable);
         } catch (Throwable failed) {
             // Errors too: whatever it is, nothing was sent, and a caller who reads "unknown" would look for an order.
-            throw NotSent.unreachable("Nothing was sent: no credentials could be had", failed);
+            throw new NotSent("no credentials could be had", failed);
         }
     }
 }

@@ -6,9 +6,15 @@ import feign.Param;
 import feign.Request;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.feign.DdmWire.EnlargeBody;
 import io.github.ddm4j.feign.DdmWire.EnlargeReply;
+import io.github.ddm4j.feign.DdmWire.GroupsReply;
+import io.github.ddm4j.feign.DdmWire.InstanceReply;
+import io.github.ddm4j.feign.DdmWire.JobReply;
+import io.github.ddm4j.feign.DdmWire.JobsReply;
+import io.github.ddm4j.feign.DdmWire.NodesReply;
 
 /**
  * The HTTP calls. The gateway refuses requests without a content type, GETs too. The options' read timeout is the time
@@ -22,5 +28,38 @@ interface DdmApi {
             @Param("project") ProjectId project,
             @Param("instance") InstanceId instance,
             EnlargeBody body,
+            Request.Options time);
+
+    @RequestLine("GET /v1/{project}/instances/{instance}")
+    Reply<InstanceReply> instance(
+            @Param("project") ProjectId project, @Param("instance") InstanceId instance, Request.Options time);
+
+    @RequestLine("GET /v3/{project}/instances/{instance}/groups?offset={offset}&limit={limit}")
+    Reply<GroupsReply> groups(
+            @Param("project") ProjectId project,
+            @Param("instance") InstanceId instance,
+            @Param("offset") int offset,
+            @Param("limit") int limit,
+            Request.Options time);
+
+    @RequestLine("GET /v1/{project}/instances/{instance}/nodes?offset={offset}&limit={limit}")
+    Reply<NodesReply> nodes(
+            @Param("project") ProjectId project,
+            @Param("instance") InstanceId instance,
+            @Param("offset") int offset,
+            @Param("limit") int limit,
+            Request.Options time);
+
+    @RequestLine("GET /v3/{project}/jobs/{job}")
+    Reply<JobReply> job(@Param("project") ProjectId project, @Param("job") JobId job, Request.Options time);
+
+    /** Times in milliseconds since 1970. */
+    @RequestLine("GET /v3/{project}/jobs?start_time={start}&end_time={end}&offset={offset}&limit={limit}")
+    Reply<JobsReply> jobs(
+            @Param("project") ProjectId project,
+            @Param("start") long start,
+            @Param("end") long end,
+            @Param("offset") int offset,
+            @Param("limit") int limit,
             Request.Options time);
 }

@@ -47,4 +47,58 @@ final class DdmWire {
             @JsonProperty("instanceName") @Nullable JsonNode instanceName,
             @JsonProperty("jobId") @Nullable JsonNode jobId,
             @JsonProperty("orderId") @Nullable JsonNode orderId) {}
+
+    /** An instance; the part of v1's many fields that we need. */
+    record InstanceReply(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("node_count") @Nullable Integer nodeCount,
+            @JsonProperty("order_id") @Nullable String orderId) {}
+
+    /** A page of node groups. */
+    record GroupsReply(
+            @JsonProperty("total_count") @Nullable Integer total,
+            @JsonProperty("group_list") @Nullable List<GroupItem> items) {}
+
+    /** A node group. */
+    record GroupItem(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("role") @Nullable String role,
+            @JsonProperty("node_list") @Nullable List<JsonNode> nodes) {}
+
+    /** A page of nodes. */
+    record NodesReply(
+            @JsonProperty("total") @Nullable Integer total,
+            @JsonProperty("nodes") @Nullable List<NodeItem> items) {}
+
+    /** A node. */
+    record NodeItem(
+            @JsonProperty("node_id") @Nullable String id,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("group_id") @Nullable String groupId) {}
+
+    /** One job, wrapped as v3 does. */
+    record JobReply(@JsonProperty("job") @Nullable JobItem job) {}
+
+    /** A page of jobs. */
+    record JobsReply(
+            @JsonProperty("total") @Nullable Integer total,
+            @JsonProperty("jobs") @Nullable List<JobItem> items) {}
+
+    /** A job, as it looks alone and as it looks in a list. */
+    record JobItem(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("created_time") @Nullable String createdTime,
+            @JsonProperty("end_time") @Nullable String endTime,
+            @JsonProperty("process") @Nullable String process,
+            @JsonProperty("instance") @Nullable InstanceRef instance,
+            @JsonProperty("instance_id") @Nullable String instanceId,
+            @JsonProperty("fail_reason") @Nullable String failReason) {}
+
+    /** The instance of a job that is read alone. */
+    record InstanceRef(@JsonProperty("id") @Nullable String id) {}
 }

@@ -15,9 +15,9 @@ final class Exchange extends HttpUriRequestBase {
 
     /** Why a request was cut off by us. */
     enum Cut {
-        DEADLINE("The deadline passed"),
-        INTERRUPT("The calling thread was interrupted"),
-        CLOSE("The adapter was closed");
+        DEADLINE("the deadline passed"),
+        INTERRUPT("the calling thread was interrupted"),
+        CLOSE("the adapter was closed");
 
         private final String text;
 

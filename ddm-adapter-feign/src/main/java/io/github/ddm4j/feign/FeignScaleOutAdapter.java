@@ -8,16 +8,27 @@ import feign.Logger;
 import feign.Request;
 import feign.Retryer;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
 import io.github.ddm4j.feign.DdmWire.EnlargeBody;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +47,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
  */
-public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
+public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
 
     private final ProjectId projectId;
     private final Transport transport;
     private final DdmApi api;
     private final Guard commands;
+    private final Guard reads;
+    private final Repeats repeats;
+    private final InstanceReader instances;
+    private final JobReader jobs;
     private final Request.Options time;
 
     private FeignScaleOutAdapter(Builder builder) {
@@ -60,20 +75,36 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
                 TimeUnit.MILLISECONDS,
                 false);
         Breakers breakers = new Breakers(builder.breakers);
+        CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
+        // Of its own: looking must stay possible while ordering is stopped.
+        CircuitBreaker readBreaker = breakers.named("ddm-read");
         transport = new Transport(settings);
-        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
+        commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
+        reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
         JsonCodec json = new JsonCodec();
         api = Feign.builder()
-                .client(new TransportClient(transport, builder.authenticator))
+                .client(new TransportClient(transport, builder.authenticator.apply(builder.clock)))
                 .encoder(json)
                 .decoder(json)
-                .errorDecoder(new ErrorReplies(builder.clock))
+                .errorDecoder((method, response) -> errorAnswer(TransportClient.answer(response), builder.clock))
                 // Feign's default sends a request up to five times, orders too.
                 .retryer(Retryer.NEVER_RETRY)
                 // Feign's loggers print headers and bodies.
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
                 .target(DdmApi.class, endpoint.toString());
+        repeats = new Repeats(
+                settings.connectTimeout(),
+                settings.deadline(),
+                builder.pause == null ? transport::pause : builder.pause,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        instances = new InstanceReader(api, projectId);
+        jobs = new JobReader(api, projectId, builder.clock);
+    }
+
+    private static ErrorAnswer errorAnswer(Answer answer, Clock clock) {
+        return new ErrorAnswer(ErrorReply.of(answer), RetryAfter.parse(answer.header("Retry-After"), clock));
     }
 
     /**
@@ -84,14 +115,63 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
      * @param tokens gives the token for each call
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AuthTokenProvider tokens) {
-        return new Builder(endpoint, projectId, new TokenAuthenticator(requireNonNull(tokens, "tokens")));
+        TokenAuthenticator authenticator = new TokenAuthenticator(requireNonNull(tokens, "tokens"));
+        return new Builder(endpoint, projectId, clock -> authenticator);
+    }
+
+    /**
+     * Starts an adapter that signs its requests instead of sending a token. A 401 then ends the call at once, for five
+     * wrong signatures in a row lock the key. The gateway refuses signatures that are 15 minutes off its own clock.
+     *
+     * @param endpoint scheme, host and port of the DDM API, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu}
+     * @param projectId the project that the instances belong to
+     * @param key the access key to sign with
+     */
+    public static Builder builder(URI endpoint, ProjectId projectId, AccessKey key) {
+        requireNonNull(key, "key");
+        return new Builder(endpoint, projectId, clock -> new AkSkAuthenticator(key, projectId, clock));
     }
 
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
-        EnlargeBody body = EnlargeBody.of(request);
+        EnlargeBody body = EnlargeBody.of(requireNonNull(request, "request"));
         return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(projectId, instanceId, body, time)));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Makes at least three requests. One that fails in a way that may pass is repeated, twice at most in one call,
+     * after a pause of up to 2 seconds or the one that the provider asks for, within the deadline.
+     */
+    @Override
+    public InstanceSnapshot instance(InstanceId instanceId) {
+        requireNonNull(instanceId, "instanceId");
+        return reads.call("instance", () -> instances.read(instanceId, repeats.start()));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Repeated as {@link #instance} is.
+     */
+    @Override
+    public Job job(JobId jobId) {
+        requireNonNull(jobId, "jobId");
+        return reads.call("job", () -> jobs.read(jobId, repeats.start()));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A moment more than 30 days ago is taken as 30 days ago, for the provider refuses earlier ones. Repeated as
+     * {@link #instance} is.
+     */
+    @Override
+    public List<Job> jobsSince(Instant since) {
+        requireNonNull(since, "since");
+        return reads.call("jobsSince", () -> jobs.readSince(since, repeats.start()));
     }
 
     /**
@@ -109,7 +189,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
 
         private final URI endpoint;
         private final ProjectId projectId;
-        private final RequestAuthenticator authenticator;
+        private final Function<Clock, RequestAuthenticator> authenticator;
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration deadline = Duration.ofSeconds(30);
         private int maxResponseBytes = 1024 * 1024;
@@ -121,8 +201,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         private @Nullable SSLContext sslContext;
         private @Nullable CircuitBreakerRegistry breakers;
         private Clock clock = Clock.systemUTC();
+        private Repeats.@Nullable Pause pause;
 
-        private Builder(URI endpoint, ProjectId projectId, RequestAuthenticator authenticator) {
+        private Builder(URI endpoint, ProjectId projectId, Function<Clock, RequestAuthenticator> authenticator) {
             this.endpoint = requireNonNull(endpoint, "endpoint");
             this.projectId = requireNonNull(projectId, "projectId");
             this.authenticator = authenticator;
@@ -194,9 +275,15 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, AutoCloseable {
             return this;
         }
 
-        /** The clock that dates of the provider are compared with. Default: the system's. */
+        /** The clock that the provider's dates are compared with and signatures are dated by. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** For tests, which shall not wait. */
+        Builder pause(Repeats.Pause pause) {
+            this.pause = pause;
             return this;
         }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.FeignException;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.feign.CallFailure.NoAnswer;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,17 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
 
     private final CircuitBreaker breaker;
-    private final OpenTime openTime;
     private final BooleanSupplier closed;
-    private final Function<CallFailure, ScaleOutException> meaning;
+    private final Function<CallFailure, RuntimeException> meaning;
 
     /**
      * @param closed whether the adapter is closed
      * @param meaning what a failed HTTP call means to the caller
      */
-    Guard(CircuitBreaker breaker, BooleanSupplier closed, Function<CallFailure, ScaleOutException> meaning) {
+    Guard(CircuitBreaker breaker, BooleanSupplier closed, Function<CallFailure, RuntimeException> meaning) {
         this.breaker = breaker;
-        this.openTime = new OpenTime(breaker);
         this.closed = closed;
         this.meaning = meaning;
     }
@@ -61,17 +59,26 @@ final class Guard {
             return breaker.executeSupplier(() -> attempt(log, work));
         } catch (CallNotPermittedException open) {
             throw ProviderUnavailableException.notAttempted(
-                    "Nothing was sent: circuit breaker '" + breaker.getName() + "' is open", openTime.left());
+                    "Nothing was sent: circuit breaker '" + breaker.getName() + "' is open", longestOpen());
         } catch (NothingLearned unheard) {
             throw unheard.outcome();
         }
+    }
+
+    /** The time after which a call may surely pass again, if the breaker is open. It does not tell how much is left. */
+    private @Nullable Duration longestOpen() {
+        return breaker.getState() == CircuitBreaker.State.OPEN
+                ? Duration.ofMillis(breaker.getCircuitBreakerConfig()
+                        .getWaitIntervalFunctionInOpenState()
+                        .apply(1))
+                : null;
     }
 
     private <T> T attempt(CallLog log, Supplier<T> work) {
         try {
             return work.get();
         } catch (Throwable thrown) {
-            throw outcome(log, belowFeign(thrown));
+            throw outcome(log, CallFailure.belowFeign(thrown));
         }
     }
 
@@ -84,21 +91,11 @@ final class Guard {
         }
         CallFailure failure = thrown instanceof CallFailure known ? known : unexpected(thrown);
         log.status(failure.status());
-        ScaleOutException outcome = meaning.apply(failure);
-        return failure.saysNothing() ? new NothingLearned(outcome) : outcome;
+        return meaning.apply(failure);
     }
 
     private static CallFailure unexpected(@Nullable Throwable thrown) {
         String what = thrown == null ? "unknown" : thrown.getClass().getSimpleName();
-        return new NoAnswer("The call broke off in an unexpected way: " + what, thrown);
-    }
-
-    /** Feign's exceptions can hold a request or a body. They end here. */
-    private static @Nullable Throwable belowFeign(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause instanceof FeignException) {
-            cause = cause.getCause();
-        }
-        return cause;
+        return new NoAnswer("it broke off in an unexpected way, " + what, thrown);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.TimeValue;
@@ -23,9 +24,9 @@ final class SingleSendClient {
 
     private SingleSendClient() {}
 
-    static CloseableHttpClient build(TransportSettings settings) {
+    static CloseableHttpClient build(TransportSettings settings, HttpClientConnectionManager connections) {
         HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(new LentConnections(connections))
                 .setDefaultRequestConfig(requestConfig(settings))
                 // A request whose connection dies, or that is answered 429 or 503, would be sent again.
                 .disableAutomaticRetries()
@@ -76,7 +77,7 @@ final class SingleSendClient {
                 .build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(TransportSettings settings) {
+    static PoolingHttpClientConnectionManager connections(TransportSettings settings) {
         PoolingHttpClientConnectionManagerBuilder builder = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(socket -> {
                     SilentConnection connection = new SilentConnection(new InputView());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import io.github.ddm4j.feign.CallFailure.GivenUp;
 import io.github.ddm4j.feign.CallFailure.NoAnswer;
 import io.github.ddm4j.feign.CallFailure.NotSent;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -24,12 +26,14 @@ import org.apache.hc.core5.io.Closer;
  */
 final class Transport implements AutoCloseable {
 
+    private final HttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final CallWatch watch;
     private final AnswerReader reader;
 
     Transport(TransportSettings settings) {
-        client = SingleSendClient.build(settings);
+        connections = SingleSendClient.connections(settings);
+        client = SingleSendClient.build(settings, connections);
         watch = new CallWatch("ddm4j-call-watch");
         reader = new AnswerReader(settings.maxResponseBytes());
     }
@@ -89,7 +93,7 @@ final class Transport implements AutoCloseable {
         }
         try {
             if (!exchange.handedOver()) {
-                throw NotSent.unreachable("Nothing was sent: the proxy answered " + response.getCode(), null);
+                throw new NotSent("the proxy answered with status " + response.getCode(), null);
             }
             return reader.read(response, secrets);
         } catch (CallFailure failure) {
@@ -125,24 +129,27 @@ final class Transport implements AutoCloseable {
 
     private static CallFailure failed(Exchange exchange, Throwable failure, Secrets secrets) {
         Exchange.Cut cut = exchange.cut();
-        String what = cut == null ? failure.getClass().getSimpleName() : cut.text();
-        if (exchange.handedOver()) {
-            return new NoAnswer("No answer, and the request may have been applied: " + what, secrets.harmless(failure));
+        if (cut == Exchange.Cut.INTERRUPT || cut == Exchange.Cut.CLOSE) {
+            return new GivenUp(cut.text(), exchange.handedOver());
         }
-        String unsent = "Nothing was sent: " + what;
-        return cut == Exchange.Cut.INTERRUPT || cut == Exchange.Cut.CLOSE
-                ? NotSent.givenUp(unsent)
-                : NotSent.unreachable(unsent, secrets.harmless(failure));
+        String why = cut == null ? failure.getClass().getSimpleName() : cut.text();
+        Throwable cause = secrets.harmless(failure);
+        return exchange.handedOver() ? new NoAnswer(why, cause) : new NotSent(why, cause);
     }
 
     boolean closed() {
         return watch.closed();
     }
 
+    /** Waits, but no longer than until the transport is closed. */
+    void pause(Duration time) throws InterruptedException {
+        watch.awaitClose(time);
+    }
+
     /** Ends what is in flight. No thread or connection is left. */
     @Override
     public void close() {
         watch.close();
-        client.close(CloseMode.IMMEDIATE);
+        connections.close(CloseMode.IMMEDIATE);
     }
 }

@@ -171,10 +171,16 @@ final class HostileServer implements AutoCloseable {
 
         private final Socket socket;
         private final InputStream in;
+        private Received request;
 
         private Peer(Socket socket) throws IOException {
             this.socket = socket;
             this.in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        /** The request to be answered. */
+        Received request() {
+            return request;
         }
 
         void send(byte[] bytes) throws IOException {
@@ -185,6 +191,23 @@ final class HostileServer implements AutoCloseable {
         void awaitClientGone() throws IOException {
             while (in.read() >= 0) {
                 // Whatever else comes is of no interest.
+            }
+        }
+
+        /** Passes bytes on in both directions, as a proxy does. */
+        void tunnelTo(int port) throws IOException {
+            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                startThread(() -> {
+                    try {
+                        target.getInputStream().transferTo(socket.getOutputStream());
+                        socket.close();
+                    } catch (IOException gone) {
+                        // One of the two has hung up.
+                    }
+                });
+                for (int c = in.read(); c >= 0; c = in.read()) {
+                    target.getOutputStream().write(c);
+                }
             }
         }
 
@@ -242,6 +265,7 @@ final class HostileServer implements AutoCloseable {
             Peer peer = new Peer(socket);
             for (Received request = peer.read(); request != null; request = peer.read()) {
                 received.add(request);
+                peer.request = request;
                 Act next = script.poll();
                 (next == null ? otherwise : next).on(peer);
             }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.exception;
 
+import io.github.ddm4j.core.model.Evidence;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ public final class OutcomeUnknownException extends ScaleOutException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient @Nullable Evidence evidence;
+
     /**
      * @param message what happened
      * @param error what the provider said, if anything
@@ -18,6 +22,26 @@ public final class OutcomeUnknownException extends ScaleOutException {
      */
     public OutcomeUnknownException(String message, ProviderError error, @Nullable Throwable cause) {
         super(message, error, cause);
+        this.evidence = null;
+    }
+
+    /**
+     * The answer was lost, and looking did not tell either.
+     *
+     * @param evidence all that is known
+     * @param lost what happened to the call; it becomes the cause
+     */
+    public OutcomeUnknownException(Evidence evidence, OutcomeUnknownException lost) {
+        super(evidence.summary(), lost.error(), lost);
+        this.evidence = evidence;
+    }
+
+    /**
+     * All that is known, if somebody has looked: present where {@code ScaleOutFlow} throws this, absent where a port
+     * does, and lost when the exception is serialized.
+     */
+    public Optional<Evidence> evidence() {
+        return Optional.ofNullable(evidence);
     }
 
     @Override

@@ -25,6 +25,10 @@ public abstract sealed class ScaleOutException extends RuntimeException
         this.error = error;
     }
 
+    final ProviderError error() {
+        return error;
+    }
+
     /**
      * Whether the same call may be made again: nothing was applied, so that it cannot order twice, and what stood in
      * the way may pass by itself.

@@ -39,4 +39,11 @@ public record InstanceSnapshot(
     public Optional<NodeGroup> group(GroupId groupId) {
         return groups.stream().filter(group -> group.id().equals(groupId)).findFirst();
     }
+
+    /** The group that a request adds to: the one it names, else the only one. */
+    public Optional<NodeGroup> groupFor(ScaleOutRequest request) {
+        return request.groupId().isPresent() || groups.size() != 1
+                ? request.groupId().flatMap(this::group)
+                : Optional.of(groups.get(0));
+    }
 }

@@ -32,6 +32,8 @@ public record Job(
     /** The name of a job that adds nodes. */
     public static final String ENLARGE_NODE = "EnlargeNode";
 
+    private static final String REDUCE_NODE = "ReduceNode";
+
     public Job {
         requireNonNull(id, "id");
         requireNonNull(name, "name");
@@ -41,6 +43,21 @@ public record Job(
         requireNonNull(endedAt, "endedAt");
         requireNonNull(instanceId, "instanceId");
         requireNonNull(failReason, "failReason");
+    }
+
+    /** Whether it adds nodes. (The provider gives changes of the node class the same name.) */
+    public boolean addsNodes() {
+        return name.equalsIgnoreCase(ENLARGE_NODE);
+    }
+
+    /** Whether it changes the number of nodes, up or down. */
+    public boolean changesNodes() {
+        return addsNodes() || name.equalsIgnoreCase(REDUCE_NODE);
+    }
+
+    /** Whether it may work on this instance: it says so, or does not say on which. */
+    public boolean mayConcern(InstanceId instance) {
+        return instanceId.isEmpty() || instanceId.get().equals(instance);
     }
 
     /** Whether it has ended, well or badly. A status we do not know counts as still running. */

@@ -20,6 +20,11 @@ public record Node(String id, String status, Optional<GroupId> groupId) {
         requireNonNull(groupId, "groupId");
     }
 
+    /** Whether this node is still being made. */
+    public boolean beingCreated() {
+        return status.equalsIgnoreCase("creating");
+    }
+
     /** Whether adding this node to the instance has failed. */
     public boolean failedToJoin() {
         return status.equalsIgnoreCase("enlargefail") || status.equalsIgnoreCase("createfail");

@@ -17,4 +17,9 @@ public record NodeGroup(GroupId id, String name, boolean readOnly, int nodeCount
         requireNonNull(id, "id");
         requireNonNull(name, "name");
     }
+
+    /** The same group with more nodes. */
+    public NodeGroup grownBy(int nodes) {
+        return new NodeGroup(id, name, readOnly, nodeCount + nodes);
+    }
 }

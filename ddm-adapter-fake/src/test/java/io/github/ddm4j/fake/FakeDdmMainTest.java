@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FakeDdmMainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(CountDownLatch stop, String... args) throws InterruptedException {
+        return FakeDdmMain.run(args, print(out), print(err), stop);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void it_prints_its_address_and_what_it_holds_and_serves_until_it_is_stopped() throws Exception {
+        CountDownLatch stop = new CountDownLatch(1);
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Thread main = new Thread(() -> {
+            try {
+                code.complete(run(stop, "--job-seconds", "0", "--port", "0"));
+            } catch (InterruptedException e) {
+                code.completeExceptionally(e);
+            }
+        });
+        main.start();
+        String text = awaitText();
+
+        assertThat(text)
+                .startsWith("listening on http://127.0.0.1:")
+                .contains(
+                        Examples.PROJECT.value(),
+                        Examples.INSTANCE.value(),
+                        Examples.TWO_GROUPS_INSTANCE.value(),
+                        Examples.READ_ONLY_GROUP.value(),
+                        Examples.YEARLY_MONTHLY_INSTANCE.value(),
+                        Examples.FLAVOR.value(),
+                        Examples.TOKEN,
+                        Examples.USER,
+                        Examples.ACCESS_KEY);
+        stop.countDown();
+        assertThat(code.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    private String awaitText() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!out.toString(StandardCharsets.UTF_8).contains(Examples.SECRET_KEY)) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+        Matcher address = Pattern.compile("http://127.0.0.1:(\\d+)").matcher(out.toString(StandardCharsets.UTF_8));
+        assertThat(address.find()).isTrue();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--port=1, unknown option --port=1",
+        "--port, '--port must be a number from 0 to 65535, but was nothing'",
+        "--port 65536, '--port must be a number from 0 to 65535, but was 65536'",
+        "--port x, '--port must be a number from 0 to 65535, but was x'",
+        "--job-seconds -1, '--job-seconds must be a number from 0 to 86400, but was -1'"
+    })
+    void a_bad_option_is_named_with_its_rule(String args, String message) throws InterruptedException {
+        assertThat(run(new CountDownLatch(0), args.split(" "))).isEqualTo(FakeDdmMain.BAD_OPTIONS);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith(message).contains("usage:");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_said_without_a_stack_trace() throws InterruptedException {
+        try (FakeDdmServer other = FakeDdmServer.start(FakeCloud.withExamples())) {
+            String port = String.valueOf(other.uri().getPort());
+
+            assertThat(run(new CountDownLatch(0), "--port", port)).isEqualTo(FakeDdmMain.BAD_OPTIONS);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot listen on port " + port);
+        }
+    }
+
+    @Test
+    void help_is_printed_on_request() throws InterruptedException {
+        assertThat(run(new CountDownLatch(0), "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage:");
+    }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Where DDM and IAM are reached. For a region that {@link #ofRegion} does not know, or another cloud built on the same
+ * API, use the constructor.
+ *
+ * @param ddm the endpoint of DDM, such as {@code https://ddm.cn-north-4.myhuaweicloud.com}
+ * @param iam the endpoint of IAM in the same region
+ * @see <a href="https://developer.huaweicloud.com/intl/en-us/endpoint">Regions and endpoints</a>
+ */
+public record Endpoints(URI ddm, URI iam) {
+
+    private static final int MAX_SHOWN = 64;
+
+    /** Europe stands under a top-level domain of its own. */
+    private static final Map<String, List<String>> REGIONS = Map.of(
+            "myhuaweicloud.com",
+            List.of(
+                    "ae-ad-1",
+                    "ap-southeast-1",
+                    "cn-east-2",
+                    "cn-east-3",
+                    "cn-north-1",
+                    "cn-north-4",
+                    "cn-north-9",
+                    "cn-south-1",
+                    "cn-south-2",
+                    "cn-southwest-2",
+                    "la-north-2",
+                    "la-south-2",
+                    "my-kualalumpur-1",
+                    "ru-moscow-1",
+                    "sa-brazil-1"),
+            "myhuaweicloud.eu",
+            List.of("eu-west-101"));
+
+    public Endpoints {
+        requireNonNull(ddm, "ddm");
+        requireNonNull(iam, "iam");
+    }
+
+    /**
+     * The public endpoints of a region.
+     *
+     * @param region the region's id, such as {@code cn-north-4}
+     * @throws IllegalArgumentException if the region is not known here; the message lists those that are
+     */
+    public static Endpoints ofRegion(String region) {
+        requireNonNull(region, "region");
+        return REGIONS.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(region))
+                .map(entry -> at(region, entry.getKey()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(unknown(region)));
+    }
+
+    private static Endpoints at(String region, String domain) {
+        return new Endpoints(
+                URI.create("https://ddm." + region + "." + domain), URI.create("https://iam." + region + "." + domain));
+    }
+
+    private static String unknown(String region) {
+        String shown = region.replaceAll("[^ -~]", "?");
+        String known = REGIONS.values().stream().flatMap(List::stream).sorted().collect(Collectors.joining(", "));
+        return "region must be one of " + known + ", but was '"
+                + shown.substring(0, Math.min(shown.length(), MAX_SHOWN))
+                + "'; for another one give the endpoints yourself: new Endpoints(URI ddm, URI iam)";
+    }
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import static java.util.Objects.requireNonNullElse;
+
+import feign.FeignException;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
+import io.github.ddm4j.feign.CallFailure.NotSent;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a failed call to IAM means. The password stands in none of it, even if IAM quotes it. */
+final class IamFailures {
+
+    /** The provider counts calls by the minute. */
+    private static final Duration THROTTLED = Duration.ofMinutes(1);
+
+    private final Secrets secrets = new Secrets();
+
+    IamFailures(IamUser user) {
+        secrets.add(List.of(user.password()));
+    }
+
+    /** Refused credentials, or an IAM that does not work. */
+    ScaleOutException ofToken(RuntimeException failed) {
+        Throwable thrown = belowFeign(failed);
+        if (thrown instanceof ErrorAnswer answer) {
+            return ofAnswer(answer.reply());
+        }
+        if (!(thrown instanceof CallFailure failure)) {
+            return outage("IAM could not be asked: " + thrown.getClass().getSimpleName(), null);
+        }
+        if (failure.saysNothing() || Thread.currentThread().isInterrupted()) {
+            return ProviderUnavailableException.notAttempted(
+                    "Nothing was sent: IAM was not heard to the end: " + detail(failure), null);
+        }
+        // What came back may quote a token, so a cause is shown only where nothing did.
+        return outage("IAM gave no token: " + detail(failure), failure instanceof NotSent ? failure.getCause() : null);
+    }
+
+    private ScaleOutException ofAnswer(ErrorReply reply) {
+        ProviderError error = clean(reply.error());
+        int status = reply.status();
+        if (status == 429) {
+            return ProviderUnavailableException.throttled(
+                    "Nothing was sent: IAM answered 429, too many calls",
+                    error,
+                    requireNonNullElse(reply.retryAfter(), THROTTLED));
+        }
+        if (status >= 400 && status <= 499 && status != 408) {
+            return new ScaleOutRejectedException(
+                    RejectionReason.ACCESS, "Nothing was sent: IAM refused the credentials with " + status, error);
+        }
+        return ProviderUnavailableException.outage(
+                "Nothing was sent: IAM gave no token: it answered " + status, error, null);
+    }
+
+    private ProviderError clean(ProviderError error) {
+        return new ProviderError(
+                secrets.hide(error.code()), secrets.hide(error.message()), secrets.hide(error.requestId()));
+    }
+
+    /** The outcome of a call that only reads. */
+    static ScaleOutException ofRead(RuntimeException failed) {
+        Throwable thrown = belowFeign(failed);
+        if (thrown instanceof CallFailure failure) {
+            return failure.ofRead();
+        }
+        if (thrown instanceof NothingLearned unheard) {
+            return unheard.outcome();
+        }
+        return thrown instanceof ScaleOutException outcome
+                ? outcome
+                : outage("IAM could not be asked: " + thrown.getClass().getSimpleName(), null);
+    }
+
+    private static ProviderUnavailableException outage(String what, @Nullable Throwable cause) {
+        return ProviderUnavailableException.outage("Nothing was sent: " + what, ProviderError.NONE, cause);
+    }
+
+    /** A failure's text without its first clause, which is about a request to DDM. */
+    private static String detail(CallFailure failure) {
+        String text = failure.text();
+        return text.substring(text.indexOf(": ") + 1).strip().replace("The provider answered", "it answered");
+    }
+
+    /** Feign's exceptions hold the request, password and all. They end here. */
+    private static Throwable belowFeign(Throwable thrown) {
+        Throwable below = thrown;
+        while (below instanceof FeignException && below.getCause() != null) {
+            below = below.getCause();
+        }
+        return below;
+    }
+}

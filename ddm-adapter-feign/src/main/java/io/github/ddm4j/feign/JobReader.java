@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import static io.github.ddm4j.feign.WireValues.id;
+import static io.github.ddm4j.feign.WireValues.optionalId;
+import static io.github.ddm4j.feign.WireValues.orEmpty;
+import static io.github.ddm4j.feign.WireValues.percent;
+import static io.github.ddm4j.feign.WireValues.present;
+import static io.github.ddm4j.feign.WireValues.required;
+import static io.github.ddm4j.feign.WireValues.time;
+
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.DdmWire.JobItem;
+import io.github.ddm4j.feign.DdmWire.JobReply;
+import io.github.ddm4j.feign.DdmWire.JobsReply;
+import io.github.ddm4j.feign.Pages.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads jobs, one by one and as a list (both v3). */
+final class JobReader {
+
+    private static final int JOBS_A_PAGE = 128;
+
+    /** Asking for an earlier start is refused; an hour is left for clocks that differ. */
+    private static final Duration KEPT = Duration.ofDays(30).minusHours(1);
+
+    /** The end of the time asked for lies ahead, so that a clock of ours that is slow hides no job. */
+    private static final Duration AHEAD = Duration.ofHours(1);
+
+    private static final Comparator<Job> NEWEST_FIRST = Comparator.comparing(
+                    (Job job) -> job.createdAt().orElse(Instant.MIN))
+            .reversed();
+
+    private final DdmApi api;
+    private final ProjectId project;
+    private final Clock clock;
+
+    JobReader(DdmApi api, ProjectId project, Clock clock) {
+        this.api = api;
+        this.project = project;
+        this.clock = clock;
+    }
+
+    Job read(JobId job, Repeats.Budget budget) {
+        return budget.read(time -> asked(job, api.job(project, job, time)));
+    }
+
+    private static Job asked(JobId asked, Reply<JobReply> reply) {
+        JobItem item = reply.body().job();
+        if (item == null) {
+            throw new UnusableAnswer("it holds no job", reply.answer());
+        }
+        Job job = job(item, reply.answer());
+        if (!job.id().equals(asked)) {
+            throw new UnusableAnswer("it is about another job", reply.answer());
+        }
+        return job;
+    }
+
+    List<Job> readSince(Instant since, Repeats.Budget budget) {
+        Instant now = clock.instant();
+        // The provider's times have no fractions of a second.
+        Instant from = since.truncatedTo(ChronoUnit.SECONDS);
+        Instant start = from.isAfter(now) ? now : later(from, now.minus(KEPT));
+        Instant end = now.plus(AHEAD);
+        List<Job> jobs = Pages.all(
+                offset -> budget.read(time ->
+                        page(api.jobs(project, start.toEpochMilli(), end.toEpochMilli(), offset, JOBS_A_PAGE, time))),
+                Job::id);
+        return jobs.stream()
+                .filter(job ->
+                        job.createdAt().isEmpty() || !job.createdAt().get().isBefore(from))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    private static Page<Job> page(Reply<JobsReply> reply) {
+        return Page.of(
+                reply.body().items(),
+                item -> job(item, reply.answer()),
+                reply.body().total(),
+                reply.answer());
+    }
+
+    private static Job job(JobItem item, Answer answer) {
+        String instance =
+                item.instance() == null ? item.instanceId() : item.instance().id();
+        return new Job(
+                id("job id", item.id(), JobId::new, answer),
+                orEmpty(item.name()),
+                new JobStatus(required("status", item.status(), answer)),
+                percent(item.process()),
+                time(item.createdTime()),
+                time(item.endTime()),
+                optionalId("instance id", instance, InstanceId::new, answer),
+                present(item.failReason()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import static io.github.ddm4j.feign.HostileServer.hangUp;
+import static io.github.ddm4j.feign.HostileServer.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.Node;
+import io.github.ddm4j.core.model.NodeGroup;
+import io.github.ddm4j.feign.HostileServer.Act;
+import io.github.ddm4j.feign.HostileServer.Received;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reads: what they send, what they understand, what they repeat. */
+class ReadsOnTheWireTest {
+
+    private static final String PROJECT = "/" + Wire.PROJECT;
+    private static final String DETAIL = "/v1" + PROJECT + "/instances/" + Wire.INSTANCE;
+    private static final String GROUPS = "/v3" + PROJECT + "/instances/" + Wire.INSTANCE + "/groups";
+    private static final String NODES = DETAIL + "/nodes";
+    private static final JobId JOB = new JobId("1eb697c0-1842-43a3-8671-f562d0385cb9");
+    private static final Instant NOW = Instant.parse("2026-06-05T12:00:00Z");
+
+    private final HostileServer server = HostileServer.start();
+    private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final FeignScaleOutAdapter adapter = Wire.adapter(server)
+            .deadline(Duration.ofSeconds(20))
+            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+            .circuitBreakerRegistry(registry)
+            .pause(pauses::add)
+            .build();
+
+    @AfterEach
+    void stop() {
+        adapter.close();
+        server.close();
+    }
+
+    @Test
+    void an_instance_is_read_with_its_groups_and_nodes() {
+        serve(Map.of(DETAIL, """
+                {"id": "28e8841d0b9c4f6a9a30742ee60e1068in09", "name": "ddm-fb88-test", "status": "RUNNING",
+                 "node_count": 3, "access_port": "5066", "order_id": null, "created": "2021-11-09T03:30:01+0000",
+                 "nodes": [{"status": "RUNNING", "port": "5066", "ip": "192.168.0.160"}], "new_field": {"x": 1}}
+                """, GROUPS + "?offset=0&limit=100", """
+                {"total_count": 2, "group_list": [
+                  {"id": "g1gr09", "name": "default", "role": "rw", "node_list": [{"id": "n1"}, {"id": "n2"}]},
+                  {"id": "g2gr09", "name": "reports", "role": "r"}]}
+                """, NODES + "?offset=0&limit=128", """
+                {"nodes": [{"port": "5066", "status": "normal", "node_id": "n1", "ip": "1", "group_id": "g1gr09"},
+                           {"port": "5066", "status": "enlargefail", "node_id": "n2", "group_id": "g1gr09"},
+                           {"port": "5066", "status": "brand-new-state", "node_id": "n3", "group_id": "g2gr09"}],
+                 "offset": 0, "limit": 128, "total": 3}
+                """));
+
+        assertThat(adapter.instance(Wire.INSTANCE))
+                .isEqualTo(new InstanceSnapshot(
+                        Wire.INSTANCE,
+                        "ddm-fb88-test",
+                        InstanceStatus.RUNNING,
+                        BillingMode.PAY_PER_USE,
+                        3,
+                        List.of(
+                                new NodeGroup(new GroupId("g1gr09"), "default", false, 2),
+                                new NodeGroup(new GroupId("g2gr09"), "reports", true, 1)),
+                        List.of(
+                                new Node("n1", "normal", Optional.of(new GroupId("g1gr09"))),
+                                new Node("n2", "enlargefail", Optional.of(new GroupId("g1gr09"))),
+                                new Node("n3", "brand-new-state", Optional.of(new GroupId("g2gr09"))))));
+    }
+
+    @Test
+    void reads_are_gets_with_a_content_type_and_nothing_else_besides() {
+        serve(Map.of("/v3" + PROJECT + "/jobs/" + JOB, job("Running", "60%")));
+        adapter.job(JOB);
+
+        Received request = server.received().get(0);
+        assertThat(request.method()).isEqualTo("GET");
+        assertThat(request.headers())
+                .isEqualTo(Map.of(
+                        "Host", "127.0.0.1:" + server.port(),
+                        "Content-Type", "application/json",
+                        "X-Auth-Token", Wire.TOKEN,
+                        "User-Agent", "ddm4j",
+                        "Connection", "keep-alive"));
+    }
+
+    @Test
+    void an_order_id_makes_an_instance_yearly_monthly_and_its_status_may_be_a_new_one() {
+        serve(Map.of(
+                DETAIL,
+                "{\"id\":\"" + Wire.INSTANCE + "\",\"status\":\"warp_drive\",\"order_id\":\"CS1\"}",
+                GROUPS + "?offset=0&limit=100",
+                "{\"total_count\":0,\"group_list\":[]}",
+                NODES + "?offset=0&limit=128",
+                "{\"nodes\":[{\"node_id\":\"n1\",\"status\":\"normal\"}]}"));
+
+        InstanceSnapshot snapshot = adapter.instance(Wire.INSTANCE);
+
+        assertThat(snapshot.billingMode()).isEqualTo(BillingMode.YEARLY_MONTHLY);
+        assertThat(snapshot.status()).hasToString("WARP_DRIVE");
+        assertThat(snapshot.nodeCount()).isEqualTo(1);
+        assertThat(snapshot.nodes().get(0).groupId()).isEmpty();
+    }
+
+    @Test
+    void all_pages_of_groups_and_nodes_are_read() {
+        serve(Map.of(
+                DETAIL,
+                "{\"status\":\"RUNNING\",\"node_count\":130}",
+                GROUPS + "?offset=0&limit=100",
+                groups(0, 100, 101),
+                GROUPS + "?offset=100&limit=100",
+                groups(100, 101, 101),
+                NODES + "?offset=0&limit=128",
+                nodes(0, 128, 130),
+                NODES + "?offset=128&limit=128",
+                // One has moved from the first page to the second meanwhile.
+                nodes(127, 130, 130)));
+
+        InstanceSnapshot snapshot = adapter.instance(Wire.INSTANCE);
+
+        assertThat(snapshot.groups()).hasSize(101).doesNotHaveDuplicates();
+        assertThat(snapshot.nodes()).hasSize(130).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_job_is_read_in_its_documented_form() {
+        serve(Map.of("/v3" + PROJECT + "/jobs/" + JOB, job("Running", "60%")));
+
+        assertThat(adapter.job(JOB))
+                .isEqualTo(new Job(
+                        JOB,
+                        "EnlargeNode",
+                        JobStatus.RUNNING,
+                        OptionalInt.of(60),
+                        Optional.of(Instant.parse("2026-06-05T10:30:01Z")),
+                        Optional.of(Instant.parse("2026-06-05T11:30:01Z")),
+                        Optional.of(Wire.INSTANCE),
+                        Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Completed, ''", "Failed, '100%'", "SomethingNew, 'soon'"})
+    void any_status_and_progress_of_a_job_is_read(String status, String process) {
+        serve(Map.of("/v3" + PROJECT + "/jobs/" + JOB, job(status, process)));
+
+        Job job = adapter.job(JOB);
+
+        assertThat(job.status()).isEqualTo(new JobStatus(status));
+        assertThat(job.progress()).isEqualTo(process.equals("100%") ? OptionalInt.of(100) : OptionalInt.empty());
+    }
+
+    @Test
+    void jobs_since_a_moment_are_all_read_and_come_newest_first() {
+        String query =
+                "/v3" + PROJECT + "/jobs?start_time=" + NOW.minusSeconds(120).toEpochMilli() + "&end_time="
+                        + NOW.plusSeconds(3600).toEpochMilli() + "&offset=";
+        serve(Map.of(
+                query + "0&limit=128",
+                "{\"total\":3,\"jobs\":[" + listed("old", 58, "Completed") + "," + listed("new", 59, "Failed") + "]}",
+                query + "2&limit=128",
+                "{\"total\":3,\"jobs\":[" + listed("too-old", 30, "Completed") + "]}"));
+
+        List<Job> jobs = adapter.jobsSince(NOW.minusSeconds(120).plusMillis(500));
+
+        assertThat(jobs).extracting(job -> job.id().value()).containsExactly("new", "old");
+        assertThat(jobs.get(0).failReason()).contains("disk full");
+        assertThat(jobs.get(0).instanceId()).contains(Wire.INSTANCE);
+        assertThat(jobs.get(0).createdAt()).contains(Instant.parse("2026-06-05T11:59:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+    void jobs_can_be_asked_for_since_any_moment(Instant since) {
+        server.otherwise(reply(200, "{\"total\":0,\"jobs\":[]}"));
+
+        assertThat(adapter.jobsSince(since)).isEmpty();
+        Instant earliest = NOW.minus(Duration.ofDays(30));
+        String start = server.received().get(0).path().replaceAll(".*start_time=([0-9]+)&.*", "$1");
+        assertThat(Instant.ofEpochMilli(Long.parseLong(start))).isBetween(earliest, NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, '', NOT_FOUND",
+        "400, '{\"errCode\":\"DBS.300400\"}', NOT_FOUND",
+        "403, '', ACCESS",
+        "400, '{\"errCode\":\"DBS.280001\"}', BAD_REQUEST"
+    })
+    void a_refusal_is_rejected_and_not_repeated(int status, String body, RejectionReason reason) {
+        server.otherwise(reply(status, body));
+
+        ScaleOutRejectedException rejected =
+                catchThrowableOfType(ScaleOutRejectedException.class, () -> adapter.job(JOB));
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(server.received()).hasSize(1);
+    }
+
+    static Stream<Act> passingFailures() {
+        return Stream.of(
+                hangUp(),
+                HostileServer.reset(),
+                reply(500, ""),
+                reply(503, ""),
+                reply(302, ""),
+                reply(408, ""),
+                reply(200, "<html>"),
+                reply(200, "{}"),
+                reply(200, "{\"job\":"),
+                reply(429, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passingFailures")
+    void what_may_pass_is_repeated_and_then_well(Act failure) {
+        server.then(failure).otherwise(reply(200, job("Running", "")));
+
+        assertThat(adapter.job(JOB).id()).isEqualTo(JOB);
+        assertThat(server.received()).hasSize(2);
+        assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause)
+                .isBetween(Duration.ZERO, Duration.ofMillis(200)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passingFailures")
+    void what_does_not_pass_is_unavailable_after_three_attempts_and_never_unknown(Act failure) {
+        server.otherwise(failure);
+
+        assertThat(catchThrowable(() -> adapter.job(JOB))).isInstanceOf(ProviderUnavailableException.class);
+        assertThat(server.received()).hasSize(3);
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void the_wait_that_the_provider_asks_for_is_kept() {
+        server.then(reply(429, "", "Retry-After: 7"), reply(503, "", "Retry-After: 3"))
+                .otherwise(reply(200, job("Running", "")));
+
+        adapter.job(JOB);
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_wait_beyond_the_deadline_is_left_to_the_caller() {
+        server.otherwise(reply(429, "", "Retry-After: 21"));
+
+        ProviderUnavailableException throttled =
+                catchThrowableOfType(ProviderUnavailableException.class, () -> adapter.job(JOB));
+
+        assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(21));
+        assertThat(throttled.signalsOutage()).isFalse();
+        assertThat(server.received()).hasSize(1);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void two_repeats_are_all_that_one_call_has_however_many_requests_it_makes() {
+        server.then(reply(503, ""), reply(200, "{\"status\":\"RUNNING\"}"), reply(503, ""), reply(503, ""));
+
+        assertThat(catchThrowable(() -> adapter.instance(Wire.INSTANCE)))
+                .isInstanceOf(ProviderUnavailableException.class);
+        assertThat(server.received()).hasSize(4);
+    }
+
+    @Test
+    void reads_go_on_while_the_breaker_of_the_command_is_open() {
+        server.otherwise(reply(200, job("Running", "")));
+        Wire.breaker(registry).transitionToForcedOpenState();
+
+        assertThat(adapter.job(JOB)).isNotNull();
+        assertThat(registry.circuitBreaker("ddm-read").getMetrics().getNumberOfSuccessfulCalls())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_is_about_something_else_or_breaks_a_rule_is_no_usable_answer() {
+        for (String odd : List.of(
+                "{\"job\":{\"id\":\"other\",\"status\":\"Running\"}}",
+                "{\"job\":{\"id\":\"../x\",\"status\":\"Running\"}}",
+                "{\"job\":{\"id\":\"" + JOB + "\"}}",
+                "{\"job\":{\"id\":\"" + JOB + "\",\"status\":\"Running\",\"instance_id\":\"a b\"}}")) {
+            server.otherwise(reply(200, odd));
+            assertThat(catchThrowable(() -> adapter.job(JOB))).isInstanceOf(ProviderUnavailableException.class);
+        }
+    }
+
+    @Test
+    void pages_that_end_too_early_or_never_are_no_usable_answer() {
+        server.otherwise(reply(200, "{\"total\":5,\"jobs\":[" + listed("j", 59, "Completed") + "]}"));
+
+        assertThat(catchThrowable(() -> adapter.jobsSince(NOW)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("its pages end before its total of 5");
+        assertThat(server.received()).hasSize(2);
+    }
+
+    @Test
+    void an_interrupt_ends_the_pause_and_leaves_the_flag_set() {
+        server.otherwise(reply(503, ""));
+        try (FeignScaleOutAdapter patient = Wire.adapter(server)
+                .pause(time -> {
+                    throw new InterruptedException();
+                })
+                .build()) {
+            assertThat(catchThrowable(() -> patient.job(JOB))).isInstanceOf(ProviderUnavailableException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+
+    private void serve(Map<String, String> bodies) {
+        server.otherwise(peer -> {
+            String body = bodies.get(peer.request().path());
+            reply(body == null ? 404 : 200, body == null ? "" : body).on(peer);
+        });
+    }
+
+    private static String job(String status, String process) {
+        return """
+                {"job": {"id": "%s", "name": "EnlargeNode", "status": "%s", "process": "%s",
+                 "created_time": "2026-06-05T10:30:01+0000", "end_time": "2026-06-05T12:30:01+0100",
+                 "instance": {"id": "%s", "name": "ddm-fb88-test"}}}
+                """.formatted(JOB, status, process, Wire.INSTANCE);
+    }
+
+    private static String listed(String id, int minute, String status) {
+        return """
+                {"id": "%s", "name": "EnlargeNode", "status": "%s", "created_time": "2026-06-05T11:%02d:00+0000",
+                 "instance_id": "%s", "instance_name": "x", "fail_reason": "disk full", "operations": []}
+                """.formatted(id, status, minute, Wire.INSTANCE);
+    }
+
+    private static String groups(int from, int to, int total) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "{\"id\":\"g" + i + "\",\"name\":\"g\",\"role\":\"rw\",\"node_list\":[]}")
+                .collect(Collectors.joining(",", "{\"total_count\":" + total + ",\"group_list\":[", "]}"));
+    }
+
+    private static String nodes(int from, int to, int total) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "{\"node_id\":\"n" + i + "\",\"status\":\"normal\"}")
+                .collect(Collectors.joining(",", "{\"total\":" + total + ",\"nodes\":[", "]}"));
+    }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import feign.Request;
+import io.github.ddm4j.feign.CallFailure.NoAnswer;
+import io.github.ddm4j.feign.CallFailure.NotSent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RepeatsTest {
+
+    private final AtomicLong now = new AtomicLong();
+    private final List<Duration> pauses = new ArrayList<>();
+
+    private Repeats.Budget budget(double random) {
+        Repeats.Pause pause = time -> {
+            pauses.add(time);
+            now.addAndGet(time.toNanos());
+        };
+        return new Repeats(Duration.ofSeconds(5), Duration.ofSeconds(1), pause, now::get, () -> random).start();
+    }
+
+    @Test
+    void pauses_grow_and_are_a_random_share_of_their_limit() {
+        assertThatThrownBy(() -> budget(0.5).read(time -> fail(Duration.ZERO))).isInstanceOf(NoAnswer.class);
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+    }
+
+    @Test
+    void no_attempt_starts_after_the_deadline_and_each_gets_what_is_left_of_it() {
+        List<Integer> given = new ArrayList<>();
+
+        assertThatThrownBy(() -> budget(1).read(time -> {
+                    given.add(time.readTimeoutMillis());
+                    return fail(Duration.ofMillis(400));
+                }))
+                .isInstanceOf(NoAnswer.class);
+
+        assertThat(given).containsExactly(1000, 400);
+        assertThat(pauses).containsExactly(Duration.ofMillis(200));
+    }
+
+    @Test
+    void one_deadline_covers_all_requests_of_a_call() {
+        Repeats.Budget budget = budget(0);
+        budget.read(time -> {
+            now.addAndGet(Duration.ofMillis(1000).toNanos());
+            return 1;
+        });
+
+        assertThatThrownBy(() -> budget.read(Request.Options::readTimeoutMillis))
+                .isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void a_bug_is_not_repeated() {
+        assertThatThrownBy(() -> budget(0).read(time -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(pauses).isEmpty();
+    }
+
+    private Object fail(Duration time) {
+        now.addAndGet(time.toNanos());
+        throw new NoAnswer("lost", null);
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A wrong setting is refused by name, value and rule, before anything is started. */
+class SettingsTest {
+
+    private static FeignScaleOutAdapter.Builder builder(String endpoint) {
+        return FeignScaleOutAdapter.builder(URI.create(endpoint), Wire.PROJECT, AuthTokenProvider.fixed(Wire.TOKEN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://ddm.example.com, must use https",
+        "http://127.0.0.1.example.com, must use https",
+        "http://10.0.0.1, must use https",
+        "ftp://ddm.example.com, must be an https URI",
+        "ddm.example.com, must be an https URI",
+        "https:ddm.example.com, must name a host",
+        "https:///x, must name a host",
+        "https://a_b.example.com, must name a host",
+        "https://ddm.example.com:0, must have a port from 1 to 65535",
+        "https://ddm.example.com:70000, must have a port from 1 to 65535",
+        "https://ddm.example.com/v2, without a path",
+        "https://ddm.example.com?x=y, without query or fragment",
+        "https://ddm.example.com#x, without query or fragment"
+    })
+    void an_endpoint_that_is_none_is_refused(String endpoint, String rule) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder(endpoint).build())
+                .withMessageStartingWith("endpoint ")
+                .withMessageContaining(rule)
+                .withMessageContaining("'" + endpoint + "'");
+    }
+
+    @Test
+    void an_endpoint_with_user_info_is_refused_without_showing_it() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://me:secret@ddm.example.com").build())
+                .withMessage("endpoint must not hold user info, but was 'https://***@ddm.example.com'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ddm.eu-west-101.myhuaweicloud.eu",
+                "HTTPS://ddm.example.com/",
+                "https://[2001:db8::1]:8443",
+                "http://localhost:8080",
+                "http://127.0.0.1",
+                "http://[::1]:80"
+            })
+    void an_endpoint_with_https_or_on_this_host_is_fine(String endpoint) {
+        try (FeignScaleOutAdapter adapter = builder(endpoint).build()) {
+            assertThat(adapter).isNotNull();
+        }
+    }
+
+    @Test
+    void plain_http_to_another_host_is_possible_when_asked_for_in_words() {
+        try (FeignScaleOutAdapter adapter =
+                builder("http://ddm.example.com").allowInsecureHttp().build()) {
+            assertThat(adapter).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0005S", "PT2H"})
+    void times_out_of_range_are_refused(Duration time) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://h").deadline(time).build())
+                .withMessage("deadline must be from 1 millisecond to 1 hour, but was " + time);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://h").connectTimeout(time).build())
+                .withMessage("connectTimeout must be from 1 millisecond to 1 hour, but was " + time);
+    }
+
+    @Test
+    void numbers_out_of_range_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://h").maxResponseBytes(0).build())
+                .withMessage("maxResponseBytes must be from 1 to 67108864, but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://h").maxConnections(1025).build())
+                .withMessage("maxConnections must be from 1 to 1024, but was 1025");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://h").proxy("p", 65_536).build())
+                .withMessage("proxy port must be from 1 to 65535, but was 65536");
+    }
+
+    @Test
+    void a_proxy_has_a_host_and_is_for_https() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://h").proxy("a b", 1).build())
+                .withMessageStartingWith("proxy host must be a host name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> builder("http://localhost").proxy("proxy", 3128).build())
+                .withMessageStartingWith("proxy needs an https endpoint")
+                .withMessageEndingWith("'http://localhost'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> builder("https://h").proxyCredentials("u", "p").build())
+                .withMessage("proxyCredentials need a proxy, but none is set");
+    }
+
+    @Test
+    void null_is_refused_by_name() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> FeignScaleOutAdapter.builder(null, Wire.PROJECT, AuthTokenProvider.fixed("t")))
+                .withMessage("endpoint");
+        assertThatNullPointerException()
+                .isThrownBy(() ->
+                        FeignScaleOutAdapter.builder(URI.create("https://h"), Wire.PROJECT, (AuthTokenProvider) null))
+                .withMessage("tokens");
+        try (FeignScaleOutAdapter adapter = builder("https://h").build()) {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> adapter.scaleOut(null, Wire.ONE_NODE))
+                    .withMessage("instanceId");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> adapter.scaleOut(Wire.INSTANCE, null))
+                    .withMessage("request");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.build;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.ddm4j";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    static Stream<String> packages() {
+        return Stream.of(
+                "core.port", "core.model", "core.validation", "core.exception", "core", "feign", "fake", "contract");
+    }
+
+    /** A rule about a package that is not there could never fail. */
+    @ParameterizedTest
+    @MethodSource("packages")
+    void every_package_that_a_rule_names_has_classes(String name) {
+        assertThat(CLASSES.that(resideInAnyPackage(in(name)))).isNotEmpty();
+    }
+
+    @Test
+    void core_needs_java_base_alone() {
+        classes()
+                .that()
+                .resideInAPackage(in("core"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("core"), "java.io..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "core, feign",
+        "core, fake",
+        "core, contract",
+        "feign, fake",
+        "feign, contract",
+        "fake, feign",
+        "fake, contract",
+        "contract, feign",
+        "contract, fake"
+    })
+    void no_module_uses_one_that_it_must_not_know(String from, String to) {
+        noClasses()
+                .that()
+                .resideInAPackage(in(from))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in(to))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "feign.., feign",
+        "org.apache.hc.., feign",
+        "com.fasterxml.jackson.., 'feign,fake'",
+        "io.github.resilience4j.., 'feign,fake'",
+        "org.junit.., contract",
+        "org.assertj.., contract"
+    })
+    void a_library_is_used_only_where_it_belongs(String library, String modules) {
+        String[] allowed =
+                Stream.of(modules.split(",")).map(ArchitectureTest::in).toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .and()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(library).negate())
+                .check(CLASSES);
+        assertThat(CLASSES.that(resideInAnyPackage(allowed)).stream()
+                        .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use -> resideInAnyPackage(library).test(use.getTargetClass()))))
+                .as("the library is used where it is allowed, so that the rule can fail")
+                .isTrue();
+    }
+
+    @Test
+    void ports_know_the_model_and_the_exceptions_only() {
+        classes()
+                .that()
+                .resideInAPackage(in("core.port"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("core.port"), in("core.model"), in("core.exception"), "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void model_and_exceptions_do_not_know_the_ports() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(in("core.model"), in("core.exception"), in("core.validation"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("core.port"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_class_stands_in_a_null_marked_package() {
+        assertThat(CLASSES.that(alwaysTrue()).stream()
+                        .filter(type -> !type.getSimpleName().equals("module-info"))
+                        .map(type -> type.getPackage())
+                        .distinct()
+                        .filter(p -> p.tryGetAnnotationOfType("org.jspecify.annotations.NullMarked")
+                                .isEmpty())
+                        .map(p -> p.getName()))
+                .isEmpty();
+    }
+
+    private static String in(String name) {
+        return ROOT + "." + name + "..";
+    }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.validation.ScaleOutRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One attempt: looks, checks the rules against what it sees, and sends one request. */
+final class Attempt {
+
+    private final Ports ports;
+    private final CallBudget budget;
+    private final Timekeeper time;
+    private final Events events;
+    private final Watcher watcher;
+
+    Attempt(Context context, Watcher watcher) {
+        this.ports = context.ports();
+        this.budget = context.budget();
+        this.time = context.time();
+        this.events = context.events();
+        this.watcher = watcher;
+    }
+
+    /**
+     * Makes the attempt.
+     *
+     * @param end when it is too late to send
+     * @throws InterruptedException if nothing was sent because of an interrupt or of closing
+     */
+    Sent make(InstanceId instanceId, ScaleOutRequest request, int number, Duration end) throws InterruptedException {
+        budget.spend(Watcher.cost() + CallBudget.SCALE_OUT);
+        Instant jobsSince = watcher.jobsSince();
+        Watcher.Look look = watcher.look(instanceId, jobsSince);
+        InvalidScaleOutException.throwIfAny(ScaleOutRules.check(request, look.instance()));
+        throwIfBusy(instanceId, look.jobs());
+        Baseline baseline = watcher.baseline(request, jobsSince, look);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (time.elapsed().compareTo(end) > 0) {
+            throw ProviderUnavailableException.notAttempted("Not sent: time was over before all was read", null);
+        }
+        events.tell(new FlowEvent.Sending(baseline, number));
+        return send(baseline);
+    }
+
+    /** The status may lag behind a job that has just begun, and its nodes would be taken for ours. */
+    private static void throwIfBusy(InstanceId instanceId, List<Job> jobs) {
+        for (Job job : jobs) {
+            if (job.changesNodes() && !job.ended() && job.instanceId().isPresent()) {
+                String message = "Not sent: job " + job.id() + " still changes the nodes of instance " + instanceId;
+                throw new ScaleOutRejectedException(RejectionReason.INSTANCE_BUSY, message, ProviderError.NONE);
+            }
+        }
+    }
+
+    /** Whatever is not proven to be refused or unsent may have been applied, faults of the port included. */
+    private Sent send(Baseline baseline) {
+        try {
+            return new Sent.Answered(
+                    baseline,
+                    requireNonNull(ports.scaleOuts().scaleOut(baseline.instanceId(), baseline.request()), "receipt"));
+        } catch (OutcomeUnknownException lost) {
+            return new Sent.Lost(baseline, lost);
+        } catch (ScaleOutException refused) {
+            throw refused;
+        } catch (RuntimeException | Error fault) {
+            String message = "The port failed with " + fault.getClass().getName();
+            return new Sent.Lost(baseline, new OutcomeUnknownException(message, ProviderError.NONE, fault));
+        }
+    }
+}

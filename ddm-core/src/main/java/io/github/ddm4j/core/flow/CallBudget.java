@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Keeps the calls of a flow under a limit: in no period are there more than so many. First come, first served.
+ * Thread-safe.
+ */
+final class CallBudget {
+
+    /** Requests behind one read of an instance: the instance, its groups, its nodes. */
+    static final int INSTANCE = 3;
+
+    /** Requests behind one read of a job, or behind the first page of the list of jobs. */
+    static final int JOB = 1;
+
+    /** Requests behind one scale-out. */
+    static final int SCALE_OUT = 1;
+
+    private static final int JOBS_PER_PAGE = 128;
+
+    private record Booking(Duration at, int calls) {}
+
+    private final int limit;
+    private final Duration period;
+    private final Timekeeper time;
+    private final Deque<Booking> bookings = new ArrayDeque<>();
+    private int booked;
+
+    CallBudget(int limit, Duration period, Timekeeper time) {
+        this.limit = limit;
+        this.period = period;
+        this.time = time;
+    }
+
+    /** Books calls. Returns how long to wait before making them, zero if they may be made at once. */
+    synchronized Duration reserve(int calls) {
+        Duration now = time.elapsed();
+        Duration at = bookings.isEmpty() ? now : later(now, bookings.getLast().at());
+        while (!bookings.isEmpty() && (isOver(bookings.getFirst(), at) || booked + calls > limit)) {
+            Booking first = bookings.removeFirst();
+            booked -= first.calls();
+            at = later(at, first.at().plus(period));
+        }
+        bookings.addLast(new Booking(at, calls));
+        booked += calls;
+        return at.minus(now);
+    }
+
+    /** Books calls and waits until they may be made. */
+    void spend(int calls) throws InterruptedException {
+        time.sleep(reserve(calls));
+    }
+
+    /** Books the further pages that a list of jobs has taken. Returns how many requests it took in all. */
+    int chargePagesOf(int jobs) {
+        int further = Math.max(0, jobs - 1) / JOBS_PER_PAGE;
+        for (int i = 0; i < further; i++) {
+            reserve(JOB);
+        }
+        return JOB + further;
+    }
+
+    /** How long the limit needs to allow so many calls. */
+    Duration timeFor(int calls) {
+        return period.multipliedBy(calls).dividedBy(limit);
+    }
+
+    private boolean isOver(Booking booking, Duration at) {
+        return booking.at().plus(period).compareTo(at) <= 0;
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

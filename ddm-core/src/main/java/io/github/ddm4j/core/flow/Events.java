@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Tells the listener, and lets nothing it throws get any further. */
+final class Events {
+
+    private static final Logger LOG = System.getLogger(Events.class.getPackageName());
+
+    private final FlowListener listener;
+
+    Events(FlowListener listener) {
+        this.listener = listener;
+    }
+
+    void tell(FlowEvent event) {
+        try {
+            listener.on(event);
+        } catch (Throwable thrown) {
+            LOG.log(Level.WARNING, "The listener failed at " + event.getClass().getSimpleName(), thrown);
+        }
+    }
+}

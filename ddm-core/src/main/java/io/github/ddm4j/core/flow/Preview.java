@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.NodeGroup;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.validation.Violation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a scale-out would do, were it submitted now.
+ *
+ * @param request the request
+ * @param instance the instance as it is
+ * @param violations every rule that stands against it; empty if none does
+ */
+public record Preview(ScaleOutRequest request, InstanceSnapshot instance, List<Violation> violations) {
+
+    public Preview {
+        requireNonNull(request, "request");
+        requireNonNull(instance, "instance");
+        violations = List.copyOf(violations);
+    }
+
+    /** Whether no rule stands against it. */
+    public boolean possible() {
+        return violations.isEmpty();
+    }
+
+    /**
+     * Returns this if no rule stands against it.
+     *
+     * @throws InvalidScaleOutException with all violations, if there are any
+     */
+    public Preview orThrow() {
+        InvalidScaleOutException.throwIfAny(violations);
+        return this;
+    }
+
+    /** The number of nodes of the whole instance now. */
+    public int nodesBefore() {
+        return instance.nodeCount();
+    }
+
+    /** The number of nodes of the whole instance then. */
+    public int nodesAfter() {
+        return instance.nodeCount() + request.nodesToAdd();
+    }
+
+    /** The group that would grow, as it is now; empty if it cannot be told which. */
+    public Optional<NodeGroup> groupBefore() {
+        return instance.groupFor(request);
+    }
+
+    /** The group that would grow, as it would be then; empty if it cannot be told which. */
+    public Optional<NodeGroup> groupAfter() {
+        return groupBefore().map(group -> group.grownBy(request.nodesToAdd()));
+    }
+
+    /** How it would be paid for. */
+    public Payment payment() {
+        return switch (instance.billingMode()) {
+            case PAY_PER_USE -> Payment.BY_USE;
+            case YEARLY_MONTHLY -> request.autoPay() ? Payment.ORDER_PAID_AT_ONCE : Payment.ORDER_PAID_BY_HAND;
+            case UNKNOWN -> Payment.UNKNOWN;
+        };
+    }
+}

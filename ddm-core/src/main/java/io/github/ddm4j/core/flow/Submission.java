@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.Observation;
+import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a scale-out that was sent. (One that was refused or not sent ends in an exception.) */
+public sealed interface Submission {
+
+    /** What was known before it was sent. */
+    Baseline baseline();
+
+    /** The instance. */
+    default InstanceId instanceId() {
+        return baseline().instanceId();
+    }
+
+    /** It was applied: nodes are coming, or an order for them exists. */
+    sealed interface Applied extends Submission {
+
+        /** The job that adds the nodes, if there is one and it can be told. */
+        Optional<JobId> jobId();
+
+        /** The order, if there is one and it can be told. */
+        Optional<OrderId> orderId();
+
+        /** What to wait for. */
+        default ScaleOutGoal goal() {
+            return ScaleOutGoal.of(this);
+        }
+    }
+
+    /**
+     * The provider accepted it.
+     *
+     * @param baseline what was known before
+     * @param receipt what the provider gave for it
+     */
+    record Accepted(Baseline baseline, ScaleOutReceipt receipt) implements Applied {
+
+        public Accepted {
+            requireNonNull(baseline, "baseline");
+            requireNonNull(receipt, "receipt");
+        }
+
+        @Override
+        public Optional<JobId> jobId() {
+            return receipt instanceof ScaleOutReceipt.JobStarted started
+                    ? Optional.of(started.jobId())
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<OrderId> orderId() {
+            if (receipt instanceof ScaleOutReceipt.OrderPlaced placed) {
+                return Optional.of(placed.orderId());
+            }
+            return receipt instanceof ScaleOutReceipt.JobStarted started ? started.orderId() : Optional.empty();
+        }
+    }
+
+    /**
+     * The answer was lost, but what was seen since shows that it was applied. Somebody else who added the same number
+     * of nodes to the same group in the same minutes, while ours was lost, looks just like it: then too the instance
+     * has what was asked for.
+     *
+     * @param baseline what was known before
+     * @param job the job that does or did it, failed perhaps; empty if only the nodes show it
+     * @param observations what was seen since, oldest first
+     */
+    record FoundApplied(Baseline baseline, Optional<Job> job, List<Observation> observations) implements Applied {
+
+        public FoundApplied {
+            requireNonNull(baseline, "baseline");
+            requireNonNull(job, "job");
+            observations = List.copyOf(observations);
+        }
+
+        @Override
+        public Optional<JobId> jobId() {
+            return job.map(Job::id);
+        }
+
+        @Override
+        public Optional<OrderId> orderId() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The answer was lost, and what was seen since shows that nothing was applied: all was at rest and as before for the
+     * whole quiet time. Submitting again is safe. Never concluded where an order may exist.
+     *
+     * @param baseline what was known before
+     * @param observations what was seen since, oldest first
+     */
+    record FoundNotApplied(Baseline baseline, List<Observation> observations) implements Submission {
+
+        public FoundNotApplied {
+            requireNonNull(baseline, "baseline");
+            observations = List.copyOf(observations);
+        }
+    }
+}

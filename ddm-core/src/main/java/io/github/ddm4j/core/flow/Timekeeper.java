@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The time a flow lives in: what the clock says, how long something takes, and what is to be done later. Services take
+ * {@link #system()}; a test can bring one that passes as quickly as it likes. Implementations are safe for use by
+ * several threads.
+ */
+public interface Timekeeper extends AutoCloseable {
+
+    /** What the clock on the wall says. It may jump. */
+    Instant now();
+
+    /** How much time has passed since some fixed moment. It never goes back and never jumps. */
+    Duration elapsed();
+
+    /**
+     * Waits.
+     *
+     * @param duration how long; nothing but the check for an interrupt happens if it is zero or negative
+     * @throws InterruptedException if the thread is or gets interrupted, or this is or gets closed
+     */
+    void sleep(Duration duration) throws InterruptedException;
+
+    /**
+     * Has a task done later, by one thread, one task at a time. A task handed in after {@link #close()} is dropped.
+     *
+     * @param delay when, counted from now; at once if zero or negative
+     * @param task what to do; it throws nothing
+     */
+    void schedule(Duration delay, Runnable task);
+
+    /** Ends the thread, drops what is still to be done and wakes who sleeps. Does not wait. */
+    @Override
+    void close();
+
+    /** The machine's own time. Its only thread is a daemon, and there while something is to be done. */
+    static Timekeeper system() {
+        return new SystemTime();
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+/** A read that serves waits. */
+enum WaitCall {
+    /** All jobs at once: serves every wait that has a job. */
+    JOB_LIST(CallBudget.JOB),
+    /** One job: serves a wait that is alone, or whose job the list does not show. */
+    ONE_JOB(CallBudget.JOB),
+    /** One instance: serves a wait whose job has ended, or that has none. */
+    INSTANCE(CallBudget.INSTANCE);
+
+    /** What it needs of the budget at least. */
+    final int cost;
+
+    WaitCall(int cost) {
+        this.cost = cost;
+    }
+}

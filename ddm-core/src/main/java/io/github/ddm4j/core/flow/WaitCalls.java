@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the reads that waits need, and tells the waits what they showed. */
+final class WaitCalls {
+
+    /** Lists of thousands of jobs take many requests; at most every second one is spent on them. */
+    private static final int LIST_SHARE = 2;
+
+    private final Ports ports;
+    private final Duration pollInterval;
+    private final Timekeeper time;
+    private final CallBudget budget;
+    private final Events events;
+    private final WaitList waits;
+    private final WaitEnds ends;
+    private Duration listAgain = Duration.ZERO;
+
+    WaitCalls(Context context, WaitList waits, WaitEnds ends) {
+        this.ports = context.ports();
+        this.pollInterval = context.settings().pollInterval();
+        this.time = context.time();
+        this.budget = context.budget();
+        this.events = context.events();
+        this.waits = waits;
+        this.ends = ends;
+    }
+
+    void make(WaitCall call) {
+        switch (call) {
+            case JOB_LIST -> listJobs();
+            case ONE_JOB -> readJob();
+            case INSTANCE -> readInstance();
+        }
+    }
+
+    private void listJobs() {
+        Optional<Instant> since;
+        synchronized (waits) {
+            since = waits.jobsSince();
+        }
+        if (since.isEmpty()) {
+            return;
+        }
+        try {
+            List<Job> jobs = ports.jobs().jobsSince(since.get());
+            int requests = budget.chargePagesOf(jobs.size());
+            listAgain = later(Pauses.longer(pollInterval, budget.timeFor(LIST_SHARE * requests)));
+            jobsShown(jobs.stream().collect(toMap(Job::id, identity(), (newer, older) -> newer)));
+        } catch (RuntimeException | Error failed) {
+            jobsFailed(Optional.empty(), failed);
+        }
+    }
+
+    private void jobsShown(Map<JobId, Job> jobs) {
+        List<Runnable> effects = new ArrayList<>();
+        synchronized (waits) {
+            waits.removeOnJobIf(wait -> {
+                Job job = jobs.getOrDefault(wait.goal.jobId().orElseThrow(), wait.ended);
+                return job != null && isDoneWith(wait, job, effects);
+            });
+            boolean missing = waits.readOneMissing(jobs.keySet());
+            waits.readJobsAt(missing ? later(pollInterval) : listAgain);
+        }
+        effects.forEach(Runnable::run);
+    }
+
+    private void readJob() {
+        Optional<Wait> single;
+        synchronized (waits) {
+            single = waits.single();
+        }
+        single.ifPresent(this::readJob);
+    }
+
+    private void readJob(Wait wait) {
+        try {
+            jobShown(wait, ports.jobs().job(wait.goal.jobId().orElseThrow()));
+        } catch (RuntimeException | Error failed) {
+            jobsFailed(Optional.of(wait.goal.instanceId()), failed);
+        }
+    }
+
+    /** One job read by itself does not tell why it failed; the list does, so it is read at once. */
+    private void jobShown(Wait wait, Job job) {
+        List<Runnable> effects = new ArrayList<>();
+        synchronized (waits) {
+            boolean askForReason =
+                    job.ended() && !job.succeeded() && job.failReason().isEmpty();
+            if (askForReason) {
+                wait.ended = job;
+            } else {
+                waits.removeOnJobIf(each -> each == wait && isDoneWith(wait, job, effects));
+            }
+            Duration usual = Pauses.longer(later(pollInterval), listAgain);
+            waits.readJobsAt(askForReason ? time.elapsed() : usual);
+        }
+        effects.forEach(Runnable::run);
+    }
+
+    private boolean isDoneWith(Wait wait, Job job, List<Runnable> effects) {
+        InstanceId instanceId = wait.goal.instanceId();
+        if (!job.ended()) {
+            if (job.progress().orElse(wait.percent) != wait.percent) {
+                wait.percent = job.progress().getAsInt();
+                effects.add(() -> events.tell(new FlowEvent.JobProgressed(instanceId, job)));
+            }
+            return false;
+        }
+        wait.ended = job;
+        effects.add(() -> events.tell(new FlowEvent.JobEnded(instanceId, job)));
+        if (job.succeeded()) {
+            waits.readInstanceAt(wait, time.elapsed());
+        } else {
+            effects.add(() -> ends.jobFailed(wait, job));
+        }
+        return true;
+    }
+
+    private void jobsFailed(Optional<InstanceId> instanceId, Throwable failed) {
+        synchronized (waits) {
+            waits.readJobsAt(later(Pauses.afterFailure(failed, pollInterval)));
+        }
+        readFailed(instanceId, failed);
+    }
+
+    private void readInstance() {
+        Optional<Wait> due;
+        synchronized (waits) {
+            due = waits.takeOnInstance(time.elapsed());
+        }
+        due.ifPresent(this::readInstance);
+    }
+
+    private void readInstance(Wait wait) {
+        try {
+            InstanceSnapshot instance = ports.instances().instance(wait.goal.instanceId());
+            Arrival arrival = Arrival.of(wait.goal, instance, wait.ended != null);
+            if (!arrival.failedNodes().isEmpty()) {
+                ends.nodesFailed(wait, arrival.failedNodes());
+            } else if (arrival.there()) {
+                ends.succeed(wait, instance);
+            } else {
+                readAgain(wait, pollInterval);
+            }
+        } catch (RuntimeException | Error failed) {
+            if (failed instanceof ScaleOutRejectedException refused && refused.reason() == RejectionReason.NOT_FOUND) {
+                ends.refused(wait, refused);
+                return;
+            }
+            readAgain(wait, Pauses.afterFailure(failed, pollInterval));
+            readFailed(Optional.of(wait.goal.instanceId()), failed);
+        }
+    }
+
+    private void readAgain(Wait wait, Duration pause) {
+        synchronized (waits) {
+            waits.readInstanceAt(wait, later(pause));
+        }
+    }
+
+    /** A provider that asks for a pause gets it from all reads. */
+    private void readFailed(Optional<InstanceId> instanceId, Throwable failed) {
+        if (failed instanceof ProviderUnavailableException refused) {
+            synchronized (waits) {
+                waits.holdUntil(later(refused.retryAfter().orElse(Duration.ZERO)));
+            }
+        }
+        events.tell(new FlowEvent.ReadFailed(instanceId, failed));
+    }
+
+    private Duration later(Duration pause) {
+        return time.elapsed().plus(pause);
+    }
+}

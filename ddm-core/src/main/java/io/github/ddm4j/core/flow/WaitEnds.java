@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import io.github.ddm4j.core.flow.ScaleOutIncompleteException.Reason;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ends waits, each with its event first. Whoever calls this holds no lock, for foreign code runs here. */
+final class WaitEnds {
+
+    private final Events events;
+
+    WaitEnds(Events events) {
+        this.events = events;
+    }
+
+    void succeed(Wait wait, InstanceSnapshot instance) {
+        if (!wait.future.isDone()) {
+            ScaledOut result = new ScaledOut(wait.goal, wait.job(), instance);
+            events.tell(new FlowEvent.WaitSucceeded(result));
+            wait.future.complete(result);
+        }
+    }
+
+    void jobFailed(Wait wait, Job job) {
+        String why = job.failReason().orElse("the provider does not say why");
+        fail(wait, Reason.JOB_FAILED, "job " + job.id() + " has failed: " + why, List.of(), null);
+    }
+
+    void nodesFailed(Wait wait, List<String> nodes) {
+        fail(wait, Reason.NODES_FAILED, "these nodes failed to join: " + nodes, nodes, null);
+    }
+
+    void refused(Wait wait, Throwable cause) {
+        fail(wait, Reason.REFUSED, "the provider refuses to show it", List.of(), cause);
+    }
+
+    void timeOver(Wait wait) {
+        String progress = wait.percent < 0 ? "" : "; its job was at " + wait.percent + " %";
+        fail(wait, Reason.TIME_OVER, "time was over" + progress, List.of(), null);
+    }
+
+    void closed(Wait wait) {
+        fail(wait, Reason.CLOSED, "the flow was closed", List.of(), null);
+    }
+
+    private void fail(Wait wait, Reason reason, String detail, List<String> nodes, @Nullable Throwable cause) {
+        if (!wait.future.isDone()) {
+            ScaleOutIncompleteException failure =
+                    new ScaleOutIncompleteException(reason, wait.goal, detail, wait.ended, nodes, cause);
+            events.tell(new FlowEvent.WaitFailed(failure));
+            wait.future.completeExceptionally(failure);
+        }
+    }
+}

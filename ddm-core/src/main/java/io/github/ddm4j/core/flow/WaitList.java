@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import io.github.ddm4j.core.model.JobId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All waits of a flow, and what is to be read for them next. Not thread-safe. */
+final class WaitList {
+
+    private final List<Wait> onJob = new ArrayList<>();
+    private final Queue<Wait> onInstance = new PriorityQueue<>(Comparator.comparingLong((Wait wait) -> wait.dueNanos));
+    private long jobsDueNanos;
+    private long heldNanos;
+    private @Nullable Wait missing;
+    private int turn;
+
+    boolean isEmpty() {
+        return onJob.isEmpty() && onInstance.isEmpty();
+    }
+
+    /** Adds a wait, to be looked after from then on. */
+    void add(Wait wait, Duration firstLook) {
+        if (wait.goal.jobId().isEmpty()) {
+            readInstanceAt(wait, firstLook);
+            return;
+        }
+        if (onJob.isEmpty()) {
+            readJobsAt(firstLook);
+        }
+        onJob.add(wait);
+    }
+
+    void readInstanceAt(Wait wait, Duration moment) {
+        wait.dueNanos = moment.toNanos();
+        onInstance.add(wait);
+    }
+
+    void readJobsAt(Duration moment) {
+        jobsDueNanos = moment.toNanos();
+    }
+
+    void holdUntil(Duration moment) {
+        heldNanos = moment.toNanos();
+    }
+
+    /** When something is to be read next; the list is not empty. */
+    Duration nextDue() {
+        long next = jobsAreNext() ? jobsDueNanos : onInstance.element().dueNanos;
+        return Duration.ofNanos(Math.max(next, heldNanos));
+    }
+
+    /** The read that is due by now, if there is one. */
+    Optional<WaitCall> due(Duration now) {
+        if (isEmpty() || nextDue().compareTo(now) > 0) {
+            return Optional.empty();
+        }
+        if (!jobsAreNext()) {
+            return Optional.of(WaitCall.INSTANCE);
+        }
+        boolean alone = onJob.size() == 1 && onJob.get(0).ended == null;
+        return Optional.of(alone || missing != null ? WaitCall.ONE_JOB : WaitCall.JOB_LIST);
+    }
+
+    private boolean jobsAreNext() {
+        return !onJob.isEmpty() && (onInstance.isEmpty() || jobsDueNanos <= onInstance.element().dueNanos);
+    }
+
+    /** From when on the list of jobs serves all; empty if nobody waits for a job. */
+    Optional<Instant> jobsSince() {
+        return onJob.stream().map(wait -> wait.goal.jobsSince()).min(Comparator.naturalOrder());
+    }
+
+    /** Takes out a wait whose instance is due. */
+    Optional<Wait> takeOnInstance(Duration now) {
+        boolean due = !onInstance.isEmpty() && onInstance.element().dueNanos <= now.toNanos();
+        return due ? Optional.of(onInstance.remove()) : Optional.empty();
+    }
+
+    /** The wait whose job is to be read by itself. */
+    Optional<Wait> single() {
+        Wait single = missing != null || onJob.isEmpty() ? missing : onJob.get(0);
+        missing = null;
+        return Optional.ofNullable(single);
+    }
+
+    /** Picks one of those that the list did not show, another one each time. Returns whether there was any. */
+    boolean readOneMissing(Set<JobId> shown) {
+        List<Wait> unseen = onJob.stream()
+                .filter(wait -> !shown.contains(wait.goal.jobId().orElseThrow()))
+                .toList();
+        missing = unseen.isEmpty() ? null : unseen.get(Math.floorMod(turn++, unseen.size()));
+        return missing != null;
+    }
+
+    /** Takes out the waits whose job is done with. */
+    void removeOnJobIf(Predicate<Wait> done) {
+        onJob.removeIf(done);
+    }
+
+    /** Takes out those that are cancelled, and returns those whose time is over. */
+    List<Wait> removeOver(Duration now) {
+        List<Wait> over = new ArrayList<>();
+        onJob.removeIf(wait -> isOver(wait, now, over));
+        onInstance.removeIf(wait -> isOver(wait, now, over));
+        return over;
+    }
+
+    private static boolean isOver(Wait wait, Duration now, List<Wait> over) {
+        if (wait.future.isDone()) {
+            return true;
+        }
+        return wait.isOver(now) && over.add(wait);
+    }
+
+    List<Wait> removeAll() {
+        List<Wait> all = new ArrayList<>(onJob);
+        all.addAll(onInstance);
+        onJob.clear();
+        onInstance.clear();
+        return all;
+    }
+}

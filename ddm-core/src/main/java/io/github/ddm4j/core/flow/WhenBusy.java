@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+/** What becomes of a scale-out while another one of the same instance is being submitted by the same flow. */
+public enum WhenBusy {
+    /** It waits for its turn, in the order of arrival, as long as it may be sent. */
+    WAIT,
+    /** It is refused at once, with {@link io.github.ddm4j.core.exception.RejectionReason#INSTANCE_BUSY}. */
+    REFUSE
+}

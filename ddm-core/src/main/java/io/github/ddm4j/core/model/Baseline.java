@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was known right before a scale-out was sent. Whatever is seen later is compared with it.
+ *
+ * @param request what was going to be asked for
+ * @param instance the instance as it was
+ * @param takenAt when it was read, by our clock
+ * @param jobsSince from when on jobs were read; early enough to hold every later job though the clocks differ
+ * @param knownJobs the jobs that were there already and may concern the instance
+ */
+public record Baseline(
+        ScaleOutRequest request, InstanceSnapshot instance, Instant takenAt, Instant jobsSince, Set<JobId> knownJobs) {
+
+    public Baseline {
+        requireNonNull(request, "request");
+        requireNonNull(instance, "instance");
+        requireNonNull(takenAt, "takenAt");
+        requireNonNull(jobsSince, "jobsSince");
+        knownJobs = Set.copyOf(knownJobs);
+    }
+
+    /** The instance. */
+    public InstanceId instanceId() {
+        return instance.id();
+    }
+
+    /** The group that was going to grow, unless the provider told of no group at all. */
+    public Optional<NodeGroup> targetGroup() {
+        return instance.groupFor(request);
+    }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+/** Why nobody can say yet whether a scale-out was applied. */
+public enum Doubt {
+    /** Time was over before things came to rest. */
+    TIME_OVER("time was over before the instance came to rest"),
+    /** Others changed the instance meanwhile, so that the changes cannot be told apart. */
+    OTHER_CHANGES("somebody else changed the instance meanwhile, and the changes cannot be told apart"),
+    /** Nothing has changed, but an order that waits for payment would show nothing. */
+    UNSEEN_ORDER("nothing has changed, but an order may wait for payment; look at the account's orders"),
+    /** The instance and its jobs could not be read. */
+    UNREADABLE("the instance or its jobs could not be read"),
+    /** The thread was interrupted. */
+    INTERRUPTED("looking was interrupted"),
+    /** The flow was closed. */
+    CLOSED("the flow was closed");
+
+    private final String text;
+
+    Doubt(String text) {
+        this.text = text;
+    }
+
+    /** The reason as a part of a sentence. */
+    public String text() {
+        return text;
+    }
+}

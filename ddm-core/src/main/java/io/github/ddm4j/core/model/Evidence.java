@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of a scale-out whose answer was lost.
+ *
+ * @param baseline what was known before it was sent
+ * @param doubt why this does not decide
+ * @param observations what was seen since, oldest first; empty if nothing could be read
+ */
+public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observations) {
+
+    public Evidence {
+        requireNonNull(baseline, "baseline");
+        requireNonNull(doubt, "doubt");
+        observations = List.copyOf(observations);
+    }
+
+    /** What was seen last. */
+    public Optional<Observation> latest() {
+        return observations.isEmpty() ? Optional.empty() : Optional.of(observations.get(observations.size() - 1));
+    }
+
+    /** The jobs that may have come from the scale-out, as seen last. */
+    public List<Job> newJobs() {
+        return latest().map(Observation::newJobs).orElse(List.of());
+    }
+
+    /** All that matters in one line, fit for a log. */
+    public String summary() {
+        InstanceSnapshot before = baseline.instance();
+        String start = "It is unknown whether " + baseline.request().nodesToAdd() + " nodes are added to instance "
+                + before.id() + ": " + doubt.text() + ". Before: " + state(before.status(), before.nodeCount());
+        return start + latest().map(Evidence::describe).orElse("; never seen since");
+    }
+
+    private static String describe(Observation seen) {
+        List<String> jobs = seen.newJobs().stream()
+                .map(job -> job.name() + " " + job.id() + " " + job.status())
+                .toList();
+        return "; " + seen.lastSeen().toSeconds() + " s later: " + state(seen.status(), seen.nodeCount())
+                + ", new jobs: " + jobs;
+    }
+
+    private static String state(InstanceStatus status, int nodes) {
+        return status + ", " + nodes + " nodes";
+    }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+
+/** Time that passes only when somebody sleeps or lets it run. Whoever does so does the tasks that fall due. */
+final class VirtualTime implements Timekeeper {
+
+    static final Instant START = Instant.parse("2026-06-05T12:00:00Z");
+
+    private record Task(Duration at, long number, Runnable work) {}
+
+    private final Queue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::number));
+    private Duration elapsed = Duration.ZERO;
+    private long number;
+    private boolean closed;
+
+    @Override
+    public synchronized Instant now() {
+        return START.plus(elapsed);
+    }
+
+    @Override
+    public synchronized Duration elapsed() {
+        return elapsed;
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        if (Thread.interrupted() || isClosed()) {
+            throw new InterruptedException();
+        }
+        run(duration.isNegative() ? Duration.ZERO : duration, () -> false);
+    }
+
+    @Override
+    public synchronized void schedule(Duration delay, Runnable task) {
+        if (!closed) {
+            tasks.add(new Task(elapsed.plus(delay.isNegative() ? Duration.ZERO : delay), number++, task));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        tasks.clear();
+    }
+
+    /** Lets time pass until the condition holds, or for so long. */
+    void run(Duration atMost, BooleanSupplier condition) {
+        Duration end = elapsed().plus(atMost);
+        while (!condition.getAsBoolean()) {
+            Task task = next(end);
+            if (task == null) {
+                return;
+            }
+            task.work().run();
+        }
+    }
+
+    void run(Duration duration) {
+        run(duration, () -> false);
+    }
+
+    private synchronized Task next(Duration end) {
+        Task task = tasks.peek();
+        boolean due = task != null && task.at().compareTo(end) <= 0;
+        Duration to = due ? task.at() : end;
+        elapsed = to.compareTo(elapsed) > 0 ? to : elapsed;
+        return due ? tasks.remove() : null;
+    }
+
+    synchronized int pendingTasks() {
+        return tasks.size();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+}

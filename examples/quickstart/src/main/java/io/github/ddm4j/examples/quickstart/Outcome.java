@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.examples.quickstart;
+
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
+
+/** What came of the call, in words for the person at the terminal, and as an exit code for the script. */
+record Outcome(int exitCode, String text) {
+
+    static final int ACCEPTED = 0;
+    static final int INVALID = 2;
+    static final int REJECTED = 3;
+    static final int UNAVAILABLE = 4;
+    static final int UNKNOWN = 5;
+
+    static Outcome of(ScaleOutReceipt receipt) {
+        String name = receipt.instanceName().map(text -> " (" + text + ")").orElse("");
+        String accepted = "ACCEPTED  instance " + receipt.instanceId() + name + System.lineSeparator();
+        if (receipt instanceof JobStarted started) {
+            String order = started.orderId().map(id -> ", order " + id).orElse("");
+            return new Outcome(
+                    ACCEPTED, accepted + "          job " + started.jobId() + order + " is adding the nodes");
+        }
+        OrderPlaced placed = (OrderPlaced) receipt;
+        return new Outcome(
+                ACCEPTED,
+                accepted + "          order " + placed.orderId()
+                        + " is placed; the nodes come once it is paid (see it in the billing centre)");
+    }
+
+    static Outcome of(ScaleOutException failure) {
+        if (failure instanceof InvalidScaleOutException) {
+            return failed(INVALID, "INVALID", failure, "Mend the settings. Nothing was sent.");
+        }
+        if (failure instanceof ScaleOutRejectedException rejected) {
+            return failed(
+                    REJECTED, "REJECTED", failure, "Nothing was applied. Mend the cause (" + rejected.reason() + ").");
+        }
+        if (failure instanceof ProviderUnavailableException unavailable) {
+            String wait = unavailable
+                    .retryAfter()
+                    .map(time -> " in " + time.toSeconds() + " s")
+                    .orElse(" later");
+            return failed(UNAVAILABLE, "UNAVAILABLE", failure, "Nothing was applied. Try again" + wait + ".");
+        }
+        if (failure instanceof OutcomeUnknownException) {
+            return failed(
+                    UNKNOWN,
+                    "UNKNOWN",
+                    failure,
+                    "It may have been applied. Look at the instance, its jobs and its orders before you try again.");
+        }
+        throw new AssertionError(failure);
+    }
+
+    static Outcome invalid(String problems) {
+        return new Outcome(
+                INVALID,
+                "INVALID   " + problems.replace(System.lineSeparator(), "\n          ")
+                        + "\n          Mend the settings. Nothing was sent.");
+    }
+
+    private static Outcome failed(int exitCode, String word, ScaleOutException failure, String advice) {
+        return new Outcome(exitCode, String.format("%-9s %s%n          %s", word, failure.getMessage(), advice));
+    }
+}
