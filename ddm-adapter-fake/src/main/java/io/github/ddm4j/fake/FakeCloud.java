@@ -250,7 +250,12 @@ public final class FakeCloud {
 
     /** How many times nodes were added or ordered, by whomever. */
     public long accepted() {
-        return core.at(now -> world.accepted());
+        return enlargements().size();
+    }
+
+    /** The enlarge requests that were applied, by whomever, oldest first, whether or not the answer arrived. */
+    public List<Enlargement> enlargements() {
+        return core.at(now -> world.enlargements());
     }
 
     CloudCore core() {

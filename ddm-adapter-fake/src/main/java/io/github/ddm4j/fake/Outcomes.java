@@ -98,7 +98,7 @@ final class Outcomes {
 
     private static RejectionReason reason(int status) {
         return switch (status) {
-            case 400, 414, 415, 494 -> BAD_REQUEST;
+            case 400, 405, 414, 415, 494 -> BAD_REQUEST;
             case 401, 403 -> ACCESS;
             case 404 -> NOT_FOUND;
             case 409 -> INSTANCE_BUSY;

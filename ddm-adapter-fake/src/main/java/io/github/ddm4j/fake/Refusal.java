@@ -56,6 +56,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(status, code, words, wait);
     }
 
+    /** The same without a secret that it repeats. */
+    Refusal hiding(String secret) {
+        return words == null ? this : new Refusal(status, code, words.replace(secret, "***"), retryAfter);
+    }
+
     int status() {
         return status;
     }

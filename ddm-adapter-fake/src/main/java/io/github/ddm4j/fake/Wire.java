@@ -66,13 +66,22 @@ final class Wire {
     private <T> T authenticated(Exchange<T> exchange) {
         String used = token();
         try {
-            return exchange.with(used);
+            return quietly(exchange, used);
         } catch (Refusal refusal) {
             if (refusal.status() != 401 || fixedToken != null) {
                 throw refusal;
             }
             token = null;
-            return exchange.with(token());
+            return quietly(exchange, token());
+        }
+    }
+
+    /** Whatever is said of the token, the token itself is not passed on. */
+    private static <T> T quietly(Exchange<T> exchange, String used) {
+        try {
+            return exchange.with(used);
+        } catch (Refusal refusal) {
+            throw refusal.hiding(used);
         }
     }
 

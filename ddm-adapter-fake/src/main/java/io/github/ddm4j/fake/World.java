@@ -39,11 +39,11 @@ final class World {
     private final Map<String, JobLog> jobs = new HashMap<>();
     private final Map<String, OrderState> orders = new LinkedHashMap<>();
     private final Set<String> flavors = new HashSet<>();
+    private final List<Enlargement> enlargements = new ArrayList<>();
     private final Queue<String> failReasons = new ArrayDeque<>();
     private final Queue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
     private Duration jobDuration;
     private long serial;
-    private long accepted;
 
     World(long seed, Duration jobDuration) {
         this.ids = new Ids(seed);
@@ -156,8 +156,8 @@ final class World {
         return orders.values();
     }
 
-    long accepted() {
-        return accepted;
+    List<Enlargement> enlargements() {
+        return List.copyOf(enlargements);
     }
 
     /** @throws Refusal by the first rule that is broken */
@@ -165,13 +165,18 @@ final class World {
         InstanceState instance = instance(command.projectId(), command.instanceId());
         ProjectState project = requireNonNull(projects.get(command.projectId()), "project of an instance");
         EnlargeRules.check(command, instance, project, flavors.contains(command.flavorId()), now);
-        accepted++;
+        EnlargeResult result = apply(command, instance, now);
+        enlargements.add(Enlargement.of(command, result));
+        return result;
+    }
+
+    private EnlargeResult apply(EnlargeCommand command, InstanceState instance, Instant now) {
         String id = command.instanceId();
         String group =
                 command.groupId() == null ? instance.seed().groups().get(0).id().value() : command.groupId();
         List<String> zones =
                 command.zones().isEmpty() ? Collections.nCopies(command.nodesToAdd(), DEFAULT_ZONE) : command.zones();
-        changeProject(project.id(), p -> p.plusNodes(zones.size()));
+        changeProject(command.projectId(), project -> project.plusNodes(zones.size()));
         if (!instance.yearlyMonthly()) {
             JobState job = startJob(instance, group, zones, now);
             return new EnlargeResult(id, instance.seed().name(), job.id(), null);

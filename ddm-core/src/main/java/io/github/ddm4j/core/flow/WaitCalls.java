@@ -21,8 +21,8 @@ import java.util.Optional;
 /** Makes the reads that waits need, and tells the waits what they showed. */
 final class WaitCalls {
 
-    /** Lists of thousands of jobs take many requests; at most every second one is spent on them. */
-    private static final int LIST_SHARE = 2;
+    /** Lists of thousands of jobs take many requests; at most every fifth one is spent on them. */
+    private static final int LIST_SHARE = 5;
 
     private final Ports ports;
     private final Duration pollInterval;

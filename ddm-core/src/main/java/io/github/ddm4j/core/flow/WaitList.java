@@ -55,24 +55,21 @@ final class WaitList {
 
     /** When something is to be read next; the list is not empty. */
     Duration nextDue() {
-        long next = jobsAreNext() ? jobsDueNanos : onInstance.element().dueNanos;
-        return Duration.ofNanos(Math.max(next, heldNanos));
+        long jobs = onJob.isEmpty() ? Long.MAX_VALUE : jobsDueNanos;
+        long instance = onInstance.isEmpty() ? Long.MAX_VALUE : onInstance.element().dueNanos;
+        return Duration.ofNanos(Math.max(Math.min(jobs, instance), heldNanos));
     }
 
-    /** The read that is due by now, if there is one. */
+    /** The read that is due by now, if there is one. Jobs come first: one read of them serves many. */
     Optional<WaitCall> due(Duration now) {
         if (isEmpty() || nextDue().compareTo(now) > 0) {
             return Optional.empty();
         }
-        if (!jobsAreNext()) {
+        if (onJob.isEmpty() || jobsDueNanos > now.toNanos()) {
             return Optional.of(WaitCall.INSTANCE);
         }
         boolean alone = onJob.size() == 1 && onJob.get(0).ended == null;
         return Optional.of(alone || missing != null ? WaitCall.ONE_JOB : WaitCall.JOB_LIST);
-    }
-
-    private boolean jobsAreNext() {
-        return !onJob.isEmpty() && (onInstance.isEmpty() || jobsDueNanos <= onInstance.element().dueNanos);
     }
 
     /** From when on the list of jobs serves all; empty if nobody waits for a job. */

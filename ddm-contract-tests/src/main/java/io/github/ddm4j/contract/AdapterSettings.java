@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import java.time.Duration;
+
+/**
+ * How a suite wants the adapter built, so that its tests are quick and certain.
+ *
+ * @param deadline the longest a call may take in total
+ * @param breakerWindow the circuit breaker opens once this many calls in a row were outages, and not before
+ * @param halfOpenCalls how many calls a half-open circuit breaker lets through
+ * @param breakerOpenFor how long the circuit breaker stays open, by the clock that {@link
+ *     ScaleOutFixture#letBreakerHalfOpen()} moves; too long to pass by itself during a test
+ */
+public record AdapterSettings(Duration deadline, int breakerWindow, int halfOpenCalls, Duration breakerOpenFor) {
+
+    /** A deadline no healthy call reaches, and a circuit breaker that no other suite than its own opens. */
+    static final AdapterSettings CALM = new AdapterSettings(Duration.ofSeconds(20), 100, 2, Duration.ofHours(1));
+
+    AdapterSettings withDeadline(Duration shorter) {
+        return new AdapterSettings(shorter, breakerWindow, halfOpenCalls, breakerOpenFor);
+    }
+
+    AdapterSettings withBreakerWindow(int calls) {
+        return new AdapterSettings(deadline, calls, halfOpenCalls, breakerOpenFor);
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+/** Where adapters may differ. Each is declared by the fixture, and the suites assert what follows from yes and from no. */
+public enum Capability {
+    /** The adapter asks a source for its credentials, and the source may fail; otherwise nothing can fail there. */
+    ASKS_FOR_CREDENTIALS,
+    /** After a 401 the adapter gets new credentials and tries once more; otherwise a 401 is final. */
+    RENEWS_CREDENTIALS,
+    /** The adapter tells how an instance is paid for; otherwise it says {@code UNKNOWN}. */
+    TELLS_BILLING_MODE
+}

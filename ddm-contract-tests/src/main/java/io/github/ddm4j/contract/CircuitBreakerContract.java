@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.InstanceId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules B: when to stop asking, and when to start again. */
+public abstract class CircuitBreakerContract extends BreakerSuite {
+
+    /** For the adapter's own package. */
+    protected CircuitBreakerContract() {}
+
+    @Test
+    void b1_it_opens_when_all_calls_of_its_window_were_outages() {
+        fixture().givenTrouble(OUTAGE, WINDOW);
+        InstanceId instance = payPerUse();
+
+        for (int i = 1; i <= WINDOW; i++) {
+            call(instance).mustBeUnknown();
+            assertRequests(i);
+        }
+
+        assertOpen();
+    }
+
+    @Test
+    void b2_while_it_is_open_nothing_is_sent() {
+        open();
+
+        for (int i = 0; i < 3; i++) {
+            InstanceId instance = payPerUse();
+            ProviderUnavailableException refused = call(instance).mustBeUnavailable();
+            assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
+            assertApplied(instance, 0);
+        }
+        assertRequests(WINDOW);
+    }
+
+    @Test
+    void b3_every_kind_of_unknown_outcome_counts() {
+        List<Trouble> unknown = List.of(
+                Fault.REQUEST_LOST,
+                Fault.REPLY_LOST,
+                Fault.REPLY_CUT,
+                Fault.REPLY_GARBAGE,
+                Fault.REPLY_WITHOUT_IDS,
+                Fault.REPLY_NAMES_ANOTHER_INSTANCE,
+                Answer.bare(408),
+                Answer.bare(307));
+        for (int i = 0; i < unknown.size(); i += WINDOW) {
+            for (Trouble trouble : unknown.subList(i, i + WINDOW)) {
+                fixture().givenTrouble(trouble, 1);
+                call(payPerUse()).mustBeUnknown();
+            }
+            assertOpen();
+            closeAgain();
+        }
+    }
+
+    @Test
+    void b4_a_provider_that_takes_no_connection_counts() {
+        InstanceId instance = payPerUse();
+        fixture().givenProviderDown();
+
+        for (int i = 0; i < WINDOW; i++) {
+            assertThat(call(instance).mustBeUnavailable().signalsOutage()).isTrue();
+        }
+
+        assertOpen();
+    }
+
+    @Test
+    void b5_refusals_do_not_count() {
+        int requestsOf401 = fixture().capabilities().contains(Capability.RENEWS_CREDENTIALS) ? 2 : 1;
+        for (int i = 0; i < WINDOW; i++) {
+            assertRefused(Answer.of(400, "DBS.280001"), 1);
+            assertRefused(Answer.of(401, "APIGW.0301"), requestsOf401);
+            assertRefused(Answer.of(403, "APIGW.0302"), 1);
+            assertRefused(Answer.bare(404), 1);
+            assertRefused(Answer.of(409, "DBS.200019"), 1);
+        }
+
+        assertClosed();
+    }
+
+    @Test
+    void b6_throttling_does_not_count() {
+        fixture().givenTrouble(Answer.of(429, "APIGW.0308"), 2 * WINDOW);
+
+        for (int i = 1; i <= 2 * WINDOW; i++) {
+            call(payPerUse()).mustBeUnavailable();
+            assertRequests(i);
+        }
+
+        assertClosed();
+    }
+
+    @Test
+    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // null is one kind of bad input
+    void b7_input_that_our_own_rules_refuse_does_not_count() {
+        for (int i = 0; i < 2 * WINDOW; i++) {
+            assertThat(catchThrowable(() -> wish(0).build())).isInstanceOf(InvalidScaleOutException.class);
+            assertThat(catchThrowable(() -> fixture().port().scaleOut(payPerUse(), null)))
+                    .isInstanceOf(NullPointerException.class);
+        }
+
+        assertClosed();
+    }
+
+    private void assertRefused(Answer answer, int times) {
+        fixture().givenTrouble(answer, times);
+        assertThat(call(payPerUse()).failure())
+                .as("failure of a call that is answered with %s", answer)
+                .isInstanceOf(ScaleOutRejectedException.class);
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Rules X: the end of an adapter. */
+public abstract class ClosingContract extends ContractSuite {
+
+    /** For the adapter's own package. */
+    protected ClosingContract() {}
+
+    @Test
+    void x1_once_closed_a_call_is_unavailable() {
+        InstanceId instance = payPerUse();
+        call(instance).mustSucceed();
+
+        fixture().closeAdapter();
+
+        assertThat(call(instance).mustBeUnavailable().signalsOutage())
+                .as("signalsOutage()")
+                .isFalse();
+        assertRequests(1);
+        assertApplied(instance, 1);
+    }
+
+    @Test
+    void x2_once_closed_reading_is_unavailable() {
+        InstanceId instance = payPerUse();
+        JobStarted receipt = (JobStarted) call(instance).mustSucceed();
+        ScaleOutFixture fixture = fixture();
+
+        fixture.closeAdapter();
+
+        Outcome.of(() -> fixture.instances().instance(instance)).mustBeUnavailable();
+        Outcome.of(() -> fixture.jobs().job(receipt.jobId())).mustBeUnavailable();
+        Outcome.of(() -> fixture.jobs().jobsSince(fixture.farSideTime())).mustBeUnavailable();
+    }
+
+    @Test
+    void x3_closing_twice_does_no_harm() {
+        InstanceId instance = payPerUse();
+        call(instance).mustSucceed();
+
+        fixture().closeAdapter();
+
+        assertThat(catchThrowable(() -> fixture().closeAdapter()))
+                .as("failure of the second close")
+                .isNull();
+        call(instance).mustBeUnavailable();
+    }
+
+    @Test
+    void x4_closing_ends_a_waiting_call_as_unknown() {
+        InstanceId instance = payPerUse();
+        fixture().givenTrouble(Fault.HELD, 1);
+        Callers caller = calling(1, i -> call(instance));
+        awaitRequests(1);
+
+        fixture().closeAdapter();
+
+        caller.next(1).get(0).outcome().mustBeUnknown();
+        assertRequests(1);
+    }
+
+    @Test
+    void x5_once_closed_no_thread_is_left_that_keeps_the_jvm_alive() throws InterruptedException {
+        Set<Thread> before = threads();
+        try (ScaleOutFixture own = createFixture(settings())) {
+            InstanceId instance =
+                    own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+            Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())).mustSucceed();
+        }
+
+        Set<Thread> left = threads();
+        left.removeAll(before);
+        for (Thread thread : left) {
+            thread.join(patience().toMillis());
+        }
+        left.removeIf(thread -> !thread.isAlive());
+        assertThat(left).as("threads of a closed fixture").isEmpty();
+    }
+
+    private static Set<Thread> threads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(Thread::isDaemon);
+        return threads;
+    }
+}

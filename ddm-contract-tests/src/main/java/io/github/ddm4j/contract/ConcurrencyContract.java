@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules C: many calls at once. */
+public abstract class ConcurrencyContract extends ContractSuite {
+
+    private static final int CALLS = 32;
+
+    /** For the adapter's own package. */
+    protected ConcurrencyContract() {}
+
+    @Test
+    void c1_of_many_calls_for_one_instance_each_accepted_one_adds_its_nodes_once() {
+        InstanceId instance = payPerUse();
+
+        List<Callers.Ended> ended = calling(CALLS, i -> call(instance)).next(CALLS);
+
+        List<Callers.Ended> accepted = accepted(ended);
+        assertRequests(CALLS);
+        assertThat(accepted).isNotEmpty();
+        assertThat(ended)
+                .filteredOn(one -> !one.outcome().accepted())
+                .allSatisfy(one -> assertThat(one.outcome().failure()).isInstanceOf(ScaleOutRejectedException.class));
+        assertThat(accepted.stream().map(one -> job(one.outcome())).toList())
+                .as("jobs of the receipts")
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(jobsOf(instance));
+        assertThat(nodesInTheEnd(instance)).isEqualTo(NODES + ADDED * accepted.size());
+    }
+
+    @Test
+    void c2_of_many_calls_for_many_instances_each_gets_its_own_receipt() {
+        List<InstanceId> instances = instances();
+
+        List<Callers.Ended> ended = calling(CALLS, i -> call(instances.get(i))).next(CALLS);
+
+        assertRequests(CALLS);
+        assertThat(ended).allSatisfy(one -> assertOwnReceipt(instances.get(one.caller()), one.outcome()));
+    }
+
+    @Test
+    void c3_of_many_calls_those_whose_reply_got_lost_are_unknown() {
+        List<InstanceId> instances = instances();
+        int lost = CALLS / 4;
+        fixture().givenTrouble(Fault.REPLY_LOST, lost);
+
+        List<Callers.Ended> ended = calling(CALLS, i -> call(instances.get(i))).next(CALLS);
+
+        assertRequests(CALLS);
+        assertThat(accepted(ended))
+                .hasSize(CALLS - lost)
+                .allSatisfy(one -> assertOwnReceipt(instances.get(one.caller()), one.outcome()));
+        assertThat(ended)
+                .filteredOn(one -> !one.outcome().accepted())
+                .allSatisfy(one -> assertThat(one.outcome().failure()).isInstanceOf(OutcomeUnknownException.class));
+        assertThat(fixture().applied()).hasSize(CALLS);
+    }
+
+    private List<InstanceId> instances() {
+        return Stream.generate(this::payPerUse).limit(CALLS).toList();
+    }
+
+    private static List<Callers.Ended> accepted(List<Callers.Ended> ended) {
+        return ended.stream().filter(one -> one.outcome().accepted()).toList();
+    }
+
+    private static JobId job(Outcome<ScaleOutReceipt> outcome) {
+        ScaleOutReceipt receipt = outcome.mustSucceed();
+        assertThat(receipt).isInstanceOf(JobStarted.class);
+        return ((JobStarted) receipt).jobId();
+    }
+
+    private List<JobId> jobsOf(InstanceId instance) {
+        return appliedTo(instance).stream()
+                .map(order -> order.jobId().orElseThrow())
+                .toList();
+    }
+
+    private void assertOwnReceipt(InstanceId instance, Outcome<ScaleOutReceipt> outcome) {
+        JobId job = job(outcome);
+        assertThat(jobsOf(instance)).as("jobs of %s", instance).containsExactly(job);
+        assertThat(outcome.mustSucceed().instanceId()).isEqualTo(instance);
+    }
+}

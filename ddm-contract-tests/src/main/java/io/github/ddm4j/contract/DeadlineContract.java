@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import io.github.ddm4j.core.model.InstanceId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Rules D: how long a call may take. */
+public abstract class DeadlineContract extends ContractSuite {
+
+    private static final Duration DEADLINE = Duration.ofMillis(300);
+
+    /** What a busy machine may add to it. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** For the adapter's own package. */
+    protected DeadlineContract() {}
+
+    @Override
+    AdapterSettings settings() {
+        return AdapterSettings.CALM.withDeadline(DEADLINE);
+    }
+
+    @Test
+    void d1_a_provider_that_never_answers_is_unknown_by_the_deadline() {
+        assertUnknownInTime(Fault.NEVER_ANSWERED, 0);
+    }
+
+    @Test
+    void d2_the_deadline_covers_the_body_too() {
+        assertUnknownInTime(Fault.REPLY_STALLED, 1);
+    }
+
+    private void assertUnknownInTime(Fault fault, int applied) {
+        InstanceId instance = payPerUse();
+        fixture().givenTrouble(fault, 1);
+
+        Callers caller = calling(1, i -> call(instance));
+
+        caller.one(DEADLINE.plus(GRACE)).outcome().mustBeUnknown();
+        assertRequests(1);
+        assertApplied(instance, applied);
+    }
+}

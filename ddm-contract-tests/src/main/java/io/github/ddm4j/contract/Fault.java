@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+/** What goes wrong with a request, other than by an {@link Answer}. */
+public enum Fault implements Trouble {
+    /** The request is read, then the connection ends. Nothing is applied. */
+    REQUEST_LOST,
+    /** The request is read and applied, then the connection ends. */
+    REPLY_LOST,
+    /** Applied; status 200, and a body that ends half-way. */
+    REPLY_CUT,
+    /** Applied; status 200, and a body that is not JSON. */
+    REPLY_GARBAGE,
+    /** Applied; status 200, and a valid body that is larger than the adapter reads. */
+    REPLY_TOO_LARGE,
+    /** Applied; status 200, and a body that names neither job nor order. */
+    REPLY_WITHOUT_IDS,
+    /** Applied; status 200, and a body that names another instance than the one asked for. */
+    REPLY_NAMES_ANOTHER_INSTANCE,
+    /** The request is read and never answered. Nothing is applied. */
+    NEVER_ANSWERED,
+    /** Applied, but the answer does not come to an end: its body stalls, or no byte of it comes. */
+    REPLY_STALLED,
+    /**
+     * The same as {@link #NEVER_ANSWERED}, in a test that ends the wait by other means than the deadline: a fixture
+     * whose deadlines pass at once has to let the caller wait here.
+     */
+    HELD,
+    /** The credentials in use have ended: 401 in the gateway's shape until the adapter comes with new ones. */
+    CREDENTIALS_ENDED,
+    /** The source of credentials says that they are wrong. Nothing to do where no source is asked. */
+    CREDENTIALS_REFUSED,
+    /** The source of credentials cannot be reached. Nothing to do where no source is asked. */
+    CREDENTIALS_UNREACHABLE,
+    /** A {@link RuntimeException} that nobody expects is thrown inside the adapter, by any part it calls. */
+    BUG_INSIDE,
+    /** An {@link Error} is thrown inside the adapter, by any part it calls. */
+    ERROR_INSIDE,
+    /** Applied and answered as usual; the job that it starts fails in the end. */
+    JOB_FAILS
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules F: whatever goes wrong, at most one order, and the truth about it. */
+public abstract class FaultContract extends ContractSuite {
+
+    /** For the adapter's own package. */
+    protected FaultContract() {}
+
+    @Test
+    void f1_a_provider_that_takes_no_connection_is_unavailable() {
+        InstanceId instance = payPerUse();
+        fixture().givenProviderDown();
+
+        call(instance).mustBeOutage();
+
+        assertApplied(instance, 0);
+    }
+
+    @Test
+    void f2_a_request_that_got_lost_is_unknown() {
+        assertUnknown(Fault.REQUEST_LOST, 0);
+    }
+
+    @Test
+    void f3_a_reply_that_got_lost_is_unknown() {
+        assertUnknown(Fault.REPLY_LOST, 1);
+    }
+
+    @Test
+    void f4_a_reply_that_is_cut_short_is_unknown() {
+        assertUnknown(Fault.REPLY_CUT, 1);
+    }
+
+    @Test
+    void f5_a_reply_that_is_not_json_is_unknown() {
+        assertUnknown(Fault.REPLY_GARBAGE, 1);
+    }
+
+    @Test
+    void f6_a_reply_too_large_to_read_is_unknown() {
+        assertUnknown(Fault.REPLY_TOO_LARGE, 1);
+    }
+
+    @Test
+    void f7_a_reply_without_job_and_order_is_unknown() {
+        assertUnknown(Fault.REPLY_WITHOUT_IDS, 1);
+    }
+
+    @Test
+    void f8_a_reply_about_another_instance_is_unknown() {
+        assertUnknown(Fault.REPLY_NAMES_ANOTHER_INSTANCE, 1);
+    }
+
+    @Test
+    void f9_a_server_error_is_unknown() {
+        assertUnknown(Answer.of(500, "DBS.200412"), 0);
+        assertUnknown(Answer.of(500, "DBS.280001").onceApplied(), 1);
+        assertUnknown(Answer.of(502, "APIGW.0202"), 0);
+        assertUnknown(Answer.bare(503).retryAfter(0), 0);
+        assertUnknown(Answer.of(504, "APIGW.0203").onceApplied(), 1);
+        assertUnknown(Answer.bare(599).onceApplied(), 1);
+    }
+
+    @Test
+    void f10_a_408_is_unknown() {
+        assertUnknown(Answer.bare(408), 0);
+        assertUnknown(Answer.bare(408).onceApplied(), 1);
+    }
+
+    @Test
+    void f11_a_redirect_is_unknown_and_not_followed() {
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            assertUnknown(Answer.bare(status), 0);
+        }
+        assertUnknown(Answer.bare(307).onceApplied(), 1);
+        assertUnknown(Answer.bare(304), 0);
+    }
+
+    @Test
+    void f12_a_429_is_unavailable_with_the_providers_retry_after() {
+        InstanceId instance = payPerUse();
+        fixture().givenTrouble(Answer.of(429, "APIGW.0308").retryAfter(7), 1);
+        ProviderUnavailableException told = call(instance).mustBeUnavailable();
+        fixture().givenTrouble(Answer.of(429, "APIGW.0308"), 1);
+        ProviderUnavailableException untold = call(instance).mustBeUnavailable();
+
+        assertThat(told.retryAfter()).as("retryAfter()").contains(Duration.ofSeconds(7));
+        assertThat(untold.retryAfter()).as("retryAfter()").isEmpty();
+        assertThat(told.signalsOutage()).as("signalsOutage()").isFalse();
+        assertRequests(2);
+        assertApplied(instance, 0);
+    }
+
+    @Test
+    void f13_a_bug_inside_is_unknown_unless_surely_nothing_was_sent() {
+        Outcome<ScaleOutReceipt> outcome = callIn(Fault.BUG_INSIDE);
+
+        int sent = fixture().requestsSeen();
+        assertThat(sent).as("requests for one call").isLessThanOrEqualTo(1);
+        if (sent == 0 && outcome.failure() instanceof ProviderUnavailableException) {
+            outcome.mustBeOutage();
+        } else {
+            outcome.mustBeUnknown();
+        }
+    }
+
+    @Test
+    void f14_after_a_fault_the_adapter_works_on() {
+        for (Fault fault : List.of(Fault.REQUEST_LOST, Fault.REPLY_CUT, Fault.REPLY_GARBAGE, Fault.REPLY_TOO_LARGE)) {
+            fixture().givenTrouble(fault, 1);
+            call(payPerUse()).mustBeUnknown();
+
+            InstanceId instance = payPerUse();
+            call(instance).mustSucceed();
+            assertApplied(instance, 1);
+        }
+    }
+
+    private void assertUnknown(Answer answer, int applied) {
+        OutcomeUnknownException unknown = assertUnknown((Trouble) answer, applied);
+        assertThat(unknown.errorCode()).as("errorCode()").isEqualTo(answer.errorCode());
+    }
+
+    private OutcomeUnknownException assertUnknown(Trouble trouble, int applied) {
+        fixture().givenTrouble(trouble, 1);
+        InstanceId instance = payPerUse();
+        int before = fixture().requestsSeen();
+
+        OutcomeUnknownException unknown = call(instance).mustBeUnknown();
+
+        assertRequests(before + 1);
+        assertApplied(instance, applied);
+        assertThat(nodesInTheEnd(instance)).as("nodes in the end").isEqualTo(NODES + ADDED * applied);
+        assertThat(unknown.safeToRepeat()).as("safeToRepeat()").isFalse();
+        assertThat(unknown.signalsOutage()).as("signalsOutage()").isTrue();
+        return unknown;
+    }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules J: reading jobs. */
+public abstract class JobContract extends ContractSuite {
+
+    /** One more than the largest page the provider gives. */
+    private static final int MANY = 129;
+
+    /** For the adapter's own package. */
+    protected JobContract() {}
+
+    @Test
+    void j1_the_job_of_a_receipt_is_read_as_running() {
+        InstanceId instance = payPerUse();
+        JobId id = start(instance);
+
+        Job job = reading(id).mustSucceed();
+
+        assertThat(job.id()).isEqualTo(id);
+        assertThat(job.name()).isEqualTo(Job.ENLARGE_NODE);
+        assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(job.instanceId()).contains(instance);
+        assertThat(job.ended()).as("ended()").isFalse();
+    }
+
+    @Test
+    void j2_a_job_that_has_ended_well_is_completed_and_its_nodes_are_there() {
+        InstanceId instance = payPerUse();
+        JobId id = start(instance);
+
+        fixture().finishJobs();
+
+        assertThat(reading(id).mustSucceed().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(reading(id).mustSucceed().succeeded()).as("succeeded()").isTrue();
+        assertThat(fixture().stateOf(instance).nodeCount()).isEqualTo(NODES + ADDED);
+    }
+
+    @Test
+    void j3_a_job_that_does_not_exist_is_not_found() {
+        reading(new JobId("00000000-0000-0000-0000-000000000000")).mustBeRejected(RejectionReason.NOT_FOUND);
+    }
+
+    @Test
+    void j4_all_jobs_since_a_moment_are_read_newest_first() {
+        Instant start = fixture().farSideTime();
+        List<JobId> newestFirst = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            newestFirst.add(0, start(payPerUse()));
+            fixture().finishJobs();
+        }
+
+        assertThat(readingSince(start).mustSucceed()).extracting(Job::id).containsExactlyElementsOf(newestFirst);
+    }
+
+    @Test
+    void j5_jobs_from_before_that_moment_are_left_out() {
+        start(payPerUse());
+        fixture().finishJobs();
+        Instant between = fixture().farSideTime();
+        JobId later = start(payPerUse());
+
+        assertThat(readingSince(between).mustSucceed()).extracting(Job::id).containsExactly(later);
+    }
+
+    @Test
+    void j6_without_a_usable_answer_reading_jobs_is_unavailable() {
+        JobId id = start(payPerUse());
+        for (Trouble trouble : List.of(Fault.REPLY_LOST, Fault.REPLY_CUT, Fault.REPLY_GARBAGE)) {
+            fixture().givenReadTrouble(trouble);
+            reading(id).mustBeUnavailable();
+            readingSince(fixture().farSideTime()).mustBeUnavailable();
+        }
+    }
+
+    @Test
+    void j7_a_job_that_has_ended_badly_is_failed() {
+        fixture().givenTrouble(Fault.JOB_FAILS, 1);
+        JobId id = start(payPerUse());
+
+        fixture().finishJobs();
+
+        Job job = reading(id).mustSucceed();
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.ended()).as("ended()").isTrue();
+        assertThat(job.succeeded()).as("succeeded()").isFalse();
+    }
+
+    private JobId start(InstanceId instance) {
+        return ((JobStarted) call(instance).mustSucceed()).jobId();
+    }
+
+    private Outcome<Job> reading(JobId id) {
+        return Outcome.of(() -> fixture().jobs().job(id));
+    }
+
+    private Outcome<List<Job>> readingSince(Instant since) {
+        return Outcome.of(() -> fixture().jobs().jobsSince(since));
+    }
+}

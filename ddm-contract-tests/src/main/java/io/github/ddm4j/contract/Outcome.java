@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How a call ended: with a value or with a failure. */
+record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
+
+    static <T> Outcome<T> of(Supplier<T> call) {
+        try {
+            return new Outcome<>(call.get(), null);
+        } catch (Throwable failure) {
+            return new Outcome<>(null, failure);
+        }
+    }
+
+    /** Whether a receipt came. */
+    boolean accepted() {
+        return value instanceof ScaleOutReceipt;
+    }
+
+    T mustSucceed() {
+        assertThat(failure).as("failure of a call that should have succeeded").isNull();
+        assertThat(value).as("what the call returned").isNotNull();
+        return value;
+    }
+
+    OutcomeUnknownException mustBeUnknown() {
+        return mustFailWith(OutcomeUnknownException.class);
+    }
+
+    ProviderUnavailableException mustBeUnavailable() {
+        ProviderUnavailableException unavailable = mustFailWith(ProviderUnavailableException.class);
+        assertThat(unavailable.safeToRepeat()).as("safeToRepeat()").isTrue();
+        return unavailable;
+    }
+
+    void mustBeOutage() {
+        assertThat(mustBeUnavailable().signalsOutage()).as("signalsOutage()").isTrue();
+    }
+
+    /** A call that was not even tried: it says nothing of the provider. */
+    void mustBeNotAttempted() {
+        assertThat(mustBeUnavailable().signalsOutage())
+                .as("signalsOutage() of a call that is not tried")
+                .isFalse();
+    }
+
+    ScaleOutRejectedException mustBeRejected(RejectionReason reason) {
+        ScaleOutRejectedException rejected = mustFailWith(ScaleOutRejectedException.class);
+        assertThat(rejected.reason())
+                .as("reason() of: %s", rejected.getMessage())
+                .isEqualTo(reason);
+        return rejected;
+    }
+
+    private <E extends ScaleOutException> E mustFailWith(Class<E> type) {
+        assertThat(value)
+                .as("what the call returned, though it should have failed")
+                .isNull();
+        assertThat(failure).as("failure of the call").isInstanceOf(type);
+        return type.cast(failure);
+    }
+}

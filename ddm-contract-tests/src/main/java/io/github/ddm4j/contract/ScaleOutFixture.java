@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import io.github.ddm4j.core.model.AvailabilityZone;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.FlavorId;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One adapter and the far side it talks to. The suites arrange and verify through the fixture and act through the ports.
+ *
+ * <p>A fixture is new for every test: no instance, no order, no fault, a closed circuit breaker. Its methods are called
+ * by one thread at a time, {@link #requestsSeen()} excepted. The ready-made far side is {@code FakeCloud} with {@code
+ * FakeDdmServer} of {@code ddm-adapter-fake}.
+ */
+public interface ScaleOutFixture extends AutoCloseable {
+
+    /** The adapter under test. */
+    ScaleOutPort port();
+
+    /** The adapter's reads of instances. */
+    InstancePort instances();
+
+    /** The adapter's reads of jobs. */
+    JobPort jobs();
+
+    /** Closes the adapter, by its own means and nothing else. The far side stays up. */
+    void closeAdapter();
+
+    /** Where this adapter differs from others. */
+    Set<Capability> capabilities();
+
+    /** Every token and password the adapter has held since the fixture was made. None is part of another text. */
+    Set<String> secrets();
+
+    /**
+     * All that was logged since the fixture was made, at the most detailed level there is: of every event the message,
+     * the arguments and the exceptions with their causes. Empty only if the adapter logs nothing.
+     */
+    String logged();
+
+    /** Lets {@link AdapterSettings#breakerOpenFor()} pass for the circuit breaker. */
+    void letBreakerHalfOpen();
+
+    /**
+     * Puts an instance at the far side, RUNNING and without work.
+     *
+     * @param nodesPerGroup how many nodes each of its groups has
+     * @return what it looks like
+     */
+    InstanceSnapshot givenInstance(BillingMode billingMode, int... nodesPerGroup);
+
+    /** Lets something go wrong with the next scale-outs. The far side counts those requests too. */
+    void givenTrouble(Trouble trouble, int times);
+
+    /** Lets something go wrong with every read from now on. */
+    void givenReadTrouble(Trouble trouble);
+
+    /** Takes the far side down for good: from now on no connection to it comes about. */
+    void givenProviderDown();
+
+    /** What an instance looks like at the far side now, seen without the adapter. */
+    InstanceSnapshot stateOf(InstanceId instanceId);
+
+    /** The scale-outs the far side has taken on, oldest first. */
+    List<AppliedOrder> applied();
+
+    /** How many requests for a scale-out have reached the far side, refused ones included. Safe for any thread. */
+    int requestsSeen();
+
+    /** Lets every job of the far side end well. */
+    void finishJobs();
+
+    /** What time it is by the far side's clock. */
+    Instant farSideTime();
+
+    /** A flavor the far side knows. Default: the one on the API page. */
+    default FlavorId flavor() {
+        return new FlavorId("8f2e696c-a9c1-30bd-af90-25522bc67606");
+    }
+
+    /** Two availability zones the far side knows. Default: {@code az1} and {@code az2}. */
+    default List<AvailabilityZone> zones() {
+        return List.of(new AvailabilityZone("az1"), new AvailabilityZone("az2"));
+    }
+
+    /** Stops the far side, and closes the adapter if that has not happened. */
+    @Override
+    void close();
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules T: what nobody may read. */
+public abstract class SecretsContract extends ContractSuite {
+
+    private static final List<Trouble> TROUBLES = List.of(
+            Answer.of(400, "DBS.280001"),
+            Answer.of(403, "APIGW.0302"),
+            Answer.of(429, "APIGW.0308"),
+            Answer.of(500, "DBS.200412"),
+            Answer.bare(307),
+            Fault.REQUEST_LOST,
+            Fault.REPLY_LOST,
+            Fault.REPLY_CUT,
+            Fault.REPLY_GARBAGE,
+            Fault.REPLY_TOO_LARGE,
+            Fault.REPLY_WITHOUT_IDS,
+            Fault.REPLY_NAMES_ANOTHER_INSTANCE,
+            Fault.BUG_INSIDE,
+            Fault.ERROR_INSIDE);
+
+    /** For the adapter's own package. */
+    protected SecretsContract() {}
+
+    @Test
+    void t1_no_receipt_snapshot_job_or_port_shows_a_secret() {
+        InstanceId instance = payPerUse();
+        ScaleOutFixture fixture = fixture();
+
+        ScaleOutReceipt receipt = call(instance).mustSucceed();
+
+        assertNoSecret(receipt);
+        assertNoSecret(fixture.port());
+        assertNoSecret(fixture.instances());
+        assertNoSecret(fixture.jobs());
+        assertNoSecret(fixture.instances().instance(instance));
+        assertNoSecret(fixture.jobs().job(((JobStarted) receipt).jobId()));
+    }
+
+    @Test
+    void t2_no_exception_shows_a_secret() {
+        for (Throwable failure : failuresOfAllKinds()) {
+            assertNoSecretAnywhere(failure);
+        }
+    }
+
+    @Test
+    void t3_no_log_event_shows_a_secret() {
+        call(payPerUse()).mustSucceed();
+        failuresOfAllKinds();
+
+        assertNoSecret(fixture().logged());
+    }
+
+    @Test
+    void t4_a_secret_that_the_provider_repeats_is_not_passed_on() {
+        call(payPerUse()).mustSucceed();
+        for (String secret : fixture().secrets()) {
+            Answer echo = Answer.of(400, "DBS.280001").saying("wrong: " + secret + ".");
+            fixture().givenTrouble(echo, 1);
+            ScaleOutException refused = call(payPerUse()).mustBeRejected(RejectionReason.BAD_REQUEST);
+
+            assertNoSecretAnywhere(refused);
+            assertThat(refused.providerMessage()).hasValueSatisfying(this::assertNoSecret);
+        }
+        assertNoSecret(fixture().logged());
+    }
+
+    private List<Throwable> failuresOfAllKinds() {
+        List<Throwable> failures = new ArrayList<>();
+        InstanceId instance = payPerUse();
+        for (Trouble trouble : TROUBLES) {
+            fixture().givenTrouble(trouble, 1);
+            failures.add(failureOf(instance));
+        }
+        fixture().closeAdapter();
+        failures.add(failureOf(instance));
+        return failures;
+    }
+
+    private Throwable failureOf(InstanceId instance) {
+        Throwable failure = call(instance).failure();
+        assertThat(failure).as("failure of a call in trouble").isInstanceOf(ScaleOutException.class);
+        return failure;
+    }
+
+    /** The printed stack trace holds the messages of all causes and suppressed exceptions. */
+    private void assertNoSecretAnywhere(Throwable failure) {
+        StringWriter printed = new StringWriter();
+        failure.printStackTrace(new PrintWriter(printed, true));
+        assertNoSecret(printed);
+    }
+
+    private void assertNoSecret(Object shown) {
+        assertThat(fixture().secrets())
+                .as("secrets of the adapter that are shown in: %s", shown)
+                .noneMatch(shown.toString()::contains);
+    }
+}

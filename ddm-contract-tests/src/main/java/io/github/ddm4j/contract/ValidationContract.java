@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.AvailabilityZone;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.validation.Rule;
+import io.github.ddm4j.core.validation.ScaleOutRules;
+import io.github.ddm4j.core.validation.Violation;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rules V: what is refused, and what is not. V1 to V6 draw the line from both sides: beyond it nothing can be sent, and
+ * up to it the adapter adds no line of its own. V7 to V11 need the instance's state: the adapter has to read it
+ * truly, and the nodes must not come even if the caller did not look.
+ */
+public abstract class ValidationContract extends ContractSuite {
+
+    /** For the adapter's own package. */
+    protected ValidationContract() {}
+
+    @Test
+    void v0_all_violations_are_told_at_once() {
+        assertRefused(
+                () -> wish(0).groupId("a b").availabilityZones(List.of("")).build(),
+                Rule.V1,
+                Rule.V2,
+                Rule.V4,
+                Rule.V6);
+
+        InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 14, 16);
+        call(instance.id(), wish(2).groupId(group(instance)).build()).mustSucceed();
+        assertThat(violations(instance.id(), wish(2).build())).containsExactly(Rule.V7, Rule.V8, Rule.V10);
+        assertRequests(1);
+    }
+
+    @Test
+    void v1_a_mandatory_field_may_not_be_blank() {
+        assertRefused(() -> ScaleOutRequest.builder(null, 2).build(), Rule.V1);
+        assertRefused(() -> ScaleOutRequest.builder(" ", 2).build(), Rule.V1);
+        assertRefused(() -> new InstanceId("\t"), Rule.V1);
+
+        assertReachesTheProvider("i", ScaleOutRequest.builder("f", 2).build());
+    }
+
+    @Test
+    void v2_an_identifier_holds_letters_digits_underscores_and_hyphens() {
+        for (String hostile : List.of("../x", "a b", "a\r\nb", "%2e", "a/b", "a?b", "a#b", "ä", "\u0661")) {
+            assertRefused(() -> new InstanceId(hostile), Rule.V2);
+            assertRefused(() -> ScaleOutRequest.builder(hostile, 2).build(), Rule.V2);
+            assertRefused(() -> wish(2).groupId(hostile).build(), Rule.V2);
+        }
+
+        assertReachesTheProvider(
+                "azAZ_09-", ScaleOutRequest.builder("-azAZ_09", 2).build());
+    }
+
+    @Test
+    void v3_an_identifier_has_up_to_128_characters() {
+        assertRefused(() -> new InstanceId("i".repeat(129)), Rule.V3);
+        assertRefused(() -> ScaleOutRequest.builder("f".repeat(10_000), 2).build(), Rule.V3);
+
+        assertReachesTheProvider(
+                "i".repeat(128), ScaleOutRequest.builder("f".repeat(128), 2).build());
+    }
+
+    @Test
+    void v4_at_least_one_node_is_added() {
+        assertRefused(() -> wish(0).build(), Rule.V4);
+        assertRefused(() -> wish(-1).build(), Rule.V4);
+        assertRefused(() -> wish(Integer.MIN_VALUE).build(), Rule.V4);
+
+        assertReachesTheProvider(payPerUse().value(), wish(1).build());
+    }
+
+    @Test
+    void v5_at_most_32_nodes_are_added() {
+        assertRefused(() -> wish(33).build(), Rule.V5);
+        assertRefused(() -> wish(Integer.MAX_VALUE).build(), Rule.V5);
+
+        assertReachesTheProvider(payPerUse().value(), wish(32).build());
+    }
+
+    @Test
+    void v6_zones_are_named_for_each_node_or_not_at_all() {
+        assertRefused(() -> wish(1).availabilityZones(zones()).build(), Rule.V6);
+        assertRefused(() -> wish(3).availabilityZones(zones()).build(), Rule.V6);
+
+        assertReachesTheProvider(
+                yearlyMonthly().value(), wish(2).availabilityZones(zones()).build());
+    }
+
+    @Test
+    void v7_an_instance_that_is_not_running_is_not_scaled_out() {
+        InstanceId instance = payPerUse();
+        call(instance).mustSucceed();
+
+        assertThat(violations(instance, wish(2).build())).containsExactly(Rule.V7);
+        assertNotScaledOut(instance, wish(2).build(), 1);
+    }
+
+    @Test
+    void v8_one_of_several_node_groups_has_to_be_named() {
+        InstanceId instance =
+                fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 1).id();
+
+        assertThat(violations(instance, wish(2).build())).containsExactly(Rule.V8);
+        assertNotScaledOut(instance, wish(2).build(), 0);
+    }
+
+    @Test
+    void v9_no_other_node_group_than_the_instances_is_scaled_out() {
+        InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 1);
+        ScaleOutRequest stranger = wish(2).groupId("nobodys-group").build();
+
+        assertThat(violations(instance.id(), stranger)).containsExactly(Rule.V9);
+        assertThat(violations(instance.id(), wish(2).groupId(group(instance)).build()))
+                .isEmpty();
+        assertNotScaledOut(instance.id(), stranger, 0);
+    }
+
+    @Test
+    void v10_an_instance_does_not_grow_beyond_32_nodes() {
+        InstanceId instance =
+                fixture().givenInstance(BillingMode.PAY_PER_USE, 31).id();
+
+        assertThat(violations(instance, wish(1).build())).isEmpty();
+        assertThat(violations(instance, wish(2).build())).containsExactly(Rule.V10);
+        assertNotScaledOut(instance, wish(2).build(), 0);
+    }
+
+    @Test
+    void v11_zones_are_for_yearly_monthly_instances_only() {
+        ScaleOutRequest request = wish(2).availabilityZones(zones()).build();
+        InstanceId instance = payPerUse();
+        boolean told = fixture().capabilities().contains(Capability.TELLS_BILLING_MODE);
+
+        assertThat(violations(instance, request)).isEqualTo(told ? List.of(Rule.V11) : List.of());
+        assertThat(violations(yearlyMonthly(), request)).isEmpty();
+        assertNotScaledOut(instance, request, 0);
+    }
+
+    private List<String> zones() {
+        return fixture().zones().stream().map(AvailabilityZone::value).toList();
+    }
+
+    private static String group(InstanceSnapshot instance) {
+        return instance.groups().get(0).id().value();
+    }
+
+    private List<Rule> violations(InstanceId instance, ScaleOutRequest request) {
+        InstanceSnapshot read =
+                Outcome.of(() -> fixture().instances().instance(instance)).mustSucceed();
+        return ScaleOutRules.check(request, read).stream().map(Violation::rule).toList();
+    }
+
+    private void assertReachesTheProvider(String instance, ScaleOutRequest request) {
+        Outcome<ScaleOutReceipt> outcome = call(new InstanceId(instance), request);
+
+        assertRequests(1);
+        if (!outcome.accepted()) {
+            assertThat(outcome.failure()).as("the provider's answer").isInstanceOf(ScaleOutRejectedException.class);
+        }
+    }
+
+    private void assertNotScaledOut(InstanceId instance, ScaleOutRequest request, int appliedBefore) {
+        Outcome<ScaleOutReceipt> outcome = call(instance, request);
+
+        assertThat(outcome.failure())
+                .as("failure of the call")
+                .isInstanceOfAny(ScaleOutRejectedException.class, InvalidScaleOutException.class);
+        assertApplied(instance, appliedBefore);
+    }
+
+    private void assertRefused(ThrowingCallable input, Rule... rules) {
+        InvalidScaleOutException refused = catchThrowableOfType(InvalidScaleOutException.class, input);
+
+        assertThat(refused).as("refusal of the input").isNotNull();
+        assertThat(refused.violations()).extracting(Violation::rule).containsExactlyInAnyOrder(rules);
+        assertRequests(0);
+    }
+}

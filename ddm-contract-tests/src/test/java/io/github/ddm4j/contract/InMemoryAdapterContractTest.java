@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import org.junit.jupiter.api.Nested;
+
+/** The in-memory adapter keeps the contract. */
+class InMemoryAdapterContractTest {
+
+    @Nested
+    class Acceptance extends AcceptanceContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Validation extends ValidationContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Rejection extends RejectionContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Fault extends FaultContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Credentials extends CredentialsContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Deadline extends DeadlineContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class CircuitBreaker extends CircuitBreakerContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class HalfOpen extends HalfOpenContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Interrupt extends InterruptContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Secrets extends SecretsContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Closing extends ClosingContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Instance extends InstanceContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
+    class Job extends JobContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+}

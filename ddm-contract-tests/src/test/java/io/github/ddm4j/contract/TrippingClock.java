@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import io.github.ddm4j.fake.FakeClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/** A clock that stands still, and that can be made to throw: a bug in a part that the adapter calls. */
+final class TrippingClock extends Clock {
+
+    private final FakeClock clock;
+    private final Queue<Consumer<String>> trips = new ArrayDeque<>();
+
+    TrippingClock(FakeClock clock) {
+        this.clock = clock;
+    }
+
+    synchronized void trip(Consumer<String> bug, int times) {
+        for (int i = 0; i < times; i++) {
+            trips.add(bug);
+        }
+    }
+
+    @Override
+    public Instant instant() {
+        Consumer<String> bug;
+        synchronized (this) {
+            bug = trips.poll();
+        }
+        if (bug != null) {
+            bug.accept("thrown by the clock");
+        }
+        return clock.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static io.github.ddm4j.core.flow.Samples.INSTANCE;
+import static io.github.ddm4j.core.flow.Samples.instance;
+import static io.github.ddm4j.core.flow.Samples.job;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.flow.ScaleOutIncompleteException.Reason;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Group g0 of instance i1 grows from 2 to 4 nodes. */
+class AwaitTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final VirtualTime time = new VirtualTime();
+    private final StubProvider provider = new StubProvider().at(time);
+    private final List<FlowEvent> events = new ArrayList<>();
+    private final ScaleOutFlow flow =
+            ScaleOutFlow.builder(provider).time(time).listener(events::add).build();
+
+    @AfterEach
+    void close() {
+        flow.close();
+    }
+
+    @Test
+    void a_wait_ends_when_the_job_has_ended_and_the_nodes_are_there() {
+        provider.shows(instance("GROWING", 2), running("j1", 10));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(25));
+        assertThat(wait).isNotDone();
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        time.run(Duration.ofSeconds(5));
+
+        assertThat(wait).isCompletedWithValueMatching(done -> done.instance().nodeCount() == 4);
+        assertThat(wait.join().job()).contains(job("j1", "Completed"));
+        assertThat(provider.calls).containsExactly("10 job", "20 job", "30 job", "30 instance");
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("WaitStarted", "JobProgressed", "JobEnded", "WaitSucceeded");
+    }
+
+    @Test
+    void nodes_that_are_not_there_yet_are_looked_for_again() {
+        provider.shows(instance("RUNNING", 3), job("j1", "Completed"));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(15));
+        assertThat(wait).isNotDone();
+        provider.shows(withNode(instance("RUNNING", 4), "n4", "creating"), job("j1", "Completed"));
+        time.run(Duration.ofSeconds(10));
+        assertThat(wait).isNotDone();
+        provider.shows(withNode(instance("RUNNING", 4), "n4", "normal"), job("j1", "Completed"));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait).isCompleted();
+    }
+
+    @Test
+    void progress_is_told_when_it_changes() {
+        CompletableFuture<ScaledOut> wait = await("j1");
+        for (int percent : new int[] {10, 10, 60}) {
+            provider.shows(instance("GROWING", 2), running("j1", percent));
+            time.run(Duration.ofSeconds(10));
+        }
+        wait.cancel(false);
+
+        assertThat(events)
+                .filteredOn(FlowEvent.JobProgressed.class::isInstance)
+                .extracting(event -> ((FlowEvent.JobProgressed) event).job().progress())
+                .containsExactly(OptionalInt.of(10), OptionalInt.of(60));
+    }
+
+    @Test
+    void a_failed_job_fails_the_wait_with_the_reason_that_only_the_list_tells() {
+        provider.shows(instance("ERROR", 2), failed("j1", "No IP left"));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(20));
+
+        assertThat(failureOf(wait))
+                .returns(Reason.JOB_FAILED, ScaleOutIncompleteException::reason)
+                .hasMessage("Instance i1 has not got all its nodes: job j1 has failed: No IP left")
+                .satisfies(failure -> assertThat(failure.job()).isPresent());
+        assertThat(provider.calls).containsExactly("10 job", "10 jobs");
+    }
+
+    @Test
+    void a_failed_job_without_a_reason_anywhere_fails_the_wait_too() {
+        provider.shows(instance("ERROR", 2), job("j1", "Failed"));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(20));
+
+        assertThat(failureOf(wait)).hasMessageContaining("the provider does not say why");
+    }
+
+    @Test
+    void nodes_that_failed_to_join_fail_the_wait_by_name_but_old_failures_do_not() {
+        provider.shows(
+                withNode(withNode(instance("RUNNING", 4), "old", "enlargefail"), "new", "enlargefail"),
+                job("j1", "Completed"));
+        CompletableFuture<ScaledOut> wait = flow.await(goal(Optional.of(new JobId("j1")), Set.of("old")), HOUR);
+        time.run(Duration.ofSeconds(20));
+
+        assertThat(failureOf(wait))
+                .returns(Reason.NODES_FAILED, ScaleOutIncompleteException::reason)
+                .returns(List.of("new"), ScaleOutIncompleteException::failedNodes)
+                .hasMessageContaining("[new]");
+    }
+
+    @Test
+    void where_there_is_only_an_order_the_instance_is_watched() {
+        CompletableFuture<ScaledOut> wait = flow.await(goal(Optional.empty(), Set.of()), HOUR);
+        provider.shows(instance("RUNNING", 2));
+        time.run(Duration.ofSeconds(15));
+        provider.shows(instance("GROWING", 4));
+        time.run(Duration.ofSeconds(10));
+        assertThat(wait).isNotDone();
+        provider.shows(instance("RUNNING", 4));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait).isCompleted();
+        assertThat(provider.calls).containsExactly("10 instance", "20 instance", "30 instance");
+    }
+
+    @Test
+    void several_waits_share_one_list_of_jobs() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"), job("j2", "Completed"), running("j3", 5));
+        List<CompletableFuture<ScaledOut>> waits = List.of(await("j1"), await("j2"), await("j3"));
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(waits.subList(0, 2)).allSatisfy(wait -> assertThat(wait).isCompleted());
+        assertThat(waits.get(2)).isNotDone();
+        assertThat(provider.calls).containsExactly("10 jobs", "10 instance", "10 instance");
+    }
+
+    @Test
+    void a_job_that_the_list_lacks_is_read_by_itself() {
+        provider.shows(instance("GROWING", 2), running("j1", 5), running("j2", 5));
+        await("j1");
+        await("j2");
+        CompletableFuture<ScaledOut> lacking = await("j9");
+        time.run(Duration.ofSeconds(10));
+        provider.shows(instance("RUNNING", 4), job("j9", "Completed"));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(lacking).isCompleted();
+        assertThat(provider.calls).containsExactly("10 jobs", "20 job", "20 instance");
+    }
+
+    @Test
+    void a_read_that_fails_ends_nothing_and_a_pause_asked_for_is_kept_by_all_reads() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        provider.nextReadFails(
+                ProviderUnavailableException.throttled("429", ProviderError.NONE, Duration.ofSeconds(45)));
+        provider.nextReadFails(new IllegalStateException("a bug"));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        CompletableFuture<ScaledOut> order = flow.await(goal(Optional.empty(), Set.of()), HOUR);
+        time.run(Duration.ofSeconds(90));
+
+        assertThat(wait).isCompleted();
+        assertThat(order).isCompleted();
+        assertThat(provider.calls)
+                .hasSize(5)
+                .noneMatch(call -> call.matches("([1-4].|5[0-4]) .*") && !call.startsWith("10 "));
+        assertThat(events).filteredOn(FlowEvent.ReadFailed.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void a_job_that_is_not_found_may_only_be_listed_late() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.NOT_FOUND, "?", ProviderError.NONE));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(15));
+        assertThat(wait).isNotDone();
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait).isCompleted();
+    }
+
+    @Test
+    void an_instance_that_is_gone_ends_the_wait_but_no_other_refusal_does() {
+        CompletableFuture<ScaledOut> wait = flow.await(goal(Optional.empty(), Set.of()), HOUR);
+        provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.ACCESS, "Who", ProviderError.NONE));
+        time.run(Duration.ofSeconds(15));
+        assertThat(wait).isNotDone();
+        provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.NOT_FOUND, "Gone", ProviderError.NONE));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(failureOf(wait))
+                .returns(Reason.REFUSED, ScaleOutIncompleteException::reason)
+                .hasRootCauseMessage("Gone");
+    }
+
+    @Test
+    void a_wait_ends_at_its_deadline_and_says_how_far_it_was() {
+        provider.shows(instance("GROWING", 2), running("j1", 60));
+        CompletableFuture<ScaledOut> wait =
+                flow.await(goal(Optional.of(new JobId("j1")), Set.of()), Duration.ofMinutes(3));
+        time.run(Duration.ofMinutes(3));
+
+        assertThat(failureOf(wait))
+                .returns(Reason.TIME_OVER, ScaleOutIncompleteException::reason)
+                .hasMessageEndingWith("time was over; its job was at 60 %");
+    }
+
+    @Test
+    void a_cancelled_wait_costs_no_further_call_and_nothing_is_left_to_do() {
+        provider.shows(instance("GROWING", 2), running("j1", 60));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(15));
+        wait.cancel(true);
+        time.run(Duration.ofMinutes(1));
+
+        assertThat(provider.calls).containsExactly("10 job");
+        assertThat(time.pendingTasks()).isZero();
+    }
+
+    @Test
+    void closing_completes_open_waits_and_leaves_nothing_to_do() {
+        List<CompletableFuture<ScaledOut>> waits =
+                List.of(await("j1"), flow.await(goal(Optional.empty(), Set.of()), HOUR));
+        flow.close();
+
+        assertThat(waits).allSatisfy(wait -> assertThat(failureOf(wait))
+                .returns(Reason.CLOSED, ScaleOutIncompleteException::reason));
+        time.run(Duration.ofMinutes(1));
+        assertThat(provider.calls).isEmpty();
+        assertThatThrownBy(() -> await("j1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_listener_that_throws_ends_no_wait() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        try (ScaleOutFlow other = ScaleOutFlow.builder(provider)
+                .time(time)
+                .listener(event -> {
+                    throw new AssertionError("listener");
+                })
+                .build()) {
+            CompletableFuture<ScaledOut> wait = other.await(goal(Optional.of(new JobId("j1")), Set.of()), HOUR);
+            time.run(Duration.ofSeconds(15));
+
+            assertThat(wait).isCompleted();
+        }
+    }
+
+    @Test
+    void a_dependent_that_throws_ends_no_other_wait() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"), job("j2", "Completed"));
+        await("j1").thenRun(() -> {
+            throw new AssertionError("dependent");
+        });
+        CompletableFuture<ScaledOut> wait = await("j2");
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(wait).isCompleted();
+    }
+
+    @Test
+    void a_dependent_may_start_the_next_wait() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"), job("j2", "Completed"));
+        CompletableFuture<ScaledOut> chain = await("j1").thenCompose(done -> await("j2"));
+        time.run(Duration.ofSeconds(30));
+
+        assertThat(chain).isCompleted();
+    }
+
+    private CompletableFuture<ScaledOut> await(String jobId) {
+        return flow.await(goal(Optional.of(new JobId(jobId)), Set.of()), HOUR);
+    }
+
+    private static ScaleOutGoal goal(Optional<JobId> job, Set<String> failedBefore) {
+        return new ScaleOutGoal(INSTANCE, Optional.of(Samples.GROUP), 4, job, VirtualTime.START, failedBefore);
+    }
+
+    private static Job running(String id, int percent) {
+        return new Job(
+                new JobId(id),
+                Job.ENLARGE_NODE,
+                JobStatus.RUNNING,
+                OptionalInt.of(percent),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(INSTANCE),
+                Optional.empty());
+    }
+
+    private static Job failed(String id, String reason) {
+        return new Job(
+                new JobId(id),
+                Job.ENLARGE_NODE,
+                JobStatus.FAILED,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(INSTANCE),
+                Optional.of(reason));
+    }
+
+    private static InstanceSnapshot withNode(InstanceSnapshot instance, String id, String status) {
+        List<Node> nodes = new ArrayList<>(instance.nodes());
+        nodes.add(new Node(id, status, Optional.of(Samples.GROUP)));
+        return new InstanceSnapshot(
+                instance.id(),
+                instance.name(),
+                instance.status(),
+                instance.billingMode(),
+                instance.nodeCount(),
+                instance.groups(),
+                nodes);
+    }
+
+    private static ScaleOutIncompleteException failureOf(CompletableFuture<ScaledOut> wait) {
+        assertThat(wait).isDone();
+        return (ScaleOutIncompleteException)
+                catchThrowableOfType(ExecutionException.class, wait::get).getCause();
+    }
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/** One instance whose every answer a test decides. Says JobStarted to a scale-out unless told otherwise. */
+final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
+
+    final List<String> calls = new ArrayList<>();
+    private final Queue<Supplier<ScaleOutReceipt>> answers = new ArrayDeque<>();
+    private final Queue<RuntimeException> readFailures = new ArrayDeque<>();
+    private InstanceSnapshot instance = Samples.instance("RUNNING", 2);
+    private List<Job> jobs = List.of();
+    private Supplier<Integer> clock = () -> 0;
+
+    /** Has every call noted with the second it came in. */
+    StubProvider at(VirtualTime time) {
+        clock = () -> (int) time.elapsed().toSeconds();
+        return this;
+    }
+
+    void shows(InstanceSnapshot instance, Job... jobs) {
+        this.instance = instance;
+        this.jobs = List.of(jobs);
+    }
+
+    void nextAnswer(Supplier<ScaleOutReceipt> answer) {
+        answers.add(answer);
+    }
+
+    /** The next answer is lost; meanwhile this happens. */
+    void nextAnswerIsLost(Runnable meanwhile) {
+        nextAnswer(() -> {
+            meanwhile.run();
+            throw new OutcomeUnknownException("Read timed out", new ProviderError(null, null, "req-7"), null);
+        });
+    }
+
+    void nextIsUnavailable(Duration retryAfter) {
+        nextAnswer(() -> {
+            throw ProviderUnavailableException.throttled("Too many calls", ProviderError.NONE, retryAfter);
+        });
+    }
+
+    void nextReadFails(RuntimeException failure) {
+        readFailures.add(failure);
+    }
+
+    long sent() {
+        return calls.stream().filter(call -> call.endsWith("scaleOut")).count();
+    }
+
+    static ScaleOutReceipt jobStarted(String jobId) {
+        return new ScaleOutReceipt.JobStarted(Samples.INSTANCE, Optional.empty(), new JobId(jobId), Optional.empty());
+    }
+
+    @Override
+    public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+        note("scaleOut");
+        Supplier<ScaleOutReceipt> answer = answers.poll();
+        return answer == null ? jobStarted("j1") : answer.get();
+    }
+
+    @Override
+    public InstanceSnapshot instance(InstanceId instanceId) {
+        note("instance");
+        failIfTold();
+        return instance;
+    }
+
+    @Override
+    public Job job(JobId jobId) {
+        note("job");
+        failIfTold();
+        return jobs.stream()
+                .filter(job -> job.id().equals(jobId))
+                .findFirst()
+                .map(StubProvider::withoutReason)
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Job> jobsSince(Instant since) {
+        note("jobs");
+        failIfTold();
+        return jobs;
+    }
+
+    /** Only the list of jobs tells why one failed. */
+    private static Job withoutReason(Job job) {
+        return new Job(
+                job.id(),
+                job.name(),
+                job.status(),
+                job.progress(),
+                job.createdAt(),
+                job.endedAt(),
+                job.instanceId(),
+                Optional.empty());
+    }
+
+    private void note(String call) {
+        calls.add(clock.get() + " " + call);
+    }
+
+    private void failIfTold() {
+        RuntimeException failure = readFailures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class SystemTimeTest {
+
+    private final Timekeeper time = Timekeeper.system();
+
+    @AfterEach
+    void close() {
+        time.close();
+    }
+
+    @Test
+    void no_thread_is_there_before_there_is_something_to_do() {
+        assertThat(flowThreads()).isZero();
+    }
+
+    @Test
+    void tasks_are_done_by_one_daemon_thread_that_ends_with_close() throws Exception {
+        CompletableFuture<Thread> first = new CompletableFuture<>();
+        CompletableFuture<Thread> second = new CompletableFuture<>();
+        time.schedule(Duration.ZERO, () -> first.complete(Thread.currentThread()));
+        time.schedule(Duration.ofMillis(1), () -> second.complete(Thread.currentThread()));
+
+        Thread worker = first.get();
+        assertThat(second.get()).isSameAs(worker).returns(true, Thread::isDaemon);
+        time.close();
+        worker.join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(worker.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_task_handed_in_after_closing_is_dropped() {
+        time.close();
+        time.schedule(Duration.ZERO, () -> {
+            throw new AssertionError();
+        });
+
+        assertThat(flowThreads()).isZero();
+    }
+
+    @Test
+    void closing_wakes_who_sleeps() throws Exception {
+        CompletableFuture<Boolean> woken = new CompletableFuture<>();
+        Thread sleeper = new Thread(() -> {
+            try {
+                time.sleep(Duration.ofHours(1));
+            } catch (InterruptedException e) {
+                woken.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        sleeper.start();
+        time.close();
+
+        assertThat(woken.get()).as("interrupt flag").isFalse();
+    }
+
+    @Test
+    void an_interrupt_is_noticed_even_if_there_is_no_time_to_sleep() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> time.sleep(Duration.ZERO)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void elapsed_time_goes_on_and_now_is_the_clock() throws Exception {
+        Duration before = time.elapsed();
+        time.sleep(Duration.ofNanos(1));
+
+        assertThat(time.elapsed()).isGreaterThan(before);
+        assertThat(Duration.between(time.now(), Instant.now()).abs()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private static long flowThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ddm4j-flow") && thread.isAlive())
+                .count();
+    }
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TenThousandWaitsTest {
+
+    private static final int WAITS = 10_000;
+    private static final int LIMIT = 60;
+
+    /** Requests behind one list: more than a minute allows, so it is paid for over the next one. */
+    private static final int LIST = 79;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final VirtualTime time = new VirtualTime();
+    private final List<Duration> calls = new ArrayList<>();
+    private long requests;
+    private int lists;
+
+    @Test
+    void ten_thousand_jobs_are_waited_for_within_the_budget_and_without_a_thread_each() {
+        int threads = Thread.activeCount();
+        try (ScaleOutFlow flow = ScaleOutFlow.builder(this::scaleOut, instances(), jobs())
+                .time(time)
+                .build()) {
+            List<CompletableFuture<ScaledOut>> waits = IntStream.range(0, WAITS)
+                    .mapToObj(i -> flow.await(goal(i), Duration.ofDays(1)))
+                    .toList();
+            CompletableFuture<Void> all = CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new));
+            time.run(Duration.ofDays(1), all::isDone);
+
+            assertThat(all).isCompleted();
+        }
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+        for (int i = LIMIT; i < calls.size(); i++) {
+            assertThat(calls.get(i).minus(calls.get(i - LIMIT))).isGreaterThanOrEqualTo(MINUTE);
+        }
+        assertThat(requests).isLessThanOrEqualTo(LIMIT * (time.elapsed().toMinutes() + 1) + LIST);
+        assertThat(lists).as("lists that serve all").isLessThan(10);
+        System.out.printf(
+                "10,000 waits: %d job lists, %d requests, %s of virtual time%n", lists, requests, time.elapsed());
+    }
+
+    private ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+        throw new AssertionError("a wait sends nothing");
+    }
+
+    private InstancePort instances() {
+        return instanceId -> {
+            note(3);
+            return new InstanceSnapshot(
+                    instanceId, "name", InstanceStatus.RUNNING, BillingMode.PAY_PER_USE, 4, List.of(), List.of());
+        };
+    }
+
+    private JobPort jobs() {
+        return new JobPort() {
+            @Override
+            public Job job(JobId jobId) {
+                note(1);
+                return jobAt(Integer.parseInt(jobId.value().substring(1)));
+            }
+
+            @Override
+            public List<Job> jobsSince(Instant since) {
+                lists++;
+                note(LIST);
+                return IntStream.range(0, WAITS)
+                        .mapToObj(TenThousandWaitsTest.this::jobAt)
+                        .toList();
+            }
+        };
+    }
+
+    /** Job i ends after i / 10 seconds. */
+    private Job jobAt(int i) {
+        boolean ended = time.elapsed().toMillis() >= i * 100L;
+        return new Job(
+                new JobId("j" + i),
+                Job.ENLARGE_NODE,
+                ended ? JobStatus.COMPLETED : JobStatus.RUNNING,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new InstanceId("i" + i)),
+                Optional.empty());
+    }
+
+    private static ScaleOutGoal goal(int i) {
+        return new ScaleOutGoal(
+                new InstanceId("i" + i),
+                Optional.empty(),
+                4,
+                Optional.of(new JobId("j" + i)),
+                VirtualTime.START,
+                Set.of());
+    }
+
+    private void note(int requests) {
+        calls.add(time.elapsed());
+        this.requests += requests;
+    }
+}
