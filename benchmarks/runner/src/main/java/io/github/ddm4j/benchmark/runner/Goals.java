@@ -33,10 +33,12 @@ final class Goals {
         goals.add(Goal.atMost(WaitRow.LARGEST, WaitRow.THREADS, OURS, NOBODY, 2));
         goals.add(Goal.atMost(WaitRow.LARGEST, WaitRow.HEAP, OURS, NOBODY, 1_024));
         goals.add(Goal.atMost(WaitRow.LARGEST, WaitRow.CALLS, OURS, NOBODY, 60));
+        goals.add(Goal.atMost(WaitRow.LARGEST, WaitRow.PEAK, OURS, NOBODY, 60));
         goals.add(Goal.atLeast(FakeRow.IN_MEMORY, FakeRow.RATE, OURS, NOBODY, 200_000));
         goals.add(Goal.atMost(FakeRow.SERVER, FakeRow.START, OURS, FakeRow.WIREMOCK, 0.20));
         goals.add(Goal.atLeast(FakeRow.SERVER, FakeRow.REQUESTS, OURS, FakeRow.WIREMOCK, 2));
-        goals.add(Goal.atMost("kit", KitRow.TIME, OURS, NOBODY, 5));
+        goals.add(Goal.atMost("kit", KitRow.TIME, KitRow.IN_MEMORY, NOBODY, 5));
+        goals.add(Goal.atMost("kit", KitRow.TIME, KitRow.OVER_HTTP, NOBODY, 5));
         return goals;
     }
 }

@@ -12,17 +12,6 @@ import java.util.Optional;
 /** The whole run: {@code FOLDER OUT [--short] [ROW...]}; without rows, all of them. */
 public final class Run {
 
-    private static final List<Row> ROWS = List.of(
-            new FootprintRow(),
-            new StartRow(),
-            new CallRow(),
-            new OverheadRow(),
-            new DuplicatesRow(),
-            new WaitRow(),
-            new FakeRow(),
-            new KitRow(),
-            new GrowthRow());
-
     private Run() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -35,13 +24,27 @@ public final class Run {
         Path log = Files.createDirectories(benchmarks.resolve("target")).resolve("run.log");
         Files.deleteIfExists(log);
         Jvm jvm = new Jvm(new ClassPath(benchmarks), log);
-        Results results = measure(jvm, plan, wanted);
+        Results results = measure(rows(benchmarks), jvm, plan, wanted);
         report(out, Machine.facts(jvm, plan), results);
     }
 
-    private static Results measure(Jvm jvm, Plan plan, List<String> wanted) throws IOException, InterruptedException {
+    private static List<Row> rows(Path benchmarks) {
+        return List.of(
+                new FootprintRow(),
+                new StartRow(),
+                new CallRow(),
+                new OverheadRow(),
+                new DuplicatesRow(),
+                new WaitRow(),
+                new FakeRow(),
+                new KitRow(benchmarks.getParent()),
+                new GrowthRow());
+    }
+
+    private static Results measure(List<Row> rows, Jvm jvm, Plan plan, List<String> wanted)
+            throws IOException, InterruptedException {
         Results results = new Results();
-        for (Row row : ROWS) {
+        for (Row row : rows) {
             if (wanted.isEmpty() || wanted.contains(row.name().replace(' ', '-'))) {
                 System.out.print(row.name() + " … ");
                 long start = System.nanoTime();
