@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +17,9 @@ final class EnlargeBody {
     private static final Set<String> FIELDS =
             Set.of("flavor_id", "node_number", "group_id", "is_auto_pay", "available_zones");
 
-    private final ObjectNode body;
+    private final JsonObject body;
 
-    private EnlargeBody(ObjectNode body) {
+    private EnlargeBody(JsonObject body) {
         this.body = body;
     }
 
@@ -30,70 +27,73 @@ final class EnlargeBody {
     static EnlargeCommand parse(String projectId, String instanceId, byte[] bytes) {
         EnlargeBody body = new EnlargeBody(Json.parse(bytes));
         body.requireKnownFields();
-        String flavorId = body.text("flavor_id");
-        if (flavorId == null) {
-            throw Refusal.parameter("flavor_id", "is mandatory");
-        }
         return new EnlargeCommand(
                 projectId,
                 instanceId,
-                flavorId,
+                text("flavor_id", body.mandatory("flavor_id")),
                 body.nodeNumber(),
-                body.text("group_id"),
+                body.groupId(),
                 body.isAutoPay(),
                 body.availableZones());
     }
 
     private void requireKnownFields() {
-        for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
+        for (String name : body.names()) {
             if (!FIELDS.contains(name)) {
                 throw Refusal.parameter(name, "is no field of this request; the fake takes the documented ones only");
             }
         }
     }
 
-    private @Nullable String text(String field) {
-        JsonNode value = body.get(field);
-        return value == null ? null : text(field, value);
+    private @Nullable Object mandatory(String field) {
+        if (!body.has(field)) {
+            throw Refusal.parameter(field, "is mandatory");
+        }
+        return body.get(field);
     }
 
-    private static String text(String field, JsonNode value) {
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            throw Refusal.parameter(field, "must be a String that is not blank, but was " + value);
+    private static String text(String field, @Nullable Object value) {
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
         }
-        return value.textValue();
+        throw wrong(field, "a String that is not blank", value);
+    }
+
+    private static Refusal wrong(String field, String wanted, @Nullable Object value) {
+        String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+        return Refusal.parameter(field, "must be " + wanted + ", but was " + shown);
     }
 
     private int nodeNumber() {
-        JsonNode value = body.get("node_number");
-        if (value == null) {
-            throw Refusal.parameter("node_number", "is mandatory");
+        Object value = mandatory("node_number");
+        if (value instanceof Integer number) {
+            return number;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw Refusal.parameter("node_number", "must be an Integer, but was " + value);
-        }
-        return value.intValue();
+        throw wrong("node_number", "an Integer", value);
+    }
+
+    private @Nullable String groupId() {
+        return body.has("group_id") ? text("group_id", body.get("group_id")) : null;
     }
 
     private boolean isAutoPay() {
-        JsonNode value = body.get("is_auto_pay");
-        if (value != null && !value.isBoolean()) {
-            throw Refusal.parameter("is_auto_pay", "must be a Boolean, but was " + value);
+        Object value = body.has("is_auto_pay") ? body.get("is_auto_pay") : (Object) false;
+        if (value instanceof Boolean bool) {
+            return bool;
         }
-        return value != null && value.booleanValue();
+        throw wrong("is_auto_pay", "a Boolean", value);
     }
 
     private List<String> availableZones() {
-        JsonNode value = body.get("available_zones");
-        if (value == null) {
+        if (!body.has("available_zones")) {
             return List.of();
         }
-        if (!value.isArray() || value.isEmpty()) {
-            throw Refusal.parameter("available_zones", "must be an Array that is not empty, but was " + value);
+        Object value = body.get("available_zones");
+        if (value instanceof List<?> items && !items.isEmpty()) {
+            List<String> zones = new ArrayList<>();
+            items.forEach(item -> zones.add(text("available_zones", item)));
+            return zones;
         }
-        List<String> zones = new ArrayList<>();
-        value.forEach(zone -> zones.add(text("available_zones", zone)));
-        return zones;
+        throw wrong("available_zones", "an Array that is not empty", value);
     }
 }

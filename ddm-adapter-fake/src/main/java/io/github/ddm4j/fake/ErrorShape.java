@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** How an API writes its errors; the gateway in front of all of them writes its own. */
@@ -9,31 +8,30 @@ enum ErrorShape {
     /** DDM v1 and v2. */
     EXTERNAL_MESSAGE {
         @Override
-        ObjectNode body(Refusal refusal) {
-            return Json.object().put("externalMessage", refusal.words()).put("errCode", refusal.code());
+        JsonObject body(Refusal refusal) {
+            return new JsonObject().put("externalMessage", refusal.words()).put("errCode", refusal.code());
         }
     },
     /** DDM v3. */
     ERROR_MSG {
         @Override
-        ObjectNode body(Refusal refusal) {
-            return Json.object().put("error_code", refusal.code()).put("error_msg", refusal.words());
+        JsonObject body(Refusal refusal) {
+            return new JsonObject().put("error_code", refusal.code()).put("error_msg", refusal.words());
         }
     },
     /** IAM v3, where the code is the status, as a number. */
     IAM {
         @Override
-        ObjectNode body(Refusal refusal) {
-            ObjectNode body = Json.object();
-            body.putObject("error")
+        JsonObject body(Refusal refusal) {
+            JsonObject error = new JsonObject()
                     .put("code", refusal.status())
                     .put("message", refusal.words())
                     .put("title", refusal.status() == 401 ? "Unauthorized" : "Error");
-            return body;
+            return new JsonObject().put("error", error);
         }
     };
 
-    abstract ObjectNode body(Refusal refusal);
+    abstract JsonObject body(Refusal refusal);
 
     HttpAnswer answer(Refusal refusal, String requestId) {
         HttpAnswer answer = refusal.words() == null
@@ -43,11 +41,11 @@ enum ErrorShape {
         return seconds == null ? answer : answer.with("Retry-After", seconds.toString());
     }
 
-    private ObjectNode bodyOrGateway(Refusal refusal, String requestId) {
+    private JsonObject bodyOrGateway(Refusal refusal, String requestId) {
         if (!refusal.fromGateway()) {
             return body(refusal);
         }
-        return Json.object()
+        return new JsonObject()
                 .put("error_msg", refusal.words())
                 .put("error_code", refusal.code())
                 .put("request_id", requestId);

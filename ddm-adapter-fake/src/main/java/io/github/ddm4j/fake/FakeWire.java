@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.NodeGroup;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The bodies that DDM answers with, written from its pages and shared with no client: a misreading on one side must not
@@ -26,24 +24,18 @@ final class FakeWire {
 
     private FakeWire() {}
 
-    static ObjectNode enlarged(EnlargeResult result) {
-        ObjectNode body = Json.object().put("instanceId", result.instanceId());
-        putIfThere(body, "instanceName", result.instanceName());
-        putIfThere(body, "jobId", result.jobId());
-        putIfThere(body, "orderId", result.orderId());
-        return body;
-    }
-
-    private static void putIfThere(ObjectNode body, String name, @Nullable String value) {
-        if (value != null) {
-            body.put(name, value);
-        }
+    static JsonObject enlarged(EnlargeResult result) {
+        return new JsonObject()
+                .put("instanceId", result.instanceId())
+                .putIfPresent("instanceName", result.instanceName())
+                .putIfPresent("jobId", result.jobId())
+                .putIfPresent("orderId", result.orderId());
     }
 
     /** GET /v1/{project_id}/instances/{instance_id}; order_id shows that an instance is yearly/monthly. */
-    static ObjectNode instance(InstanceState instance, Instant now) {
+    static JsonObject instance(InstanceState instance, Instant now) {
         FakeInstance seed = instance.seed();
-        ObjectNode body = Json.object()
+        JsonObject body = new JsonObject()
                 .put("id", seed.id().value())
                 .put("status", instance.status(now).value())
                 .put("name", seed.name())
@@ -68,21 +60,20 @@ final class FakeWire {
         if (instance.yearlyMonthly()) {
             body.put("order_id", instance.firstOrderId());
         }
-        ArrayNode nodes = body.putArray("nodes");
-        instance.nodes().forEach(node -> nodes.add(node(node, now)));
-        return body;
+        return body.putAll("nodes", instance.nodes(), node -> node(node, now));
     }
 
     /** GET /v1/{project_id}/instances/{instance_id}/nodes. */
-    static ObjectNode nodes(Page<NodeState> page, int offset, int limit, Instant now) {
-        ObjectNode body = Json.object();
-        ArrayNode nodes = body.putArray("nodes");
-        page.rows().forEach(node -> nodes.add(node(node, now)));
-        return body.put("offset", offset).put("limit", limit).put("total", page.total());
+    static JsonObject nodes(Page<NodeState> page, int offset, int limit, Instant now) {
+        return new JsonObject()
+                .putAll("nodes", page.rows(), node -> node(node, now))
+                .put("offset", offset)
+                .put("limit", limit)
+                .put("total", page.total());
     }
 
-    private static ObjectNode node(NodeState node, Instant now) {
-        return Json.object()
+    private static JsonObject node(NodeState node, Instant now) {
+        return new JsonObject()
                 .put("port", PORT)
                 .put("status", node.status(now))
                 .put("node_id", node.id())
@@ -91,16 +82,15 @@ final class FakeWire {
     }
 
     /** GET /v3/{project_id}/instances/{instance_id}/groups. */
-    static ObjectNode groups(InstanceState instance, Page<NodeGroup> page) {
-        ObjectNode body = Json.object().put("total_count", page.total());
-        ArrayNode groups = body.putArray("group_list");
-        page.rows().forEach(group -> groups.add(group(instance, group)));
-        return body;
+    static JsonObject groups(InstanceState instance, Page<NodeGroup> page) {
+        return new JsonObject()
+                .put("total_count", page.total())
+                .putAll("group_list", page.rows(), group -> group(instance, group));
     }
 
-    private static ObjectNode group(InstanceState instance, NodeGroup group) {
+    private static JsonObject group(InstanceState instance, NodeGroup group) {
         String id = group.id().value();
-        ObjectNode body = Json.object()
+        return new JsonObject()
                 .put("id", id)
                 .put("name", group.name())
                 .put("role", group.readOnly() ? "r" : "rw")
@@ -110,59 +100,52 @@ final class FakeWire {
                 .put("is_default_group", group.equals(instance.seed().groups().get(0)))
                 .put("cpu_num_per_node", 8)
                 .put("mem_num_per_node", 16)
-                .put("architecture", "X86");
-        ArrayNode nodes = body.putArray("node_list");
-        for (NodeState node : instance.nodesOf(id)) {
-            nodes.addObject()
-                    .put("id", node.id())
-                    .put("name", "node-" + node.serial())
-                    .put("az", node.zone());
-        }
-        return body;
+                .put("architecture", "X86")
+                .putAll("node_list", instance.nodesOf(id), FakeWire::nodeOfGroup);
+    }
+
+    private static JsonObject nodeOfGroup(NodeState node) {
+        return new JsonObject()
+                .put("id", node.id())
+                .put("name", "node-" + node.serial())
+                .put("az", node.zone());
     }
 
     /** GET /v3/{project_id}/jobs/{job_id}; does not tell why a job failed. */
-    static ObjectNode job(JobState job, Instant now) {
-        ObjectNode body = Json.object();
-        ObjectNode shown = common(job, now);
-        shown.putObject("instance")
+    static JsonObject job(JobState job, Instant now) {
+        JsonObject instance = new JsonObject()
                 .put("id", job.instance().id().value())
                 .put("name", job.instance().name());
-        body.set("job", shown);
-        return body;
+        return new JsonObject().put("job", common(job, now).put("instance", instance));
     }
 
     /** GET /v3/{project_id}/jobs. */
-    static ObjectNode jobs(Page<JobState> page, int offset, int limit, Instant now) {
-        ObjectNode body =
-                Json.object().put("offset", offset).put("limit", limit).put("total", page.total());
-        ArrayNode jobs = body.putArray("jobs");
-        page.rows().forEach(job -> jobs.add(listed(job, now)));
-        return body;
+    static JsonObject jobs(Page<JobState> page, int offset, int limit, Instant now) {
+        return new JsonObject()
+                .put("offset", offset)
+                .put("limit", limit)
+                .put("total", page.total())
+                .putAll("jobs", page.rows(), job -> listed(job, now));
     }
 
-    private static ObjectNode listed(JobState job, Instant now) {
-        ObjectNode shown = common(job, now)
+    private static JsonObject listed(JobState job, Instant now) {
+        boolean failed = job.phase(now) == JobState.Phase.FAILED;
+        return common(job, now)
                 .put("instance_id", job.instance().id().value())
                 .put("instance_name", job.instance().name())
-                .put("database_name", "");
-        if (job.phase(now) == JobState.Phase.FAILED) {
-            shown.put("fail_reason", job.failReason());
-        }
-        shown.putArray("operations");
-        return shown;
+                .put("database_name", "")
+                .putIfPresent("fail_reason", failed ? job.failReason() : null)
+                .put("operations", List.of());
     }
 
-    private static ObjectNode common(JobState job, Instant now) {
+    private static JsonObject common(JobState job, Instant now) {
         boolean running = job.phase(now) == JobState.Phase.RUNNING;
-        ObjectNode shown = Json.object()
+        return new JsonObject()
                 .put("id", job.id())
                 .put("name", Job.ENLARGE_NODE)
                 .put("status", job.phase(now).jobStatus)
-                .put("created_time", TIME.format(job.createdAt()));
-        if (!running) {
-            shown.put("end_time", TIME.format(job.endsAt()));
-        }
-        return shown.put("process", running ? job.percent(now) + "%" : "");
+                .put("created_time", TIME.format(job.createdAt()))
+                .putIfPresent("end_time", running ? null : TIME.format(job.endsAt()))
+                .put("process", running ? job.percent(now) + "%" : "");
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +27,7 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, Delivery
         return new HttpAnswer(status, Map.of("Content-Type", contentType), body, Delivery.WHOLE);
     }
 
-    static HttpAnswer json(int status, JsonNode body) {
+    static HttpAnswer json(int status, JsonObject body) {
         return of(status, "application/json", Json.bytes(body));
     }
 

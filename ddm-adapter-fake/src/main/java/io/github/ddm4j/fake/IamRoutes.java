@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The calls of IAM that are served: a token for a project, and the projects by name. */
@@ -33,21 +31,28 @@ final class IamRoutes {
 
     private HttpAnswer token(HttpRequest request) {
         DdmRoutes.requireJson(request);
-        ObjectNode body = Json.parse(request.body());
-        String method = IamWire.text(body, "/auth/identity/methods/0");
+        JsonObject auth = Json.parse(request.body()).object("auth");
+        JsonObject identity = auth.object("identity");
+        String method = method(identity);
         switch (method) {
-            case "password" -> checkPassword(body.at("/auth/identity/password/user"));
-            case "token" -> checkToken(IamWire.text(body, "/auth/identity/token/id"));
+            case "password" -> checkPassword(identity.object("password").object("user"));
+            case "token" -> checkToken(IamWire.text(identity.object("token"), "id"));
             default -> throw Refusal.of(400, null, "Request body is invalid: unknown method " + method);
         }
-        ProjectState project = project(body.at("/auth/scope/project"));
+        ProjectState project = project(auth.object("scope").object("project"));
         Credentials.Token token = cloud.issueToken(project.id());
         return HttpAnswer.json(201, IamWire.token(token, project, method)).with("X-Subject-Token", token.value());
     }
 
-    private void checkPassword(JsonNode user) {
-        String domain = IamWire.text(user, "/domain/name");
-        if (!cloud.passwordIsRight(domain, IamWire.text(user, "/name"), IamWire.text(user, "/password"))) {
+    private static String method(JsonObject identity) {
+        return identity.get("methods") instanceof List<?> methods && methods.size() == 1
+                ? String.valueOf(methods.get(0))
+                : "other than one";
+    }
+
+    private void checkPassword(JsonObject user) {
+        String domain = IamWire.text(user.object("domain"), "name");
+        if (!cloud.passwordIsRight(domain, IamWire.text(user, "name"), IamWire.text(user, "password"))) {
             throw Refusal.of(401, null, "The username or password is wrong.");
         }
     }
@@ -61,9 +66,9 @@ final class IamRoutes {
     }
 
     /** A token for DDM is for one project; other scopes are of no use here. */
-    private ProjectState project(JsonNode scope) {
+    private ProjectState project(JsonObject scope) {
         String key = scope.has("id") ? "id" : "name";
-        String wanted = IamWire.text(scope, "/" + key);
+        String wanted = IamWire.text(scope, key);
         return cloud.projects().stream()
                 .filter(project -> wanted.equals(key.equals("id") ? project.id() : project.name()))
                 .findFirst()

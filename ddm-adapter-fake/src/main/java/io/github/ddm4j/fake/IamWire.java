@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,48 +17,50 @@ final class IamWire {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final String DOMAIN = "d78cbac186b744899480f25bd022f468";
+
     private IamWire() {}
 
-    static ObjectNode token(Credentials.Token token, ProjectState project, String method) {
-        ObjectNode body = Json.object();
-        ObjectNode shown = body.putObject("token")
+    static JsonObject token(Credentials.Token token, ProjectState project, String method) {
+        JsonObject user =
+                new JsonObject().put("id", "7116d09f88fa41908676fdd4b039e95b").put("name", "user-of-the-fake");
+        JsonObject shown = new JsonObject()
                 .put("issued_at", time(token.issuedAt()))
-                .put("expires_at", time(token.expiresAt()));
-        shown.putArray("methods").add(method);
-        shown.putArray("catalog");
-        shown.putArray("roles");
-        shown.putObject("user").put("id", "7116d09f88fa41908676fdd4b039e95b").put("name", "user-of-the-fake");
-        shown.putObject("project").put("id", project.id()).put("name", project.name());
-        return body;
+                .put("expires_at", time(token.expiresAt()))
+                .put("methods", List.of(method))
+                .put("catalog", List.of())
+                .put("roles", List.of())
+                .put("user", user)
+                .put("project", new JsonObject().put("id", project.id()).put("name", project.name()));
+        return new JsonObject().put("token", shown);
     }
 
     private static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    static ObjectNode projects(List<ProjectState> projects) {
-        ObjectNode body = Json.object();
-        ArrayNode list = body.putArray("projects");
-        for (ProjectState project : projects) {
-            list.addObject()
-                    .put("id", project.id())
-                    .put("name", project.name())
-                    .put("domain_id", "d78cbac186b744899480f25bd022f468")
-                    .put("parent_id", "d78cbac186b744899480f25bd022f468")
-                    .put("is_domain", false)
-                    .put("enabled", true)
-                    .put("description", "");
-        }
-        body.putObject("links").put("self", "/v3/projects");
-        return body;
+    static JsonObject projects(List<ProjectState> projects) {
+        return new JsonObject()
+                .putAll("projects", projects, IamWire::project)
+                .put("links", new JsonObject().put("self", "/v3/projects"));
+    }
+
+    private static JsonObject project(ProjectState project) {
+        return new JsonObject()
+                .put("id", project.id())
+                .put("name", project.name())
+                .put("domain_id", DOMAIN)
+                .put("parent_id", DOMAIN)
+                .put("is_domain", false)
+                .put("enabled", true)
+                .put("description", "");
     }
 
     /** @throws Refusal 400 if it is not there */
-    static String text(JsonNode body, String pointer) {
-        JsonNode value = body.at(pointer);
-        if (!value.isTextual()) {
-            throw Refusal.of(400, null, "Request body is invalid: " + pointer + " must be a String");
+    static String text(JsonObject body, String field) {
+        if (body.get(field) instanceof String text) {
+            return text;
         }
-        return value.textValue();
+        throw Refusal.of(400, null, "Request body is invalid: " + field + " must be a String");
     }
 }

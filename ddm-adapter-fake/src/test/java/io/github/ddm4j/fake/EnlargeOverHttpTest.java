@@ -43,7 +43,7 @@ class EnlargeOverHttpTest {
     void the_pages_first_request_gets_an_answer_with_the_pages_fields() throws IOException {
         HttpCalls.Reply reply = calls.enlarge(page("request-one-node.json"));
 
-        JsonNode expected = Json.parse(page("reply-200.json").getBytes(StandardCharsets.UTF_8));
+        JsonNode expected = HttpCalls.json(page("reply-200.json"));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         assertThat(names(reply.body())).isEqualTo(names(expected));
@@ -67,7 +67,7 @@ class EnlargeOverHttpTest {
 
     @Test
     void an_error_has_the_pages_fields() throws IOException {
-        JsonNode expected = Json.parse(page("reply-400.json").getBytes(StandardCharsets.UTF_8));
+        JsonNode expected = HttpCalls.json(page("reply-400.json"));
 
         HttpCalls.Reply reply = calls.enlarge("not JSON");
 

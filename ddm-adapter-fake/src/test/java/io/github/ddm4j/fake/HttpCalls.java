@@ -74,7 +74,7 @@ final class HttpCalls {
         }
     }
 
-    private static JsonNode json(String body) {
+    static JsonNode json(String body) {
         try {
             return MAPPER.readTree(body);
         } catch (IOException e) {

@@ -3,10 +3,7 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
-import feign.Feign;
-import feign.Logger;
 import feign.Request;
-import feign.Retryer;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
@@ -17,7 +14,6 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
 import io.github.ddm4j.feign.DdmWire.EnlargeBody;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -81,18 +77,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         transport = new Transport(settings);
         commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
         reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
-        JsonCodec json = new JsonCodec();
-        api = Feign.builder()
-                .client(new TransportClient(transport, builder.authenticator.apply(builder.clock)))
-                .encoder(json)
-                .decoder(json)
-                .errorDecoder((method, response) -> errorAnswer(TransportClient.answer(response), builder.clock))
-                // Feign's default sends a request up to five times, orders too.
-                .retryer(Retryer.NEVER_RETRY)
-                // Feign's loggers print headers and bodies.
-                .logger(new Logger.NoOpLogger())
-                .logLevel(Logger.Level.NONE)
-                .target(DdmApi.class, endpoint.toString());
+        TransportClient client = new TransportClient(transport, builder.authenticator.apply(builder.clock));
+        api = FeignApis.open(DdmApi.class, endpoint.toString(), client, builder.clock);
         repeats = new Repeats(
                 settings.connectTimeout(),
                 settings.deadline(),
@@ -101,10 +87,6 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
                 () -> ThreadLocalRandom.current().nextDouble());
         instances = new InstanceReader(api, projectId);
         jobs = new JobReader(api, projectId, builder.clock);
-    }
-
-    private static ErrorAnswer errorAnswer(Answer answer, Clock clock) {
-        return new ErrorAnswer(ErrorReply.of(answer), RetryAfter.parse(answer.header("Retry-After"), clock));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
+import io.github.ddm4j.feign.CallFailure.GivenUp;
 import io.github.ddm4j.feign.CallFailure.NotSent;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +32,12 @@ final class IamFailures {
     ScaleOutException ofToken(RuntimeException failed) {
         Throwable thrown = belowFeign(failed);
         if (thrown instanceof ErrorAnswer answer) {
-            return ofAnswer(answer.reply());
+            return ofAnswer(answer);
         }
         if (!(thrown instanceof CallFailure failure)) {
             return outage("IAM could not be asked: " + thrown.getClass().getSimpleName(), null);
         }
-        if (failure.saysNothing() || Thread.currentThread().isInterrupted()) {
+        if (failure instanceof GivenUp || Thread.currentThread().isInterrupted()) {
             return ProviderUnavailableException.notAttempted(
                     "Nothing was sent: IAM was not heard to the end: " + detail(failure), null);
         }
@@ -44,14 +45,15 @@ final class IamFailures {
         return outage("IAM gave no token: " + detail(failure), failure instanceof NotSent ? failure.getCause() : null);
     }
 
-    private ScaleOutException ofAnswer(ErrorReply reply) {
+    private ScaleOutException ofAnswer(ErrorAnswer answer) {
+        ErrorReply reply = answer.reply();
         ProviderError error = clean(reply.error());
         int status = reply.status();
         if (status == 429) {
             return ProviderUnavailableException.throttled(
                     "Nothing was sent: IAM answered 429, too many calls",
                     error,
-                    requireNonNullElse(reply.retryAfter(), THROTTLED));
+                    requireNonNullElse(answer.retryAfter(), THROTTLED));
         }
         if (status >= 400 && status <= 499 && status != 408) {
             return new ScaleOutRejectedException(
@@ -70,7 +72,7 @@ final class IamFailures {
     static ScaleOutException ofRead(RuntimeException failed) {
         Throwable thrown = belowFeign(failed);
         if (thrown instanceof CallFailure failure) {
-            return failure.ofRead();
+            thrown = failure.ofRead();
         }
         if (thrown instanceof NothingLearned unheard) {
             return unheard.outcome();

@@ -51,8 +51,10 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
                 false);
         Clock clock = builder.clock;
         transport = new Transport(settings);
-        IamApi open = IamApi.at(endpoint, new TransportClient(transport, RequestAuthenticator.NONE), clock);
-        IamApi authenticated = IamApi.at(endpoint, new TransportClient(transport, new TokenAuthenticator(this)), clock);
+        IamApi open = FeignApis.open(
+                IamApi.class, endpoint.toString(), new TransportClient(transport, RequestAuthenticator.NONE), clock);
+        IamApi authenticated = FeignApis.open(
+                IamApi.class, endpoint.toString(), new TransportClient(transport, new TokenAuthenticator(this)), clock);
         projects = new IamProjects(authenticated, time);
         cache = new TokenCache(
                 new IamTokens(open, time, builder.user, builder.scope, clock), clock, builder.refusalBackOff);

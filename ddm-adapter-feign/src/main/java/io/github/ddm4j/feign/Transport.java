@@ -128,6 +128,8 @@ final class Transport implements AutoCloseable {
     }
 
     private static CallFailure failed(Exchange exchange, Throwable failure, Secrets secrets) {
+        // An interrupt closes the socket of a virtual thread by itself, before the watch has looked.
+        exchange.cutIfOver(System.nanoTime());
         Exchange.Cut cut = exchange.cut();
         if (cut == Exchange.Cut.INTERRUPT || cut == Exchange.Cut.CLOSE) {
             return new GivenUp(cut.text(), exchange.handedOver());

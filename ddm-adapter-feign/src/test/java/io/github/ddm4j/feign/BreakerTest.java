@@ -91,8 +91,8 @@ class BreakerTest {
             CircuitBreaker breaker = Wire.breaker(registry);
             breaker.transitionToOpenState();
             breaker.transitionToHalfOpenState();
-            CompletableFuture<Throwable> one = CompletableFuture.supplyAsync(() -> failure(adapter));
-            CompletableFuture<Throwable> two = CompletableFuture.supplyAsync(() -> failure(adapter));
+            CompletableFuture<Throwable> one = Wire.inThread(() -> failure(adapter));
+            CompletableFuture<Throwable> two = Wire.inThread(() -> failure(adapter));
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
 
             assertThat(failure(adapter)).isInstanceOf(ProviderUnavailableException.class);

@@ -51,7 +51,7 @@ class CutOffTest {
         });
         try (FeignScaleOutAdapter adapter =
                 adapter().maxConnections(1).deadline(Duration.ofMillis(300)).build()) {
-            CompletableFuture<Throwable> first = CompletableFuture.supplyAsync(() -> failure(adapter));
+            CompletableFuture<Throwable> first = Wire.inThread(() -> failure(adapter));
             assertThat(busy.await(5, TimeUnit.SECONDS)).isTrue();
 
             long start = System.nanoTime();
@@ -180,7 +180,7 @@ class CutOffTest {
             peer.awaitClientGone();
         });
         FeignScaleOutAdapter adapter = adapter().build();
-        CompletableFuture<Throwable> thrown = CompletableFuture.supplyAsync(() -> failure(adapter));
+        CompletableFuture<Throwable> thrown = Wire.inThread(() -> failure(adapter));
         assertThat(sent.await(5, TimeUnit.SECONDS)).isTrue();
 
         adapter.close();
@@ -226,7 +226,7 @@ class CutOffTest {
     void a_stalled_answer_does_not_hold_up_other_calls() {
         server.then(stallAfter("")).otherwise(reply(200, Wire.STARTED));
         try (FeignScaleOutAdapter adapter = adapter().build()) {
-            CompletableFuture<Throwable> stalled = CompletableFuture.supplyAsync(() -> failure(adapter));
+            CompletableFuture<Throwable> stalled = Wire.inThread(() -> failure(adapter));
             while (server.posts() == 0) {
                 Thread.onSpinWait();
             }

@@ -166,7 +166,7 @@ class IamFailureTest {
             var unavailable = catchThrowableOfType(ProviderUnavailableException.class, hasty::token);
             assertThat(unavailable.signalsOutage()).isTrue();
             assertThat(unavailable.getMessage())
-                    .matches("Nothing was sent: IAM gave no token: (The deadline passed|SocketTimeoutException)");
+                    .matches("Nothing was sent: IAM gave no token: ([Tt]he deadline passed|SocketTimeoutException)");
         }
     }
 

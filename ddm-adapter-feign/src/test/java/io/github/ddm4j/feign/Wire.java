@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Values and adapters for tests at the wire. */
 final class Wire {
@@ -37,6 +39,11 @@ final class Wire {
     static FeignScaleOutAdapter.Builder adapter(HostileServer server) {
         return FeignScaleOutAdapter.builder(server.uri(), PROJECT, AuthTokenProvider.fixed(TOKEN))
                 .deadline(Duration.ofSeconds(5));
+    }
+
+    /** Runs in a thread of its own, however few the common pool has. */
+    static <T> CompletableFuture<T> inThread(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
     }
 
     static CircuitBreaker breaker(CircuitBreakerRegistry registry) {

@@ -43,7 +43,8 @@ class ArchitectureTest {
                 .resideInAPackage(in("core"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(in("core"), "java.io..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
+                .resideInAnyPackage(
+                        in("core"), "java.io..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
                 .check(CLASSES);
     }
 

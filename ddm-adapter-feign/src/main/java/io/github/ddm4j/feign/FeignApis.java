@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import feign.Feign;
+import feign.Logger;
+import feign.Response;
+import feign.Retryer;
+import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
+import java.time.Clock;
+
+/** Makes Feign clients that send once and keep what they send to themselves. */
+final class FeignApis {
+
+    private FeignApis() {}
+
+    static <T> T open(Class<T> api, String endpoint, TransportClient client, Clock clock) {
+        JsonCodec json = new JsonCodec();
+        return Feign.builder()
+                .client(client)
+                .encoder(json)
+                .decoder(json)
+                .errorDecoder((method, response) -> errorAnswer(response, clock))
+                // Feign's default sends a request up to five times: orders too, and five wrong passwords lock an
+                // account.
+                .retryer(Retryer.NEVER_RETRY)
+                // Feign's loggers print headers and bodies.
+                .logger(new Logger.NoOpLogger())
+                .logLevel(Logger.Level.NONE)
+                .target(api, endpoint);
+    }
+
+    private static ErrorAnswer errorAnswer(Response response, Clock clock) {
+        Answer answer = TransportClient.answer(response);
+        return new ErrorAnswer(ErrorReply.of(answer), RetryAfter.parse(answer.header("Retry-After"), clock));
+    }
+}

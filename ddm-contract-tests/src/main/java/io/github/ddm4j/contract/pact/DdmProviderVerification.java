@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.pact;
+
+import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junitsupport.Provider;
+import au.com.dius.pact.provider.junitsupport.State;
+import au.com.dius.pact.provider.junitsupport.loader.PactSource;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Sends every request of the pact with {@value DdmPactLoader#DDM} to a stub, gateway or proxy, and checks the answers.
+ * Extend it: one test for each interaction. JUnit makes a new object for each, so fields start fresh.
+ *
+ * <p>What a test needs there to be, it asks for by the methods {@code given…}, right before its request. An
+ * implementation that cannot bring something about throws; the test then fails and says so.
+ */
+@Provider(DdmPactLoader.DDM)
+@PactSource(DdmPactLoader.class)
+public abstract class DdmProviderVerification {
+
+    /** The token in the pact's examples. Not a secret: nothing real accepts it. */
+    public static final String EXAMPLE_TOKEN = "example-token-of-the-pact";
+
+    private static final Duration AROUND_NOW = Duration.ofHours(1);
+
+    /** Called by JUnit. */
+    protected DdmProviderVerification() {}
+
+    /** Where the requests go: scheme, host and port, and a path to put in front if there is one. */
+    protected abstract URI endpoint();
+
+    /**
+     * A token that is good for a project.
+     *
+     * @return by default {@link #EXAMPLE_TOKEN}
+     */
+    protected String givenToken(String projectId) {
+        return EXAMPLE_TOKEN;
+    }
+
+    /**
+     * There is such an instance, running and at rest. Does nothing by default, for a provider that has it anyway.
+     *
+     * @param instance {@code projectId}, {@code instanceId}, {@code instanceName}, {@code billing} ({@code
+     *     pay-per-use} or {@code yearly/monthly}), {@code flavorId}, and {@code groupIds}, a list
+     */
+    protected void givenInstance(Map<String, Object> instance) {}
+
+    /**
+     * A job has just tried to add a node to a group, and failed.
+     *
+     * @return the job's id, of the provider's own making
+     */
+    protected abstract JobId givenFailedJob(InstanceId instanceId, GroupId groupId);
+
+    /** The next answer is an error, with this status, this code and such words; nothing is applied. */
+    protected abstract void givenError(int status, String code, String message);
+
+    @BeforeEach
+    final void aim(PactVerificationContext context) {
+        context.setTarget(SingleSendTarget.at(endpoint()));
+    }
+
+    @TestTemplate
+    @ExtendWith(PactVerificationInvocationContextProvider.class)
+    final void provider_answers_as_the_pact_says(PactVerificationContext interaction) {
+        interaction.verifyInteraction();
+    }
+
+    @State("a token")
+    final Map<String, Object> token(Map<String, Object> state) {
+        return Map.of("token", givenToken(text(state, "projectId")));
+    }
+
+    @State("an instance")
+    final void instance(Map<String, Object> state) {
+        givenInstance(state);
+    }
+
+    @State({"a job", "a failed job"})
+    final Map<String, Object> failedJob(Map<String, Object> state) {
+        JobId job = givenFailedJob(new InstanceId(text(state, "instanceId")), new GroupId(text(state, "groupId")));
+        Instant now = Instant.now();
+        return Map.of(
+                "jobId", job.value(),
+                "since", Long.toString(now.minus(AROUND_NOW).toEpochMilli()),
+                "until", Long.toString(now.plus(AROUND_NOW).toEpochMilli()));
+    }
+
+    @State("an error")
+    final void error(Map<String, Object> state) {
+        givenError(Integer.parseInt(text(state, "status")), text(state, "code"), text(state, "message"));
+    }
+
+    private static String text(Map<String, Object> state, String parameter) {
+        return String.valueOf(state.get(parameter));
+    }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.pact;
+
+import au.com.dius.pact.core.model.ProviderState;
+import io.github.ddm4j.core.model.FlavorId;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.fake.FakeCloud;
+import io.github.ddm4j.fake.FakeDdmServer;
+import io.github.ddm4j.fake.FakeInstance;
+import io.github.ddm4j.fake.Fault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+
+class FakeDdmServerVerificationTest extends DdmProviderVerification implements DamagedFake.Verified {
+
+    private final FakeCloud cloud =
+            FakeCloud.builder().jobDuration(Duration.ZERO).build();
+
+    @AutoClose
+    private final FakeDdmServer server = FakeDdmServer.start(cloud);
+
+    @Override
+    public URI endpoint() {
+        return server.uri();
+    }
+
+    @Override
+    protected String givenToken(String projectId) {
+        cloud.addProject(new ProjectId(projectId), "eu-west-101");
+        return cloud.issueToken(new ProjectId(projectId));
+    }
+
+    @Override
+    protected void givenInstance(Map<String, Object> instance) {
+        FakeInstance.Builder builder = FakeInstance.builder(
+                        new ProjectId((String) instance.get("projectId")),
+                        new InstanceId((String) instance.get("instanceId")))
+                .name((String) instance.get("instanceName"))
+                .flavor(new FlavorId((String) instance.get("flavorId")));
+        for (Object groupId : (List<?>) instance.get("groupIds")) {
+            builder.group(new GroupId((String) groupId), 2);
+        }
+        boolean prepaid = instance.get("billing").equals("yearly/monthly");
+        cloud.addInstance((prepaid ? builder.yearlyMonthly() : builder).build());
+    }
+
+    @Override
+    protected JobId givenFailedJob(InstanceId instanceId, GroupId groupId) {
+        cloud.failNextJob("no capacity left");
+        return cloud.scaleOutByOthers(instanceId, groupId, 1);
+    }
+
+    @Override
+    protected void givenError(int status, String code, String message) {
+        cloud.failNext(Fault.answer(status, code, message));
+    }
+
+    @Override
+    public Map<String, Object> bring(ProviderState state) {
+        switch (state.getName()) {
+            case "a token":
+                return token(state.getParams());
+            case "a job", "a failed job":
+                return failedJob(state.getParams());
+            case "an instance":
+                instance(state.getParams());
+                return Map.of();
+            case "an error":
+                error(state.getParams());
+                return Map.of();
+            default:
+                throw new IllegalArgumentException("Unknown state " + state);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.pact;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+
+import au.com.dius.pact.consumer.dsl.HttpInteractionBuilder;
+import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
+import au.com.dius.pact.consumer.dsl.HttpResponseBuilder;
+import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.consumer.dsl.Matcher;
+import au.com.dius.pact.consumer.dsl.Matchers;
+import au.com.dius.pact.core.model.V4Interaction;
+import au.com.dius.pact.core.model.matchingrules.EqualsMatcher;
+import au.com.dius.pact.core.model.matchingrules.MatchingRule;
+import au.com.dius.pact.core.model.matchingrules.MatchingRules;
+import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
+import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The parts that interactions are made of. Requests are strict, answers loose; every example is fixed. */
+final class Interactions {
+
+    static final String PROJECT = "619d3e78f61b4be68bc5aa0b59edcf7b";
+    static final String INSTANCE = "28e8841d0b9c4f6a9a30742ee60e1068in09";
+    static final String INSTANCE_NAME = "ddm-fb88-test";
+    static final String FLAVOR = "8f2e696c-a9c1-30bd-af90-25522bc67606";
+    static final String GROUP = "f080abf2010d45118068c28c8958f5fcgr09";
+    static final String OTHER_GROUP = "efd077a3a50e460c8ba62e1956363299gr09";
+    static final String JOB = "1eb697c0-1842-43a3-8671-f562d0385cb9";
+    static final String ORDER = "CS1810251738L8VVD";
+
+    /** A string. A regular expression alone would also take a number that looks like it. */
+    static final MatchingRule TEXT = TypeMatcher.INSTANCE;
+
+    /** Just this value, also within an array, where any of the type would do. */
+    static final MatchingRule SAME = EqualsMatcher.INSTANCE;
+
+    /** An identifier as we take it. */
+    static final MatchingRule ID = new RegexMatcher("^[A-Za-z0-9_-]{1,128}$");
+
+    private static final String JSON = "^application/json(\\s*;.*)?$";
+
+    private Interactions() {}
+
+    static V4Interaction interaction(String description, String page, UnaryOperator<HttpInteractionBuilder> parts) {
+        HttpInteractionBuilder empty = new HttpInteractionBuilder(description, List.of(), List.of());
+        return parts.apply(empty.key(description.replaceAll("[^a-z0-9]+", "-")).reference("api", "page", page))
+                .build();
+    }
+
+    /** An instance of one group, or of several. */
+    static Map<String, Object> instance(String billing, String... groupIds) {
+        return Map.of(
+                "projectId", PROJECT,
+                "instanceId", INSTANCE,
+                "instanceName", INSTANCE_NAME,
+                "flavorId", FLAVOR,
+                "billing", billing,
+                "groupIds", List.of(groupIds));
+    }
+
+    /** A request as the library sends it: with a content type, also where there is no body, and with a token. */
+    static HttpRequestBuilder request(HttpRequestBuilder request, String method) {
+        MatchingRules rules = request.build().getMatchingRules();
+        rules.addCategory("header").addRule("X-Auth-Token", new RegexMatcher("^\\S+$"));
+        return withoutToken(request, method)
+                .header("X-Auth-Token", fromState("token", DdmProviderVerification.EXAMPLE_TOKEN));
+    }
+
+    static HttpRequestBuilder withoutToken(HttpRequestBuilder request, String method) {
+        return request.method(method).header("Content-Type", "application/json");
+    }
+
+    static HttpResponseBuilder reply(HttpResponseBuilder reply, int status, Consumer<LambdaDslObject> body) {
+        return reply.status(status)
+                .header("Content-Type", Matchers.regexp(JSON, "application/json"))
+                .body(newJsonBody(body::accept).build());
+    }
+
+    /** A value that only the provider knows: a state of that interaction tells it. */
+    static Matcher fromState(String name, String example) {
+        return fromState("", name, example);
+    }
+
+    /** The same, with a text before it. */
+    static Matcher fromState(String before, String name, String example) {
+        return Matchers.fromProviderState(before + "${" + name + "}", before + example);
+    }
+}

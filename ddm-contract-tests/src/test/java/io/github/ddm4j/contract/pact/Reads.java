@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.pact;
+
+import static io.github.ddm4j.contract.pact.Interactions.GROUP;
+import static io.github.ddm4j.contract.pact.Interactions.ID;
+import static io.github.ddm4j.contract.pact.Interactions.INSTANCE;
+import static io.github.ddm4j.contract.pact.Interactions.INSTANCE_NAME;
+import static io.github.ddm4j.contract.pact.Interactions.ORDER;
+import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
+import static io.github.ddm4j.contract.pact.Interactions.SAME;
+import static io.github.ddm4j.contract.pact.Interactions.TEXT;
+import static io.github.ddm4j.contract.pact.Interactions.interaction;
+import static io.github.ddm4j.contract.pact.Interactions.reply;
+import static io.github.ddm4j.contract.pact.Interactions.request;
+import static io.github.ddm4j.contract.pact.Refusals.SERVICE_CODE;
+import static io.github.ddm4j.contract.pact.Refusals.assertRejected;
+import static io.github.ddm4j.contract.pact.ScaleOuts.ID_OF_INSTANCE;
+import static io.github.ddm4j.contract.pact.ScaleOuts.PAY_PER_USE;
+import static io.github.ddm4j.contract.pact.ScaleOuts.YEARLY_MONTHLY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
+import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.core.model.V4Interaction;
+import au.com.dius.pact.core.model.matchingrules.MatchingRule;
+import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.Node;
+import io.github.ddm4j.core.model.NodeGroup;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** How an instance is read: its detail, its nodes and its groups. */
+final class Reads {
+
+    private static final String PAGES = "https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_";
+    private static final String NO_INSTANCE = "00000000000000000000000000000000in09";
+    private static final String NODE = "116ba14da45678d28ecd83a38c218907no02";
+    private static final MatchingRule ROLE = new RegexMatcher("^(rw|r)$");
+
+    private static final V4Interaction NODES = get(
+            "the nodes of an instance",
+            "0082",
+            PAY_PER_USE,
+            request -> request.path("/v1/" + PROJECT + "/instances/" + INSTANCE + "/nodes")
+                    .queryParameter("offset", "0")
+                    .queryParameter("limit", "128"),
+            body -> body.integerType("total", 1).minArrayLike("nodes", 1, node -> node.and("node_id", NODE, TEXT, ID)
+                    .stringType("status", "normal")
+                    .and("group_id", GROUP, TEXT, ID)));
+
+    private static final V4Interaction GROUPS = get(
+            "the node groups of an instance",
+            "0093",
+            PAY_PER_USE,
+            request -> request.path("/v3/" + PROJECT + "/instances/" + INSTANCE + "/groups")
+                    .queryParameter("offset", "0")
+                    .queryParameter("limit", "100"),
+            body -> body.integerType("total_count", 1)
+                    .minArrayLike("group_list", 1, group -> group.and("id", GROUP, TEXT, ID)
+                            .stringType("name", "group-1")
+                            .and("role", "rw", TEXT, ROLE)
+                            .eachLike("node_list", node -> node.stringType("id", NODE))));
+
+    private Reads() {}
+
+    static List<Conversation> all() {
+        return List.of(
+                reading(
+                        "the detail of an instance, with a field that the library does not know",
+                        PAY_PER_USE,
+                        body -> body.stringType("engine_version", "3.0.8"),
+                        BillingMode.PAY_PER_USE),
+                reading(
+                        "the detail of a yearly/monthly instance",
+                        YEARLY_MONTHLY,
+                        body -> body.and("order_id", ORDER, TEXT, ID),
+                        BillingMode.YEARLY_MONTHLY),
+                missing());
+    }
+
+    private static Conversation reading(
+            String what, Map<String, Object> instance, Consumer<LambdaDslObject> more, BillingMode billingMode) {
+        V4Interaction detail = get(
+                what,
+                "0019",
+                instance,
+                request -> request.path("/v1/" + PROJECT + "/instances/" + INSTANCE),
+                body -> more.accept(body.stringValue("id", INSTANCE)
+                        .stringType("name", INSTANCE_NAME)
+                        .and("status", "RUNNING", TEXT, SAME)
+                        .integerType("node_count", 1)));
+        GroupId group = new GroupId(GROUP);
+        InstanceSnapshot snapshot = new InstanceSnapshot(
+                ID_OF_INSTANCE,
+                INSTANCE_NAME,
+                InstanceStatus.RUNNING,
+                billingMode,
+                1,
+                List.of(new NodeGroup(group, "group-1", false, 1)),
+                List.of(new Node(NODE, "normal", Optional.of(group))));
+        return Conversation.withDdm(
+                List.of(detail, NODES, GROUPS),
+                adapter -> assertThat(adapter.instance(ID_OF_INSTANCE)).isEqualTo(snapshot));
+    }
+
+    private static Conversation missing() {
+        V4Interaction detail =
+                interaction("the detail of an instance that there is not", PAGES + "0019.html", http -> http.state(
+                                "a token", Map.of("projectId", PROJECT))
+                        .withRequest(r -> request(r, "GET").path("/v1/" + PROJECT + "/instances/" + NO_INSTANCE))
+                        .willRespondWith(
+                                r -> reply(r, 404, body -> body.and("errCode", "DBS.200002", TEXT, SERVICE_CODE)
+                                        .stringType("externalMessage", "The instance does not exist."))));
+        return Conversation.withDdm(
+                detail,
+                adapter -> assertRejected(
+                        catchThrowableOfType(
+                                ScaleOutException.class, () -> adapter.instance(new InstanceId(NO_INSTANCE))),
+                        RejectionReason.NOT_FOUND));
+    }
+
+    private static V4Interaction get(
+            String what,
+            String page,
+            Map<String, Object> instance,
+            UnaryOperator<HttpRequestBuilder> target,
+            Consumer<LambdaDslObject> body) {
+        return interaction(what, PAGES + page + ".html", http -> http.state("a token", Map.of("projectId", PROJECT))
+                .state("an instance", instance)
+                .withRequest(r -> target.apply(request(r, "GET")))
+                .willRespondWith(r -> reply(r, 200, body)));
+    }
+}
