@@ -4,6 +4,7 @@ package io.github.ddm4j.fake;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What the provider refuses, in this order: wrong fields, then what stands in the way in the instance, then in the
@@ -34,17 +35,24 @@ final class EnlargeRules {
             throw Refusal.parameter("flavor_id", "must be a flavor of the region, but was " + command.flavorId());
         }
         checkGroup(command, instance);
-        if (command.zones().isEmpty()) {
-            return;
-        }
-        if (!instance.yearlyMonthly()) {
+        checkZones(command, instance);
+    }
+
+    private static void checkZones(EnlargeCommand command, InstanceState instance) {
+        List<String> zones = command.zones();
+        int nodes = command.nodesToAdd();
+        if (!zones.isEmpty() && !instance.yearlyMonthly()) {
             throw Refusal.parameter("available_zones", "is for yearly/monthly instances only");
         }
-        if (command.zones().size() != nodes) {
+        for (String zone : zones) {
+            if (ScaleOutRules.checkId("available_zones", zone).isPresent()) {
+                throw Refusal.parameter("available_zones", "must name zones of the region, but names " + zone);
+            }
+        }
+        if (!zones.isEmpty() && zones.size() != nodes) {
             throw Refusal.parameter(
                     "available_zones",
-                    "must name one zone for each of the " + nodes + " nodes, but names "
-                            + command.zones().size());
+                    "must name one zone for each of the " + nodes + " nodes, but names " + zones.size());
         }
     }
 

@@ -71,6 +71,7 @@ final class Exchanges {
             case HANG_UP -> HttpAnswer.none(HttpAnswer.Delivery.HANG_UP);
             case RESET -> HttpAnswer.none(HttpAnswer.Delivery.RESET);
             case CUT_BODY -> answer.delivered(HttpAnswer.Delivery.CUT);
+            case STALL_BODY -> answer.delivered(HttpAnswer.Delivery.STALL);
             case GARBAGE -> HttpAnswer.of(200, "application/json", GARBAGE);
             case HTML -> HttpAnswer.of(200, "text/html", HTML);
             case TOO_LARGE -> answer.withBody(padded(answer.body()));

@@ -249,8 +249,8 @@ public final class FakeCloud {
     }
 
     /** How many times nodes were added or ordered, by whomever. */
-    public long accepted() {
-        return enlargements().size();
+    public int accepted() {
+        return core.at(now -> world.accepted());
     }
 
     /** The enlarge requests that were applied, by whomever, oldest first, whether or not the answer arrived. */

@@ -28,6 +28,7 @@ public final class Fault {
         HANG_UP,
         RESET,
         CUT_BODY,
+        STALL_BODY,
         GARBAGE,
         HTML,
         TOO_LARGE,
@@ -132,6 +133,11 @@ public final class Fault {
         return new Fault(Target.ENLARGE, Ending.CUT_BODY, true);
     }
 
+    /** The request is applied, and the answer stops in the middle of its body; the connection stays open. */
+    public static Fault stallBody() {
+        return new Fault(Target.ENLARGE, Ending.STALL_BODY, true);
+    }
+
     /** The request is applied, and the answer is 200 with bytes that are no JSON. */
     public static Fault garbage() {
         return new Fault(Target.ENLARGE, Ending.GARBAGE, true);
@@ -222,7 +228,7 @@ public final class Fault {
     /** Whether a caller cannot read the answer. */
     boolean spoilsAnswer() {
         return switch (ending) {
-            case HANG_UP, RESET, CUT_BODY, GARBAGE, HTML, TOO_LARGE -> true;
+            case HANG_UP, RESET, CUT_BODY, STALL_BODY, GARBAGE, HTML, TOO_LARGE -> true;
             case AS_USUAL, ERROR, WITHOUT_IDS, OTHER_INSTANCE -> false;
         };
     }

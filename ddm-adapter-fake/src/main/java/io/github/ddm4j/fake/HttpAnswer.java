@@ -15,6 +15,8 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, Delivery
         WHOLE,
         /** Half of the body, then the connection is closed. */
         CUT,
+        /** Half of the body, then nothing. */
+        STALL,
         /** Nothing; the connection is closed. */
         HANG_UP,
         /** Nothing; the connection is reset. */
@@ -61,7 +63,7 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, Delivery
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\n");
         head.append(close ? "Connection: close\r\n\r\n" : "\r\n");
-        int length = delivery == Delivery.CUT ? body.length / 2 : body.length;
+        int length = delivery == Delivery.WHOLE ? body.length : body.length / 2;
         ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length() + length);
         whole.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         whole.write(body, 0, withBody ? length : 0);

@@ -63,12 +63,24 @@ final class HttpConnection implements Runnable {
         }
     }
 
+    /** Until the client gives up, or the server is closed. */
+    private void awaitEnd() throws IOException {
+        InputStream in = socket.getInputStream();
+        while (in.read() >= 0) {
+            // Whatever else it sends, it gets no answer.
+        }
+    }
+
     private boolean answer(HttpRequest request, OutputStream out) throws IOException {
         HttpAnswer answer = handler.apply(request);
         boolean close = request.headerContains("connection", "close");
         switch (answer.delivery()) {
             case WHOLE -> answer.writeTo(out, !request.method().equals("HEAD"), close);
             case CUT -> answer.writeTo(out, true, close);
+            case STALL -> {
+                answer.writeTo(out, true, close);
+                awaitEnd();
+            }
             case RESET -> socket.setSoLinger(true, 0);
             case HANG_UP -> {}
         }

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,6 +39,7 @@ final class HttpListener implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private @Nullable ServerSocket server;
+    private Future<?> accepting = CompletableFuture.completedFuture(null);
 
     /**
      * @param port 0 for any that is free
@@ -71,7 +74,7 @@ final class HttpListener implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), BACKLOG);
             server = socket;
-            threads.execute(() -> accept(socket));
+            accepting = threads.submit(() -> accept(socket));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + wanted + ": " + e.getMessage(), e);
@@ -111,6 +114,8 @@ final class HttpListener implements AutoCloseable {
         if (server != null) {
             quietly(server);
             server = null;
+            // Until then the system may still complete a connection, and so a client would believe to have sent.
+            quietly(accepting::get);
         }
         open.forEach(this::drop);
     }

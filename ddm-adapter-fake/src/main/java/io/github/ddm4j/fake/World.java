@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
 
+    /** An enlarge request that was applied; turned into what is shown only when somebody looks. */
+    private record Applied(EnlargeCommand command, EnlargeResult result) {}
+
     /** An enlarge request that lies there and takes effect later. */
     private record Late(Instant due, EnlargeCommand command) {}
 
@@ -39,7 +42,7 @@ final class World {
     private final Map<String, JobLog> jobs = new HashMap<>();
     private final Map<String, OrderState> orders = new LinkedHashMap<>();
     private final Set<String> flavors = new HashSet<>();
-    private final List<Enlargement> enlargements = new ArrayList<>();
+    private final List<Applied> applied = new ArrayList<>();
     private final Queue<String> failReasons = new ArrayDeque<>();
     private final Queue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
     private Duration jobDuration;
@@ -156,8 +159,14 @@ final class World {
         return orders.values();
     }
 
+    int accepted() {
+        return applied.size();
+    }
+
     List<Enlargement> enlargements() {
-        return List.copyOf(enlargements);
+        return applied.stream()
+                .map(one -> Enlargement.of(one.command(), one.result()))
+                .toList();
     }
 
     /** @throws Refusal by the first rule that is broken */
@@ -166,7 +175,7 @@ final class World {
         ProjectState project = requireNonNull(projects.get(command.projectId()), "project of an instance");
         EnlargeRules.check(command, instance, project, flavors.contains(command.flavorId()), now);
         EnlargeResult result = apply(command, instance, now);
-        enlargements.add(Enlargement.of(command, result));
+        applied.add(new Applied(command, result));
         return result;
     }
 

@@ -16,6 +16,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FakeCloudTest {
@@ -131,6 +132,21 @@ class FakeCloudTest {
         assertThat(adapter.job(job).succeeded()).isTrue();
         assertThatThrownBy(() -> cloud.setJobDuration(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_was_applied_is_told_whether_or_not_the_answer_arrived() {
+        cloud.failNext(Fault.hangUp().afterApplying());
+        assertThatThrownBy(() -> adapter.scaleOut(Examples.INSTANCE, ONE_NODE));
+        OrderId order = place();
+
+        assertThat(cloud.enlargements())
+                .extracting(Enlargement::instanceId)
+                .containsExactly(Examples.INSTANCE, Examples.YEARLY_MONTHLY_INSTANCE);
+        assertThat(cloud.enlargements().get(0).request()).isEqualTo(ONE_NODE);
+        assertThat(cloud.enlargements().get(0).jobId())
+                .isEqualTo(Optional.of(cloud.jobs(Examples.PROJECT).get(0).id()));
+        assertThat(cloud.enlargements().get(1).orderId()).contains(order);
     }
 
     @Test

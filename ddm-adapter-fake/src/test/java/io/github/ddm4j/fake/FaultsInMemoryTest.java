@@ -77,6 +77,7 @@ class FaultsInMemoryTest {
                 Arguments.of(Fault.slow(Duration.ofSeconds(6)), UNKNOWN, 0),
                 Arguments.of(Fault.slow(Duration.ofSeconds(6)).afterApplying(), UNKNOWN, 1),
                 Arguments.of(Fault.cutBody(), UNKNOWN, 1),
+                Arguments.of(Fault.stallBody(), UNKNOWN, 1),
                 Arguments.of(Fault.garbage(), UNKNOWN, 1),
                 Arguments.of(Fault.html(), UNKNOWN, 1),
                 Arguments.of(Fault.tooLargeBody(), UNKNOWN, 1),

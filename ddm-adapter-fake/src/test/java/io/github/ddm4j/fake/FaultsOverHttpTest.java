@@ -67,6 +67,7 @@ class FaultsOverHttpTest {
                 Arguments.of(Fault.neverAnswer(), 0),
                 Arguments.of(Fault.neverAnswer().afterApplying(), 1),
                 Arguments.of(Fault.block().afterApplying(), 1),
+                Arguments.of(Fault.stallBody(), 1),
                 Arguments.of(Fault.slow(Duration.ofMinutes(1)).afterApplying(), 1));
     }
 

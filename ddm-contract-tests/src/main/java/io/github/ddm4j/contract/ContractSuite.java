@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.time.Duration;
@@ -108,6 +109,13 @@ public abstract class ContractSuite {
         return fixture().applied().stream()
                 .filter(order -> order.instanceId().equals(instance))
                 .toList();
+    }
+
+    /** The job of the latest order, as the far side knows it. */
+    final JobId jobOf(InstanceId instance) {
+        List<AppliedOrder> orders = appliedTo(instance);
+        assertThat(orders).as("orders the far side has applied to %s", instance).isNotEmpty();
+        return orders.get(orders.size() - 1).jobId().orElseThrow();
     }
 
     final int nodesInTheEnd(InstanceId instance) {

@@ -3,15 +3,13 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddm4j.core.exception.RejectionReason;
-import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
-import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Rules T: what nobody may read. */
@@ -48,7 +46,7 @@ public abstract class SecretsContract extends ContractSuite {
         assertNoSecret(fixture.instances());
         assertNoSecret(fixture.jobs());
         assertNoSecret(fixture.instances().instance(instance));
-        assertNoSecret(fixture.jobs().job(((JobStarted) receipt).jobId()));
+        assertNoSecret(fixture.jobs().job(jobOf(instance)));
     }
 
     @Test
@@ -60,7 +58,6 @@ public abstract class SecretsContract extends ContractSuite {
 
     @Test
     void t3_no_log_event_shows_a_secret() {
-        call(payPerUse()).mustSucceed();
         failuresOfAllKinds();
 
         assertNoSecret(fixture().logged());
@@ -72,30 +69,29 @@ public abstract class SecretsContract extends ContractSuite {
         for (String secret : fixture().secrets()) {
             Answer echo = Answer.of(400, "DBS.280001").saying("wrong: " + secret + ".");
             fixture().givenTrouble(echo, 1);
-            ScaleOutException refused = call(payPerUse()).mustBeRejected(RejectionReason.BAD_REQUEST);
+            Throwable refused = call(payPerUse()).failure();
 
+            assertThat(refused)
+                    .as("failure of a call that the provider refuses")
+                    .isNotNull();
             assertNoSecretAnywhere(refused);
-            assertThat(refused.providerMessage()).hasValueSatisfying(this::assertNoSecret);
         }
         assertNoSecret(fixture().logged());
     }
 
+    /** Whether they are the right failures is for other rules to say. */
     private List<Throwable> failuresOfAllKinds() {
-        List<Throwable> failures = new ArrayList<>();
         InstanceId instance = payPerUse();
+        call(instance).mustSucceed();
+        List<Throwable> failures = new ArrayList<>();
         for (Trouble trouble : TROUBLES) {
             fixture().givenTrouble(trouble, 1);
-            failures.add(failureOf(instance));
+            failures.add(call(instance).failure());
         }
         fixture().closeAdapter();
-        failures.add(failureOf(instance));
+        failures.add(call(instance).failure());
+        failures.removeIf(Objects::isNull);
         return failures;
-    }
-
-    private Throwable failureOf(InstanceId instance) {
-        Throwable failure = call(instance).failure();
-        assertThat(failure).as("failure of a call in trouble").isInstanceOf(ScaleOutException.class);
-        return failure;
     }
 
     /** The printed stack trace holds the messages of all causes and suppressed exceptions. */

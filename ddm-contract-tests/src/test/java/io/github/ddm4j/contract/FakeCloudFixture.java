@@ -2,6 +2,7 @@
 package io.github.ddm4j.contract;
 
 import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -23,6 +24,9 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
 
     static final ProjectId PROJECT = new ProjectId("619d3e78f61b4be68bc5aa0b59edcf7b");
 
+    /** Known too, and not what anybody asks for. */
+    static final FlavorId OTHER_FLAVOR = new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e");
+
     private static final Duration JOB = Duration.ofMinutes(5);
 
     final FakeClock time = FakeClock.at(Instant.parse("2026-11-22T12:00:00Z"));
@@ -34,6 +38,7 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
     FakeCloudFixture(AdapterSettings settings) {
         breakers = registry(settings);
         cloud.addProject(PROJECT, "eu-west-101");
+        cloud.addFlavor(OTHER_FLAVOR);
     }
 
     private static CircuitBreakerRegistry registry(AdapterSettings settings) {
@@ -117,7 +122,7 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
             case REPLY_WITHOUT_IDS -> Fault.withoutIds();
             case REPLY_NAMES_ANOTHER_INSTANCE -> Fault.namingInstance(new InstanceId("somebody-elses"));
             case NEVER_ANSWERED -> Fault.neverAnswer();
-            case REPLY_STALLED -> Fault.neverAnswer().afterApplying();
+            case REPLY_STALLED -> Fault.stallBody();
             case HELD -> Fault.block();
             case CREDENTIALS_ENDED -> Fault.tokenRefused();
             default -> throw new IllegalArgumentException("not played by the far side: " + trouble);

@@ -36,6 +36,7 @@ final class FeignFixture extends FakeCloudFixture implements AuthTokenProvider {
         adapter = FeignScaleOutAdapter.builder(server.uri(), PROJECT, this)
                 .deadline(settings.deadline())
                 .circuitBreakerRegistry(breakers)
+                .clock(time)
                 .build();
     }
 
@@ -82,12 +83,12 @@ final class FeignFixture extends FakeCloudFixture implements AuthTokenProvider {
 
     @Override
     public InstancePort instances() {
-        return (InstancePort) (Object) adapter;
+        return adapter;
     }
 
     @Override
     public JobPort jobs() {
-        return (JobPort) (Object) adapter;
+        return adapter;
     }
 
     @Override

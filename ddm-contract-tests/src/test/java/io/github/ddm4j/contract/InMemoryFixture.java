@@ -11,6 +11,7 @@ import java.util.Set;
 final class InMemoryFixture extends FakeCloudFixture {
 
     private final InMemoryScaleOutAdapter adapter;
+    private final InMemoryScaleOutAdapter unguarded;
 
     InMemoryFixture(AdapterSettings settings) {
         super(settings);
@@ -18,6 +19,15 @@ final class InMemoryFixture extends FakeCloudFixture {
                 .deadline(settings.deadline())
                 .circuitBreakerRegistry(breakers)
                 .build();
+        unguarded = InMemoryScaleOutAdapter.builder(cloud, PROJECT)
+                .deadline(settings.deadline())
+                .circuitBreakerRegistry(MutantFixture.neverOpen())
+                .build();
+    }
+
+    /** Another adapter for the same cloud, whose circuit breaker does not open. */
+    InMemoryScaleOutAdapter unguarded() {
+        return unguarded;
     }
 
     @Override
@@ -69,5 +79,6 @@ final class InMemoryFixture extends FakeCloudFixture {
     @Override
     public void close() {
         adapter.close();
+        unguarded.close();
     }
 }

@@ -50,7 +50,7 @@ class KitIsStrictTest {
 
     @Test
     void an_adapter_that_keeps_the_contract_passes_every_rule() {
-        KitRun run = KitRun.against(InMemoryFixture::new);
+        KitRun run = KitRun.against(InMemoryFixture::new, 10);
 
         assertThat(run.kept()).containsExactly(ContractRule.values());
         run.tests().assertStatistics(tests -> tests.failed(0).skipped(0).aborted(0));
@@ -84,7 +84,7 @@ class KitIsStrictTest {
     }
 
     private static void assertBreaksEveryRule(Function<AdapterSettings, ScaleOutFixture> fixture) {
-        KitRun run = KitRun.against(fixture);
+        KitRun run = KitRun.against(fixture, 1);
 
         assertThat(run.broken()).containsExactly(ContractRule.values());
         run.tests().assertStatistics(tests -> tests.succeeded(0).skipped(0).aborted(0));

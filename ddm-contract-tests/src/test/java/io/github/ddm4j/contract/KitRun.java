@@ -34,11 +34,12 @@ final class KitRun {
         }
     }
 
-    static KitRun against(Function<AdapterSettings, ScaleOutFixture> fixture) {
+    /** @param patience how long the kit waits, in seconds: what never comes makes a run that long */
+    static KitRun against(Function<AdapterSettings, ScaleOutFixture> fixture, int patience) {
         fixtures = fixture;
         return new KitRun(EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(Subject.class))
-                .configurationParameter(Patience.PARAMETER, "2")
+                .configurationParameter(Patience.PARAMETER, Integer.toString(patience))
                 .execute()
                 .testEvents());
     }

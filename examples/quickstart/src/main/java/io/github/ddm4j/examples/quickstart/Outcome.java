@@ -6,6 +6,8 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
+import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
@@ -18,6 +20,7 @@ record Outcome(int exitCode, String text) {
     static final int REJECTED = 3;
     static final int UNAVAILABLE = 4;
     static final int UNKNOWN = 5;
+    static final int INCOMPLETE = 6;
 
     static Outcome of(ScaleOutReceipt receipt) {
         String name = receipt.instanceName().map(text -> " (" + text + ")").orElse("");
@@ -32,6 +35,40 @@ record Outcome(int exitCode, String text) {
                 ACCEPTED,
                 accepted + "          order " + placed.orderId()
                         + " is placed; the nodes come once it is paid (see it in the billing centre)");
+    }
+
+    static Outcome of(Submission.Applied applied) {
+        if (applied instanceof Submission.Accepted accepted) {
+            return of(accepted.receipt());
+        }
+        return new Outcome(ACCEPTED, "FOUND     it was applied, though the answer was lost; " + watched(applied));
+    }
+
+    /** What to look at to see how it goes on. */
+    static String watched(Submission.Applied applied) {
+        return applied.jobId()
+                .map(id -> "job " + id)
+                .or(() -> applied.orderId().map(id -> "order " + id))
+                .orElse("see the nodes of instance " + applied.instanceId());
+    }
+
+    static Outcome done(int nodes) {
+        return new Outcome(ACCEPTED, "after     " + nodes + " nodes");
+    }
+
+    static Outcome unpaid() {
+        return new Outcome(ACCEPTED, "          Not waiting for a payment by hand; the order is kept by the provider.");
+    }
+
+    static Outcome notApplied() {
+        return new Outcome(UNAVAILABLE, "NOT DONE  The answer was lost, and nothing was applied. Try again.");
+    }
+
+    static Outcome of(ScaleOutIncompleteException failure) {
+        return new Outcome(
+                INCOMPLETE,
+                "INCOMPLETE " + failure.getMessage() + System.lineSeparator()
+                        + "          It was accepted, so do not order again because of this.");
     }
 
     static Outcome of(ScaleOutException failure) {

@@ -2,43 +2,53 @@
 package io.github.ddm4j.examples.quickstart;
 
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
 import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Scales a DDM instance out from the terminal: a fake one without settings, the one that the {@code DDM_} variables name
- * otherwise. Sends one POST at most.
+ * otherwise. Orders once at most.
  */
 public final class Quickstart {
 
     private Quickstart() {}
 
     public static void main(String[] args) {
-        System.exit(run(System.getenv(), System.out));
+        System.exit(run(System.getenv(), System.out, UnaryOperator.identity()));
     }
 
-    static int run(Map<String, String> env, PrintStream out) {
+    static int run(Map<String, String> env, PrintStream out, UnaryOperator<ScaleOutFlowBuilder> flowSettings) {
         if (!Settings.anyIn(env)) {
             return Demo.run(out);
         }
-        Outcome outcome = realCall(env);
-        out.println(outcome.text());
-        return outcome.exitCode();
-    }
-
-    private static Outcome realCall(Map<String, String> env) {
         try {
             Settings settings = Settings.from(env);
             try (FeignScaleOutAdapter ddm = adapter(settings)) {
-                return Outcome.of(ddm.scaleOut(settings.instanceId(), settings.request()));
+                return settings.wholeJob()
+                        ? new WholeJob(settings.instanceId(), settings.request(), out).run(ddm, flowSettings)
+                        : say(out, plainCall(settings, ddm));
             }
+        } catch (IllegalArgumentException e) {
+            return say(out, Outcome.invalid(e.getMessage()));
+        }
+    }
+
+    /** No read before and none after: one POST, and what came of it. */
+    private static Outcome plainCall(Settings settings, FeignScaleOutAdapter ddm) {
+        try {
+            return Outcome.of(ddm.scaleOut(settings.instanceId(), settings.request()));
         } catch (ScaleOutException e) {
             return Outcome.of(e);
-        } catch (IllegalArgumentException e) {
-            return Outcome.invalid(e.getMessage());
         }
+    }
+
+    private static int say(PrintStream out, Outcome outcome) {
+        out.println(outcome.text());
+        return outcome.exitCode();
     }
 
     private static FeignScaleOutAdapter adapter(Settings settings) {

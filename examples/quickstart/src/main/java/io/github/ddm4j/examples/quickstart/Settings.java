@@ -22,7 +22,8 @@ record Settings(
         InstanceId instanceId,
         ScaleOutRequest request,
         AuthToken token,
-        Optional<Duration> deadline) {
+        Optional<Duration> deadline,
+        boolean wholeJob) {
 
     static boolean anyIn(Map<String, String> env) {
         return env.keySet().stream().anyMatch(name -> name.startsWith("DDM_"));
@@ -35,13 +36,14 @@ record Settings(
         InstanceId instance = reader.read("DDM_INSTANCE_ID", () -> new InstanceId(reader.mandatory("DDM_INSTANCE_ID")));
         AuthToken token = reader.read("DDM_AUTH_TOKEN", () -> AuthToken.of(reader.mandatory("DDM_AUTH_TOKEN")));
         String flavor = reader.read("DDM_FLAVOR_ID", () -> reader.mandatory("DDM_FLAVOR_ID"));
-        Integer nodes = reader.read("DDM_NODES", () -> reader.wholeNumber("DDM_NODES", reader.mandatory("DDM_NODES")));
+        Integer nodes = reader.read("DDM_NODES", () -> reader.wholeNumber(reader.mandatory("DDM_NODES")));
         Boolean autoPay = reader.read("DDM_AUTO_PAY", () -> reader.flag("DDM_AUTO_PAY"));
         List<String> zones = reader.optional("DDM_AVAILABLE_ZONES")
                 .map(text -> Arrays.asList(text.split("\\s*,\\s*")))
                 .orElse(List.of());
         Optional<Duration> deadline = reader.optional("DDM_DEADLINE_SECONDS")
                 .map(text -> reader.read("DDM_DEADLINE_SECONDS", () -> seconds(reader, text)));
+        boolean wholeJob = Boolean.TRUE.equals(reader.read("DDM_FLOW", () -> reader.flow("DDM_FLOW")));
         ScaleOutRequest request = flavor == null || nodes == null || autoPay == null
                 ? null
                 : reader.read("the request", () -> ScaleOutRequest.builder(flavor, nodes)
@@ -50,11 +52,11 @@ record Settings(
                         .availabilityZones(zones)
                         .build());
         reader.throwIfAnyProblem();
-        return new Settings(endpoint, project, instance, request, token, deadline);
+        return new Settings(endpoint, project, instance, request, token, deadline, wholeJob);
     }
 
     private static Duration seconds(Reader reader, String text) {
-        int seconds = reader.wholeNumber("DDM_DEADLINE_SECONDS", text);
+        int seconds = reader.wholeNumber(text);
         if (seconds < 1) {
             throw new IllegalArgumentException("must be at least 1, but was '" + text + "'");
         }
@@ -90,7 +92,7 @@ record Settings(
             return optional(name).orElseThrow(() -> new IllegalArgumentException("is mandatory"));
         }
 
-        int wholeNumber(String name, String text) {
+        int wholeNumber(String text) {
             try {
                 return Integer.parseInt(text);
             } catch (NumberFormatException e) {
@@ -104,6 +106,14 @@ record Settings(
                 throw new IllegalArgumentException("must be true or false, but was '" + text + "'");
             }
             return text.equals("true");
+        }
+
+        boolean flow(String name) {
+            String text = optional(name).orElse("on");
+            if (!text.equals("on") && !text.equals("off")) {
+                throw new IllegalArgumentException("must be on or off, but was '" + text + "'");
+            }
+            return text.equals("on");
         }
 
         void throwIfAnyProblem() {

@@ -10,6 +10,7 @@ import io.github.ddm4j.fake.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class QuickstartTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final FakeCloud cloud = FakeCloud.withExamples();
+    private final FakeCloud cloud = FakeCloud.builder()
+            .withExamples()
+            .jobDuration(Duration.ofMillis(200))
+            .build();
     private FakeDdmServer server;
     private Map<String, String> env;
 
@@ -49,21 +53,53 @@ class QuickstartTest {
     }
 
     @Test
-    void an_accepted_call_exits_with_0_after_one_post() {
+    void the_whole_job_is_done_with_one_post() {
         assertThat(run(env)).isEqualTo(0);
 
-        assertThat(output()).contains("ACCEPTED", "ddm-fb88-test");
+        assertThat(output()).containsSubsequence("before    2 nodes, 3 when done", "ACCEPTED", "after     3 nodes");
         assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+
+    @Test
+    void without_the_flow_one_post_is_all_that_is_sent() {
+        env.put("DDM_FLOW", "off");
+
+        assertThat(run(env)).isEqualTo(0);
+
+        assertThat(output()).contains("ACCEPTED", "ddm-fb88-test").doesNotContain("before");
+        assertThat(cloud.requestsSeen()).isEqualTo(1);
+        assertThat(cloud.readsSeen()).isZero();
         assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(3);
     }
 
     @Test
-    void an_order_is_named_with_what_to_do() {
+    void an_order_is_named_with_what_to_do_and_not_waited_for() {
         env.put("DDM_INSTANCE_ID", Examples.YEARLY_MONTHLY_INSTANCE.value());
 
         assertThat(run(env)).isEqualTo(0);
 
-        assertThat(output()).contains(cloud.ordersToPay().get(0).value()).contains("once it is paid");
+        assertThat(output())
+                .contains("to be paid by hand", "once it is paid")
+                .contains(cloud.ordersToPay().get(0).value());
+    }
+
+    @Test
+    void a_lost_answer_is_found_out_about_without_a_second_post() {
+        cloud.failNext(Fault.hangUp().afterApplying());
+
+        assertThat(run(env)).isEqualTo(0);
+
+        assertThat(output()).containsSubsequence("LOST", "FOUND", "after     3 nodes");
+        assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+
+    @Test
+    void nodes_that_do_not_come_exit_with_6_and_the_advice_not_to_order_again() {
+        cloud.failNextJob("no machines left");
+
+        assertThat(run(env)).isEqualTo(6);
+
+        assertThat(output()).contains("INCOMPLETE", "do not order again");
     }
 
     @Test
@@ -105,7 +141,8 @@ class QuickstartTest {
     }
 
     @Test
-    void a_lost_answer_exits_with_5_after_one_post() {
+    void a_lost_answer_without_the_flow_exits_with_5_after_one_post() {
+        env.put("DDM_FLOW", "off");
         cloud.failNext(Fault.hangUp().afterApplying());
 
         assertThat(run(env)).isEqualTo(5);
@@ -124,7 +161,10 @@ class QuickstartTest {
     }
 
     private int run(Map<String, String> variables) {
-        return Quickstart.run(variables, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return Quickstart.run(
+                variables,
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                flow -> flow.pollInterval(Duration.ofMillis(20)).callBudget(10_000, Duration.ofMinutes(1)));
     }
 
     private String output() {

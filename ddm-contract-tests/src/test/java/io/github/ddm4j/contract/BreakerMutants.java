@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static io.github.ddm4j.contract.Flaws.failing;
+import static io.github.ddm4j.contract.Flaws.notApplied;
+import static io.github.ddm4j.contract.Flaws.outage;
+import static io.github.ddm4j.contract.Flaws.unknown;
+
+import io.github.ddm4j.contract.MutantFixture.Flaw;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/** Adapters whose circuit breaker counts the wrong things, or opens and closes at the wrong time. */
+final class BreakerMutants {
+
+    private static final Set<Fault> UNREADABLE =
+            EnumSet.of(Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.REPLY_CUT, Fault.REPLY_GARBAGE);
+
+    private BreakerMutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                Mutant.flaw("has no circuit breaker", "B1 B2 B3 B4 H1 H2 H3 H4", MutantFixture::unguarded),
+                opening(
+                        "opens at the third outage of four",
+                        "B1 B2 H1 H2 H3 H4",
+                        -1,
+                        (self, failure) -> outageOf(self, failure)),
+                failing(
+                        "calls an open circuit breaker an outage",
+                        "B1 B2 B3 B4 H1 H2 H3 H4",
+                        (self, f) -> notTried(f),
+                        f -> outage()),
+                failing(
+                        "calls an open circuit breaker unknown",
+                        "B1 B2 B3 B4 H1 H2 H3 H4",
+                        (self, f) -> notTried(f),
+                        f -> unknown()),
+                blindTo(
+                        "does not count answers that it could not read",
+                        "B3",
+                        self -> self.trouble() instanceof Fault fault && UNREADABLE.contains(fault)),
+                blindTo("does not count a redirect", "B3", self -> self.answered(307)),
+                blindTo("does not count that it gets no connection", "B4", MutantFixture::down),
+                opening("counts refusals", "B5", 0, (self, failure) -> failure instanceof ScaleOutRejectedException),
+                opening("counts throttling", "B6", 0, (self, failure) -> self.answered(429)),
+                opening("counts null", "B7", 0, (self, failure) -> failure instanceof NullPointerException),
+                atOpenTimesEnd(
+                        "closes as soon as its open time has passed",
+                        "H1 H3 H4",
+                        CircuitBreaker::transitionToClosedState),
+                atOpenTimesEnd("never closes again", "B3 H1 H2 H3 H4", breaker -> {}),
+                atOpenTimesEnd("opens no more once it has been half-open", "B3 H1 H3 H4", BreakerMutants::lenient),
+                Mutant.of("is wedged by an Error", "H4", BreakerMutants::wedgedByAnError));
+    }
+
+    private static boolean outageOf(MutantFixture self, RuntimeException failure) {
+        return failure instanceof OutcomeUnknownException && self.trouble() instanceof Answer;
+    }
+
+    private static boolean notTried(ScaleOutException failure) {
+        return failure instanceof ProviderUnavailableException
+                && failure.getMessage().contains("circuit breaker");
+    }
+
+    /** Another circuit breaker in front, for good open after so many such failures in a row. */
+    private static Mutant opening(
+            String name, String rules, int more, BiPredicate<MutantFixture, RuntimeException> counts) {
+        return Mutant.of(name, rules, settings -> {
+            AtomicInteger inARow = new AtomicInteger();
+            return new MutantFixture(settings, (self, id, request) -> {
+                if (inARow.get() >= settings.breakerWindow() + more) {
+                    throw notApplied();
+                }
+                try {
+                    return self.real(id, request);
+                } catch (RuntimeException failure) {
+                    inARow.updateAndGet(count -> counts.test(self, failure) ? count + 1 : 0);
+                    throw failure;
+                }
+            });
+        });
+    }
+
+    private static Mutant blindTo(String name, String rules, java.util.function.Predicate<MutantFixture> when) {
+        Flaw flaw = (self, id, request) -> when.test(self) ? self.unguarded(id, request) : self.real(id, request);
+        return Mutant.flaw(name, rules, flaw);
+    }
+
+    private static Mutant atOpenTimesEnd(String name, String rules, Consumer<CircuitBreaker> change) {
+        return Mutant.of(name, rules, settings -> new MutantFixture(settings, MutantFixture::real) {
+            @Override
+            public void letBreakerHalfOpen() {
+                good.breakers.getAllCircuitBreakers().stream()
+                        .filter(breaker -> breaker.getState() == CircuitBreaker.State.OPEN)
+                        .forEach(change);
+            }
+        });
+    }
+
+    private static void lenient(CircuitBreaker breaker) {
+        breaker.transitionToDisabledState();
+    }
+
+    private static ScaleOutFixture wedgedByAnError(AdapterSettings settings) {
+        AtomicInteger errors = new AtomicInteger();
+        return new MutantFixture(settings, (self, id, request) -> {
+            if (errors.get() >= settings.halfOpenCalls()) {
+                throw notApplied();
+            }
+            try {
+                return self.real(id, request);
+            } catch (OutcomeUnknownException failure) {
+                errors.addAndGet(self.trouble() == Fault.ERROR_INSIDE ? 1 : 0);
+                throw failure;
+            }
+        });
+    }
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static io.github.ddm4j.contract.Flaws.notApplied;
+
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Adapters that get their own end wrong. */
+final class ClosingMutants {
+
+    /** Lets the threads go that a mutant leaves behind. */
+    static final CountDownLatch OVER = new CountDownLatch(1);
+
+    private ClosingMutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                Mutant.of("works on when it is closed", "X1 X2 X3 X4", Endless::new),
+                Mutant.of("reads on when it is closed", "X2", Reading::new),
+                Mutant.of("cannot be closed twice", "X3", Once::new),
+                Mutant.of("lets a waiting call wait on when it is closed", "X4", Waiting::new),
+                Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread));
+    }
+
+    private static final class Endless extends MutantFixture {
+
+        Endless(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void closeAdapter() {
+            // Does not: that is the flaw.
+        }
+    }
+
+    private static final class Reading extends MutantFixture {
+
+        private final InMemoryScaleOutAdapter neverClosed = InMemoryScaleOutAdapter.builder(
+                        good.cloud, FakeCloudFixture.PROJECT)
+                .build();
+
+        Reading(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public InstancePort instances() {
+            return neverClosed;
+        }
+
+        @Override
+        public JobPort jobs() {
+            return neverClosed;
+        }
+    }
+
+    private static final class Once extends MutantFixture {
+
+        private boolean closed;
+
+        Once(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void closeAdapter() {
+            if (closed) {
+                throw new IllegalStateException("closed already");
+            }
+            closed = true;
+            super.closeAdapter();
+        }
+    }
+
+    private static final class Waiting extends MutantFixture {
+
+        private volatile boolean closed;
+
+        Waiting(AdapterSettings settings) {
+            super(settings, (self, id, request) -> {
+                if (((Waiting) self).closed) {
+                    throw notApplied();
+                }
+                return self.real(id, request);
+            });
+        }
+
+        @Override
+        public void closeAdapter() {
+            closed = true;
+        }
+
+        @Override
+        public InstancePort instances() {
+            return id -> {
+                requireOpen();
+                return super.instances().instance(id);
+            };
+        }
+
+        @Override
+        public JobPort jobs() {
+            return new ReadMutants.Jobs(super.jobs()) {
+                @Override
+                void before() {
+                    requireOpen();
+                }
+            };
+        }
+
+        private void requireOpen() {
+            if (closed) {
+                throw notApplied();
+            }
+        }
+    }
+
+    private static ScaleOutReceipt leavingAThread(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        Thread left = new Thread(() -> Waits.uninterruptibly(OVER), "left behind");
+        left.start();
+        return self.real(id, request);
+    }
+}

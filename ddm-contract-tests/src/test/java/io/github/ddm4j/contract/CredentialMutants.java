@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static io.github.ddm4j.contract.Flaws.because;
+import static io.github.ddm4j.contract.Flaws.outage;
+import static io.github.ddm4j.contract.Flaws.refusal;
+import static io.github.ddm4j.contract.Flaws.repeating;
+
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Adapters that get credentials wrong, or that are not what they say they are. */
+final class CredentialMutants {
+
+    private CredentialMutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                Mutant.of(
+                        "comes back with the same credentials",
+                        "K1",
+                        settings -> new MutantFixture(settings, MutantFixture::real) {
+                            @Override
+                            public void givenTrouble(Trouble next, int times) {
+                                boolean ended = next == Fault.CREDENTIALS_ENDED;
+                                super.givenTrouble(
+                                        ended ? Answer.of(401, "APIGW.0307") : next, ended ? 2 * times : times);
+                            }
+                        }),
+                repeating("tries new credentials again and again", "K2", (self, failure) -> self.answered(401)),
+                declaring("renews credentials without saying so", "K1 K2", Set.of(Capability.TELLS_BILLING_MODE)),
+                declaring(
+                        "says that it asks for credentials, and does not", "K3 K4 K5", EnumSet.allOf(Capability.class)),
+                declaring("tells the billing mode without saying so", "Q5 V11", Set.of(Capability.RENEWS_CREDENTIALS)),
+                asking("calls refused credentials an outage", "K3 K5", fault -> outage()),
+                asking("calls a source of credentials out of reach a refusal", "K4 K5", fault -> denied()),
+                asking(
+                        "does not count a source of credentials out of reach",
+                        "K5",
+                        fault -> fault == Fault.CREDENTIALS_REFUSED ? denied() : outage()),
+                asking(
+                        "forgets why credentials were refused",
+                        "K3 K5",
+                        fault -> fault == Fault.CREDENTIALS_REFUSED ? refusal() : outage()));
+    }
+
+    private static RuntimeException denied() {
+        return because(RejectionReason.ACCESS, ProviderError.NONE);
+    }
+
+    private static Mutant declaring(String name, String rules, Set<Capability> capabilities) {
+        return Mutant.of(name, rules, settings -> new MutantFixture(settings, MutantFixture::real) {
+            @Override
+            public Set<Capability> capabilities() {
+                return capabilities;
+            }
+        });
+    }
+
+    /** Asks a source of credentials before it calls, in front of the circuit breaker. */
+    private static Mutant asking(String name, String rules, Function<Trouble, RuntimeException> meaning) {
+        return Mutant.of(
+                name,
+                rules,
+                settings ->
+                        new MutantFixture(settings, (self, id, request) -> {
+                            Trouble trouble = self.trouble();
+                            if (trouble == Fault.CREDENTIALS_REFUSED || trouble == Fault.CREDENTIALS_UNREACHABLE) {
+                                throw meaning.apply(trouble);
+                            }
+                            return self.real(id, request);
+                        }) {
+                            @Override
+                            public Set<Capability> capabilities() {
+                                return EnumSet.allOf(Capability.class);
+                            }
+                        });
+    }
+}

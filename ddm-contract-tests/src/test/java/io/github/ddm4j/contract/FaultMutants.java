@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static io.github.ddm4j.contract.Flaws.failing;
+import static io.github.ddm4j.contract.Flaws.failingAt;
+import static io.github.ddm4j.contract.Flaws.instead;
+import static io.github.ddm4j.contract.Flaws.notApplied;
+import static io.github.ddm4j.contract.Flaws.refusal;
+import static io.github.ddm4j.contract.Flaws.repeating;
+import static io.github.ddm4j.contract.Flaws.unknown;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Adapters that do not tell the truth about a fault, or do not leave it at that. */
+final class FaultMutants {
+
+    private FaultMutants() {}
+
+    static List<Mutant> all() {
+        List<Mutant> all = new ArrayList<>();
+        all.addAll(repetitions());
+        all.addAll(lies());
+        all.addAll(credulities());
+        all.addAll(breakdowns());
+        return all;
+    }
+
+    private static List<Mutant> repetitions() {
+        return List.of(
+                repeating(
+                        "repeats a call whose outcome is unknown",
+                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F13 D1 D2 B1 B3 H1 C3 I2 X4",
+                        (self, failure) -> failure instanceof OutcomeUnknownException),
+                repeating("repeats after a 503", "F9", (self, failure) -> self.answered(503)),
+                repeating("repeats after a 408", "F10 B3", (self, failure) -> self.answered(408)),
+                repeating("repeats after a 429", "F12", (self, failure) -> self.answered(429)),
+                repeating(
+                        "follows a redirect",
+                        "F11",
+                        (self, failure) -> self.trouble() instanceof Answer answer && answer.status() / 100 == 3));
+    }
+
+    private static List<Mutant> lies() {
+        return List.of(
+                failing(
+                        "calls a provider that takes no connection unknown",
+                        "F1 B4",
+                        (self, failure) -> self.down(),
+                        failure -> unknown()),
+                failing(
+                        "calls a provider that takes no connection alive",
+                        "F1",
+                        (self, failure) -> self.down(),
+                        failure -> notApplied()),
+                failingAt(Fault.REQUEST_LOST, "calls a lost request not applied", "F2", failure -> notApplied()),
+                failingAt(Fault.REPLY_LOST, "calls a lost reply not applied", "F3 C3", failure -> notApplied()),
+                failingAt(Fault.REPLY_LOST, "calls a lost reply a refusal", "F3 C3", failure -> refusal()),
+                failingAt(Fault.REPLY_CUT, "calls half a reply not applied", "F4", failure -> notApplied()),
+                failingAt(Fault.REPLY_WITHOUT_IDS, "calls a reply without ids a refusal", "F7", failure -> refusal()),
+                answered(503, "F9"),
+                answered(504, "F9"),
+                answered(408, "F10"),
+                answered(307, "F11"),
+                failingAt(Fault.NEVER_ANSWERED, "calls a passed deadline not applied", "D1", failure -> notApplied()),
+                failingAt(Fault.REPLY_STALLED, "calls a stalled reply not applied", "D2", failure -> notApplied()));
+    }
+
+    private static Mutant answered(int status, String rule) {
+        return failing(
+                "calls a " + status + " not applied",
+                rule,
+                (self, failure) -> self.answered(status),
+                f -> notApplied());
+    }
+
+    private static List<Mutant> credulities() {
+        return List.of(
+                accepting(Fault.REPLY_CUT, "is content with half a reply", "F4"),
+                accepting(Fault.REPLY_TOO_LARGE, "reads a reply of any size", "F6"),
+                accepting(Fault.REPLY_WITHOUT_IDS, "is content with a reply without ids", "F7"),
+                accepting(Fault.REPLY_NAMES_ANOTHER_INSTANCE, "does not look whom the reply is about", "F8"));
+    }
+
+    private static Mutant accepting(Fault fault, String name, String rule) {
+        return instead(
+                name,
+                rule,
+                (self, failure) -> fault == self.trouble() && failure instanceof OutcomeUnknownException,
+                (self, id, request, failure) -> receipt(id));
+    }
+
+    private static ScaleOutReceipt receipt(InstanceId id) {
+        return new JobStarted(id, Optional.empty(), new JobId("made-up"), Optional.empty());
+    }
+
+    private static List<Mutant> breakdowns() {
+        return List.of(
+                failingAt(
+                        Fault.REPLY_GARBAGE,
+                        "lets its parser's exception through",
+                        "F5",
+                        failure -> new IllegalStateException("unexpected end of input")),
+                failingAt(
+                        Fault.BUG_INSIDE,
+                        "lets its own bugs through",
+                        "F13",
+                        failure -> new IllegalStateException("a bug")),
+                Mutant.of("is broken after an unreadable reply", "F14 B3", FaultMutants::brokenAfterGarbage),
+                waiting(Fault.NEVER_ANSWERED, "waits for an answer for ever", "D1"),
+                waiting(Fault.REPLY_STALLED, "waits for the end of a body for ever", "D2"));
+    }
+
+    private static ScaleOutFixture brokenAfterGarbage(AdapterSettings settings) {
+        AtomicBoolean broken = new AtomicBoolean();
+        return new MutantFixture(settings, (self, id, request) -> {
+            if (broken.get()) {
+                throw notApplied();
+            }
+            try {
+                return self.real(id, request);
+            } catch (OutcomeUnknownException unreadable) {
+                broken.set(self.trouble() == Fault.REPLY_GARBAGE);
+                throw unreadable;
+            }
+        });
+    }
+
+    private static Mutant waiting(Fault fault, String name, String rules) {
+        return Mutant.of(name, rules, settings -> {
+            CountDownLatch over = new CountDownLatch(1);
+            return new MutantFixture(settings, (self, id, request) -> {
+                try {
+                    return self.real(id, request);
+                } catch (OutcomeUnknownException late) {
+                    if (self.trouble() == fault) {
+                        Waits.uninterruptibly(over);
+                    }
+                    throw late;
+                }
+            }) {
+                @Override
+                public void close() {
+                    over.countDown();
+                    super.close();
+                }
+            };
+        });
+    }
+}

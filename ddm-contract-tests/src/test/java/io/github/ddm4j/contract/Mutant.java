@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * An adapter that breaks one thing.
+ *
+ * @param name what it does wrong, as the end of a sentence that begins with "an adapter that"
+ * @param caughtBy the rules that have to catch it, and no others
+ * @param fixture how it is made
+ */
+record Mutant(String name, Set<ContractRule> caughtBy, Function<AdapterSettings, ScaleOutFixture> fixture) {
+
+    /** @param rules the names of the rules, separated by blanks */
+    static Mutant of(String name, String rules, Function<AdapterSettings, ScaleOutFixture> fixture) {
+        Set<ContractRule> caughtBy = new TreeSet<>();
+        Arrays.stream(rules.split(" ")).map(ContractRule::valueOf).forEach(caughtBy::add);
+        return new Mutant(name, caughtBy, fixture);
+    }
+
+    /** One whose {@code scaleOut} is wrong. */
+    static Mutant flaw(String name, String rules, MutantFixture.Flaw flaw) {
+        return of(name, rules, settings -> new MutantFixture(settings, flaw));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule catches something, and nothing but what it is about. */
+class MutantsAreCaughtTest {
+
+    static List<Mutant> mutants() {
+        return Stream.of(
+                        RequestMutants.all(),
+                        RefusalMutants.all(),
+                        FaultMutants.all(),
+                        CredentialMutants.all(),
+                        BreakerMutants.all(),
+                        ThreadMutants.all(),
+                        SecretMutants.all(),
+                        ClosingMutants.all(),
+                        ReadMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @AfterAll
+    static void letThreadsGo() {
+        ClosingMutants.OVER.countDown();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutants")
+    void an_adapter_with_one_flaw_breaks_the_rules_about_it_and_no_other(Mutant mutant) {
+        assertThat(KitRun.against(mutant.fixture(), 2).broken()).isEqualTo(mutant.caughtBy());
+    }
+
+    @Test
+    void every_rule_catches_a_mutant() {
+        Set<ContractRule> idle = EnumSet.allOf(ContractRule.class);
+        mutants().forEach(mutant -> idle.removeAll(mutant.caughtBy()));
+
+        assertThat(idle).isEmpty();
+    }
+
+    @Test
+    void no_two_mutants_have_the_same_name() {
+        assertThat(mutants()).extracting(Mutant::name).doesNotHaveDuplicates();
+    }
+}

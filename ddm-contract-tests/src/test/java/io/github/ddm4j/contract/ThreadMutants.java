@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static io.github.ddm4j.contract.Flaws.failingAt;
+import static io.github.ddm4j.contract.Flaws.notApplied;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Adapters that get threads wrong. */
+final class ThreadMutants {
+
+    private ThreadMutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                Mutant.of(
+                        "keeps the receipt in a field for a moment too long", "C2 C3", ThreadMutants::oneReceiptForAll),
+                Mutant.flaw("clears the interrupt flag", "I1 I2", ThreadMutants::clearingTheFlag),
+                Mutant.flaw("says not applied when interrupted, though it was", "I1", ThreadMutants::lying),
+                failingAt(Fault.HELD, "calls an interrupted call not applied", "H1 I2 X4", failure -> notApplied()),
+                Mutant.of("ignores an interrupt", "H1 I2 I3", ThreadMutants::ignoringInterrupts),
+                Mutant.of("is broken after an interrupt", "I3", ThreadMutants::brokenAfterInterrupt));
+    }
+
+    /** By the second instance of a fixture on, for the first thread is always right. */
+    private static ScaleOutFixture oneReceiptForAll(AdapterSettings settings) {
+        AtomicReference<Thread> first = new AtomicReference<>();
+        AtomicReference<ScaleOutReceipt> field = new AtomicReference<>();
+        return new MutantFixture(settings, (self, id, request) -> {
+            ScaleOutReceipt own = self.real(id, request);
+            first.compareAndSet(null, Thread.currentThread());
+            field.compareAndSet(null, own);
+            ScaleOutReceipt kept = field.get();
+            return kept == null || first.get() == Thread.currentThread() ? own : kept;
+        });
+    }
+
+    private static ScaleOutReceipt clearingTheFlag(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        try {
+            return self.real(id, request);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private static ScaleOutReceipt lying(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        boolean interrupted = Thread.interrupted();
+        ScaleOutReceipt receipt = self.real(id, request);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw notApplied();
+        }
+        return receipt;
+    }
+
+    private static ScaleOutFixture ignoringInterrupts(AdapterSettings settings) {
+        CountDownLatch over = new CountDownLatch(1);
+        return new MutantFixture(settings, (self, id, request) -> {
+            try {
+                return self.real(id, request);
+            } catch (OutcomeUnknownException cutShort) {
+                if (Thread.currentThread().isInterrupted()) {
+                    Waits.uninterruptibly(over);
+                }
+                throw cutShort;
+            }
+        }) {
+            @Override
+            public void close() {
+                over.countDown();
+                super.close();
+            }
+        };
+    }
+
+    private static ScaleOutFixture brokenAfterInterrupt(AdapterSettings settings) {
+        AtomicBoolean broken = new AtomicBoolean();
+        return new MutantFixture(settings, (self, id, request) -> {
+            if (broken.get()) {
+                throw notApplied();
+            }
+            try {
+                return self.real(id, request);
+            } finally {
+                broken.set(Thread.currentThread().isInterrupted());
+            }
+        });
+    }
+}
