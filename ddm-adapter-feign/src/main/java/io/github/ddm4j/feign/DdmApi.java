@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
@@ -17,10 +16,8 @@ import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
 
 /**
- * The HTTP calls. The gateway refuses requests without a content type, GETs too. The options' read timeout is the time
- * for the whole of a call.
+ * The HTTP calls. The options' read timeout is the time for the whole of a call.
  */
-@Headers("Content-Type: application/json")
 interface DdmApi {
 
     @RequestLine("POST /v2/{project}/instances/{instance}/action/enlarge")
