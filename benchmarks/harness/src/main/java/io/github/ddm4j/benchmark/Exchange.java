@@ -14,6 +14,11 @@ public final class Exchange {
     /** As long as a real token often is. */
     public static final String TOKEN = "MIIT".repeat(64);
 
+    /** For those that sign; nothing real accepts it. */
+    public static final String ACCESS_KEY = "ACCESSKEYEXAMPLE0001";
+
+    public static final String SECRET_KEY = "SECRETKEYEXAMPLE00000000000000000000000001";
+
     public static final String PATH = "/v2/" + PROJECT + "/instances/" + INSTANCE + "/action/enlarge";
 
     public static final byte[] REQUEST_BODY =

@@ -6,6 +6,7 @@ import java.util.List;
 /** Who is measured: the name in the report, the module whose class path it has, and its class. */
 enum Subjects {
     DDM4J("ddm4j", "subjects/ddm4j", "Ddm4jSubject"),
+    DDM4J_SIGNED("ddm4j, signing", "subjects/ddm4j", "Ddm4jSignedSubject"),
     SDK("huaweicloud-sdk", "subjects/huaweicloud-sdk", "HuaweiCloudSdkSubject"),
     FEIGN("feign + jackson", "subjects/feign", "FeignSubject"),
     FEIGN_OKHTTP("feign-okhttp", "subjects/feign-okhttp", "FeignOkHttpSubject"),
@@ -40,7 +41,7 @@ enum Subjects {
 
     /** Those whose one call is measured. */
     static List<Subjects> callers() {
-        return List.of(LIMIT, FLOOR, DDM4J, JAVA_NET_HTTP, FEIGN, SDK);
+        return List.of(LIMIT, FLOOR, DDM4J, DDM4J_SIGNED, JAVA_NET_HTTP, FEIGN, SDK);
     }
 
     /** Those whose orders are counted when something goes wrong. */

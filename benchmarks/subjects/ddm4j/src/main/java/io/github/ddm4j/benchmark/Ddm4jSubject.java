@@ -11,29 +11,34 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.net.URI;
 
 /** Our Feign adapter as the README shows it. */
-public final class Ddm4jSubject implements Subject {
+public class Ddm4jSubject implements Subject {
+
+    static final ProjectId PROJECT = new ProjectId(Exchange.PROJECT);
 
     private FeignScaleOutAdapter adapter;
 
     @Override
-    public void open(URI server) {
-        adapter = FeignScaleOutAdapter.builder(
-                        server, new ProjectId(Exchange.PROJECT), AuthTokenProvider.fixed(Exchange.TOKEN))
-                .build();
+    public final void open(URI server) {
+        adapter = builder(server).build();
+    }
+
+    /** The adapter with its credentials. */
+    protected FeignScaleOutAdapter.Builder builder(URI server) {
+        return FeignScaleOutAdapter.builder(server, PROJECT, AuthTokenProvider.fixed(Exchange.TOKEN));
     }
 
     @Override
-    public void call() {
+    public final void call() {
         ScaleOutReceipt receipt = adapter.scaleOut(
                 new InstanceId(Exchange.INSTANCE),
                 ScaleOutRequest.builder(Exchange.FLAVOR, Exchange.NODES).build());
         if (!(receipt instanceof JobStarted)) {
-            throw new IllegalStateException("no job but " + receipt);
+            throw new NoJobException();
         }
     }
 
     @Override
-    public void close() {
+    public final void close() {
         adapter.close();
     }
 }

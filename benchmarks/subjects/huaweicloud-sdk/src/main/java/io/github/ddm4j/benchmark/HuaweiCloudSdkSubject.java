@@ -17,8 +17,8 @@ public final class HuaweiCloudSdkSubject implements Subject {
     public void open(URI server) {
         client = DdmClient.newBuilder()
                 .withCredential(new BasicCredentials()
-                        .withAk("ACCESSKEYEXAMPLE")
-                        .withSk("SECRETKEYEXAMPLE")
+                        .withAk(Exchange.ACCESS_KEY)
+                        .withSk(Exchange.SECRET_KEY)
                         .withProjectId(Exchange.PROJECT))
                 .withEndpoints(List.of(server.toString()))
                 .build();
