@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -156,6 +157,14 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
         return reads.call("jobsSince", () -> jobs.readSince(since, repeats.start()));
+    }
+
+    /**
+     * How the circuit breakers stand: state by name, such as {@code CLOSED} or {@code OPEN} for {@code ddm-scale-out} and
+     * {@code ddm-read}. For a health check; sends nothing.
+     */
+    public Map<String, String> circuitBreakerStates() {
+        return Map.of(commands.name(), commands.state(), reads.name(), reads.state());
     }
 
     /**
