@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
 
+    private final URI endpoint;
     private final ProjectId projectId;
     private final Transport transport;
     private final DdmApi api;
@@ -58,7 +59,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
 
     private FeignScaleOutAdapter(Builder builder) {
         TransportSettings settings = builder.transportSettings();
-        URI endpoint = Endpoint.check(builder.endpoint, builder.insecureHttp);
+        endpoint = Endpoint.check(builder.endpoint, builder.insecureHttp);
         if (settings.proxy() != null && endpoint.getScheme().equals("http")) {
             throw new IllegalArgumentException(
                     "proxy needs an https endpoint, for a proxy for http could repeat a request, but was '" + endpoint
@@ -119,7 +120,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
         EnlargeBody body = EnlargeBody.of(requireNonNull(request, "request"));
-        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(projectId, instanceId, body, time)));
+        URI uri = DdmApi.enlargeUri(endpoint, projectId, instanceId);
+        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, body, time)));
     }
 
     /**
