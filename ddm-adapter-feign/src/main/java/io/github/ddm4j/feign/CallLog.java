@@ -37,10 +37,19 @@ final class CallLog {
                         call,
                         outcome.getClass().getSimpleName(),
                         status == 0 ? "-" : status,
-                        outcome.errorCode().orElse("-"),
-                        outcome.requestId().orElse("-"),
+                        outcome.errorCode().map(CallLog::word).orElse("-"),
+                        outcome.requestId().map(CallLog::word).orElse("-"),
                         milliseconds(),
-                        outcome.getMessage());
+                        quotable(outcome));
+    }
+
+    /** The message with no quote in it: the provider's words must not look like a field of ours. */
+    static String quotable(ScaleOutException outcome) {
+        return String.valueOf(outcome.getMessage()).replace('"', '\'');
+    }
+
+    private static String word(String text) {
+        return text.replaceAll("[\\s=\"]", "_");
     }
 
     private long milliseconds() {
