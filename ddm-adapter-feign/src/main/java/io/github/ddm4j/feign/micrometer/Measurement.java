@@ -17,17 +17,21 @@ final class Measurement {
     private static final Logger LOG = LoggerFactory.getLogger(DdmMetrics.class);
     private static final CallConvention CONVENTION = new CallConvention();
 
+    private final ObservationRegistry registry;
     private final DdmCallContext context;
+    private final Observation.@Nullable Scope around;
     private Observation observation = Observation.NOOP;
     private Observation.@Nullable Scope scope;
 
-    private Measurement(DdmCallContext context) {
+    private Measurement(ObservationRegistry registry, DdmCallContext context) {
+        this.registry = registry;
+        this.around = registry.getCurrentObservationScope();
         this.context = context;
     }
 
     static <T> T of(ObservationRegistry registry, DdmCallContext context, Supplier<T> work) {
-        Measurement measurement = new Measurement(context);
-        quietly(() -> measurement.start(registry));
+        Measurement measurement = new Measurement(registry, context);
+        quietly(measurement::start);
         try {
             T result = work.get();
             context.returned(result);
@@ -42,15 +46,20 @@ final class Measurement {
         }
     }
 
-    private void start(ObservationRegistry registry) {
+    private void start() {
         observation = Observation.createNotStarted(null, CONVENTION, () -> context, registry);
         observation.start();
         scope = observation.openScope();
     }
 
+    /** A handler that fails while a scope opens or closes would leave it to the thread's next work. */
     private void leave() {
-        if (scope != null) {
-            scope.close();
+        try {
+            if (scope != null) {
+                scope.close();
+            }
+        } finally {
+            registry.setCurrentObservationScope(around);
         }
     }
 
