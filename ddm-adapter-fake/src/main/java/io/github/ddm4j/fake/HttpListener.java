@@ -10,12 +10,14 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,14 @@ final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 256;
     private static final int MAX_CONNECTIONS = 1024;
+    private static final long LONGEST_END_MILLIS = 5000;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name = "ddm4j-fake-" + COUNT.incrementAndGet();
     private final Function<Socket, Runnable> connections;
     private final ExecutorService threads;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private final int port;
     private @Nullable ServerSocket server;
     private Future<?> accepting = CompletableFuture.completedFuture(null);
@@ -114,10 +118,20 @@ final class HttpListener implements AutoCloseable {
         if (server != null) {
             quietly(server);
             server = null;
-            // Until then the system may still complete a connection, and so a client would believe to have sent.
-            quietly(accepting::get);
+            awaitLastAccept();
         }
         open.forEach(this::drop);
+    }
+
+    /** Until then the system may still complete a connection, and so a client would believe to have sent. */
+    private void awaitLastAccept() {
+        try {
+            accepting.get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the port was closed, and still something listens", e);
+        }
     }
 
     private void drop(Socket socket) {
@@ -136,16 +150,20 @@ final class HttpListener implements AutoCloseable {
     private Thread thread(Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
+        started.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+        started.add(thread);
         return thread;
     }
 
-    /** Returns when no thread is left. */
+    /** Returns when no thread is left; the end of the pool alone would come a moment before that of its threads. */
     @Override
     public void close() {
         stopListening();
         threads.shutdownNow();
         try {
-            threads.awaitTermination(5, TimeUnit.SECONDS);
+            for (Thread thread : started) {
+                thread.join(LONGEST_END_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,12 +9,15 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -67,6 +70,15 @@ final class AkSkAuthenticator implements RequestAuthenticator {
     public Optional<Map<String, String>> headersAfterRefusal(
             Map<String, String> refused, String method, URI uri, byte[] body) {
         return Optional.empty();
+    }
+
+    /** Without the date and the project, which an error may well name. */
+    @Override
+    public Collection<String> secrets(Map<String, String> headers) {
+        return Stream.of("Authorization", "X-Security-Token")
+                .map(headers::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private String sign(String text) {

@@ -65,6 +65,11 @@ final class AnswerReader {
             return NOTHING;
         }
         InputStream content = entity.getContent();
-        return content == null ? NOTHING : content.readNBytes(maxBytes + 1);
+        return content == null ? NOTHING : content.readNBytes(most(entity.getContentLength()) + 1);
+    }
+
+    /** What may come. Without a length the JDK would take a buffer of 8 KiB or more for a body of a hundred bytes. */
+    private int most(long announced) {
+        return announced < 0 || announced > maxBytes ? maxBytes : (int) announced;
     }
 }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
 
+    private final URI endpoint;
     private final ProjectId projectId;
     private final Transport transport;
     private final DdmApi api;
@@ -57,7 +59,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
 
     private FeignScaleOutAdapter(Builder builder) {
         TransportSettings settings = builder.transportSettings();
-        URI endpoint = Endpoint.check(builder.endpoint, builder.insecureHttp);
+        endpoint = Endpoint.check(builder.endpoint, builder.insecureHttp);
         if (settings.proxy() != null && endpoint.getScheme().equals("http")) {
             throw new IllegalArgumentException(
                     "proxy needs an https endpoint, for a proxy for http could repeat a request, but was '" + endpoint
@@ -118,7 +120,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
         EnlargeBody body = EnlargeBody.of(requireNonNull(request, "request"));
-        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(projectId, instanceId, body, time)));
+        URI uri = DdmApi.enlargeUri(endpoint, projectId, instanceId);
+        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, body, time)));
     }
 
     /**
@@ -154,6 +157,14 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
         return reads.call("jobsSince", () -> jobs.readSince(since, repeats.start()));
+    }
+
+    /**
+     * How the circuit breakers stand: state by name, such as {@code CLOSED} or {@code OPEN} for {@code ddm-scale-out} and
+     * {@code ddm-read}. For a health check; sends nothing.
+     */
+    public Map<String, String> circuitBreakerStates() {
+        return Map.of(commands.name(), commands.state(), reads.name(), reads.state());
     }
 
     /**

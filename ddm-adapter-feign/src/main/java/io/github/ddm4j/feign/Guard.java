@@ -34,6 +34,16 @@ final class Guard {
         this.meaning = meaning;
     }
 
+    /** The breaker's name. */
+    String name() {
+        return breaker.getName();
+    }
+
+    /** The breaker's state, such as CLOSED. */
+    String state() {
+        return breaker.getState().name();
+    }
+
     /**
      * Runs a call.
      *

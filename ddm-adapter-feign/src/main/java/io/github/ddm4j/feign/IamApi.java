@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
@@ -10,7 +9,6 @@ import io.github.ddm4j.feign.IamWire.TokenReply;
 import io.github.ddm4j.feign.IamWire.TokenRequest;
 
 /** The HTTP calls to IAM. The options' read timeout is the time for the whole of a call. */
-@Headers("Content-Type: application/json")
 interface IamApi {
 
     /** The token itself comes in the header {@code X-Subject-Token}. */

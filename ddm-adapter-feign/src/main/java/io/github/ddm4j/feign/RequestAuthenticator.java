@@ -2,6 +2,7 @@
 package io.github.ddm4j.feign;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ interface RequestAuthenticator {
         }
     };
 
-    /** Headers to add to a request. Their values are taken as secrets and kept out of every text that leaves. */
+    /** Headers to add to a request. */
     Map<String, String> headers(String method, URI uri, byte[] body);
 
     /**
@@ -34,4 +35,9 @@ interface RequestAuthenticator {
      * @param refused what {@link #headers} gave for the refused request
      */
     Optional<Map<String, String>> headersAfterRefusal(Map<String, String> refused, String method, URI uri, byte[] body);
+
+    /** What is secret in headers of ours, to be kept out of every text that leaves: all values, unless we know better. */
+    default Collection<String> secrets(Map<String, String> headers) {
+        return headers.values();
+    }
 }

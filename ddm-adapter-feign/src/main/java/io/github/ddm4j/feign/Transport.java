@@ -58,17 +58,21 @@ final class Transport implements AutoCloseable {
         Secrets secrets = new Secrets();
         Map<String, String> first =
                 Credentials.ask(() -> authenticator.headers(request.method(), request.uri(), request.body()));
+        secrets.add(authenticator.secrets(first));
         Answer answer = send(request, first, secrets, deadline);
         if (answer.status() != 401) {
             return answer;
         }
         Optional<Map<String, String>> renewed = Credentials.ask(
                 () -> authenticator.headersAfterRefusal(first, request.method(), request.uri(), request.body()));
-        return renewed.isEmpty() ? answer : send(request, renewed.get(), secrets, deadline);
+        if (renewed.isEmpty()) {
+            return answer;
+        }
+        secrets.add(authenticator.secrets(renewed.get()));
+        return send(request, renewed.get(), secrets, deadline);
     }
 
     private Answer send(Outgoing request, Map<String, String> credentials, Secrets secrets, long deadline) {
-        secrets.add(credentials.values());
         Exchange exchange = new Exchange(request.method(), request.uri(), deadline);
         request.headers().forEach(exchange::setHeader);
         credentials.forEach(exchange::setHeader);

@@ -76,6 +76,21 @@ class AkSkOnTheWireTest {
     }
 
     @Test
+    void an_error_may_name_the_project_but_not_what_was_signed_with() {
+        server.otherwise(peer -> {
+            String echo = server.received().get(0).header("Authorization");
+            reply(403, "{\"error_msg\":\"no %s: TOKEN %s\"}".formatted(Wire.PROJECT, echo))
+                    .on(peer);
+        });
+        try (var adapter = adapter(server.uri(), AccessKey.temporary("AK", SECRET, "TOKEN"))) {
+            var rejected = catchThrowableOfType(
+                    ScaleOutRejectedException.class, () -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE));
+
+            assertThat(rejected.providerMessage()).contains("no " + Wire.PROJECT + ": *** ***");
+        }
+    }
+
+    @Test
     void a_key_is_needed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> FeignScaleOutAdapter.builder(server.uri(), Wire.PROJECT, (AccessKey) null));

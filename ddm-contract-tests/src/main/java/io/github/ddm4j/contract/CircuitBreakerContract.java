@@ -45,12 +45,12 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     @Test
     void b3_every_kind_of_unknown_outcome_counts() {
         List<Trouble> unknown = List.of(
-                Fault.REQUEST_LOST,
-                Fault.REPLY_LOST,
-                Fault.REPLY_CUT,
-                Fault.REPLY_GARBAGE,
-                Fault.REPLY_WITHOUT_IDS,
-                Fault.REPLY_NAMES_ANOTHER_INSTANCE,
+                Mishap.REQUEST_LOST,
+                Mishap.REPLY_LOST,
+                Mishap.REPLY_CUT,
+                Mishap.REPLY_GARBAGE,
+                Mishap.REPLY_WITHOUT_IDS,
+                Mishap.REPLY_NAMES_ANOTHER_INSTANCE,
                 Answer.bare(408),
                 Answer.bare(307));
         for (int i = 0; i < unknown.size(); i += WINDOW) {

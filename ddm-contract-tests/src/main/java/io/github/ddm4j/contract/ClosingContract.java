@@ -59,7 +59,7 @@ public abstract class ClosingContract extends ContractSuite {
     @Test
     void x4_closing_ends_a_waiting_call_as_unknown() {
         InstanceId instance = payPerUse();
-        fixture().givenTrouble(Fault.HELD, 1);
+        fixture().givenTrouble(Mishap.HELD, 1);
         Callers caller = calling(1, i -> call(instance));
         awaitRequests(1);
 

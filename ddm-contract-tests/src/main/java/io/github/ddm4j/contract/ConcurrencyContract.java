@@ -49,7 +49,7 @@ public abstract class ConcurrencyContract extends ContractSuite {
     void c3_of_many_calls_those_whose_reply_got_lost_are_unknown() {
         List<InstanceId> instances = instances();
         int lost = CALLS / 4;
-        fixture().givenTrouble(Fault.REPLY_LOST, lost);
+        fixture().givenTrouble(Mishap.REPLY_LOST, lost);
 
         List<Callers.Ended> ended = calling(CALLS, i -> call(instances.get(i))).next(CALLS);
 

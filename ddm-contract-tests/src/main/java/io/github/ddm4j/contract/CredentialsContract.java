@@ -18,7 +18,7 @@ public abstract class CredentialsContract extends BreakerSuite {
     void k1_after_a_401_new_credentials_are_tried_once() {
         boolean renews = renewsCredentials();
         InstanceId instance = payPerUse();
-        fixture().givenTrouble(Fault.CREDENTIALS_ENDED, 1);
+        fixture().givenTrouble(Mishap.CREDENTIALS_ENDED, 1);
 
         Outcome<ScaleOutReceipt> outcome = call(instance);
 
@@ -45,7 +45,7 @@ public abstract class CredentialsContract extends BreakerSuite {
 
     @Test
     void k3_credentials_refused_at_their_source_are_access() {
-        Outcome<ScaleOutReceipt> outcome = callIn(Fault.CREDENTIALS_REFUSED);
+        Outcome<ScaleOutReceipt> outcome = callIn(Mishap.CREDENTIALS_REFUSED);
 
         if (asksForCredentials()) {
             outcome.mustBeRejected(RejectionReason.ACCESS);
@@ -57,7 +57,7 @@ public abstract class CredentialsContract extends BreakerSuite {
 
     @Test
     void k4_a_source_of_credentials_out_of_reach_is_unavailable() {
-        Outcome<ScaleOutReceipt> outcome = callIn(Fault.CREDENTIALS_UNREACHABLE);
+        Outcome<ScaleOutReceipt> outcome = callIn(Mishap.CREDENTIALS_UNREACHABLE);
 
         if (asksForCredentials()) {
             outcome.mustBeOutage();
@@ -70,13 +70,13 @@ public abstract class CredentialsContract extends BreakerSuite {
     @Test
     void k5_refused_credentials_do_not_count_and_a_source_out_of_reach_does() {
         boolean asks = fixture().capabilities().contains(Capability.ASKS_FOR_CREDENTIALS);
-        fixture().givenTrouble(Fault.CREDENTIALS_REFUSED, WINDOW);
+        fixture().givenTrouble(Mishap.CREDENTIALS_REFUSED, WINDOW);
         for (int i = 0; i < WINDOW; i++) {
             assertThat(call(payPerUse()).accepted()).isEqualTo(!asks);
         }
         assertClosed();
 
-        fixture().givenTrouble(Fault.CREDENTIALS_UNREACHABLE, WINDOW);
+        fixture().givenTrouble(Mishap.CREDENTIALS_UNREACHABLE, WINDOW);
         for (int i = 0; i < WINDOW; i++) {
             assertThat(call(payPerUse()).accepted()).isEqualTo(!asks);
         }

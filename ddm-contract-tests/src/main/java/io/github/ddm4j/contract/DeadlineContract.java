@@ -23,15 +23,15 @@ public abstract class DeadlineContract extends ContractSuite {
 
     @Test
     void d1_a_provider_that_never_answers_is_unknown_by_the_deadline() {
-        assertUnknownInTime(Fault.NEVER_ANSWERED, 0);
+        assertUnknownInTime(Mishap.NEVER_ANSWERED, 0);
     }
 
     @Test
     void d2_the_deadline_covers_the_body_too() {
-        assertUnknownInTime(Fault.REPLY_STALLED, 1);
+        assertUnknownInTime(Mishap.REPLY_STALLED, 1);
     }
 
-    private void assertUnknownInTime(Fault fault, int applied) {
+    private void assertUnknownInTime(Mishap fault, int applied) {
         InstanceId instance = payPerUse();
         fixture().givenTrouble(fault, 1);
 

@@ -29,37 +29,37 @@ public abstract class FaultContract extends ContractSuite {
 
     @Test
     void f2_a_request_that_got_lost_is_unknown() {
-        assertUnknown(Fault.REQUEST_LOST, 0);
+        assertUnknown(Mishap.REQUEST_LOST, 0);
     }
 
     @Test
     void f3_a_reply_that_got_lost_is_unknown() {
-        assertUnknown(Fault.REPLY_LOST, 1);
+        assertUnknown(Mishap.REPLY_LOST, 1);
     }
 
     @Test
     void f4_a_reply_that_is_cut_short_is_unknown() {
-        assertUnknown(Fault.REPLY_CUT, 1);
+        assertUnknown(Mishap.REPLY_CUT, 1);
     }
 
     @Test
     void f5_a_reply_that_is_not_json_is_unknown() {
-        assertUnknown(Fault.REPLY_GARBAGE, 1);
+        assertUnknown(Mishap.REPLY_GARBAGE, 1);
     }
 
     @Test
     void f6_a_reply_too_large_to_read_is_unknown() {
-        assertUnknown(Fault.REPLY_TOO_LARGE, 1);
+        assertUnknown(Mishap.REPLY_TOO_LARGE, 1);
     }
 
     @Test
     void f7_a_reply_without_job_and_order_is_unknown() {
-        assertUnknown(Fault.REPLY_WITHOUT_IDS, 1);
+        assertUnknown(Mishap.REPLY_WITHOUT_IDS, 1);
     }
 
     @Test
     void f8_a_reply_about_another_instance_is_unknown() {
-        assertUnknown(Fault.REPLY_NAMES_ANOTHER_INSTANCE, 1);
+        assertUnknown(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, 1);
     }
 
     @Test
@@ -104,7 +104,7 @@ public abstract class FaultContract extends ContractSuite {
 
     @Test
     void f13_a_bug_inside_is_unknown_unless_surely_nothing_was_sent() {
-        Outcome<ScaleOutReceipt> outcome = callIn(Fault.BUG_INSIDE);
+        Outcome<ScaleOutReceipt> outcome = callIn(Mishap.BUG_INSIDE);
 
         int sent = fixture().requestsSeen();
         assertThat(sent).as("requests for one call").isLessThanOrEqualTo(1);
@@ -117,7 +117,8 @@ public abstract class FaultContract extends ContractSuite {
 
     @Test
     void f14_after_a_fault_the_adapter_works_on() {
-        for (Fault fault : List.of(Fault.REQUEST_LOST, Fault.REPLY_CUT, Fault.REPLY_GARBAGE, Fault.REPLY_TOO_LARGE)) {
+        for (Mishap fault :
+                List.of(Mishap.REQUEST_LOST, Mishap.REPLY_CUT, Mishap.REPLY_GARBAGE, Mishap.REPLY_TOO_LARGE)) {
             callIn(fault);
 
             InstanceId instance = payPerUse();

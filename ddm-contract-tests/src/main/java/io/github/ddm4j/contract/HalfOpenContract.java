@@ -22,7 +22,7 @@ public abstract class HalfOpenContract extends BreakerSuite {
         List<InstanceId> instances =
                 Stream.generate(this::payPerUse).limit(many).toList();
         fixture().letBreakerHalfOpen();
-        fixture().givenTrouble(Fault.HELD, many);
+        fixture().givenTrouble(Mishap.HELD, many);
 
         Callers callers = calling(many, i -> call(instances.get(i)));
         List<Callers.Ended> refused = callers.next(many - bound);
@@ -69,7 +69,7 @@ public abstract class HalfOpenContract extends BreakerSuite {
         InstanceId instance = payPerUse();
         int bound = settings().halfOpenCalls();
         fixture().letBreakerHalfOpen();
-        fixture().givenTrouble(Fault.ERROR_INSIDE, bound);
+        fixture().givenTrouble(Mishap.ERROR_INSIDE, bound);
 
         for (int i = 0; i < bound; i++) {
             assertThat(call(instance).failure()).as("what came of the Error").isNotNull();

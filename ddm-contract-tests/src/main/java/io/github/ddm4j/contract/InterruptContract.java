@@ -62,7 +62,7 @@ public abstract class InterruptContract extends ContractSuite {
     }
 
     private Callers.Ended interruptedWhileWaiting(InstanceId instance) {
-        fixture().givenTrouble(Fault.HELD, 1);
+        fixture().givenTrouble(Mishap.HELD, 1);
         Callers caller = calling(1, i -> call(instance));
         awaitRequests(1);
         caller.interrupt();

@@ -21,15 +21,15 @@ public abstract class SecretsContract extends ContractSuite {
             Answer.of(429, "APIGW.0308"),
             Answer.of(500, "DBS.200412"),
             Answer.bare(307),
-            Fault.REQUEST_LOST,
-            Fault.REPLY_LOST,
-            Fault.REPLY_CUT,
-            Fault.REPLY_GARBAGE,
-            Fault.REPLY_TOO_LARGE,
-            Fault.REPLY_WITHOUT_IDS,
-            Fault.REPLY_NAMES_ANOTHER_INSTANCE,
-            Fault.BUG_INSIDE,
-            Fault.ERROR_INSIDE);
+            Mishap.REQUEST_LOST,
+            Mishap.REPLY_LOST,
+            Mishap.REPLY_CUT,
+            Mishap.REPLY_GARBAGE,
+            Mishap.REPLY_TOO_LARGE,
+            Mishap.REPLY_WITHOUT_IDS,
+            Mishap.REPLY_NAMES_ANOTHER_INSTANCE,
+            Mishap.BUG_INSIDE,
+            Mishap.ERROR_INSIDE);
 
     /** For the adapter's own package. */
     protected SecretsContract() {}

@@ -8,7 +8,7 @@
  * where adapters may differ, the fixture declares a {@link io.github.ddm4j.contract.Capability} and both answers are
  * asserted.
  *
- * <p>The public types are API. A minor version may add rules, {@link io.github.ddm4j.contract.Fault}s and {@link
+ * <p>The public types are API. A minor version may add rules, {@link io.github.ddm4j.contract.Mishap}s and {@link
  * io.github.ddm4j.contract.Capability Capabilities}, so that an adapter which passed may fail; new members of the fixture
  * arrive as default methods, so that it still compiles.
  */

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 /** Adapters whose circuit breaker counts the wrong things, or opens and closes at the wrong time. */
 final class BreakerMutants {
 
-    private static final Set<Fault> UNREADABLE =
-            EnumSet.of(Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.REPLY_CUT, Fault.REPLY_GARBAGE);
+    private static final Set<Mishap> UNREADABLE =
+            EnumSet.of(Mishap.REQUEST_LOST, Mishap.REPLY_LOST, Mishap.REPLY_CUT, Mishap.REPLY_GARBAGE);
 
     private BreakerMutants() {}
 
@@ -48,7 +48,7 @@ final class BreakerMutants {
                 blindTo(
                         "does not count answers that it could not read",
                         "B3",
-                        self -> self.trouble() instanceof Fault fault && UNREADABLE.contains(fault)),
+                        self -> self.trouble() instanceof Mishap fault && UNREADABLE.contains(fault)),
                 blindTo("does not count a redirect", "B3", self -> self.answered(307)),
                 blindTo("does not count that it gets no connection", "B4", MutantFixture::down),
                 opening("counts refusals", "B5", 0, (self, failure) -> failure instanceof ScaleOutRejectedException),
@@ -120,7 +120,7 @@ final class BreakerMutants {
             try {
                 return self.real(id, request);
             } catch (OutcomeUnknownException failure) {
-                errors.addAndGet(self.trouble() == Fault.ERROR_INSIDE ? 1 : 0);
+                errors.addAndGet(self.trouble() == Mishap.ERROR_INSIDE ? 1 : 0);
                 throw failure;
             }
         });

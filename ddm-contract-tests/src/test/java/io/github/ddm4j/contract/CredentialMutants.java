@@ -26,7 +26,7 @@ final class CredentialMutants {
                         settings -> new MutantFixture(settings, MutantFixture::real) {
                             @Override
                             public void givenTrouble(Trouble next, int times) {
-                                boolean ended = next == Fault.CREDENTIALS_ENDED;
+                                boolean ended = next == Mishap.CREDENTIALS_ENDED;
                                 super.givenTrouble(
                                         ended ? Answer.of(401, "APIGW.0307") : next, ended ? 2 * times : times);
                             }
@@ -41,11 +41,11 @@ final class CredentialMutants {
                 asking(
                         "does not count a source of credentials out of reach",
                         "K5",
-                        fault -> fault == Fault.CREDENTIALS_REFUSED ? denied() : outage()),
+                        fault -> fault == Mishap.CREDENTIALS_REFUSED ? denied() : outage()),
                 asking(
                         "forgets why credentials were refused",
                         "K3 K5",
-                        fault -> fault == Fault.CREDENTIALS_REFUSED ? refusal() : outage()));
+                        fault -> fault == Mishap.CREDENTIALS_REFUSED ? refusal() : outage()));
     }
 
     private static RuntimeException denied() {
@@ -69,7 +69,7 @@ final class CredentialMutants {
                 settings ->
                         new MutantFixture(settings, (self, id, request) -> {
                             Trouble trouble = self.trouble();
-                            if (trouble == Fault.CREDENTIALS_REFUSED || trouble == Fault.CREDENTIALS_UNREACHABLE) {
+                            if (trouble == Mishap.CREDENTIALS_REFUSED || trouble == Mishap.CREDENTIALS_UNREACHABLE) {
                                 throw meaning.apply(trouble);
                             }
                             return self.real(id, request);

@@ -73,7 +73,7 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
 
     @Override
     public final void givenTrouble(Trouble trouble, int times) {
-        if (trouble == io.github.ddm4j.contract.Fault.JOB_FAILS) {
+        if (trouble == Mishap.JOB_FAILS) {
             cloud.failNextJob("told to");
         } else if (!strikesHere(trouble, times)) {
             cloud.failNext(times, fault(trouble));
@@ -91,7 +91,7 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
 
     static Consumer<String> bug(Trouble trouble) {
         return where -> {
-            if (trouble == io.github.ddm4j.contract.Fault.ERROR_INSIDE) {
+            if (trouble == Mishap.ERROR_INSIDE) {
                 throw new AssertionError("an Error that nobody expects, " + where);
             }
             throw new IllegalStateException("an exception that nobody expects, " + where);
@@ -99,7 +99,7 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
     }
 
     private static Fault fault(Trouble trouble) {
-        return trouble instanceof Answer answer ? fault(answer) : fault((io.github.ddm4j.contract.Fault) trouble);
+        return trouble instanceof Answer answer ? fault(answer) : fault((Mishap) trouble);
     }
 
     private static Fault fault(Answer answer) {
@@ -112,7 +112,7 @@ abstract class FakeCloudFixture implements ScaleOutFixture {
         return answer.afterApplying() ? fault.afterApplying() : fault;
     }
 
-    private static Fault fault(io.github.ddm4j.contract.Fault trouble) {
+    private static Fault fault(Mishap trouble) {
         return switch (trouble) {
             case REQUEST_LOST -> Fault.hangUp();
             case REPLY_LOST -> Fault.hangUp().afterApplying();

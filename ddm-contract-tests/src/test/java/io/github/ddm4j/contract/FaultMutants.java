@@ -61,17 +61,17 @@ final class FaultMutants {
                         "F1",
                         (self, failure) -> self.down(),
                         failure -> notApplied()),
-                failingAt(Fault.REQUEST_LOST, "calls a lost request not applied", "F2", failure -> notApplied()),
-                failingAt(Fault.REPLY_LOST, "calls a lost reply not applied", "F3 C3", failure -> notApplied()),
-                failingAt(Fault.REPLY_LOST, "calls a lost reply a refusal", "F3 C3", failure -> refusal()),
-                failingAt(Fault.REPLY_CUT, "calls half a reply not applied", "F4", failure -> notApplied()),
-                failingAt(Fault.REPLY_WITHOUT_IDS, "calls a reply without ids a refusal", "F7", failure -> refusal()),
+                failingAt(Mishap.REQUEST_LOST, "calls a lost request not applied", "F2", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply not applied", "F3 C3", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3", failure -> refusal()),
+                failingAt(Mishap.REPLY_CUT, "calls half a reply not applied", "F4", failure -> notApplied()),
+                failingAt(Mishap.REPLY_WITHOUT_IDS, "calls a reply without ids a refusal", "F7", failure -> refusal()),
                 answered(503, "F9"),
                 answered(504, "F9"),
                 answered(408, "F10"),
                 answered(307, "F11"),
-                failingAt(Fault.NEVER_ANSWERED, "calls a passed deadline not applied", "D1", failure -> notApplied()),
-                failingAt(Fault.REPLY_STALLED, "calls a stalled reply not applied", "D2", failure -> notApplied()));
+                failingAt(Mishap.NEVER_ANSWERED, "calls a passed deadline not applied", "D1", failure -> notApplied()),
+                failingAt(Mishap.REPLY_STALLED, "calls a stalled reply not applied", "D2", failure -> notApplied()));
     }
 
     private static Mutant answered(int status, String rule) {
@@ -84,13 +84,13 @@ final class FaultMutants {
 
     private static List<Mutant> credulities() {
         return List.of(
-                accepting(Fault.REPLY_CUT, "is content with half a reply", "F4"),
-                accepting(Fault.REPLY_TOO_LARGE, "reads a reply of any size", "F6"),
-                accepting(Fault.REPLY_WITHOUT_IDS, "is content with a reply without ids", "F7"),
-                accepting(Fault.REPLY_NAMES_ANOTHER_INSTANCE, "does not look whom the reply is about", "F8"));
+                accepting(Mishap.REPLY_CUT, "is content with half a reply", "F4"),
+                accepting(Mishap.REPLY_TOO_LARGE, "reads a reply of any size", "F6"),
+                accepting(Mishap.REPLY_WITHOUT_IDS, "is content with a reply without ids", "F7"),
+                accepting(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, "does not look whom the reply is about", "F8"));
     }
 
-    private static Mutant accepting(Fault fault, String name, String rule) {
+    private static Mutant accepting(Mishap fault, String name, String rule) {
         return instead(
                 name,
                 rule,
@@ -105,18 +105,18 @@ final class FaultMutants {
     private static List<Mutant> breakdowns() {
         return List.of(
                 failingAt(
-                        Fault.REPLY_GARBAGE,
+                        Mishap.REPLY_GARBAGE,
                         "lets its parser's exception through",
                         "F5",
                         failure -> new IllegalStateException("unexpected end of input")),
                 failingAt(
-                        Fault.BUG_INSIDE,
+                        Mishap.BUG_INSIDE,
                         "lets its own bugs through",
                         "F13",
                         failure -> new IllegalStateException("a bug")),
                 Mutant.of("is broken after an unreadable reply", "F14 B3", FaultMutants::brokenAfterGarbage),
-                waiting(Fault.NEVER_ANSWERED, "waits for an answer for ever", "D1"),
-                waiting(Fault.REPLY_STALLED, "waits for the end of a body for ever", "D2"));
+                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1"),
+                waiting(Mishap.REPLY_STALLED, "waits for the end of a body for ever", "D2"));
     }
 
     private static ScaleOutFixture brokenAfterGarbage(AdapterSettings settings) {
@@ -128,13 +128,13 @@ final class FaultMutants {
             try {
                 return self.real(id, request);
             } catch (OutcomeUnknownException unreadable) {
-                broken.set(self.trouble() == Fault.REPLY_GARBAGE);
+                broken.set(self.trouble() == Mishap.REPLY_GARBAGE);
                 throw unreadable;
             }
         });
     }
 
-    private static Mutant waiting(Fault fault, String name, String rules) {
+    private static Mutant waiting(Mishap fault, String name, String rules) {
         return Mutant.of(name, rules, settings -> {
             CountDownLatch over = new CountDownLatch(1);
             return new MutantFixture(settings, (self, id, request) -> {

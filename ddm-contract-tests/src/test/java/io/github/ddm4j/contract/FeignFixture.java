@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** The Feign adapter, and a real server in front of the cloud. */
 final class FeignFixture extends FakeCloudFixture implements AuthTokenProvider {
 
-    private static final Set<Fault> ON_OUR_SIDE =
-            EnumSet.of(Fault.CREDENTIALS_REFUSED, Fault.CREDENTIALS_UNREACHABLE, Fault.BUG_INSIDE, Fault.ERROR_INSIDE);
+    private static final Set<Mishap> ON_OUR_SIDE = EnumSet.of(
+            Mishap.CREDENTIALS_REFUSED, Mishap.CREDENTIALS_UNREACHABLE, Mishap.BUG_INSIDE, Mishap.ERROR_INSIDE);
 
     private final LogCapture log = new LogCapture();
     private final FakeDdmServer server = FakeDdmServer.start(cloud);
@@ -49,10 +49,10 @@ final class FeignFixture extends FakeCloudFixture implements AuthTokenProvider {
     @Override
     public AuthToken token() {
         Trouble trouble = troubles.poll();
-        if (trouble == Fault.CREDENTIALS_REFUSED) {
+        if (trouble == Mishap.CREDENTIALS_REFUSED) {
             throw new ScaleOutRejectedException(RejectionReason.ACCESS, "wrong password", ProviderError.NONE);
         }
-        if (trouble == Fault.CREDENTIALS_UNREACHABLE) {
+        if (trouble == Mishap.CREDENTIALS_UNREACHABLE) {
             throw ProviderUnavailableException.outage("no connection to IAM", ProviderError.NONE, null);
         }
         if (trouble != null) {
@@ -69,7 +69,7 @@ final class FeignFixture extends FakeCloudFixture implements AuthTokenProvider {
 
     @Override
     boolean strikesHere(Trouble trouble, int times) {
-        boolean here = trouble instanceof Fault fault && ON_OUR_SIDE.contains(fault);
+        boolean here = trouble instanceof Mishap fault && ON_OUR_SIDE.contains(fault);
         for (int i = 0; here && i < times; i++) {
             troubles.add(trouble);
         }

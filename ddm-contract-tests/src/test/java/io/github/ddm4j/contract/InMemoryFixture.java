@@ -69,11 +69,11 @@ final class InMemoryFixture extends FakeCloudFixture {
 
     @Override
     boolean strikesHere(Trouble trouble, int times) {
-        if (trouble == Fault.BUG_INSIDE || trouble == Fault.ERROR_INSIDE) {
+        if (trouble == Mishap.BUG_INSIDE || trouble == Mishap.ERROR_INSIDE) {
             clock.trip(bug(trouble), times);
             return true;
         }
-        return trouble == Fault.CREDENTIALS_REFUSED || trouble == Fault.CREDENTIALS_UNREACHABLE;
+        return trouble == Mishap.CREDENTIALS_REFUSED || trouble == Mishap.CREDENTIALS_UNREACHABLE;
     }
 
     @Override

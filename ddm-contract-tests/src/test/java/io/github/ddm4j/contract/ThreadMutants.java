@@ -24,7 +24,7 @@ final class ThreadMutants {
                         "keeps the receipt in a field for a moment too long", "C2 C3", ThreadMutants::oneReceiptForAll),
                 Mutant.flaw("clears the interrupt flag", "I1 I2", ThreadMutants::clearingTheFlag),
                 Mutant.flaw("says not applied when interrupted, though it was", "I1", ThreadMutants::lying),
-                failingAt(Fault.HELD, "calls an interrupted call not applied", "H1 I2 X4", failure -> notApplied()),
+                failingAt(Mishap.HELD, "calls an interrupted call not applied", "H1 I2 X4", failure -> notApplied()),
                 Mutant.of("ignores an interrupt", "H1 I2 I3", ThreadMutants::ignoringInterrupts),
                 Mutant.of("is broken after an interrupt", "I3", ThreadMutants::brokenAfterInterrupt));
     }

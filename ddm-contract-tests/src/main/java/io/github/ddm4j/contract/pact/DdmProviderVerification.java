@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PactSource(DdmPactLoader.class)
 public abstract class DdmProviderVerification {
 
-    /** The token in the pact's examples. Not a secret: nothing real accepts it. */
-    public static final String EXAMPLE_TOKEN = "example-token-of-the-pact";
+    /** The token in the pact's examples, and in the fake's. Not a secret: nothing real accepts it. */
+    public static final String EXAMPLE_TOKEN = "example-token-of-the-fake";
 
     private static final Duration AROUND_NOW = Duration.ofHours(1);
 
@@ -49,7 +49,8 @@ public abstract class DdmProviderVerification {
     }
 
     /**
-     * There is such an instance, running and at rest. Does nothing by default, for a provider that has it anyway.
+     * There is such an instance, running and at rest. Does nothing by default: for a provider that has the instances of
+     * the pact anyway, as the fake with its examples does.
      *
      * @param instance {@code projectId}, {@code instanceId}, {@code instanceName}, {@code billing} ({@code
      *     pay-per-use} or {@code yearly/monthly}), {@code flavorId}, and {@code groupIds}, a list

@@ -26,7 +26,15 @@ class ArchitectureTest {
 
     static Stream<String> packages() {
         return Stream.of(
-                "core.port", "core.model", "core.validation", "core.exception", "core", "feign", "fake", "contract");
+                "core.port",
+                "core.model",
+                "core.validation",
+                "core.exception",
+                "core",
+                "feign",
+                "feign.spring",
+                "fake",
+                "contract");
     }
 
     /** A rule about a package that is not there could never fail. */
@@ -77,6 +85,7 @@ class ArchitectureTest {
         "com.fasterxml.jackson.., 'feign,fake'",
         "io.github.resilience4j.., 'feign,fake'",
         "io.micrometer.., feign.micrometer",
+        "org.springframework.., feign.spring",
         "org.junit.., contract",
         "org.assertj.., contract"
     })
@@ -96,6 +105,18 @@ class ArchitectureTest {
                                 .anyMatch(use -> resideInAnyPackage(library).test(use.getTargetClass()))))
                 .as("the library is used where it is allowed, so that the rule can fail")
                 .isTrue();
+    }
+
+    /** Who has no Spring never loads a class of that package. */
+    @Test
+    void nothing_knows_the_package_that_needs_spring() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("feign.spring"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("feign.spring"))
+                .check(CLASSES);
     }
 
     @Test

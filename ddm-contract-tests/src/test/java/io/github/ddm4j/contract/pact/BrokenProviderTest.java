@@ -38,7 +38,7 @@ class BrokenProviderTest {
                         .isTrue());
         return Stream.concat(
                 Stream.of(undamaged),
-                Breakage.of(interaction).stream()
+                Breakages.ofAnswer(interaction).stream()
                         .map(breakage -> dynamicTest(
                                 breakage.toString(), () -> assertThat(fake.keeps(pact, interaction, breakage.damage()))
                                         .isFalse())));

@@ -2,7 +2,7 @@
 package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.matchers.generators.DefaultResponseGenerator;
-import au.com.dius.pact.core.model.IResponse;
+import au.com.dius.pact.core.model.HttpResponse;
 import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.ProviderState;
 import au.com.dius.pact.core.model.V4Interaction;
@@ -54,12 +54,20 @@ final class DamagedFake {
             ProviderResponse answer = target.executeInteraction(request.getSecond(), request.getFirst());
             ProviderVerifier verifier = new ProviderVerifier();
             verifier.setReporters(List.of());
-            IResponse promised = DefaultResponseGenerator.INSTANCE.generateResponse(
-                    interaction.getResponse(), context, GeneratorTestMode.Provider, List.of(), Map.of());
-            return verifier.verifyRequestResponsePact(promised, answer, "", new HashMap<>(), "", false, Map.of())
+            return verifier.verifyRequestResponsePact(
+                            pact, told(interaction, context), answer, "", new HashMap<>(), "", false, Map.of())
                     instanceof VerificationResult.Ok;
         } catch (JsonException notJson) {
             return false;
         }
+    }
+
+    /** A copy that promises what the states have told. */
+    private static V4Interaction.SynchronousHttp told(
+            V4Interaction.SynchronousHttp interaction, Map<String, Object> context) {
+        V4Interaction.SynchronousHttp copy = (V4Interaction.SynchronousHttp) interaction.withGeneratedKey();
+        copy.setResponse((HttpResponse) DefaultResponseGenerator.INSTANCE.generateResponse(
+                interaction.getResponse(), context, GeneratorTestMode.Provider, List.of(), Map.of()));
+        return copy;
     }
 }

@@ -16,7 +16,6 @@ import au.com.dius.pact.core.model.matchingrules.MatchingRules;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -24,11 +23,7 @@ import java.util.function.UnaryOperator;
 final class Interactions {
 
     static final String PROJECT = "619d3e78f61b4be68bc5aa0b59edcf7b";
-    static final String INSTANCE = "28e8841d0b9c4f6a9a30742ee60e1068in09";
-    static final String INSTANCE_NAME = "ddm-fb88-test";
     static final String FLAVOR = "8f2e696c-a9c1-30bd-af90-25522bc67606";
-    static final String GROUP = "f080abf2010d45118068c28c8958f5fcgr09";
-    static final String OTHER_GROUP = "efd077a3a50e460c8ba62e1956363299gr09";
     static final String JOB = "1eb697c0-1842-43a3-8671-f562d0385cb9";
     static final String ORDER = "CS1810251738L8VVD";
 
@@ -49,17 +44,6 @@ final class Interactions {
         HttpInteractionBuilder empty = new HttpInteractionBuilder(description, List.of(), List.of());
         return parts.apply(empty.key(description.replaceAll("[^a-z0-9]+", "-")).reference("api", "page", page))
                 .build();
-    }
-
-    /** An instance of one group, or of several. */
-    static Map<String, Object> instance(String billing, String... groupIds) {
-        return Map.of(
-                "projectId", PROJECT,
-                "instanceId", INSTANCE,
-                "instanceName", INSTANCE_NAME,
-                "flavorId", FLAVOR,
-                "billing", billing,
-                "groupIds", List.of(groupIds));
     }
 
     /** A request as the library sends it: with a content type, also where there is no body, and with a token. */

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
-import static io.github.ddm4j.contract.pact.Interactions.GROUP;
 import static io.github.ddm4j.contract.pact.Interactions.ID;
-import static io.github.ddm4j.contract.pact.Interactions.INSTANCE;
 import static io.github.ddm4j.contract.pact.Interactions.JOB;
 import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
 import static io.github.ddm4j.contract.pact.Interactions.SAME;
@@ -13,7 +11,6 @@ import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
 import static io.github.ddm4j.contract.pact.Interactions.request;
 import static io.github.ddm4j.contract.pact.Refusals.assertRejected;
-import static io.github.ddm4j.contract.pact.ScaleOuts.PAY_PER_USE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -26,7 +23,6 @@ import au.com.dius.pact.core.model.matchingrules.MatchingRule;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobStatus;
@@ -39,6 +35,8 @@ import java.util.OptionalInt;
 
 /** How jobs are read: one by one, and as a list. */
 final class Jobs {
+
+    private static final Instance INSTANCE = Instance.PAY_PER_USE;
 
     /** What the clock of the adapter shows. */
     static final Instant NOW = Instant.parse("2026-06-05T08:00:00Z");
@@ -76,7 +74,10 @@ final class Jobs {
                             body -> body.object("job", it -> described(it.and("id", JOB, TEXT, SAME))
                                     .stringType("status", "Running")
                                     .and("process", "60%", TEXT, PERCENT)
-                                    .object("instance", instance -> instance.stringValue("id", INSTANCE))));
+                                    .object(
+                                            "instance",
+                                            instance -> instance.stringValue(
+                                                    "id", INSTANCE.id().value()))));
                 }));
         return Conversation.withDdm(job, adapter -> assertThat(adapter.job(new JobId(JOB)))
                 .isEqualTo(new Job(
@@ -86,7 +87,7 @@ final class Jobs {
                         OptionalInt.of(60),
                         Optional.of(CREATED),
                         Optional.empty(),
-                        Optional.of(new InstanceId(INSTANCE)),
+                        Optional.of(INSTANCE.id()),
                         Optional.empty())));
     }
 
@@ -116,7 +117,7 @@ final class Jobs {
                                 .minArrayLike("jobs", 1, it -> described(it.and("id", JOB, TEXT, ID))
                                         .and("status", "Failed", TEXT, SAME)
                                         .and("end_time", "2026-06-05T07:59:00+0000", TEXT, TIME)
-                                        .and("instance_id", INSTANCE, TEXT, ID)
+                                        .and("instance_id", INSTANCE.id().value(), TEXT, ID)
                                         .stringType("fail_reason", REASON)))));
         return Conversation.withDdm(jobs, adapter -> assertThat(adapter.jobsSince(SINCE))
                 .containsExactly(new Job(
@@ -126,7 +127,7 @@ final class Jobs {
                         OptionalInt.empty(),
                         Optional.of(CREATED),
                         Optional.of(ENDED),
-                        Optional.of(new InstanceId(INSTANCE)),
+                        Optional.of(INSTANCE.id()),
                         Optional.of(REASON))));
     }
 
@@ -137,7 +138,15 @@ final class Jobs {
 
     private static HttpInteractionBuilder given(HttpInteractionBuilder http, String job) {
         return http.state("a token", Map.of("projectId", PROJECT))
-                .state("an instance", PAY_PER_USE)
-                .state(job, Map.of("projectId", PROJECT, "instanceId", INSTANCE, "groupId", GROUP));
+                .state("an instance", INSTANCE.state())
+                .state(
+                        job,
+                        Map.of(
+                                "projectId",
+                                PROJECT,
+                                "instanceId",
+                                INSTANCE.id().value(),
+                                "groupId",
+                                INSTANCE.groupId()));
     }
 }

@@ -16,7 +16,7 @@ final class MockProvider implements AutoCloseable {
 
     MockProvider(Conversation conversation) {
         MockProviderConfig loopback = MockProviderConfig.httpConfig(
-                "127.0.0.1", 0, PactSpecVersion.V4, MockServerImplementation.Default, true);
+                "127.0.0.1", 0, PactSpecVersion.V4, MockServerImplementation.JavaHttpServer, true);
         server = MockHttpServerKt.mockServer(Pacts.of(conversation.provider(), conversation.interactions()), loopback);
         server.start();
     }

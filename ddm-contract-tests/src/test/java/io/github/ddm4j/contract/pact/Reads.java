@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
-import static io.github.ddm4j.contract.pact.Interactions.GROUP;
 import static io.github.ddm4j.contract.pact.Interactions.ID;
-import static io.github.ddm4j.contract.pact.Interactions.INSTANCE;
-import static io.github.ddm4j.contract.pact.Interactions.INSTANCE_NAME;
 import static io.github.ddm4j.contract.pact.Interactions.ORDER;
 import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
-import static io.github.ddm4j.contract.pact.Interactions.SAME;
 import static io.github.ddm4j.contract.pact.Interactions.TEXT;
 import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
 import static io.github.ddm4j.contract.pact.Interactions.request;
 import static io.github.ddm4j.contract.pact.Refusals.SERVICE_CODE;
 import static io.github.ddm4j.contract.pact.Refusals.assertRejected;
-import static io.github.ddm4j.contract.pact.ScaleOuts.ID_OF_INSTANCE;
-import static io.github.ddm4j.contract.pact.ScaleOuts.PAY_PER_USE;
-import static io.github.ddm4j.contract.pact.ScaleOuts.YEARLY_MONTHLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -27,7 +20,6 @@ import au.com.dius.pact.core.model.matchingrules.MatchingRule;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -48,70 +40,74 @@ final class Reads {
     private static final String NODE = "116ba14da45678d28ecd83a38c218907no02";
     private static final MatchingRule ROLE = new RegexMatcher("^(rw|r)$");
 
-    private static final V4Interaction NODES = get(
-            "the nodes of an instance",
-            "0082",
-            PAY_PER_USE,
-            request -> request.path("/v1/" + PROJECT + "/instances/" + INSTANCE + "/nodes")
-                    .queryParameter("offset", "0")
-                    .queryParameter("limit", "128"),
-            body -> body.integerType("total", 1).minArrayLike("nodes", 1, node -> node.and("node_id", NODE, TEXT, ID)
-                    .stringType("status", "normal")
-                    .and("group_id", GROUP, TEXT, ID)));
-
-    private static final V4Interaction GROUPS = get(
-            "the node groups of an instance",
-            "0093",
-            PAY_PER_USE,
-            request -> request.path("/v3/" + PROJECT + "/instances/" + INSTANCE + "/groups")
-                    .queryParameter("offset", "0")
-                    .queryParameter("limit", "100"),
-            body -> body.integerType("total_count", 1)
-                    .minArrayLike("group_list", 1, group -> group.and("id", GROUP, TEXT, ID)
-                            .stringType("name", "group-1")
-                            .and("role", "rw", TEXT, ROLE)
-                            .eachLike("node_list", node -> node.stringType("id", NODE))));
-
     private Reads() {}
 
     static List<Conversation> all() {
         return List.of(
+                reading("a pay-per-use instance", Instance.PAY_PER_USE, detail -> detail),
                 reading(
-                        "the detail of an instance, with a field that the library does not know",
-                        PAY_PER_USE,
-                        body -> body.stringType("engine_version", "3.0.8"),
-                        BillingMode.PAY_PER_USE),
-                reading(
-                        "the detail of a yearly/monthly instance",
-                        YEARLY_MONTHLY,
-                        body -> body.and("order_id", ORDER, TEXT, ID),
-                        BillingMode.YEARLY_MONTHLY),
+                        "a yearly/monthly instance",
+                        Instance.YEARLY_MONTHLY,
+                        detail -> detail.and("order_id", ORDER, TEXT, ID)),
                 missing());
     }
 
-    private static Conversation reading(
-            String what, Map<String, Object> instance, Consumer<LambdaDslObject> more, BillingMode billingMode) {
-        V4Interaction detail = get(
-                what,
-                "0019",
-                instance,
-                request -> request.path("/v1/" + PROJECT + "/instances/" + INSTANCE),
-                body -> more.accept(body.stringValue("id", INSTANCE)
-                        .stringType("name", INSTANCE_NAME)
-                        .and("status", "RUNNING", TEXT, SAME)
-                        .integerType("node_count", 1)));
-        GroupId group = new GroupId(GROUP);
+    private static Conversation reading(String what, Instance instance, UnaryOperator<LambdaDslObject> more) {
+        GroupId group = new GroupId(instance.groupId());
         InstanceSnapshot snapshot = new InstanceSnapshot(
-                ID_OF_INSTANCE,
-                INSTANCE_NAME,
+                instance.id(),
+                instance.instanceName(),
                 InstanceStatus.RUNNING,
-                billingMode,
+                instance.billingMode(),
                 1,
                 List.of(new NodeGroup(group, "group-1", false, 1)),
                 List.of(new Node(NODE, "normal", Optional.of(group))));
         return Conversation.withDdm(
-                List.of(detail, NODES, GROUPS),
-                adapter -> assertThat(adapter.instance(ID_OF_INSTANCE)).isEqualTo(snapshot));
+                List.of(detail(what, instance, more), nodes(what, instance), groups(what, instance)),
+                adapter -> assertThat(adapter.instance(instance.id())).isEqualTo(snapshot));
+    }
+
+    /** With a field that the library does not know. */
+    private static V4Interaction detail(String what, Instance instance, UnaryOperator<LambdaDslObject> more) {
+        return get(
+                "the detail of " + what + ", with a field unknown to the library",
+                "0019",
+                instance,
+                request -> request.path("/v1/" + PROJECT + "/instances/" + instance.id()),
+                body -> more.apply(body.stringValue("id", instance.id().value()))
+                        .stringType("name", instance.instanceName())
+                        .stringValue("status", "RUNNING")
+                        .integerType("node_count", 1)
+                        .stringType("engine_version", "3.0.8"));
+    }
+
+    private static V4Interaction nodes(String what, Instance instance) {
+        return get(
+                "the nodes of " + what,
+                "0082",
+                instance,
+                request -> request.path("/v1/" + PROJECT + "/instances/" + instance.id() + "/nodes")
+                        .queryParameter("offset", "0")
+                        .queryParameter("limit", "128"),
+                body -> body.integerType("total", 1)
+                        .minArrayLike("nodes", 1, node -> node.and("node_id", NODE, TEXT, ID)
+                                .stringType("status", "normal")
+                                .and("group_id", instance.groupId(), TEXT, ID)));
+    }
+
+    private static V4Interaction groups(String what, Instance instance) {
+        return get(
+                "the node groups of " + what,
+                "0093",
+                instance,
+                request -> request.path("/v3/" + PROJECT + "/instances/" + instance.id() + "/groups")
+                        .queryParameter("offset", "0")
+                        .queryParameter("limit", "100"),
+                body -> body.integerType("total_count", 1)
+                        .minArrayLike("group_list", 1, group -> group.and("id", instance.groupId(), TEXT, ID)
+                                .stringType("name", "group-1")
+                                .and("role", "rw", TEXT, ROLE)
+                                .minArrayLike("node_list", 1, node -> node.stringType("id", NODE))));
     }
 
     private static Conversation missing() {
@@ -133,11 +129,11 @@ final class Reads {
     private static V4Interaction get(
             String what,
             String page,
-            Map<String, Object> instance,
+            Instance instance,
             UnaryOperator<HttpRequestBuilder> target,
             Consumer<LambdaDslObject> body) {
         return interaction(what, PAGES + page + ".html", http -> http.state("a token", Map.of("projectId", PROJECT))
-                .state("an instance", instance)
+                .state("an instance", instance.state())
                 .withRequest(r -> target.apply(request(r, "GET")))
                 .willRespondWith(r -> reply(r, 200, body)));
     }

@@ -6,9 +6,7 @@ import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
 import static io.github.ddm4j.contract.pact.Interactions.TEXT;
 import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
-import static io.github.ddm4j.contract.pact.ScaleOuts.ID_OF_INSTANCE;
 import static io.github.ddm4j.contract.pact.ScaleOuts.PAGE;
-import static io.github.ddm4j.contract.pact.ScaleOuts.PAY_PER_USE;
 import static io.github.ddm4j.contract.pact.ScaleOuts.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -29,6 +27,7 @@ import java.util.function.Consumer;
 /** Scale-outs that are not accepted: as the service says it, and as the gateway in front of it does. */
 final class Refusals {
 
+    private static final Instance INSTANCE = Instance.PAY_PER_USE;
     private static final String NO_FLAVOR = "00000000-0000-0000-0000-000000000000";
     private static final String REQUEST_ID = "5cd9d4b8c9d14c2fa0d2c2fb2b1ae0a3";
     static final MatchingRule SERVICE_CODE = new RegexMatcher("^[A-Z]+\\.[0-9]{4,8}$");
@@ -129,15 +128,15 @@ final class Refusals {
                 """.formatted(flavor);
         return Conversation.withDdm(
                 interaction(what, PAGE, http -> {
-                    http.state("a token", Map.of("projectId", PROJECT)).state("an instance", PAY_PER_USE);
+                    http.state("a token", Map.of("projectId", PROJECT)).state("an instance", INSTANCE.state());
                     return (error.isEmpty() ? http : http.state("an error", error))
-                            .withRequest(r -> post(r, body))
+                            .withRequest(r -> post(r, INSTANCE, body))
                             .willRespondWith(r -> reply(r, status, reply));
                 }),
                 adapter -> outcome.accept(catchThrowableOfType(
                         ScaleOutException.class,
                         () -> adapter.scaleOut(
-                                ID_OF_INSTANCE,
+                                INSTANCE.id(),
                                 ScaleOutRequest.builder(flavor, 1).build()))));
     }
 

@@ -2,16 +2,11 @@
 package io.github.ddm4j.contract.pact;
 
 import static io.github.ddm4j.contract.pact.Interactions.FLAVOR;
-import static io.github.ddm4j.contract.pact.Interactions.GROUP;
 import static io.github.ddm4j.contract.pact.Interactions.ID;
-import static io.github.ddm4j.contract.pact.Interactions.INSTANCE;
-import static io.github.ddm4j.contract.pact.Interactions.INSTANCE_NAME;
 import static io.github.ddm4j.contract.pact.Interactions.JOB;
 import static io.github.ddm4j.contract.pact.Interactions.ORDER;
-import static io.github.ddm4j.contract.pact.Interactions.OTHER_GROUP;
 import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
 import static io.github.ddm4j.contract.pact.Interactions.TEXT;
-import static io.github.ddm4j.contract.pact.Interactions.instance;
 import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
 import static io.github.ddm4j.contract.pact.Interactions.request;
@@ -19,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
-import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
@@ -33,36 +27,26 @@ import java.util.function.Consumer;
 final class ScaleOuts {
 
     static final String PAGE = "https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html";
-    static final String PATH = "/v2/" + PROJECT + "/instances/" + INSTANCE + "/action/enlarge";
-    static final InstanceId ID_OF_INSTANCE = new InstanceId(INSTANCE);
-
-    static final Map<String, Object> PAY_PER_USE = instance("pay-per-use", GROUP);
-    private static final Map<String, Object> TWO_GROUPS = instance("pay-per-use", GROUP, OTHER_GROUP);
-    static final Map<String, Object> YEARLY_MONTHLY = instance("yearly/monthly", GROUP);
-
-    private static final ScaleOutReceipt JOB_STARTED = new ScaleOutReceipt.JobStarted(
-            ID_OF_INSTANCE, Optional.of(INSTANCE_NAME), new JobId(JOB), Optional.empty());
-    private static final ScaleOutReceipt ORDER_PLACED =
-            new ScaleOutReceipt.OrderPlaced(ID_OF_INSTANCE, Optional.empty(), new OrderId(ORDER));
 
     private ScaleOuts() {}
 
     static List<Conversation> all() {
+        String group = Instance.WITH_TWO_GROUPS.groupId();
         return List.of(
                 starting_a_job(
                         "a scale-out by one node",
-                        PAY_PER_USE,
+                        Instance.PAY_PER_USE,
                         """
                         {"flavor_id": "%s", "node_number": 1}
                         """.formatted(FLAVOR),
                         ScaleOutRequest.builder(FLAVOR, 1)),
                 starting_a_job(
                         "a scale-out of one of several groups",
-                        TWO_GROUPS,
+                        Instance.WITH_TWO_GROUPS,
                         """
                         {"flavor_id": "%s", "group_id": "%s", "node_number": 1}
-                        """.formatted(FLAVOR, GROUP),
-                        ScaleOutRequest.builder(FLAVOR, 1).groupId(GROUP)),
+                        """.formatted(FLAVOR, group),
+                        ScaleOutRequest.builder(FLAVOR, 1).groupId(group)),
                 placing_an_order(
                         "a scale-out of a yearly/monthly instance, to be paid by hand",
                         """
@@ -84,45 +68,49 @@ final class ScaleOuts {
     }
 
     private static Conversation starting_a_job(
-            String what, Map<String, Object> instance, String body, ScaleOutRequest.Builder request) {
+            String what, Instance instance, String body, ScaleOutRequest.Builder request) {
         return accepted(
                 what,
                 instance,
                 body,
-                reply -> reply.stringValue("instanceId", INSTANCE)
-                        .stringType("instanceName", INSTANCE_NAME)
+                reply -> reply.stringType("instanceName", instance.instanceName())
                         .and("jobId", JOB, TEXT, ID),
                 request,
-                JOB_STARTED);
+                new ScaleOutReceipt.JobStarted(
+                        instance.id(), Optional.of(instance.instanceName()), new JobId(JOB), Optional.empty()));
     }
 
     private static Conversation placing_an_order(String what, String body, ScaleOutRequest.Builder request) {
+        Instance instance = Instance.YEARLY_MONTHLY;
         return accepted(
                 what,
-                YEARLY_MONTHLY,
+                instance,
                 body,
-                reply -> reply.stringValue("instanceId", INSTANCE).and("orderId", ORDER, TEXT, ID),
+                reply -> reply.and("orderId", ORDER, TEXT, ID),
                 request,
-                ORDER_PLACED);
+                new ScaleOutReceipt.OrderPlaced(instance.id(), Optional.empty(), new OrderId(ORDER)));
     }
 
     private static Conversation accepted(
             String what,
-            Map<String, Object> instance,
+            Instance instance,
             String body,
             Consumer<LambdaDslObject> reply,
             ScaleOutRequest.Builder request,
             ScaleOutReceipt receipt) {
+        String id = instance.id().value();
         return Conversation.withDdm(
                 interaction(what, PAGE, http -> http.state("a token", Map.of("projectId", PROJECT))
-                        .state("an instance", instance)
-                        .withRequest(r -> post(r, body))
-                        .willRespondWith(r -> reply(r, 200, reply))),
-                adapter -> assertThat(adapter.scaleOut(ID_OF_INSTANCE, request.build()))
+                        .state("an instance", instance.state())
+                        .withRequest(r -> post(r, instance, body))
+                        .willRespondWith(r -> reply(r, 200, it -> reply.accept(it.stringValue("instanceId", id))))),
+                adapter -> assertThat(adapter.scaleOut(instance.id(), request.build()))
                         .isEqualTo(receipt));
     }
 
-    static HttpRequestBuilder post(HttpRequestBuilder request, String body) {
-        return request(request, "POST").path(PATH).body(body.strip());
+    static HttpRequestBuilder post(HttpRequestBuilder request, Instance instance, String body) {
+        return request(request, "POST")
+                .path("/v2/" + PROJECT + "/instances/" + instance.id() + "/action/enlarge")
+                .body(body.strip());
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,8 +32,9 @@ final class Tap implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "date", "host", "keep-alive", "transfer-encoding");
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final HttpServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
     private final URI behind;
     private final UnaryOperator<Message> request;
     private final UnaryOperator<Message> reply;
@@ -98,7 +102,7 @@ final class Tap implements AutoCloseable {
                     exchange.getResponseHeaders().set(name, value);
                 }
             });
-            byte[] body = answered.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] body = answered.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answered.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
@@ -114,7 +118,7 @@ final class Tap implements AutoCloseable {
             }
         });
         try {
-            HttpResponse<String> in = client.send(out.build(), BodyHandlers.ofString());
+            HttpResponse<String> in = CLIENT.send(out.build(), BodyHandlers.ofString());
             return new Message(in.statusCode(), firsts(in.headers().map()), in.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -123,12 +127,12 @@ final class Tap implements AutoCloseable {
     }
 
     private static String text(HttpExchange exchange) throws IOException {
-        return new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     }
 
     private static Map<String, String> firsts(Map<String, List<String>> headers) {
         Map<String, String> firsts = new HashMap<>();
-        headers.forEach((name, values) -> firsts.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+        headers.forEach((name, values) -> firsts.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return firsts;
     }
 

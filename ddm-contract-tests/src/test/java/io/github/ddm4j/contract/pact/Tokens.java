@@ -39,7 +39,7 @@ final class Tokens {
 
     private static final String DOMAIN = "example-domain";
     private static final String USER = "example-user";
-    private static final String PASSWORD = "example-password-of-the-pact";
+    private static final String PASSWORD = "example-password";
     private static final String PROJECT_NAME = "eu-west-101";
     private static final String TOKEN = DdmProviderVerification.EXAMPLE_TOKEN;
     private static final String ISSUED = "2026-06-05T08:00:00.000000Z";

@@ -19,11 +19,18 @@ import java.util.Optional;
  */
 final class Reconciliation {
 
+    /**
+     * The part of the quiet time after which a picture that fits is believed. At once would be too early: another job
+     * may be listed late whose nodes are counted already.
+     */
+    private static final int SETTLING = 3;
+
     private Reconciliation() {}
 
     /**
      * @param history what was seen, oldest first; jobs once seen stay in it
-     * @param quietTime how long nothing may have changed before the absence of something counts
+     * @param quietTime how long nothing may have changed before the absence of something counts; a third of it is
+     *     enough for a picture without gaps
      */
     static Decision decide(Baseline baseline, List<Observation> history, Duration quietTime) {
         if (history.isEmpty()) {
@@ -34,7 +41,8 @@ final class Reconciliation {
         List<Job> jobs = now.newJobs().stream().filter(Job::changesNodes).toList();
         int asked = baseline.request().nodesToAdd();
         if (explains(jobs, growth) && growth.ours() == asked) {
-            return new Decision.Applied(onlyOne(jobs));
+            boolean settled = now.lasted().compareTo(quietTime.dividedBy(SETTLING)) >= 0;
+            return settled ? new Decision.Applied(onlyOne(jobs)) : new Decision.KeepLooking();
         }
         if (!isQuiet(now, jobs, quietTime)) {
             return new Decision.KeepLooking();

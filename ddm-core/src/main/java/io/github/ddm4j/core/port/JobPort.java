@@ -11,6 +11,18 @@ import java.util.List;
 /**
  * Reads the jobs of a project. Reading changes nothing, so an implementation may repeat its requests; no call ends in
  * {@link io.github.ddm4j.core.exception.OutcomeUnknownException}. Implementations are safe for use by several threads.
+ *
+ * <p>Rules, which the contract kit asks for by these names:
+ *
+ * <ul>
+ *   <li>J1 The job of a receipt is read as running, with its instance.
+ *   <li>J2 A job that has ended well is read as COMPLETED, and its nodes are there.
+ *   <li>J3 A job that does not exist is NOT_FOUND.
+ *   <li>J4 All jobs since a moment are read, newest first, over any number of pages.
+ *   <li>J5 Jobs from before that moment are left out.
+ *   <li>J6 Without a usable answer, reading jobs is ProviderUnavailableException.
+ *   <li>J7 A job that has ended badly is read as FAILED.
+ * </ul>
  */
 public interface JobPort {
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.flow;
 
-import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.Baseline;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -36,10 +34,6 @@ class ReconciliationPropertiesTest {
 
     /** Somebody's change: {@code nodes} are added to a group, or taken from it. */
     record Change(int at, int lasts, int group, int nodes, boolean fails, boolean countedEarly) {
-
-        Change startingAt(int moment) {
-            return new Change(moment, lasts, group, nodes, fails, countedEarly);
-        }
 
         boolean started(int now) {
             return now >= at;
@@ -68,29 +62,7 @@ class ReconciliationPropertiesTest {
 
     record World(Optional<Change> ours, List<Change> others, Lags lags, BillingMode billing) {
 
-        /** Ours comes last in the list, at whatever time. The provider makes one change of an instance at a time. */
-        static World of(Optional<Change> ours, List<Change> others, Lags lags, BillingMode billing) {
-            List<Change> wishes = new ArrayList<>(others);
-            ours.ifPresent(wishes::add);
-            List<Change> made = new ArrayList<>(wishes);
-            int free = 0;
-            for (Change wish : wishes.stream().sorted(comparingInt(Change::at)).toList()) {
-                Change change = wish.startingAt(Math.max(free, wish.at));
-                made.set(indexOf(wishes, wish), change);
-                free = change.at + change.lasts;
-            }
-            int own = ours.isPresent() ? 1 : 0;
-            return new World(
-                    ours.map(wish -> made.get(others.size())), made.subList(0, made.size() - own), lags, billing);
-        }
-
-        private static int indexOf(List<Change> wishes, Change wish) {
-            return IntStream.range(0, wishes.size())
-                    .filter(i -> wishes.get(i) == wish)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
+        /** Ours comes last. */
         List<Change> all() {
             List<Change> all = new ArrayList<>(others);
             ours.ifPresent(all::add);
@@ -207,7 +179,7 @@ class ReconciliationPropertiesTest {
 
     private static Arbitrary<World> world(Arbitrary<List<Change>> others, Arbitrary<Optional<Change>> ours) {
         return Combinators.combine(ours, others, lags(), Arbitraries.of(BillingMode.class))
-                .as(World::of);
+                .as(World::new);
     }
 
     private static Arbitrary<Change> ours() {

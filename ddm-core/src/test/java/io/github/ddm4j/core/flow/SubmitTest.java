@@ -7,6 +7,7 @@ import static io.github.ddm4j.core.flow.Samples.job;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
@@ -169,7 +170,7 @@ class SubmitTest {
             assertThat(found.jobId()).contains(new JobId("j7"));
             assertThat(found.observations()).hasSize(2);
         });
-        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(150));
         assertThat(provider.sent()).isEqualTo(1);
     }
 
@@ -261,6 +262,15 @@ class SubmitTest {
     }
 
     @Test
+    void going_on_remembers_what_was_seen_before() {
+        provider.nextAnswerIsLost(() -> provider.shows(instance("GROWING", 2)));
+        Evidence evidence = evidenceOf(() -> flow.submit(INSTANCE, request(2)));
+        provider.shows(instance("RUNNING", 2));
+
+        assertThat(evidenceOf(() -> flow.reconcile(evidence)).doubt()).isEqualTo(Doubt.OTHER_CHANGES);
+    }
+
+    @Test
     void nothing_readable_is_a_doubt_of_its_own() {
         provider.nextAnswerIsLost(() -> {
             for (int i = 0; i < 1_000; i++) {
@@ -338,6 +348,24 @@ class SubmitTest {
         provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4), job("j7", "Completed")));
 
         assertThat(other.submit(INSTANCE, request(2))).isInstanceOf(Submission.FoundApplied.class);
+    }
+
+    @Test
+    void a_second_submission_of_the_instance_may_be_refused() {
+        List<Throwable> second = new ArrayList<>();
+        try (ScaleOutFlow strict = ScaleOutFlow.builder(provider)
+                .time(time)
+                .whenBusy(WhenBusy.REFUSE)
+                .build()) {
+            provider.nextAnswer(() -> {
+                second.add(catchThrowable(() -> strict.submit(INSTANCE, request(2))));
+                return StubProvider.jobStarted("j1");
+            });
+            strict.submit(INSTANCE, request(2));
+        }
+
+        assertThat(second).singleElement().isInstanceOf(ScaleOutRejectedException.class);
+        assertThat(provider.sent()).isEqualTo(1);
     }
 
     @Test

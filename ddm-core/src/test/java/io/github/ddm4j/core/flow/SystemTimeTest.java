@@ -83,6 +83,23 @@ class SystemTimeTest {
         assertThat(Duration.between(time.now(), Instant.now()).abs()).isLessThan(Duration.ofSeconds(10));
     }
 
+    @Test
+    void a_flow_that_was_given_no_time_ends_its_thread_when_it_is_closed() throws Exception {
+        StubProvider provider = new StubProvider();
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        try (ScaleOutFlow flow = ScaleOutFlow.builder(provider)
+                .pollInterval(Duration.ofMillis(1))
+                .build()) {
+            Submission.Applied submission = (Submission.Applied) flow.submit(Samples.INSTANCE, Samples.request(2));
+            provider.shows(Samples.instance("RUNNING", 4), Samples.job("j1", "Completed"));
+            flow.await(submission).thenRun(() -> worker.complete(Thread.currentThread()));
+            assertThat(worker.get()).returns("ddm4j-flow", Thread::getName);
+        }
+
+        worker.get().join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(worker.get().isAlive()).isFalse();
+    }
+
     private static long flowThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("ddm4j-flow") && thread.isAlive())

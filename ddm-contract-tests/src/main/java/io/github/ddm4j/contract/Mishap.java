@@ -2,7 +2,7 @@
 package io.github.ddm4j.contract;
 
 /** What goes wrong with a request, other than by an {@link Answer}. */
-public enum Fault implements Trouble {
+public enum Mishap implements Trouble {
     /** The request is read, then the connection ends. Nothing is applied. */
     REQUEST_LOST,
     /** The request is read and applied, then the connection ends. */

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes calls and prints what the subject said about them: {@code CLASS URI CLIENTS CALLS}. Each client has one thread,
+ * so that its connection is a warm one.
+ */
+public final class DuplicatesProcess {
+
+    private final String subject;
+    private final URI server;
+    private final int callsEach;
+    private final Map<String, Integer> answers = new TreeMap<>();
+
+    private DuplicatesProcess(String subject, URI server, int callsEach) {
+        this.subject = subject;
+        this.server = server;
+        this.callsEach = callsEach;
+    }
+
+    public static void main(String[] args) throws Exception {
+        int clients = Integer.parseInt(args[2]);
+        new DuplicatesProcess(args[0], URI.create(args[1]), Integer.parseInt(args[3]) / clients).run(clients);
+    }
+
+    private void run(int clients) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            threads.add(new Thread(this::client));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        for (String answer : List.of("success", "unknown", "failure", "success, no job")) {
+            Sample.print("", "called " + answer, "calls", answers.getOrDefault(answer, 0));
+        }
+    }
+
+    private void client() {
+        try (Subject client = Subject.of(subject)) {
+            client.open(server);
+            for (int i = 0; i < callsEach; i++) {
+                count(answerOf(client));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String answerOf(Subject client) {
+        try {
+            client.call();
+            return "success";
+        } catch (NoJobException e) {
+            return "success, no job";
+        } catch (Exception e) {
+            return e.getClass().getSimpleName().contains("Unknown") ? "unknown" : "failure";
+        }
+    }
+
+    private synchronized void count(String answer) {
+        answers.merge(answer, 1, Integer::sum);
+    }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** The one request that all subjects send, and the answer to it, with the values of the API page. */
+public final class Exchange {
+
+    public static final String PROJECT = "619d3e78f61b4be68bc5aa0b59edcf7b";
+    public static final String INSTANCE = "28e8841d0b9c4f6a9a30742ee60e1068in09";
+    public static final String FLAVOR = "8f2e696c-a9c1-30bd-af90-25522bc67606";
+    public static final int NODES = 1;
+
+    /** As long as a real token often is. */
+    public static final String TOKEN = "MIIT".repeat(64);
+
+    /** For those that sign; nothing real accepts it. */
+    public static final String ACCESS_KEY = "ACCESSKEYEXAMPLE0001";
+
+    public static final String SECRET_KEY = "SECRETKEYEXAMPLE00000000000000000000000001";
+
+    public static final String PATH = "/v2/" + PROJECT + "/instances/" + INSTANCE + "/action/enlarge";
+
+    public static final byte[] REQUEST_BODY =
+            ("{\"flavor_id\":\"" + FLAVOR + "\",\"node_number\":" + NODES + "}").getBytes(US_ASCII);
+
+    public static final byte[] ACCEPTED = ("{\"instanceId\":\"" + INSTANCE
+                    + "\",\"instanceName\":\"ddm-fb88-test\",\"jobId\":\"1eb697c0-1842-43a3-8671-f562d0385cb9\"}")
+            .getBytes(US_ASCII);
+
+    private Exchange() {}
+
+    /** Ends the call of a subject whose client gave no job. */
+    public static void requireJob(String jobId) {
+        if (jobId == null || jobId.isEmpty()) {
+            throw new NoJobException();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark.runner;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts JVMs, each pinned to a core where the system can do that. */
+final class Jvm {
+
+    /** Where a process runs: what is measured on one core, what it talks to on another. */
+    enum Core {
+        MEASURED,
+        OTHER,
+        ANY
+    }
+
+    private static final String PACKAGE = "io.github.ddm4j.benchmark.";
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
+
+    private final ClassPath classPath;
+    private final Path log;
+    private final boolean pins;
+
+    Jvm(ClassPath classPath, Path log) {
+        this.classPath = classPath;
+        this.log = log;
+        pins = Runtime.getRuntime().availableProcessors() > 1
+                && List.of("/usr/bin/taskset", "/bin/taskset").stream()
+                        .anyMatch(path -> Files.isExecutable(Path.of(path)));
+    }
+
+    boolean pins() {
+        return pins;
+    }
+
+    ClassPath classPath() {
+        return classPath;
+    }
+
+    /** Starts a main class of a module; what it complains about goes to the run's log. */
+    Process start(Core core, String module, String main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (pins && core != Core.ANY) {
+            command.addAll(List.of("taskset", "-c", core == Core.MEASURED ? "0" : "1"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", classPath.of(module), main.contains(".") ? main : PACKAGE + main));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.remove("JAVA_TOOL_OPTIONS");
+        return builder.start();
+    }
+
+    /** Runs a main class to its end and returns what it printed. */
+    List<String> run(Core core, String module, String main, List<String> arguments)
+            throws IOException, InterruptedException {
+        Process process = start(core, module, main, arguments);
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+            List<String> lines = out.lines().toList();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(main + " " + arguments + " failed; see " + log);
+            }
+            return lines;
+        } finally {
+            process.destroy();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What the adapter adds when the transport answers in memory; by JMH. */
+final class OverheadRow implements Row {
+
+    static final String TIME = "time per call";
+    static final String ALLOCATED = "allocated per call";
+
+    private static final Map<String, Subjects> SUBJECTS = Map.of("ddm4j", Subjects.DDM4J, "feign", Subjects.FEIGN);
+
+    @Override
+    public String name() {
+        return "no network";
+    }
+
+    @Override
+    public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
+        Path json = Files.createTempFile("jmh", ".json");
+        String seconds = plan.jmhSeconds() + "s";
+        jvm.run(
+                Jvm.Core.MEASURED,
+                "micro",
+                "org.openjdk.jmh.Main",
+                List.of(
+                        "AdapterOverhead",
+                        "-f",
+                        Integer.toString(plan.rounds()),
+                        "-wi",
+                        "3",
+                        "-w",
+                        seconds,
+                        "-i",
+                        "3",
+                        "-r",
+                        seconds,
+                        "-prof",
+                        "gc",
+                        "-rf",
+                        "json",
+                        "-rff",
+                        json.toString()));
+        for (JsonNode benchmark : new ObjectMapper().readTree(json.toFile())) {
+            String method = benchmark.path("benchmark").asText().replaceFirst(".*\\.", "");
+            String subject = SUBJECTS.get(method).title();
+            addForks(results, subject, TIME, "us", 1_000, benchmark.path("primaryMetric"));
+            JsonNode allocation = benchmark.path("secondaryMetrics").path("gc.alloc.rate.norm");
+            addForks(results, subject, ALLOCATED, "bytes", 1, allocation);
+        }
+        Files.delete(json);
+    }
+
+    private void addForks(Results results, String subject, String metric, String unit, int divisor, JsonNode measured) {
+        for (JsonNode fork : measured.path("rawData")) {
+            double sum = 0;
+            for (JsonNode iteration : fork) {
+                sum += iteration.asDouble();
+            }
+            results.add(name(), subject, metric, unit, sum / fork.size() / divisor);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark.runner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that one run has measured. Thread-safe. */
+final class Results {
+
+    private record Key(String row, String subject, String metric, String unit) {}
+
+    private final Map<Key, List<Double>> values = new LinkedHashMap<>();
+
+    synchronized void add(String row, String subject, String metric, String unit, double value) {
+        values.computeIfAbsent(new Key(row, subject, metric, unit), key -> new ArrayList<>())
+                .add(value);
+    }
+
+    /** Adds the samples that a child process printed, and skips its other lines. */
+    void addPrinted(String row, String subject, List<String> lines) {
+        for (String line : lines) {
+            String[] fields = line.split("\t", -1);
+            if (fields.length == 4) {
+                String where = fields[0].isEmpty() ? row : row + ", " + fields[0];
+                add(where, subject, fields[1], fields[2], Double.parseDouble(fields[3]));
+            }
+        }
+    }
+
+    synchronized List<Figure> figures() {
+        return values.entrySet().stream()
+                .map(e -> new Figure(
+                        e.getKey().row(),
+                        e.getKey().subject(),
+                        e.getKey().metric(),
+                        e.getKey().unit(),
+                        e.getValue()))
+                .toList();
+    }
+
+    Optional<Figure> find(String row, String subject, String metric) {
+        return figures().stream()
+                .filter(f -> f.row().equals(row)
+                        && f.subject().equals(subject)
+                        && f.metric().equals(metric))
+                .findFirst();
+    }
+}

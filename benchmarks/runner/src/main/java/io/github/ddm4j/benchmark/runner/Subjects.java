@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark.runner;
+
+import java.util.List;
+
+/** Who is measured: the name in the report, the module whose class path it has, and its class. */
+enum Subjects {
+    DDM4J("ddm4j", "subjects/ddm4j", "Ddm4jSubject"),
+    DDM4J_SIGNED("ddm4j, signing", "subjects/ddm4j", "Ddm4jSignedSubject"),
+    SDK("huaweicloud-sdk", "subjects/huaweicloud-sdk", "HuaweiCloudSdkSubject"),
+    FEIGN("feign + jackson", "subjects/feign", "FeignSubject"),
+    FEIGN_OKHTTP("feign-okhttp", "subjects/feign-okhttp", "FeignOkHttpSubject"),
+    FEIGN_HC5("feign-hc5", "subjects/feign-hc5", "FeignHc5Subject"),
+    JAVA_NET_HTTP("java.net.http + jackson", "subjects/java-net-http", "JavaNetHttpSubject"),
+    FLOOR("httpclient5 + jackson", "subjects/httpclient5", "HttpClient5Subject"),
+    LIMIT("bare socket", "harness", "SocketSubject");
+
+    static final String PACKAGE = "io.github.ddm4j.benchmark.";
+
+    private final String title;
+    private final String module;
+    private final String type;
+
+    Subjects(String title, String module, String type) {
+        this.title = title;
+        this.module = module;
+        this.type = PACKAGE + type;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String module() {
+        return module;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** Those whose one call is measured. */
+    static List<Subjects> callers() {
+        return List.of(LIMIT, FLOOR, DDM4J, DDM4J_SIGNED, JAVA_NET_HTTP, FEIGN, SDK);
+    }
+
+    /** Those whose orders are counted when something goes wrong. */
+    static List<Subjects> orderers() {
+        return List.of(DDM4J, SDK, FEIGN, FEIGN_OKHTTP, FEIGN_HC5);
+    }
+}

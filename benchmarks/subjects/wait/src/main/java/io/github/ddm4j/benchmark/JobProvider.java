@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark;
+
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** A provider with many jobs, all of which take five minutes. Counts the requests that reading would take over HTTP. */
+final class JobProvider implements InstancePort, JobPort {
+
+    static final Instant START = Instant.parse("2026-06-05T12:00:00Z");
+    static final int NODES = 4;
+    private static final Duration JOB_TIME = Duration.ofMinutes(5);
+    private static final int INSTANCE_REQUESTS = 3;
+    private static final int JOBS_PER_PAGE = 128;
+
+    private final int jobs;
+    private final Supplier<Duration> elapsed;
+    private final Requests requests = new Requests();
+
+    JobProvider(int jobs, Supplier<Duration> elapsed) {
+        this.jobs = jobs;
+        this.elapsed = elapsed;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    static JobId jobId(int number) {
+        return new JobId("job-" + number);
+    }
+
+    static InstanceId instanceId(int number) {
+        return new InstanceId("instance-" + number);
+    }
+
+    @Override
+    public InstanceSnapshot instance(InstanceId instanceId) {
+        requests.add(elapsed.get(), INSTANCE_REQUESTS);
+        return new InstanceSnapshot(
+                instanceId, "name", InstanceStatus.RUNNING, BillingMode.PAY_PER_USE, NODES, List.of(), List.of());
+    }
+
+    @Override
+    public Job job(JobId jobId) {
+        requests.add(elapsed.get(), 1);
+        return read(Integer.parseInt(jobId.value().substring("job-".length())));
+    }
+
+    @Override
+    public List<Job> jobsSince(Instant since) {
+        requests.add(elapsed.get(), 1 + (jobs - 1) / JOBS_PER_PAGE);
+        return IntStream.range(0, jobs).mapToObj(this::read).toList();
+    }
+
+    private Job read(int number) {
+        boolean ended = elapsed.get().compareTo(JOB_TIME) >= 0;
+        return new Job(
+                jobId(number),
+                Job.ENLARGE_NODE,
+                ended ? JobStatus.COMPLETED : JobStatus.RUNNING,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(instanceId(number)),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark;
+
+import io.github.ddm4j.core.flow.Timekeeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+
+/** Time that jumps to the next task. For one thread, which does the tasks itself. */
+final class QuickTime implements Timekeeper {
+
+    private record Task(Duration at, long number, Runnable work) {}
+
+    private final Queue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::number));
+    private Duration elapsed = Duration.ZERO;
+    private long scheduled;
+
+    @Override
+    public Instant now() {
+        return JobProvider.START.plus(elapsed);
+    }
+
+    @Override
+    public Duration elapsed() {
+        return elapsed;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        throw new IllegalStateException("a wait does not sleep");
+    }
+
+    @Override
+    public void schedule(Duration delay, Runnable task) {
+        Duration at = delay.isNegative() ? elapsed : elapsed.plus(delay);
+        tasks.add(new Task(at, scheduled++, task));
+    }
+
+    @Override
+    public void close() {
+        tasks.clear();
+    }
+
+    void runUntil(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            Task task = tasks.remove();
+            elapsed = task.at().compareTo(elapsed) > 0 ? task.at() : elapsed;
+            task.work().run();
+        }
+    }
+}

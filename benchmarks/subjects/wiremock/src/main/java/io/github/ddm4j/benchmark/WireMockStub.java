@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.net.URI;
+
+/** WireMock that accepts every order with one answer. Its journal is off, as its documentation advises for load. */
+public final class WireMockStub implements Stub {
+
+    @Override
+    public URI start() {
+        WireMockServer server = new WireMockServer(
+                options().dynamicPort().bindAddress("127.0.0.1").disableRequestJournal());
+        server.start();
+        server.stubFor(post(urlPathMatching("/v2/" + Exchange.PROJECT + "/instances/[^/]+/action/enlarge"))
+                .willReturn(okJson(new String(Exchange.ACCEPTED, US_ASCII))));
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.spring;
+
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
+
+/** A bean of this type has the last word on the adapter's settings, after the properties. */
+@FunctionalInterface
+public interface DdmAdapterCustomizer {
+
+    /** Changes settings. */
+    void customize(FeignScaleOutAdapter.Builder builder);
+}

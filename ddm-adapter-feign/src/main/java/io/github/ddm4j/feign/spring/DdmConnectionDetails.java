@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.spring;
+
+import java.net.URI;
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+
+/**
+ * Where DDM and IAM are reached. A bean of this type takes precedence over {@code ddm.region}, {@code ddm.endpoint} and
+ * {@code ddm.auth.iam.endpoint}: for a fake that listens on a port of its own choice, say.
+ */
+@FunctionalInterface
+public interface DdmConnectionDetails extends ConnectionDetails {
+
+    /** Scheme, host and port of DDM. */
+    URI endpoint();
+
+    /** Scheme, host and port of IAM. By default that of DDM, as with the fake. */
+    default URI iamEndpoint() {
+        return endpoint();
+    }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.spring;
+
+import io.github.ddm4j.core.flow.FlowListener;
+import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.core.flow.Timekeeper;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Makes the flow a bean where the three ports are, whosever they are. It is closed with the context, before the adapter.
+ * Every bean of type {@link FlowListener} is told its steps, and a {@link Timekeeper} is its time.
+ */
+@AutoConfiguration(after = DdmAdapterAutoConfiguration.class)
+@ConditionalOnSingleCandidate(ScaleOutPort.class)
+@ConditionalOnBean({InstancePort.class, JobPort.class})
+@ConditionalOnMissingBean(ScaleOutFlow.class)
+@EnableConfigurationProperties(DdmFlowProperties.class)
+public final class DdmFlowAutoConfiguration {
+
+    DdmFlowAutoConfiguration() {}
+
+    @Bean
+    ScaleOutFlow ddmFlow(
+            ScaleOutPort scaleOuts,
+            InstancePort instances,
+            JobPort jobs,
+            DdmFlowProperties properties,
+            ObjectProvider<FlowListener> listeners,
+            ObjectProvider<Timekeeper> time) {
+        FlowFactory factory = new FlowFactory(ScaleOutFlow.builder(scaleOuts, instances, jobs), properties);
+        return factory.build(new FlowListeners(listeners.orderedStream().toList()), time.getIfUnique());
+    }
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** A wrong property is named, with its value and the rule. */
+class PropertyRulesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ddm.project-id=a/b         | ddm.project-id may hold only                        | 'a/b'
+            ddm.endpoint=ftp://h       | ddm.endpoint must be an https URI                   | 'ftp://h'
+            ddm.endpoint=http://h      | ddm.endpoint must use https                         | unless ddm.allow-insecure-http is true
+            ddm.endpoint=https://a b@h | ddm.endpoint must be a URI such as                  | https://ddm.example.com
+            ddm.connect-timeout=0s     | ddm.connect-timeout must be from 1 millisecond      | PT0S
+            ddm.deadline=61m           | ddm.deadline must be from 1 millisecond to 1 hour   | PT1H1M
+            ddm.max-connections=0      | ddm.max-connections must be from 1 to 1024          | but was 0
+            ddm.max-response-size=3GB  | ddm.max-response-size, in bytes, must be from 1     | but was 2147483647
+            ddm.auth.token=a b         | ddm.auth.token may hold only visible ASCII          | without blanks
+            ddm.proxy.port=1           | ddm.proxy.host must be set                          | but is not
+            ddm.ssl.bundle=b           | ddm.ssl.bundle needs SSL bundles                    | SslBundles
+            ddm.flow.max-attempts=0    | ddm.flow.max-attempts must be at least 1            | but was 0
+            ddm.flow.send-within=0s    | ddm.flow.send-within must be longer than zero       | PT0S
+            ddm.flow.reconcile-within=-1s | ddm.flow.reconcile-within must be longer than zero | PT-1S
+            ddm.flow.quiet-time=0s     | ddm.flow.quiet-time must be longer than zero        | PT0S
+            ddm.flow.quiet-time=31m    | ddm.flow.quiet-time must be shorter than            | PT31M
+            ddm.flow.poll-interval=0s  | ddm.flow.poll-interval must be longer than zero     | PT0S
+            ddm.flow.clock-tolerance=0s | ddm.flow.clock-tolerance must be longer than zero  | PT0S
+            ddm.flow.wait-at-most=0s   | ddm.flow.wait-at-most must be longer than zero      | PT0S
+            ddm.flow.call-budget.calls=0 | ddm.flow.call-budget.calls must be at least 1     | but was 0
+            ddm.flow.call-budget.period=0s | ddm.flow.call-budget.period must be longer than zero | PT0S
+            """)
+    void a_value_out_of_its_range_is_named_with_its_rule(String property, String rule, String value) {
+        Contexts.usable().withPropertyValues(property).run(context -> assertThat(
+                        Contexts.problems(context.getStartupFailure()))
+                .singleElement()
+                .asString()
+                .startsWith(rule)
+                .contains(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ddm.proxy.host=a b,ddm.proxy.port=1 | ddm.proxy.host must be a host name or an address
+            ddm.proxy.host=h                    | ddm.proxy.port must be from 1 to 65535, but was 0
+            ddm.proxy.host=h,ddm.proxy.user=u   | ddm.proxy.user and ddm.proxy.password must be set together, but only one is
+            """)
+    void a_proxy_is_whole_or_refused(String properties, String problem) {
+        Contexts.usable()
+                .withPropertyValues("ddm.endpoint=https://ddm.example.com")
+                .withPropertyValues(properties.split(","))
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly(problem));
+    }
+
+    @Test
+    void everything_that_is_missing_is_said_at_once() {
+        Contexts.empty()
+                .withPropertyValues("ddm.project-id=", "ddm.region=nowhere", "ddm.auth.iam.user=u")
+                .run(context -> {
+                    List<String> problems = Contexts.problems(context.getStartupFailure());
+                    assertThat(problems)
+                            .contains(
+                                    "ddm.project-id must be set, but is not",
+                                    "ddm.auth.iam.domain must be set, but is not",
+                                    "ddm.auth.iam.password must be set, but is not");
+                    assertThat(problems).anySatisfy(problem -> assertThat(problem)
+                            .startsWith("ddm.region must be one of ")
+                            .contains("but was 'nowhere'; for another one set ddm.endpoint"));
+                });
+    }
+
+    @Test
+    void a_project_without_region_and_endpoint_is_refused() {
+        Contexts.empty()
+                .withPropertyValues("ddm.project-id=p", "ddm.auth.token=t")
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly("ddm.region or ddm.endpoint must be set, but neither is"));
+    }
+
+    @Test
+    void no_credentials_are_refused() {
+        Contexts.empty()
+                .withPropertyValues("ddm.project-id=p", "ddm.region=cn-north-4")
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly("ddm.auth must hold one of token, iam and access-key, unless there is a bean"
+                                + " of type AuthTokenProvider, but holds none"));
+    }
+
+    @Test
+    void two_kinds_of_credentials_are_refused() {
+        Contexts.usable()
+                .withPropertyValues("ddm.auth.access-key=AK", "ddm.auth.secret-key=SK")
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly("ddm.auth must hold only one of token, iam and access-key, but holds token"
+                                + " and access-key"));
+    }
+
+    @Test
+    void half_an_access_key_is_refused() {
+        Contexts.empty()
+                .withPropertyValues("ddm.project-id=p", "ddm.region=cn-north-4", "ddm.auth.access-key=AK")
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly("ddm.auth.secret-key must be set, but is not"));
+    }
+
+    @Test
+    void iam_needs_an_endpoint_of_its_own_beside_one_of_ddm() {
+        Contexts.empty()
+                .withPropertyValues(
+                        "ddm.project-id=p",
+                        "ddm.endpoint=https://ddm.example.com",
+                        "ddm.auth.iam.domain=d",
+                        "ddm.auth.iam.user=u",
+                        "ddm.auth.iam.password=" + Contexts.CANARY)
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly("ddm.auth.iam.endpoint must be set, but is not"));
+    }
+
+    @Test
+    void iam_settings_are_named_as_its_own() {
+        Contexts.empty()
+                .withPropertyValues(
+                        "ddm.project-id=p",
+                        "ddm.region=cn-north-4",
+                        "ddm.auth.iam.domain=d",
+                        "ddm.auth.iam.user=u",
+                        "ddm.auth.iam.password=" + Contexts.CANARY,
+                        "ddm.auth.iam.refusal-back-off=1s")
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly(
+                                "ddm.auth.iam.refusal-back-off must be from 1 minute to 24 hours, but was PT1S"));
+    }
+
+    @Test
+    void a_secret_is_never_in_a_failure() {
+        Contexts.usable()
+                .withPropertyValues(
+                        "ddm.auth.token=" + Contexts.CANARY + " ",
+                        "ddm.auth.secret-key=" + Contexts.CANARY + "\u0001",
+                        "ddm.auth.access-key=" + Contexts.CANARY + "\u0001",
+                        "ddm.endpoint=https://u:" + Contexts.CANARY + " @h",
+                        "ddm.proxy.password=" + Contexts.CANARY)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .satisfies(failure -> assertThat(stackTrace(failure)).doesNotContain(Contexts.CANARY)));
+    }
+
+    @Test
+    void spring_boot_shows_the_problems_instead_of_a_stack_trace() {
+        Contexts.usable().withPropertyValues("ddm.max-connections=0").run(context -> {
+            FailureAnalysis analysis = new InvalidDdmPropertiesFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis.getDescription()).contains("ddm.max-connections must be from 1 to 1024, but was 0");
+            assertThat(analysis.getAction()).isNotBlank();
+        });
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.pact;
+
+import au.com.dius.pact.core.model.IHttpPart;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Ways to break the JSON of a message. */
+final class BrokenFields {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private BrokenFields() {}
+
+    /** Each field that the pact names; of an array, those of its first element. */
+    static List<Breakage> of(IHttpPart part) {
+        List<Breakage> all = new ArrayList<>();
+        visit(parse(part.getBody().valueAsString()), JsonPointer.empty(), (field, value) -> {
+            all.add(breakage(field, "is renamed", (parent, name) -> parent.set(name + "_", parent.remove(name))));
+            all.add(set(field, "is null", NullNode.getInstance()));
+            all.add(
+                    value.isTextual()
+                            ? set(field, "is a number", IntNode.valueOf(7))
+                            : set(field, "is a string", TextNode.valueOf("7")));
+            if (value.isArray()) {
+                all.add(set(field, "is empty", JSON.createArrayNode()));
+            }
+            if (value.isTextual() && !anyTextWillDo(part, field)) {
+                all.add(set(field, "is another text", TextNode.valueOf("?")));
+            }
+        });
+        return all;
+    }
+
+    /** A field that the pact does not name. */
+    static Breakage oneMore() {
+        return breakage(JsonPointer.compile("/one_more"), "is there", (parent, name) -> parent.putNull(name));
+    }
+
+    private static Breakage set(JsonPointer field, String way, JsonNode value) {
+        return breakage(field, way, (parent, name) -> parent.set(name, value));
+    }
+
+    private static Breakage breakage(JsonPointer field, String way, BiConsumer<ObjectNode, String> damage) {
+        return new Breakage(jsonPath(field), way, message -> {
+            if (message.body().isEmpty()) {
+                return message;
+            }
+            JsonNode body = parse(message.body());
+            damage.accept((ObjectNode) body.at(field.head()), field.last().getMatchingProperty());
+            return message.withBody(body.toString());
+        });
+    }
+
+    private static void visit(JsonNode node, JsonPointer at, BiConsumer<JsonPointer, JsonNode> visitor) {
+        if (node instanceof ArrayNode) {
+            visit(node.path(0), at.appendIndex(0), visitor);
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            JsonPointer pointer = at.appendProperty(field.getKey());
+            visitor.accept(pointer, field.getValue());
+            visit(field.getValue(), pointer, visitor);
+        }
+    }
+
+    private static boolean anyTextWillDo(IHttpPart part, JsonPointer field) {
+        return part.getMatchingRules().rulesForCategory("body").getMatchingRules().entrySet().stream()
+                .filter(rule -> rule.getKey().equals(jsonPath(field)))
+                .anyMatch(rule -> rule.getValue().getRules().stream()
+                        .allMatch(matcher -> matcher.getName().equals("type")));
+    }
+
+    private static String jsonPath(JsonPointer field) {
+        return "$" + field.toString().replace("/0/", "[*]/").replace('/', '.');
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("No JSON: " + body, e);
+        }
+    }
+}
