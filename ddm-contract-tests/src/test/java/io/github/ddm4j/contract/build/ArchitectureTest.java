@@ -84,6 +84,7 @@ class ArchitectureTest {
         "org.apache.hc.., feign",
         "com.fasterxml.jackson.., 'feign,fake'",
         "io.github.resilience4j.., 'feign,fake'",
+        "io.micrometer.., feign.micrometer",
         "org.springframework.., feign.spring",
         "org.junit.., contract",
         "org.assertj.., contract"
