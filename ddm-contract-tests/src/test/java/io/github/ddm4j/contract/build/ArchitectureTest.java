@@ -88,8 +88,7 @@ class ArchitectureTest {
         "org.springframework.., feign.spring",
         "org.junit.., contract",
         "org.assertj.., contract",
-        "au.com.dius.., contract.pact",
-        "kotlin.., contract.pact"
+        "au.com.dius.., contract.pact"
     })
     void a_library_is_used_only_where_it_belongs(String library, String modules) {
         String[] allowed =

@@ -36,6 +36,11 @@ class PactStaysHereTest {
                 .noneMatch(group -> group.matches("(au\\.com\\.dius|io\\.pact|org\\.jetbrains|org\\.apache\\.http).*"));
     }
 
+    @Test
+    void runs_are_reported_to_nobody() {
+        assertThat(System.getProperty("pact_do_not_track")).isEqualTo("true");
+    }
+
     private static String text(Element dependency, String name) {
         NodeList found = dependency.getElementsByTagName(name);
         return found.getLength() == 0 ? "" : found.item(0).getTextContent();
