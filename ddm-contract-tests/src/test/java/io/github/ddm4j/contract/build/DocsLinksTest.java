@@ -39,8 +39,7 @@ class DocsLinksTest {
 
     private static Stream<Link> linksOf(Path page) {
         Matcher links = LINK.matcher(CODE.matcher(read(page)).replaceAll("code"));
-        return links.results()
-                .map(link -> new Link(page, link.group(1), link.group(2) == null ? "" : link.group(2)));
+        return links.results().map(link -> new Link(page, link.group(1), link.group(2) == null ? "" : link.group(2)));
     }
 
     @ParameterizedTest
