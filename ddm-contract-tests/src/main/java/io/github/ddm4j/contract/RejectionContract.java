@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.RejectionReason;
@@ -105,7 +106,7 @@ public abstract class RejectionContract extends ContractSuite {
             Throwable refused = call(instance).failure();
 
             assertThat(refused).as("failure of the call").isInstanceOf(ScaleOutRejectedException.class);
-            assertThat(((ScaleOutRejectedException) refused).signalsOutage())
+            assertThat(((ScaleOutRejectedException) requireNonNull(refused)).signalsOutage())
                     .as("signalsOutage()")
                     .isFalse();
             assertRequests(before + 1);
