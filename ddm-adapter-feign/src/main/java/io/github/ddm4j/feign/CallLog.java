@@ -5,7 +5,6 @@ import io.github.ddm4j.core.exception.ScaleOutException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Writes one line for each port call. Only what is named here: never a header, a body or a token. */
 final class CallLog {
@@ -26,21 +25,33 @@ final class CallLog {
     }
 
     void done(Object result) {
-        LOG.debug("call={} outcome={} duration_ms={}", call, result.getClass().getSimpleName(), milliseconds());
+        quietly(() -> LOG.debug(
+                "call={} outcome={} duration_ms={}", call, result.getClass().getSimpleName(), milliseconds()));
     }
 
     /** A warning if it is a surprise, that is, a sign of an outage. */
     void failed(ScaleOutException outcome) {
-        LOG.atLevel(outcome.signalsOutage() ? Level.WARN : Level.DEBUG)
-                .log(
-                        "call={} outcome={} status={} error_code={} request_id={} duration_ms={} message=\"{}\"",
-                        call,
-                        outcome.getClass().getSimpleName(),
-                        status == 0 ? "-" : status,
-                        outcome.errorCode().map(CallLog::word).orElse("-"),
-                        outcome.requestId().map(CallLog::word).orElse("-"),
-                        milliseconds(),
-                        quotable(outcome));
+        String line = "call={} outcome={} status={} error_code={} request_id={} duration_ms={} message=\"{}\"";
+        Object[] values = {
+            call,
+            outcome.getClass().getSimpleName(),
+            status == 0 ? "-" : status,
+            outcome.errorCode().map(CallLog::word).orElse("-"),
+            outcome.requestId().map(CallLog::word).orElse("-"),
+            milliseconds(),
+            quotable(outcome)
+        };
+        // Not LOG.atLevel: a class path with other libraries may hold SLF4J 1.7, which does not know it.
+        quietly(outcome.signalsOutage() ? () -> LOG.warn(line, values) : () -> LOG.debug(line, values));
+    }
+
+    /** A log that is broken does not change what the caller learns of an order. */
+    private static void quietly(Runnable writing) {
+        try {
+            writing.run();
+        } catch (RuntimeException | LinkageError broken) {
+            // There is nowhere left to tell.
+        }
     }
 
     /** The message with no quote in it: the provider's words must not look like a field of ours. */

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.examples.custom;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.Optional;
+
+/** Scaling out on {@code java.net.http}: what a call says and what its answer means. Thread-safe. */
+public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
+
+    private final OneRequest http;
+    private final CircuitBreaker breaker;
+
+    /** @param breaker with numbers of yours, and told to record what {@link #signalsOutage} says and nothing else */
+    public JdkScaleOutAdapter(OneRequest http, CircuitBreaker breaker) {
+        this.http = http;
+        this.breaker = breaker;
+    }
+
+    /** What the circuit breaker counts: refusals and throttling show that the provider is alive. */
+    public static boolean signalsOutage(Throwable thrown) {
+        return thrown instanceof ScaleOutException known && known.signalsOutage();
+    }
+
+    @Override
+    public ScaleOutReceipt scaleOut(InstanceId instance, ScaleOutRequest request) {
+        requireNonNull(instance, "instance");
+        ObjectNode body = body(request);
+        try {
+            return breaker.executeSupplier(() -> truly(instance, body));
+        } catch (CallNotPermittedException open) {
+            throw ProviderUnavailableException.notAttempted("Nothing was sent: the circuit breaker is open", null);
+        }
+    }
+
+    private static ObjectNode body(ScaleOutRequest request) {
+        ObjectNode body = OneRequest.JSON.createObjectNode();
+        body.put("flavor_id", request.flavorId().value()).put("node_number", request.nodesToAdd());
+        request.groupId().ifPresent(group -> body.put("group_id", group.value()));
+        request.availabilityZones()
+                .forEach(zone -> body.withArray("available_zones").add(zone.value()));
+        return request.autoPay() ? body.put("is_auto_pay", true) : body;
+    }
+
+    /** Whatever is thrown inside, an Error too, is one of ours before the circuit breaker hears of it. */
+    private ScaleOutReceipt truly(InstanceId instance, ObjectNode body) {
+        try {
+            return receipt(instance, http.post("instances/" + instance + "/action/enlarge", body));
+        } catch (Throwable thrown) {
+            throw thrown instanceof ScaleOutException known
+                    ? known
+                    : OneRequest.unknown("Unexpected " + thrown.getClass());
+        }
+    }
+
+    private static ScaleOutReceipt receipt(InstanceId asked, JsonNode reply) {
+        Optional<String> name = text(reply, "instanceName");
+        Optional<OrderId> order = text(reply, "orderId").map(OrderId::new);
+        Optional<JobId> job = text(reply, "jobId").map(JobId::new);
+        if (!text(reply, "instanceId").equals(Optional.of(asked.value()))) {
+            throw OneRequest.unknown("The answer is about another instance");
+        }
+        return job.isPresent()
+                ? new JobStarted(asked, name, job.get(), order)
+                : new OrderPlaced(asked, name, order.get());
+    }
+
+    private static Optional<String> text(JsonNode reply, String field) {
+        return Optional.ofNullable(reply.path(field).asText(null)).filter(text -> !text.isBlank());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

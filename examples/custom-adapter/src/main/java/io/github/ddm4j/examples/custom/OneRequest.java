@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.examples.custom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/**
+ * One POST, never repeated but once after a 401, answered within a deadline, read up to a cap, and judged. Neither this
+ * class nor the client below it follows a redirect or tries again by itself.
+ */
+public final class OneRequest implements AutoCloseable {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final ResourceBundle REASONS =
+            ResourceBundle.getBundle(OneRequest.class.getPackageName() + ".reasons", Locale.ROOT);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Set<Future<?>> inFlight = ConcurrentHashMap.newKeySet();
+    private final URI project;
+    private final Duration deadline;
+    private final UnaryOperator<String> tokens;
+    private volatile boolean closed;
+
+    /**
+     * @param project where the project's calls are, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu/v2/619d/}
+     * @param tokens gives a token: any for the empty text, a newer one for one that was refused
+     */
+    public OneRequest(URI project, Duration deadline, UnaryOperator<String> tokens) {
+        this.project = project;
+        this.deadline = deadline;
+        this.tokens = tokens;
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        if (closed) {
+            throw ProviderUnavailableException.notAttempted("Nothing was sent: the adapter is closed", null);
+        }
+        long end = System.nanoTime() + deadline.toNanos();
+        String token = tokens.apply("");
+        HttpResponse<JsonNode> answer = exchange(path, body, token, end);
+        if (answer.statusCode() == 401) {
+            token = tokens.apply(token);
+            answer = exchange(path, body, token, end);
+        }
+        return judged(answer, token);
+    }
+
+    private HttpResponse<JsonNode> exchange(String path, JsonNode body, String token, long end) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(project.resolve(path)).POST(BodyPublishers.ofString(body.toString()));
+        request.headers("X-Auth-Token", token, "Content-Type", "application/json");
+        Future<HttpResponse<JsonNode>> exchange = client.sendAsync(
+                request.build(), head -> BodySubscribers.mapping(BodySubscribers.ofInputStream(), OneRequest::json));
+        inFlight.add(exchange);
+        try {
+            return exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unknown("Interrupted while waiting for the answer");
+        } catch (ExecutionException | TimeoutException | CancellationException failed) {
+            if (failed.getCause() instanceof ConnectException) {
+                throw ProviderUnavailableException.outage("No connection came about", ProviderError.NONE, null);
+            }
+            throw unknown("No answer came: " + failed.getClass().getSimpleName());
+        } finally {
+            exchange.cancel(true);
+            inFlight.remove(exchange);
+        }
+    }
+
+    /** What is too large or unreadable is as good as absent. */
+    private static JsonNode json(InputStream body) {
+        try (body) {
+            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            return bytes.length > MOST_BYTES ? MissingNode.getInstance() : JSON.readTree(bytes);
+        } catch (IOException unreadable) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static JsonNode judged(HttpResponse<JsonNode> answer, String token) {
+        int status = answer.statusCode();
+        JsonNode body = answer.body();
+        if (status / 100 == 2 && body.isObject()) {
+            return body;
+        }
+        String code = body.path("errCode").asText(body.path("error_code").asText(""));
+        String words =
+                body.path("externalMessage").asText(body.path("error_msg").asText(""));
+        ProviderError error = new ProviderError(code.replace(token, "***"), words.replace(token, "***"), null);
+        if (status < 400 || status == 408 || status >= 500) {
+            throw new OutcomeUnknownException("The answer " + status + " tells nothing", error, null);
+        }
+        if (status == 429) {
+            String seconds =
+                    answer.headers().firstValue("Retry-After").orElse("").strip();
+            Duration wait = seconds.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+            throw ProviderUnavailableException.throttled("The provider asks for fewer calls", error, wait);
+        }
+        throw new ScaleOutRejectedException(reason(code, status), "The provider refused with " + status, error);
+    }
+
+    private static RejectionReason reason(String code, int status) {
+        String key = REASONS.containsKey(code) ? code : String.valueOf(status);
+        return REASONS.containsKey(key) ? RejectionReason.valueOf(REASONS.getString(key)) : RejectionReason.OTHER;
+    }
+
+    static OutcomeUnknownException unknown(String what) {
+        return new OutcomeUnknownException(what, ProviderError.NONE, null);
+    }
+
+    /** Ends the calls in flight and refuses new ones. */
+    @Override
+    public void close() {
+        closed = true;
+        inFlight.forEach(exchange -> exchange.cancel(true));
+    }
+}
