@@ -32,6 +32,7 @@ class ArchitectureTest {
                 "core.exception",
                 "core",
                 "feign",
+                "feign.micrometer",
                 "feign.spring",
                 "fake",
                 "contract",
