@@ -70,7 +70,7 @@ public abstract class InstanceContract extends ContractSuite {
     @Test
     void q6_without_a_usable_answer_reading_is_unavailable() {
         InstanceId instance = payPerUse();
-        for (Trouble trouble : List.of(Mishap.REPLY_LOST, Mishap.REPLY_CUT, Mishap.REPLY_GARBAGE)) {
+        for (Trouble trouble : List.of(Mishap.REPLY_CUT, Mishap.REPLY_GARBAGE)) {
             fixture().givenReadTrouble(trouble);
             reading(instance).mustBeUnavailable();
         }
