@@ -21,7 +21,8 @@ class MigrationGuideTest {
 
     private static final Path GUIDE = Path.of("../docs/migrating-from-the-official-sdk.md");
     private static final Path THIS = Path.of("src/test/java/io/github/ddm4j/fake/MigrationGuideTest.java");
-    private static final Pattern BLOCK = Pattern.compile("^```java sdk\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```java sdk\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
     @Test
     void the_call_of_the_guide_orders_a_node() {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** One Java block of a page. One that begins with the comment {@code // runs} is a program for the fake. */
 record DocsBlock(String name, String code) {
 
-    private static final Pattern DECLARATION =
-            Pattern.compile("^(public |final |abstract |sealed |@\\w+ )*(class|record|interface|enum) ", Pattern.MULTILINE);
+    private static final Pattern DECLARATION = Pattern.compile(
+            "^(public |final |abstract |sealed |@\\w+ )*(class|record|interface|enum) ", Pattern.MULTILINE);
     private static final Pattern PRINTS = Pattern.compile("System\\.out\\.println\\(.*\\); +// (.+)");
 
     /** What the blocks take for granted: the types of the library, and things the text around them has introduced. */

@@ -39,11 +39,10 @@ class DocsLinksTest {
 
     private static Stream<Link> linksOf(Path page) {
         Matcher links = LINK.matcher(CODE.matcher(read(page)).replaceAll("code"));
-        return links.results()
-                .map(link -> new Link(page, link.group(1), link.group(2) == null ? "" : link.group(2)));
+        return links.results().map(link -> new Link(page, link.group(1), link.group(2) == null ? "" : link.group(2)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("links")
     void a_link_leads_to_something_that_is_there(Link link) {
         assertThat(link.file()).exists();
