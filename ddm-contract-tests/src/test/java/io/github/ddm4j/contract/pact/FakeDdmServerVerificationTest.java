@@ -63,20 +63,13 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification implements D
 
     @Override
     public Map<String, Object> bring(ProviderState state) {
-        switch (state.getName()) {
-            case "a token":
-                return token(state.getParams());
-            case "a job", "a failed job":
-                return failedJob(state.getParams());
-            case "an instance":
-                instance(state.getParams());
-                return Map.of();
-            case "an error":
-                error(state.getParams());
-                return Map.of();
-            default:
-                throw new IllegalArgumentException("Unknown state " + state);
-        }
+        return switch (state.getName()) {
+            case "a token" -> token(state.getParams());
+            case "an instance" -> instance(state.getParams());
+            case "a job", "a failed job" -> failedJob(state.getParams());
+            case "an error" -> error(state.getParams());
+            default -> throw new IllegalArgumentException("Unknown state " + state);
+        };
     }
 
     @Override
