@@ -102,12 +102,9 @@ public abstract class RejectionContract extends ContractSuite {
             int before = fixture().requestsSeen();
             fixture().givenTrouble(answer, 1);
 
-            Throwable refused = call(instance).failure();
+            ScaleOutRejectedException refused = call(instance).mustBeRejected();
 
-            assertThat(refused).as("failure of the call").isInstanceOf(ScaleOutRejectedException.class);
-            assertThat(((ScaleOutRejectedException) refused).signalsOutage())
-                    .as("signalsOutage()")
-                    .isFalse();
+            assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
             assertRequests(before + 1);
             assertApplied(instance, 0);
         }

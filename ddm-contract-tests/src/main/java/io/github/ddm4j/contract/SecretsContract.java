@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.InstanceId;
@@ -74,7 +75,7 @@ public abstract class SecretsContract extends ContractSuite {
             assertThat(refused)
                     .as("failure of a call that the provider refuses")
                     .isNotNull();
-            assertNoSecretAnywhere(refused);
+            assertNoSecretAnywhere(requireNonNull(refused));
         }
         assertNoSecret(fixture().logged());
     }
