@@ -110,8 +110,17 @@ final class CloudCore {
         return at(now -> world.enlarge(command, now));
     }
 
-    void enlargeLater(EnlargeCommand command, Duration delay) {
-        change(now -> world.enlargeLater(command, now.plus(delay)));
+    /** Nobody waits for the answer, so nobody is told if the token is refused. */
+    void enlargeLater(String token, EnlargeCommand command, Duration delay) {
+        change(now -> {
+            try {
+                world.requireAccess(
+                        command.projectId(), credentials.token(token, now).projectId());
+                world.enlargeLater(command, now.plus(delay));
+            } catch (Refusal refusal) {
+                // Nothing will be applied.
+            }
+        });
     }
 
     Dated<InstanceState> instance(String projectId, String id) {

@@ -46,8 +46,7 @@ final class Wire {
         return authenticated(used -> {
             Fault fault = arrive(Fault.Target.ENLARGE);
             if (fault.applies() && isOver(fault.delayBefore())) {
-                cloud.authorize(used, command.projectId());
-                cloud.enlargeLater(command, fault.delayBefore());
+                cloud.enlargeLater(used, command, fault.delayBefore());
             }
             EnlargeResult result = answer(fault, used, () -> cloud.enlarge(command));
             return fault.distort(result);

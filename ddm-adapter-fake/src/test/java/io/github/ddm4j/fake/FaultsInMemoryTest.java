@@ -137,6 +137,18 @@ class FaultsInMemoryTest {
     }
 
     @Test
+    void a_slow_request_with_a_refused_token_is_never_applied_and_its_refusal_never_seen() {
+        scaleOut();
+        clock.advance(Duration.ofHours(24));
+        cloud.failNext(Fault.slow(Duration.ofSeconds(6)));
+        assertThatThrownBy(this::scaleOut).isInstanceOf(UNKNOWN);
+
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(added()).isEqualTo(1);
+        assertThat(cloud.requestsSeen()).isEqualTo(2);
+    }
+
+    @Test
     void a_slow_request_within_the_deadline_is_answered_as_usual() {
         cloud.failNext(Fault.slow(Duration.ofSeconds(5)));
 

@@ -36,10 +36,10 @@ final class CallLog {
             call,
             outcome.getClass().getSimpleName(),
             status == 0 ? "-" : status,
-            outcome.errorCode().orElse("-"),
-            outcome.requestId().orElse("-"),
+            outcome.errorCode().map(CallLog::word).orElse("-"),
+            outcome.requestId().map(CallLog::word).orElse("-"),
             milliseconds(),
-            outcome.getMessage()
+            quotable(outcome)
         };
         // Not LOG.atLevel: a class path with other libraries may hold SLF4J 1.7, which does not know it.
         quietly(outcome.signalsOutage() ? () -> LOG.warn(line, values) : () -> LOG.debug(line, values));
@@ -52,6 +52,15 @@ final class CallLog {
         } catch (RuntimeException | LinkageError broken) {
             // There is nowhere left to tell.
         }
+    }
+
+    /** The message with no quote in it: the provider's words must not look like a field of ours. */
+    static String quotable(ScaleOutException outcome) {
+        return String.valueOf(outcome.getMessage()).replace('"', '\'');
+    }
+
+    private static String word(String text) {
+        return text.replaceAll("[\\s=\"]", "_");
     }
 
     private long milliseconds() {

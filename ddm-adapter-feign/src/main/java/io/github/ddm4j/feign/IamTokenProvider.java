@@ -57,7 +57,10 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
                 IamApi.class, endpoint.toString(), new TransportClient(transport, new TokenAuthenticator(this)), clock);
         projects = new IamProjects(authenticated, time);
         cache = new TokenCache(
-                new IamTokens(open, time, builder.user, builder.scope, clock), clock, builder.refusalBackOff);
+                new IamTokens(open, time, builder.user, builder.scope, clock),
+                clock,
+                builder.refusalBackOff,
+                builder.listener);
     }
 
     /**
@@ -158,6 +161,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         private TransportSettings.@Nullable ProxyUser proxyUser;
         private @Nullable SSLContext sslContext;
         private Clock clock = Clock.systemUTC();
+        private @Nullable TokenListener listener;
 
         private Builder(URI endpoint, IamUser user, Project scope) {
             this.endpoint = requireNonNull(endpoint, "endpoint");
@@ -218,6 +222,12 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         /** The clock that the life of tokens and the times of leaving IAM alone go by. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Who is told of every attempt to get a new token. Default: nobody. */
+        public Builder listener(TokenListener listener) {
+            this.listener = requireNonNull(listener, "listener");
             return this;
         }
 

@@ -28,6 +28,7 @@ final class TokenCache {
     private final Supplier<IssuedToken> source;
     private final Clock clock;
     private final Duration refusalBackOff;
+    private final @Nullable TokenListener listener;
 
     /** Held by the one caller that asks the source; everything below is written under it. */
     private final ReentrantLock renewal = new ReentrantLock();
@@ -39,11 +40,17 @@ final class TokenCache {
     /**
      * @param source fetches a token, or throws {@link ScaleOutException}
      * @param refusalBackOff how long the source is left alone after it refused the credentials
+     * @param listener is told of every attempt to get a token, or null
      */
-    TokenCache(Supplier<IssuedToken> source, Clock clock, Duration refusalBackOff) {
+    TokenCache(Supplier<IssuedToken> source, Clock clock, Duration refusalBackOff, @Nullable TokenListener listener) {
         this.source = source;
         this.clock = clock;
         this.refusalBackOff = refusalBackOff;
+        this.listener = listener;
+    }
+
+    TokenCache(Supplier<IssuedToken> source, Clock clock, Duration refusalBackOff) {
+        this(source, clock, refusalBackOff, null);
     }
 
     /** A good token; from the source only if there is none, or if this caller is the one to renew it ahead. */
@@ -116,12 +123,13 @@ final class TokenCache {
         try {
             return fetch();
         } catch (ScaleOutException e) {
-            LOG.warn("The token could not be renewed ahead of its end at {}: {}", seen.expiresAt(), e.getMessage());
+            LOG.warn("event=token_kept expires_at={} message=\"{}\"", seen.expiresAt(), CallLog.quotable(e));
             return seen.token();
         }
     }
 
     private AuthToken fetch() {
+        RenewalReport report = new RenewalReport(listener);
         try {
             IssuedToken fetched = source.get();
             if (fetched.endedAt(clock.instant())) {
@@ -129,17 +137,19 @@ final class TokenCache {
             }
             held = fetched;
             failure = null;
-            LOG.debug("New token, good until {}", fetched.expiresAt());
+            LOG.debug("event=token_renewed expires_at={}", fetched.expiresAt());
+            report.renewed();
             return fetched.token();
         } catch (ScaleOutException e) {
-            throw remembered(e);
+            throw remembered(e, report);
         } catch (RuntimeException e) {
-            throw remembered(outage("no token could be fetched", e));
+            throw remembered(outage("no token could be fetched", e), report);
         }
     }
 
     /** What befell an interrupted caller says nothing of IAM. */
-    private ScaleOutException remembered(ScaleOutException e) {
+    private ScaleOutException remembered(ScaleOutException e, RenewalReport report) {
+        report.failed(e);
         if (!Thread.currentThread().isInterrupted()) {
             failure = TokenFailure.of(e, clock.instant(), refusalBackOff, failure);
         }

@@ -84,8 +84,9 @@ public abstract class DdmProviderVerification {
     }
 
     @State("an instance")
-    final void instance(Map<String, Object> state) {
+    final Map<String, Object> instance(Map<String, Object> state) {
         givenInstance(state);
+        return Map.of();
     }
 
     @State({"a job", "a failed job"})
@@ -99,8 +100,9 @@ public abstract class DdmProviderVerification {
     }
 
     @State("an error")
-    final void error(Map<String, Object> state) {
+    final Map<String, Object> error(Map<String, Object> state) {
         givenError(Integer.parseInt(text(state, "status")), text(state, "code"), text(state, "message"));
+        return Map.of();
     }
 
     private static String text(Map<String, Object> state, String parameter) {

@@ -32,9 +32,11 @@ class ArchitectureTest {
                 "core.exception",
                 "core",
                 "feign",
+                "feign.micrometer",
                 "feign.spring",
                 "fake",
-                "contract");
+                "contract",
+                "contract.pact");
     }
 
     /** A rule about a package that is not there could never fail. */
@@ -81,12 +83,14 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "feign.., feign",
-        "org.apache.hc.., feign",
+        "org.apache.hc.., 'feign,contract.pact'",
         "com.fasterxml.jackson.., 'feign,fake'",
         "io.github.resilience4j.., 'feign,fake'",
+        "io.micrometer.., feign.micrometer",
         "org.springframework.., feign.spring",
         "org.junit.., contract",
-        "org.assertj.., contract"
+        "org.assertj.., contract",
+        "au.com.dius.., contract.pact"
     })
     void a_library_is_used_only_where_it_belongs(String library, String modules) {
         String[] allowed =

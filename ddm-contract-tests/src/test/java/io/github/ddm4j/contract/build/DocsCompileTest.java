@@ -3,13 +3,24 @@ package io.github.ddm4j.contract.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.fake.Examples;
+import io.github.ddm4j.fake.FakeCloud;
+import io.github.ddm4j.fake.FakeDdmServer;
+import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -23,95 +34,49 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java block of the documentation compiles against the modules as they are. */
+/** Every Java block of the documentation compiles against the modules as they are, and does what it says it does. */
 class DocsCompileTest {
 
-    private static final Path ROOT = Path.of("..");
-    private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("^```java\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
-    /** What the blocks take for granted: the types of the library, and things the text around them has introduced. */
-    private static final String FRAME = """
-            import io.github.ddm4j.contract.*;
-            import io.github.ddm4j.core.exception.*;
-            import io.github.ddm4j.core.flow.*;
-            import io.github.ddm4j.core.model.*;
-            import io.github.ddm4j.core.model.ScaleOutReceipt.*;
-            import io.github.ddm4j.core.port.*;
-            import io.github.ddm4j.core.validation.*;
-            import io.github.ddm4j.fake.*;
-            import io.github.ddm4j.feign.*;
-            import java.net.URI;
-            import java.time.*;
-            import java.util.*;
-            import org.junit.jupiter.api.*;
-            %s
-            abstract class Block {
-                ScaleOutPort port;
-                InstancePort instances;
-                JobPort jobs;
-                InstanceId instance;
-                ScaleOutRequest request;
-                URI endpoint;
-                ProjectId project;
-                AuthTokenProvider tokens;
-                %s
-            }
-            """;
-
-    record Block(String name, String code) {
-        @Override
-        public String toString() {
-            return name;
-        }
-
-        /** Imports go to the top, declarations into the class, statements into a method of it. */
-        String unit() {
-            List<String> imports = new ArrayList<>();
-            List<String> rest = new ArrayList<>();
-            code.lines().forEach(line -> (line.startsWith("import ") ? imports : rest).add(line));
-            String body = String.join("\n", rest);
-            boolean declares = Pattern.compile(
-                            "^(public |final |@\\w+ )*(class|record|interface|enum) ", Pattern.MULTILINE)
-                    .matcher(body)
-                    .find();
-            String member =
-                    declares ? body.replaceAll("(?m)^public ", "") : "void run() throws Exception {\n" + body + "\n}";
-            return String.format(Locale.ROOT, FRAME, String.join("\n", imports), member);
-        }
-    }
-
-    static Stream<Block> blocks() throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        for (Path page : pages()) {
-            var matcher = BLOCK.matcher(Files.readString(page));
+    static Stream<DocsBlock> blocks() throws IOException {
+        List<DocsBlock> blocks = new ArrayList<>();
+        for (Path page : Pages.all()) {
+            Matcher matcher = BLOCK.matcher(Files.readString(page));
             for (int i = 1; matcher.find(); i++) {
-                blocks.add(new Block(ROOT.relativize(page) + " block " + i, matcher.group(1)));
+                blocks.add(new DocsBlock(Pages.name(page) + " block " + i, matcher.group(1)));
             }
         }
         return blocks.stream();
     }
 
-    private static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT, 3)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> Stream.of("target", ".git")
-                            .noneMatch(part -> file.toString().contains("/" + part + "/")))
-                    .sorted()
-                    .toList();
-        }
+    static Stream<DocsBlock> programs() throws IOException {
+        return blocks().filter(DocsBlock::runs);
     }
 
     @Test
     void the_front_page_shows_code_by_line_30() throws IOException {
-        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+        List<String> lines = Files.readAllLines(Pages.ROOT.resolve("README.md"));
 
         assertThat(lines.indexOf("```java")).isBetween(1, 29);
         assertThat(lines).hasSizeLessThanOrEqualTo(150);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("blocks")
-    void every_java_block_compiles(Block block, @TempDir Path out) {
+    void every_java_block_compiles(DocsBlock block, @TempDir Path out) {
+        assertThat(compile(block, out)).as(block.unit()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void a_block_that_runs_prints_what_its_comments_say(DocsBlock block, @TempDir Path out) throws Exception {
+        assertThat(compile(block, out)).as(block.unit()).isEmpty();
+
+        assertThat(run(out)).isNotEmpty().isEqualTo(block.promises());
+    }
+
+    private static List<Diagnostic<? extends JavaFileObject>> compile(DocsBlock block, Path out) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         List<String> options = List.of(
@@ -124,11 +89,9 @@ class DocsCompileTest {
                 System.getProperty("java.class.path"));
         compiler.getTask(null, null, problems, options, null, List.of(source(block.unit())))
                 .call();
-
-        assertThat(problems.getDiagnostics())
-                .filteredOn(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-                .as(block.unit())
-                .isEmpty();
+        return problems.getDiagnostics().stream()
+                .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+                .toList();
     }
 
     private static JavaFileObject source(String code) {
@@ -138,5 +101,47 @@ class DocsCompileTest {
                 return code;
             }
         };
+    }
+
+    private static List<String> run(Path classes) throws Exception {
+        FakeCloud cloud = FakeCloud.builder()
+                .jobDuration(Duration.ofMillis(200))
+                .withExamples()
+                .build();
+        try (URLClassLoader loader = new URLClassLoader(
+                        new URL[] {classes.toUri().toURL()}, DocsCompileTest.class.getClassLoader());
+                FakeDdmServer server = FakeDdmServer.start(cloud);
+                InMemoryScaleOutAdapter port =
+                        InMemoryScaleOutAdapter.builder(cloud, Examples.PROJECT).build();
+                ScaleOutFlow flow = ScaleOutFlow.builder(port)
+                        .callBudget(1000, Duration.ofMinutes(1))
+                        .pollInterval(Duration.ofMillis(20))
+                        .build()) {
+            Class<?> type = loader.loadClass("Block");
+            Object block = type.getConstructor().newInstance();
+            type.getField("cloud").set(block, cloud);
+            type.getField("endpoint").set(block, server.uri());
+            type.getField("port").set(block, port);
+            type.getField("instances").set(block, port);
+            type.getField("jobs").set(block, port);
+            type.getField("flow").set(block, flow);
+            return printed(() -> type.getMethod("run").invoke(block));
+        }
+    }
+
+    private interface Program {
+        void run() throws Exception;
+    }
+
+    private static List<String> printed(Program program) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
+            program.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

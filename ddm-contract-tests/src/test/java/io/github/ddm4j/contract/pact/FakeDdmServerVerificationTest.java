@@ -2,6 +2,7 @@
 package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.model.ProviderState;
+import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 
+@VerificationReports({})
 class FakeDdmServerVerificationTest extends DdmProviderVerification implements DamagedFake.Verified {
 
     private final FakeCloud cloud =
@@ -63,20 +65,13 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification implements D
 
     @Override
     public Map<String, Object> bring(ProviderState state) {
-        switch (state.getName()) {
-            case "a token":
-                return token(state.getParams());
-            case "a job", "a failed job":
-                return failedJob(state.getParams());
-            case "an instance":
-                instance(state.getParams());
-                return Map.of();
-            case "an error":
-                error(state.getParams());
-                return Map.of();
-            default:
-                throw new IllegalArgumentException("Unknown state " + state);
-        }
+        return switch (state.getName()) {
+            case "a token" -> token(state.getParams());
+            case "an instance" -> instance(state.getParams());
+            case "a job", "a failed job" -> failedJob(state.getParams());
+            case "an error" -> error(state.getParams());
+            default -> throw new IllegalArgumentException("Unknown state " + state);
+        };
     }
 
     @Override

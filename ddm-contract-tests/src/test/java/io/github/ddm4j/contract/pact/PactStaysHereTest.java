@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -15,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+/** Which classes use Pact, {@code ArchitectureTest} looks at. */
 class PactStaysHereTest {
 
     @Test
@@ -40,16 +37,8 @@ class PactStaysHereTest {
     }
 
     @Test
-    void kit_does_without_pact() {
-        JavaClasses kit = new ClassFileImporter().importPath(Path.of("target/classes"));
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.github.ddm4j.contract.pact")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("au.com.dius..", "kotlin..", "org.apache.hc..", "io.github.ddm4j.contract.pact")
-                .allowEmptyShould(true)
-                .check(kit);
+    void runs_are_reported_to_nobody() {
+        assertThat(System.getProperty("pact_do_not_track")).isEqualTo("true");
     }
 
     private static String text(Element dependency, String name) {

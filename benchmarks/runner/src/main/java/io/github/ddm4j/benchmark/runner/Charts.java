@@ -77,8 +77,8 @@ final class Charts {
     /** Orders beyond one for each call. */
     private List<Figure> surplus(String row) {
         return bars(row, DuplicatesRow.ORDERS, 1).stream()
-                .map(figure ->
-                        new Figure(row, figure.subject(), "", "", List.of(Math.max(0, figure.median() - Plan.ORDERS))))
+                .map(figure -> new Figure(
+                        row, figure.subject(), "", "", List.of(Math.max(0, figure.median() - DuplicatesRow.CALLS))))
                 .toList();
     }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.Future;
  * tries. */
 final class DuplicatesRow implements Row {
 
-    static final String ORDERS = "orders delivered";
+    static final String ORDERS = "orders delivered for 10,000 calls";
+    static final int CALLS = 10_000;
     private static final int CLIENTS = 25;
     private static final int AT_ONCE = 4;
 
@@ -43,14 +44,15 @@ final class DuplicatesRow implements Row {
                 for (Subjects subject : Subjects.orderers()) {
                     Provider.Port port = provider.listen(fault.getKey());
                     cells.add(all.submit(() -> {
-                        List<String> printed = run(jvm, subject, port);
+                        List<String> printed = run(jvm, plan, subject, port);
                         return new Cell(fault.getValue(), subject.title(), provider.orders(port), printed);
                     }));
                 }
             }
             for (Future<Cell> future : cells) {
                 Cell cell = future.get();
-                results.add(cell.row(), cell.subject(), ORDERS, "orders", cell.orders());
+                double perCall = (double) cell.orders() / plan.orders();
+                results.add(cell.row(), cell.subject(), ORDERS, "orders", perCall * CALLS);
                 results.addPrinted(cell.row(), cell.subject(), cell.printed());
             }
         } catch (ExecutionException e) {
@@ -62,12 +64,12 @@ final class DuplicatesRow implements Row {
 
     private record Cell(String row, String subject, long orders, List<String> printed) {}
 
-    private static List<String> run(Jvm jvm, Subjects subject, Provider.Port port)
+    private static List<String> run(Jvm jvm, Plan plan, Subjects subject, Provider.Port port)
             throws IOException, InterruptedException {
         return jvm.run(
                 Jvm.Core.ANY,
                 subject.module(),
                 "DuplicatesProcess",
-                List.of(subject.type(), port.uri(), Integer.toString(CLIENTS), Integer.toString(Plan.ORDERS)));
+                List.of(subject.type(), port.uri(), Integer.toString(CLIENTS), Integer.toString(plan.orders())));
     }
 }

@@ -3,6 +3,7 @@ package io.github.ddm4j.benchmark.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What must be reached. */
 final class Goals {
@@ -15,7 +16,15 @@ final class Goals {
 
     private Goals() {}
 
-    static List<Goal> all() {
+    /** Those that a run has measured. */
+    static List<Goal.Verdict> against(Results results) {
+        return all().stream()
+                .map(goal -> goal.against(results))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Goal> all() {
         List<Goal> goals = new ArrayList<>();
         for (String row : List.of(CallRow.ONE, CallRow.SIXTEEN)) {
             goals.add(Goal.atMost(row, CallRow.CPU, OURS, SDK, 0.60));

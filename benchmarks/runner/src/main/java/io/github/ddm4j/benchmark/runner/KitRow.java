@@ -29,17 +29,21 @@ final class KitRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException {
-        results.add(name(), IN_MEMORY, TIME, "s", seconds("InMemoryAdapterContractTest"));
-        results.add(name(), OVER_HTTP, TIME, "s", seconds("FeignAdapterContractTest"));
+        add(results, IN_MEMORY, "InMemoryAdapterContractTest");
+        add(results, OVER_HTTP, "FeignAdapterContractTest");
     }
 
-    private double seconds(String test) throws IOException {
+    private void add(Results results, String subject, String test) throws IOException {
         Path report = library.resolve(
                 "ddm-contract-tests/target/surefire-reports/TEST-io.github.ddm4j.contract." + test + ".xml");
+        if (!Files.exists(report)) {
+            System.out.print("no report of " + test + ", left out; ");
+            return;
+        }
         Matcher time = SUITE_TIME.matcher(Files.readString(report));
         if (!time.find()) {
             throw new IllegalStateException("no time in " + report);
         }
-        return Double.parseDouble(time.group(1));
+        results.add(name(), subject, TIME, "s", Double.parseDouble(time.group(1)));
     }
 }

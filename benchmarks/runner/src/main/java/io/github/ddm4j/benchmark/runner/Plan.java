@@ -10,6 +10,7 @@ package io.github.ddm4j.benchmark.runner;
  * @param singleWarmUps calls of one thread before those that count
  * @param singleCalls calls of one thread that count
  * @param starts how often a JVM is started to make one call
+ * @param orders calls for each way to fail
  * @param fakeRequests requests to each fake
  * @param inMemoryCalls scale-outs in memory, for each size of the cloud
  * @param jmhSeconds seconds of a JMH iteration
@@ -21,13 +22,11 @@ record Plan(
         int singleWarmUps,
         int singleCalls,
         int starts,
+        int orders,
         int fakeRequests,
         int inMemoryCalls,
         int jmhSeconds) {
 
-    /** Calls for each way to fail; also in short mode, for they are counted and not timed. */
-    static final int ORDERS = 10_000;
-
-    static final Plan SHORT = new Plan(3, 30_000, 20_000, 2_000, 8_000, 7, 40_000, 300_000, 1);
-    static final Plan FULL = new Plan(7, 100_000, 100_000, 10_000, 30_000, 21, 100_000, 1_500_000, 5);
+    static final Plan SHORT = new Plan(3, 30_000, 15_000, 2_000, 6_000, 5, 2_000, 20_000, 150_000, 1);
+    static final Plan FULL = new Plan(7, 100_000, 100_000, 10_000, 30_000, 21, 10_000, 100_000, 1_500_000, 5);
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The whole run: {@code FOLDER OUT [--short] [ROW...]}; without rows, all of them. */
 public final class Run {
@@ -24,8 +23,15 @@ public final class Run {
         Path log = Files.createDirectories(benchmarks.resolve("target")).resolve("run.log");
         Files.deleteIfExists(log);
         Jvm jvm = new Jvm(new ClassPath(benchmarks), log);
-        Results results = measure(rows(benchmarks), jvm, plan, wanted);
-        report(out, Machine.facts(jvm, plan), results);
+        Results results = new Results();
+        for (Row row : rows(benchmarks)) {
+            if (wanted.isEmpty() || wanted.contains(row.name().replace(' ', '-'))) {
+                measure(row, jvm, plan, results);
+                // After each row: a run that is broken off leaves what it has got.
+                write(out, Machine.facts(jvm, plan), results);
+            }
+        }
+        Goals.against(results).forEach(Run::print);
     }
 
     private static List<Row> rows(Path benchmarks) {
@@ -41,40 +47,29 @@ public final class Run {
                 new GrowthRow());
     }
 
-    private static Results measure(List<Row> rows, Jvm jvm, Plan plan, List<String> wanted)
-            throws IOException, InterruptedException {
-        Results results = new Results();
-        for (Row row : rows) {
-            if (wanted.isEmpty() || wanted.contains(row.name().replace(' ', '-'))) {
-                System.out.print(row.name() + " … ");
-                long start = System.nanoTime();
-                row.measure(jvm, plan, results);
-                System.out.println(Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
-            }
-        }
-        return results;
+    private static void measure(Row row, Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
+        System.out.print(row.name() + " … ");
+        long start = System.nanoTime();
+        row.measure(jvm, plan, results);
+        System.out.println(Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
     }
 
-    private static void report(Path out, Map<String, String> machine, Results results) throws IOException {
+    private static void write(Path out, Map<String, String> machine, Results results) throws IOException {
         List<Figure> figures = results.figures();
-        List<Goal.Verdict> verdicts = Goals.all().stream()
-                .map(goal -> goal.against(results))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Goal.Verdict> verdicts = Goals.against(results);
         Files.createDirectories(out);
         JsonReport.write(out.resolve("benchmarks.json"), machine, figures, verdicts);
         MarkdownReport.write(out.resolve("benchmarks.md"), machine, figures, verdicts);
         new Charts(figures).write(out);
-        for (Goal.Verdict verdict : verdicts) {
-            System.out.printf(
-                    "%-8s %s %s: %s%n",
-                    verdict.reached() ? "reached" : "MISSED",
-                    verdict.goal().row(),
-                    verdict.goal().metric()
-                            + (verdict.goal().to().isEmpty()
-                                    ? ""
-                                    : " / " + verdict.goal().to()),
-                    Numbers.show(verdict.value()));
-        }
+    }
+
+    private static void print(Goal.Verdict verdict) {
+        Goal goal = verdict.goal();
+        System.out.printf(
+                "%-8s %s, %s: %s%n",
+                verdict.reached() ? "reached" : "MISSED",
+                goal.row(),
+                goal.metric() + (goal.to().isEmpty() ? "" : " / " + goal.to()),
+                Numbers.show(verdict.value()));
     }
 }

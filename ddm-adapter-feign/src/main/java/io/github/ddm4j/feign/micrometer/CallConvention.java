@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.micrometer;
+
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import java.util.Optional;
+
+/** Names of an observed call. Ids are for traces alone: they are of high cardinality. */
+final class CallConvention implements ObservationConvention<DdmCallContext> {
+
+    static final String NAME = "ddm.call";
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+        return context instanceof DdmCallContext;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public String getContextualName(DdmCallContext context) {
+        return "ddm " + context.call();
+    }
+
+    /** Asked when the call begins and again when it has ended; only then is there an outcome. */
+    @Override
+    public KeyValues getLowCardinalityKeyValues(DdmCallContext context) {
+        KeyValues values = KeyValues.of("call", context.call());
+        return context.outcome()
+                .map(outcome -> values.and(
+                        "outcome", outcome, "reason", context.reason().orElseThrow()))
+                .orElse(values);
+    }
+
+    @Override
+    public KeyValues getHighCardinalityKeyValues(DdmCallContext context) {
+        KeyValues values =
+                with(KeyValues.empty(), "ddm.instance", context.instanceId().map(InstanceId::value));
+        if (context.getError() instanceof ScaleOutException failure) {
+            values = with(values, "ddm.error.code", failure.errorCode());
+            return with(values, "ddm.request.id", failure.requestId());
+        }
+        Object result = context.result().orElse(null);
+        if (result instanceof JobStarted started) {
+            values = with(values, "ddm.order", started.orderId().map(OrderId::value));
+            return with(values, "ddm.job", Optional.of(started.jobId()).map(JobId::value));
+        }
+        return result instanceof OrderPlaced placed
+                ? with(values, "ddm.order", Optional.of(placed.orderId().value()))
+                : values;
+    }
+
+    private static KeyValues with(KeyValues values, String key, Optional<String> value) {
+        return value.map(text -> values.and(KeyValue.of(key, text))).orElse(values);
+    }
+}

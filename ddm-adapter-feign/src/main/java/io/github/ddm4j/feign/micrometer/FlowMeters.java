@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.micrometer;
+
+import io.github.ddm4j.core.flow.FlowEvent;
+import io.github.ddm4j.core.flow.ScaleOutGoal;
+import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.model.Observation;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/** Counts how submissions, reconciliations and waits end. */
+final class FlowMeters {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(20),
+        Duration.ofMinutes(40),
+        Duration.ofMinutes(60)
+    };
+
+    private final MeterRegistry meters;
+
+    /** When waits began. Weak, for one that is cancelled ends without an event. */
+    private final Map<ScaleOutGoal, Long> starts = Collections.synchronizedMap(new WeakHashMap<>());
+
+    FlowMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void on(FlowEvent event) {
+        if (event instanceof FlowEvent.Submitted submitted) {
+            submitted(submitted.submission());
+        } else if (event instanceof FlowEvent.Refused refused) {
+            submission(Ending.ofFailure(refused.cause()));
+        } else if (event instanceof FlowEvent.GaveUp gaveUp) {
+            submission(Ending.ofDoubt(gaveUp));
+            reconciliation(Ending.ofDoubt(gaveUp), gaveUp.evidence().observations());
+        } else if (event instanceof FlowEvent.WaitStarted wait) {
+            starts.remove(wait.goal());
+            starts.put(wait.goal(), now());
+        } else if (event instanceof FlowEvent.WaitSucceeded wait) {
+            waited(wait.result().goal(), Ending.OK);
+        } else if (event instanceof FlowEvent.WaitFailed wait) {
+            waited(wait.cause().goal(), Ending.ofWait(wait.cause()));
+        }
+    }
+
+    private void submitted(Submission submission) {
+        Ending ending = Ending.ofSubmission(submission);
+        submission(ending);
+        if (submission instanceof Submission.FoundApplied found) {
+            reconciliation(ending, found.observations());
+        } else if (submission instanceof Submission.FoundNotApplied found) {
+            reconciliation(ending, found.observations());
+        }
+    }
+
+    private void submission(Ending ending) {
+        meters.counter("ddm.submissions", ending.tags()).increment();
+    }
+
+    private void reconciliation(Ending ending, List<Observation> seen) {
+        Duration took =
+                seen.isEmpty() ? Duration.ZERO : seen.get(seen.size() - 1).lastSeen();
+        timer("ddm.reconciliations", ending).record(took);
+    }
+
+    private void waited(ScaleOutGoal goal, Ending ending) {
+        long now = now();
+        timer("ddm.waits", ending).record(Duration.ofNanos(now - starts.getOrDefault(goal, now)));
+    }
+
+    private Timer timer(String name, Ending ending) {
+        return Timer.builder(name)
+                .tags(ending.tags())
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters);
+    }
+
+    private long now() {
+        return meters.config().clock().monotonicTime();
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One Java block of a page. One that begins with the comment {@code // runs} is a program for the fake. */
+record DocsBlock(String name, String code) {
+
+    private static final Pattern DECLARATION = Pattern.compile(
+            "^(public |final |abstract |sealed |@\\w+ )*(class|record|interface|enum) ", Pattern.MULTILINE);
+    private static final Pattern PRINTS = Pattern.compile("System\\.out\\.println\\(.*\\); +// (.+)");
+
+    /** What the blocks take for granted: the types of the library, and things the text around them has introduced. */
+    private static final String FRAME = """
+            import io.github.ddm4j.contract.*;
+            import io.github.ddm4j.core.exception.*;
+            import io.github.ddm4j.core.flow.*;
+            import io.github.ddm4j.core.model.*;
+            import io.github.ddm4j.core.model.ScaleOutReceipt.*;
+            import io.github.ddm4j.core.port.*;
+            import io.github.ddm4j.core.validation.*;
+            import io.github.ddm4j.fake.*;
+            import io.github.ddm4j.feign.*;
+            import java.net.URI;
+            import java.time.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import org.junit.jupiter.api.*;
+            %s
+            public class Block {
+                public FakeCloud cloud;
+                public URI endpoint;
+                public ScaleOutPort port;
+                public InstancePort instances;
+                public JobPort jobs;
+                public InstanceId instance = Examples.INSTANCE;
+                public ScaleOutRequest request = ScaleOutRequest.builder(Examples.FLAVOR.value(), 1).build();
+                public ProjectId project = Examples.PROJECT;
+                public AuthTokenProvider tokens = AuthTokenProvider.fixed(Examples.TOKEN);
+                public ScaleOutFlow flow;
+                %s
+            }
+            """;
+
+    boolean runs() {
+        return code.startsWith("// runs");
+    }
+
+    /** What a block that runs says it prints. */
+    List<String> promises() {
+        List<String> lines = new ArrayList<>();
+        Matcher prints = PRINTS.matcher(code);
+        while (prints.find()) {
+            lines.add(prints.group(1));
+        }
+        return lines;
+    }
+
+    /** Imports go to the top, declarations into the class, statements into a method of it. */
+    String unit() {
+        List<String> imports = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        code.lines().forEach(line -> (line.startsWith("import ") ? imports : rest).add(line));
+        String body = String.join("\n", rest);
+        String member = DECLARATION.matcher(body).find()
+                ? body.replaceAll("(?m)^public ", "")
+                : "public void run() throws Exception {\n" + body + "\n}";
+        return String.format(Locale.ROOT, FRAME, String.join("\n", imports), member);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
