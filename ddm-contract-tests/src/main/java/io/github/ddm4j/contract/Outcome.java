@@ -56,8 +56,12 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
                 .isFalse();
     }
 
+    ScaleOutRejectedException mustBeRejected() {
+        return mustFailWith(ScaleOutRejectedException.class);
+    }
+
     ScaleOutRejectedException mustBeRejected(RejectionReason reason) {
-        ScaleOutRejectedException rejected = mustFailWith(ScaleOutRejectedException.class);
+        ScaleOutRejectedException rejected = mustBeRejected();
         assertThat(rejected.reason())
                 .as("reason() of: %s", rejected.getMessage())
                 .isEqualTo(reason);
