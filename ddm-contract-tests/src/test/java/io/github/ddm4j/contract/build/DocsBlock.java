@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 record DocsBlock(String name, String code) {
 
     private static final Pattern DECLARATION = Pattern.compile(
-            "^(public |final |abstract |sealed |@\\w+ )*(class|record|interface|enum) |^[A-Z][\\w<>, ]* \\w+\\(.*\\) \\{$",
-            Pattern.MULTILINE);
+            "^(public |final |abstract |sealed |@\\w+ )*(class|record|interface|enum) ", Pattern.MULTILINE);
     private static final Pattern PRINTS = Pattern.compile("System\\.out\\.println\\(.*\\); +// (.+)");
 
     /** What the blocks take for granted: the types of the library, and things the text around them has introduced. */
