@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Rules Q: reading an instance. */
+/**
+ * Rules Q: reading an instance.
+ *
+ * @since 0.1.0
+ */
 public abstract class InstanceContract extends ContractSuite {
 
     /** For the adapter's own package. */

@@ -9,7 +9,11 @@ import io.github.ddm4j.core.model.InstanceId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules R: a wish that the provider refuses. The codes are those the provider publishes or is known to send. */
+/**
+ * Rules R: a wish that the provider refuses. The codes are those the provider publishes or is known to send.
+ *
+ * @since 0.1.0
+ */
 public abstract class RejectionContract extends ContractSuite {
 
     /** For the adapter's own package. */

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Rules T: what nobody may read. */
+/**
+ * Rules T: what nobody may read.
+ *
+ * @since 0.1.0
+ */
 public abstract class SecretsContract extends ContractSuite {
 
     private static final List<Trouble> TROUBLES = List.of(

@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Conditional;
 /**
  * Makes the adapter a bean, which is closed with the context, as soon as {@code ddm.project-id}, {@code ddm.region} or
  * {@code ddm.endpoint} is set. Backs off where the application has a port of its own.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @Conditional(DdmAdapterAutoConfiguration.Wanted.class)

@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Primary;
 /**
  * Meters and observations, where Micrometer is there: whoever has a port injected gets it observed, the flow and the
  * source of tokens tell {@link DdmMetrics}, and the durations have buckets.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(
         after = DdmAdapterAutoConfiguration.class,
