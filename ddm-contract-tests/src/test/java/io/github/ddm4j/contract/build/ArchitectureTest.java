@@ -86,7 +86,7 @@ class ArchitectureTest {
         "org.apache.hc.., 'feign,contract.pact'",
         "com.fasterxml.jackson.., 'feign,fake'",
         "io.github.resilience4j.., 'feign,fake'",
-        "io.micrometer.., feign.micrometer",
+        "io.micrometer.., 'feign.micrometer,feign.spring'",
         "org.springframework.., feign.spring",
         "org.junit.., contract",
         "org.assertj.., contract",
