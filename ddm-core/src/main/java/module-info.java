@@ -3,7 +3,7 @@
  * Scaling out DDM instances: the ports, the model and the rules. Needs {@code java.base} alone.
  */
 module io.github.ddm4j.core {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.github.ddm4j.core.exception;
     exports io.github.ddm4j.core.flow;

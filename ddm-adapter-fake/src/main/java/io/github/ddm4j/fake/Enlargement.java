@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param request what was asked for, as it arrived
  * @param jobId the job that it started, for a pay-per-use instance
  * @param orderId the order that it placed, for a yearly/monthly instance
+ * @since 0.1.0
  */
 public record Enlargement(
         InstanceId instanceId, ScaleOutRequest request, Optional<JobId> jobId, Optional<OrderId> orderId) {

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.ProjectId;
  * What {@link FakeCloud#withExamples()} holds. Instance, flavor and second group are those of the API page.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
+ * @since 0.1.0
  */
 public final class Examples {
 

@@ -10,7 +10,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is told to go on. Its zone is UTC. Thread-safe. */
+/**
+ * A clock that stands still until it is told to go on. Its zone is UTC. Thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class FakeClock extends Clock {
 
     private final AtomicReference<Instant> now;

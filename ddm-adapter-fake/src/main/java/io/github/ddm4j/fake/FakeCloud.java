@@ -28,6 +28,8 @@ import java.util.function.UnaryOperator;
  * <p>Requests come through {@link InMemoryScaleOutAdapter} or {@link FakeDdmServer}. The methods here are for the test:
  * seed what there is, let others act, break things, look what is there. They are not requests, need no token and are
  * hit by no fault. Unknown projects, instances and orders are {@link IllegalArgumentException}s. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FakeCloud {
 

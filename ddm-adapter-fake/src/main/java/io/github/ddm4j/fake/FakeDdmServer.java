@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  *   <tr><td>token</td><td>{@code POST /v3/auth/tokens}</td></tr>
  *   <tr><td>projects</td><td>{@code GET /v3/projects}</td></tr>
  * </table>
+ *
+ * @since 0.1.0
  */
 public final class FakeDdmServer implements AutoCloseable {
 

@@ -23,6 +23,7 @@ import java.util.List;
  * @param flavorId the class of its nodes
  * @param groups its node groups with their node counts: at least one group, at most {@value ScaleOutRules#MAX_NODES}
  *     nodes in all, no group twice
+ * @since 0.1.0
  */
 public record FakeInstance(
         ProjectId projectId,

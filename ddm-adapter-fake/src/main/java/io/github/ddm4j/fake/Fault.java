@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A fault strikes the next enlarge request, unless {@link #onReads()} or {@link #onIam()} says otherwise. Whether the
  * request was applied is part of the fault: {@link #afterApplying()} makes the reply go wrong instead of the request.
  * {@link FakeDdmServer} plays a fault on the wire; {@link InMemoryScaleOutAdapter} shows what an adapter makes of it.
+ *
+ * @since 0.1.0
  */
 public final class Fault {
 

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing sleeps. A fault that delays the answer beyond the deadline ends in the same outcome at once. Reading is not
  * repeated. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
 

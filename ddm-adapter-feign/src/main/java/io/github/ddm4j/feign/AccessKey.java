@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * none of it. Immutable.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm-002.html">Signing requests</a>
+ * @since 0.1.0
  */
 public final class AccessKey {
 

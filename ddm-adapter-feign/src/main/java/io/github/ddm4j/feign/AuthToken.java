@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A user token as sent in the header {@code X-Auth-Token}. A secret: {@link #toString()} never shows it. Immutable.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html">Obtaining a user token</a>
+ * @since 0.1.0
  */
 public final class AuthToken {
 

@@ -8,6 +8,8 @@ package io.github.ddm4j.feign;
  * <p>An implementation says that the credentials are wrong with {@link
  * io.github.ddm4j.core.exception.ScaleOutRejectedException}, and that their source does not work with {@link
  * io.github.ddm4j.core.exception.ProviderUnavailableException}. Any other exception is taken as the latter.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface AuthTokenProvider {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param ddm the endpoint of DDM, such as {@code https://ddm.cn-north-4.myhuaweicloud.com}
  * @param iam the endpoint of IAM in the same region
  * @see <a href="https://developer.huaweicloud.com/intl/en-us/endpoint">Regions and endpoints</a>
+ * @since 0.1.0
  */
 public record Endpoints(URI ddm, URI iam) {
 

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
+ * @since 0.1.0
  */
 public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
 

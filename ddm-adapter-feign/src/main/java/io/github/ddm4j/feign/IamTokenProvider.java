@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One request is sent for each of these, and never repeated by itself.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html">Obtaining a user token</a>
+ * @since 0.1.0
  */
 public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable {
 

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
  * better than one a person works with. A secret: {@link #toString()} never shows the password. Immutable.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html">Obtaining a user token</a>
+ * @since 0.1.0
  */
 public final class IamUser {
 

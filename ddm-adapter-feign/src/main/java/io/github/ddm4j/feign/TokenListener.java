@@ -7,6 +7,8 @@ import java.time.Duration;
 /**
  * Is told of every attempt to get a new token, for metrics and alerts; never of the token. Called by the thread that
  * asks, so it should return quickly. What it throws is logged and changes nothing.
+ *
+ * @since 0.1.0
  */
 public interface TokenListener {
 

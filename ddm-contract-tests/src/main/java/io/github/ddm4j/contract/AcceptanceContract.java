@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Rules S: a wish that is granted. */
+/**
+ * Rules S: a wish that is granted.
+ *
+ * @since 0.1.0
+ */
 public abstract class AcceptanceContract extends ContractSuite {
 
     /** For the adapter's own package. */

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param halfOpenCalls how many calls a half-open circuit breaker lets through
  * @param breakerOpenFor how long the circuit breaker stays open, by the clock that {@link
  *     ScaleOutFixture#letBreakerHalfOpen()} moves; too long to pass by itself during a test
+ * @since 0.1.0
  */
 public record AdapterSettings(Duration deadline, int breakerWindow, int halfOpenCalls, Duration breakerOpenFor) {
 

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param message the provider's words; nothing without an error code
  * @param retryAfter the seconds in the header {@code Retry-After}, if it is sent
  * @param afterApplying whether the far side carries the request out first
+ * @since 0.1.0
  */
 public record Answer(
         int status, Optional<String> errorCode, String message, OptionalInt retryAfter, boolean afterApplying)

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param request what the far side understood
  * @param jobId the job it started, for a pay-per-use instance
  * @param orderId the order it placed, for a yearly/monthly instance
+ * @since 0.1.0
  */
 public record AppliedOrder(
         InstanceId instanceId, ScaleOutRequest request, Optional<JobId> jobId, Optional<OrderId> orderId) {}

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
-/** Where adapters may differ. Each is declared by the fixture, and the suites assert what follows from yes and from no. */
+/**
+ * Where adapters may differ. Each is declared by the fixture, and the suites assert what follows from yes and from no.
+ *
+ * @since 0.1.0
+ */
 public enum Capability {
     /** The adapter asks a source for its credentials, and the source may fail; otherwise nothing can fail there. */
     ASKS_FOR_CREDENTIALS,

@@ -10,7 +10,11 @@ import io.github.ddm4j.core.model.InstanceId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules B: when to stop asking, and when to start again. */
+/**
+ * Rules B: when to stop asking, and when to start again.
+ *
+ * @since 0.1.0
+ */
 public abstract class CircuitBreakerContract extends BreakerSuite {
 
     /** For the adapter's own package. */

@@ -11,7 +11,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Rules X: the end of an adapter. */
+/**
+ * Rules X: the end of an adapter.
+ *
+ * @since 0.1.0
+ */
 public abstract class ClosingContract extends ContractSuite {
 
     /** For the adapter's own package. */

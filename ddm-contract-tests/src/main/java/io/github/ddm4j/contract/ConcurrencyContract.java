@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules C: many calls at once. */
+/**
+ * Rules C: many calls at once.
+ *
+ * @since 0.1.0
+ */
 public abstract class ConcurrencyContract extends ContractSuite {
 
     private static final int CALLS = 32;

@@ -7,6 +7,8 @@ import java.util.Locale;
 /**
  * The rules of the contract. The names are stable: each stands at the start of the names of its tests, in {@code
  * docs/contract.md} and in the Javadoc of the ports, there with the same text.
+ *
+ * @since 0.1.0
  */
 public enum ContractRule {
     S1("A pay-per-use instance answers JobStarted, with the id of the provider's job."),

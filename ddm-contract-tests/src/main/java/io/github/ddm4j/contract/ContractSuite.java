@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A suite waits up to 10 seconds for what has to happen soon, such as the end of an interrupted call. The JUnit
  * configuration parameter {@code ddm4j.contract.patience-seconds} sets another number, for slow machines.
+ *
+ * @since 0.1.0
  */
 @ExtendWith({RuleInFailures.class, Patience.class})
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

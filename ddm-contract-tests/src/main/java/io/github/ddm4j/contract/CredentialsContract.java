@@ -8,7 +8,11 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import org.junit.jupiter.api.Test;
 
-/** Rules K: credentials that end, are wrong, or cannot be had. */
+/**
+ * Rules K: credentials that end, are wrong, or cannot be had.
+ *
+ * @since 0.1.0
+ */
 public abstract class CredentialsContract extends BreakerSuite {
 
     /** For the adapter's own package. */

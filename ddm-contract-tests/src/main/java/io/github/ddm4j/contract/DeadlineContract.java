@@ -5,7 +5,11 @@ import io.github.ddm4j.core.model.InstanceId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Rules D: how long a call may take. */
+/**
+ * Rules D: how long a call may take.
+ *
+ * @since 0.1.0
+ */
 public abstract class DeadlineContract extends ContractSuite {
 
     private static final Duration DEADLINE = Duration.ofMillis(300);

@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules F: whatever goes wrong, at most one order, and the truth about it. */
+/**
+ * Rules F: whatever goes wrong, at most one order, and the truth about it.
+ *
+ * @since 0.1.0
+ */
 public abstract class FaultContract extends ContractSuite {
 
     /** For the adapter's own package. */

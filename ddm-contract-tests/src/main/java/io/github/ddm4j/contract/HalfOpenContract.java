@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules H: how the circuit breaker finds out, once its open time has passed. */
+/**
+ * Rules H: how the circuit breaker finds out, once its open time has passed.
+ *
+ * @since 0.1.0
+ */
 public abstract class HalfOpenContract extends BreakerSuite {
 
     /** For the adapter's own package. */

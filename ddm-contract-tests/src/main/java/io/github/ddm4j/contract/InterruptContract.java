@@ -9,7 +9,11 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import org.junit.jupiter.api.Test;
 
-/** Rules I: a thread that is told to stop. */
+/**
+ * Rules I: a thread that is told to stop.
+ *
+ * @since 0.1.0
+ */
 public abstract class InterruptContract extends ContractSuite {
 
     /** For the adapter's own package. */

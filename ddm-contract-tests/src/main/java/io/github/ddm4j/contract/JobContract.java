@@ -14,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules J: reading jobs. */
+/**
+ * Rules J: reading jobs.
+ *
+ * @since 0.1.0
+ */
 public abstract class JobContract extends ContractSuite {
 
     /** One more than the largest page the provider gives. */

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
-/** What goes wrong with a request, other than by an {@link Answer}. */
+/**
+ * What goes wrong with a request, other than by an {@link Answer}.
+ *
+ * @since 0.1.0
+ */
 public enum Mishap implements Trouble {
     /** The request is read, then the connection ends. Nothing is applied. */
     REQUEST_LOST,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
@@ -31,7 +32,7 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
     T mustSucceed() {
         assertThat(failure).as("failure of a call that should have succeeded").isNull();
         assertThat(value).as("what the call returned").isNotNull();
-        return value;
+        return requireNonNull(value);
     }
 
     OutcomeUnknownException mustBeUnknown() {
@@ -55,8 +56,12 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
                 .isFalse();
     }
 
+    ScaleOutRejectedException mustBeRejected() {
+        return mustFailWith(ScaleOutRejectedException.class);
+    }
+
     ScaleOutRejectedException mustBeRejected(RejectionReason reason) {
-        ScaleOutRejectedException rejected = mustFailWith(ScaleOutRejectedException.class);
+        ScaleOutRejectedException rejected = mustBeRejected();
         assertThat(rejected.reason())
                 .as("reason() of: %s", rejected.getMessage())
                 .isEqualTo(reason);
@@ -68,6 +73,6 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
                 .as("what the call returned, though it should have failed")
                 .isNull();
         assertThat(failure).as("failure of the call").isInstanceOf(type);
-        return type.cast(failure);
+        return type.cast(requireNonNull(failure));
     }
 }

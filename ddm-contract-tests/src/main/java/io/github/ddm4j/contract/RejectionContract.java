@@ -9,7 +9,11 @@ import io.github.ddm4j.core.model.InstanceId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules R: a wish that the provider refuses. The codes are those the provider publishes or is known to send. */
+/**
+ * Rules R: a wish that the provider refuses. The codes are those the provider publishes or is known to send.
+ *
+ * @since 0.1.0
+ */
 public abstract class RejectionContract extends ContractSuite {
 
     /** For the adapter's own package. */
@@ -102,12 +106,9 @@ public abstract class RejectionContract extends ContractSuite {
             int before = fixture().requestsSeen();
             fixture().givenTrouble(answer, 1);
 
-            Throwable refused = call(instance).failure();
+            ScaleOutRejectedException refused = call(instance).mustBeRejected();
 
-            assertThat(refused).as("failure of the call").isInstanceOf(ScaleOutRejectedException.class);
-            assertThat(((ScaleOutRejectedException) refused).signalsOutage())
-                    .as("signalsOutage()")
-                    .isFalse();
+            assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
             assertRequests(before + 1);
             assertApplied(instance, 0);
         }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>Where one module tests several adapters, nest the suites into one class for each instead, for some runners report
  * the classes nested here under this class's name.
+ *
+ * @since 0.1.0
  */
 public abstract class ScaleOutContract {
 

@@ -19,6 +19,8 @@ import java.util.Set;
  * <p>A fixture is new for every test: no instance, no order, no fault, a closed circuit breaker. Its methods are called
  * by one thread at a time, {@link #requestsSeen()} excepted. The ready-made far side is {@code FakeCloud} with {@code
  * FakeDdmServer} of {@code ddm-adapter-fake}.
+ *
+ * @since 0.1.0
  */
 public interface ScaleOutFixture extends AutoCloseable {
 

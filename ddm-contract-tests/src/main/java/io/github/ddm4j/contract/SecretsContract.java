@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.InstanceId;
@@ -12,7 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Rules T: what nobody may read. */
+/**
+ * Rules T: what nobody may read.
+ *
+ * @since 0.1.0
+ */
 public abstract class SecretsContract extends ContractSuite {
 
     private static final List<Trouble> TROUBLES = List.of(
@@ -74,7 +79,7 @@ public abstract class SecretsContract extends ContractSuite {
             assertThat(refused)
                     .as("failure of a call that the provider refuses")
                     .isNotNull();
-            assertNoSecretAnywhere(refused);
+            assertNoSecretAnywhere(requireNonNull(refused));
         }
         assertNoSecret(fixture().logged());
     }

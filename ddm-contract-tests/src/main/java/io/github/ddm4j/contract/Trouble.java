@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
-/** What the far side does instead of its work: an {@link Answer} of another kind, or a {@link Mishap}. */
+/**
+ * What the far side does instead of its work: an {@link Answer} of another kind, or a {@link Mishap}.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Trouble permits Answer, Mishap {}

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
  * Rules V: what is refused, and what is not. V1 to V6 draw the line from both sides: beyond it nothing can be sent, and
  * up to it the adapter adds no line of its own. V7 to V11 need the instance's state: the adapter has to read it
  * truly, and the nodes must not come even if the caller did not look.
+ *
+ * @since 0.1.0
  */
 public abstract class ValidationContract extends ContractSuite {
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an observation of a port call knows. For an {@link io.micrometer.observation.ObservationHandler} or a {@link
  * io.micrometer.observation.GlobalObservationConvention} of your own. Holds no header, body or token.
+ *
+ * @since 0.1.0
  */
 public final class DdmCallContext extends Observation.Context {
 

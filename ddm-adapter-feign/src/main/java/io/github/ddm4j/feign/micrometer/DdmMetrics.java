@@ -25,6 +25,8 @@ import java.time.Duration;
  * fixed sets: no id, no word of the provider's and no token is in one. Thread-safe.
  *
  * <p>The names are listed in {@code docs/operating.md}. The circuit breakers are shown by resilience4j-micrometer.
+ *
+ * @since 0.1.0
  */
 public final class DdmMetrics implements FlowListener, TokenListener {
 

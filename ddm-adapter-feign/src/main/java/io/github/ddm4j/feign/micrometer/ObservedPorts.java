@@ -19,6 +19,8 @@ import java.util.List;
 /**
  * The ports, with every call observed. Means the same as the ports below, whatever a handler of observations does.
  * Thread-safe; closing what is below stays the caller's.
+ *
+ * @since 0.1.0
  */
 public final class ObservedPorts implements ScaleOutPort, InstancePort, JobPort {
 

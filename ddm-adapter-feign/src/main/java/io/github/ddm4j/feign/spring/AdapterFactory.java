@@ -4,6 +4,7 @@ package io.github.ddm4j.feign.spring;
 import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.IamTokenProvider;
+import io.github.ddm4j.feign.TokenListener;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -52,11 +53,12 @@ final class AdapterFactory {
                         : "ddm." + Rules.kebab(setting));
     }
 
-    IamTokenProvider iam(DdmProperties.Iam iam) {
+    IamTokenProvider iam(DdmProperties.Iam iam, @Nullable TokenListener listener) {
         IamTokenProvider.Builder builder =
                 IamTokenProvider.builder(settings.iamEndpoint(), settings.iamUser(iam), settings.projectId());
         ifSet(properties.connectTimeout(), builder::connectTimeout);
         ifSet(iam.refusalBackOff(), builder::refusalBackOff);
+        ifSet(listener, builder::listener);
         if (properties.allowInsecureHttp()) {
             builder.allowInsecureHttp();
         }

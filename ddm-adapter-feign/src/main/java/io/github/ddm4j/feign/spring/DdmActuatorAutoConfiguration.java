@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * The actuator, where it is there: the circuit breakers as the health {@code ddm}, and credentials masked whatever the
  * application shows. {@code management.health.ddm.enabled=false} leaves the health out.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = DdmAdapterAutoConfiguration.class)
 public final class DdmActuatorAutoConfiguration {

@@ -9,6 +9,7 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.IamTokenProvider;
+import io.github.ddm4j.feign.TokenListener;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,6 +24,8 @@ import org.springframework.context.annotation.Conditional;
 /**
  * Makes the adapter a bean, which is closed with the context, as soon as {@code ddm.project-id}, {@code ddm.region} or
  * {@code ddm.endpoint} is set. Backs off where the application has a port of its own.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @Conditional(DdmAdapterAutoConfiguration.Wanted.class)
@@ -40,9 +43,10 @@ public final class DdmAdapterAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(AuthTokenProvider.class)
     @ConditionalOnProperty("ddm.auth.iam.user")
-    IamTokenProvider ddmIamTokenProvider(DdmSettings settings, ObjectProvider<SslBundles> bundles) {
+    IamTokenProvider ddmIamTokenProvider(
+            DdmSettings settings, ObjectProvider<SslBundles> bundles, ObjectProvider<TokenListener> listener) {
         return new AdapterFactory(settings, bundles.getIfAvailable())
-                .iam(requireNonNull(settings.properties().auth().iam()));
+                .iam(requireNonNull(settings.properties().auth().iam()), listener.getIfUnique());
     }
 
     @Bean

@@ -3,7 +3,11 @@ package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 
-/** A bean of this type has the last word on the adapter's settings, after the properties. */
+/**
+ * A bean of this type has the last word on the adapter's settings, after the properties.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface DdmAdapterCustomizer {
 

@@ -7,6 +7,8 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 /**
  * Where DDM and IAM are reached. A bean of this type takes precedence over {@code ddm.region}, {@code ddm.endpoint} and
  * {@code ddm.auth.iam.endpoint}: for a fake that listens on a port of its own choice, say.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface DdmConnectionDetails extends ConnectionDetails {

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * Makes the flow a bean where the three ports are, whosever they are. It is closed with the context, before the adapter.
  * Every bean of type {@link FlowListener} is told its steps, and a {@link Timekeeper} is its time.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = DdmAdapterAutoConfiguration.class)
 @ConditionalOnSingleCandidate(ScaleOutPort.class)

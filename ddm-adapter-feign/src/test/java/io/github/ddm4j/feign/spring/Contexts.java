@@ -18,6 +18,7 @@ final class Contexts {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         DdmAdapterAutoConfiguration.class,
+                        DdmMetricsAutoConfiguration.class,
                         DdmFlowAutoConfiguration.class,
                         DdmActuatorAutoConfiguration.class));
     }

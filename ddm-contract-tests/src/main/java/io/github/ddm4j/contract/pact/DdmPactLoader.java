@@ -15,6 +15,8 @@ import java.util.List;
 /**
  * Finds the pacts that lie in this jar, without network, for {@code @PactSource(DdmPactLoader.class)}. Pact's own
  * {@code @PactFolder} finds nothing in a jar.
+ *
+ * @since 0.1.0
  */
 public final class DdmPactLoader implements PactLoader {
 

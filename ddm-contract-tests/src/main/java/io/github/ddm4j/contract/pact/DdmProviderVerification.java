@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>What a test needs there to be, it asks for by the methods {@code given…}, right before its request. An
  * implementation that cannot bring something about throws; the test then fails and says so.
+ *
+ * @since 0.1.0
  */
 @Provider(DdmPactLoader.DDM)
 @PactSource(DdmPactLoader.class)

@@ -62,18 +62,18 @@ class DocsCompileTest {
         assertThat(lines).hasSizeLessThanOrEqualTo(150);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("blocks")
     void every_java_block_compiles(DocsBlock block, @TempDir Path out) {
         assertThat(compile(block, out)).as(block.unit()).isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
     void a_block_that_runs_prints_what_its_comments_say(DocsBlock block, @TempDir Path out) throws Exception {
         assertThat(compile(block, out)).as(block.unit()).isEmpty();
 
-        assertThat(block.promises()).isNotEmpty().isEqualTo(run(out));
+        assertThat(run(out)).isNotEmpty().isEqualTo(block.promises());
     }
 
     private static List<Diagnostic<? extends JavaFileObject>> compile(DocsBlock block, Path out) {

@@ -42,7 +42,7 @@ class DocsLinksTest {
         return links.results().map(link -> new Link(page, link.group(1), link.group(2) == null ? "" : link.group(2)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("links")
     void a_link_leads_to_something_that_is_there(Link link) {
         assertThat(link.file()).exists();

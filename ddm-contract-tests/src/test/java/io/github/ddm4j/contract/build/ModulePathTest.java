@@ -36,6 +36,8 @@ class ModulePathTest {
     private static final Pattern DECLARED_NAME =
             Pattern.compile("<Automatic-Module-Name>([^<]+)</Automatic-Module-Name>");
 
+    private static final Pattern ADD_MODULES = Pattern.compile("--add-modules ([\\w.,-]+)");
+
     /** What the adapters need at run time, by one class of each jar. */
     private static final List<String> LIBRARIES = List.of(
             "feign.Feign",
@@ -117,6 +119,8 @@ class ModulePathTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--module-path",
                 application + File.pathSeparator + path(),
+                "--add-modules",
+                addModules(),
                 "--module",
                 "consumer/consumer.Main");
         Path output = folder.resolve("output.txt");
@@ -132,6 +136,14 @@ class ModulePathTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** As the page says: an automatic module does not bring the modules that it needs. */
+    private static String addModules() throws IOException {
+        Matcher option =
+                ADD_MODULES.matcher(Files.readString(Path.of("..", "docs", "operating.md"), StandardCharsets.UTF_8));
+        assertThat(option.find()).as("--add-modules in docs/operating.md").isTrue();
+        return option.group(1);
     }
 
     private Path compile() throws IOException {

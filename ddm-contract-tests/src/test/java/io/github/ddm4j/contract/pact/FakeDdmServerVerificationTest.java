@@ -2,6 +2,7 @@
 package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.model.ProviderState;
+import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 
+@VerificationReports({})
 class FakeDdmServerVerificationTest extends DdmProviderVerification implements DamagedFake.Verified {
 
     private final FakeCloud cloud =

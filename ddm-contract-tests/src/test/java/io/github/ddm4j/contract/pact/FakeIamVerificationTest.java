@@ -6,6 +6,7 @@ import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
 import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
+import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import au.com.dius.pact.provider.junitsupport.loader.PactSource;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.fake.FakeCloud;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @Provider(DdmPactLoader.IAM)
 @PactSource(DdmPactLoader.class)
+@VerificationReports({})
 class FakeIamVerificationTest implements DamagedFake.Verified {
 
     private final FakeCloud cloud = FakeCloud.builder().build();

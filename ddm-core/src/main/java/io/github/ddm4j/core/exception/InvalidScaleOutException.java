@@ -5,7 +5,11 @@ import io.github.ddm4j.core.validation.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Our rules refused the input. Nothing was sent. Decision: mend the call. */
+/**
+ * Our rules refused the input. Nothing was sent. Decision: mend the call.
+ *
+ * @since 0.1.0
+ */
 public final class InvalidScaleOutException extends ScaleOutException {
 
     private static final long serialVersionUID = 1L;

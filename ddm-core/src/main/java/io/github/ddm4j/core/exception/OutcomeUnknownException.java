@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request left, and no usable answer came: it may have been applied or not. Decision: go and look at the instance,
  * its jobs and its orders. Never repeat blindly, for the provider has no idempotency key.
+ *
+ * @since 0.1.0
  */
 public final class OutcomeUnknownException extends ScaleOutException {
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the error code, such as {@code DBS.280001} or {@code APIGW.0301}
  * @param message the provider's words
  * @param requestId the provider's id of the request
+ * @since 0.1.0
  */
 public record ProviderError(
         @Nullable String code,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The provider was not reached or did not take the call. It is proven that nothing was applied. Decision: try later.
+ *
+ * @since 0.1.0
  */
 public final class ProviderUnavailableException extends ScaleOutException {
 

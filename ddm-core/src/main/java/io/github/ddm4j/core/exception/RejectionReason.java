@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.exception;
 
-/** Why the provider refused, as far as its error code or status tells. */
+/**
+ * Why the provider refused, as far as its error code or status tells.
+ *
+ * @since 0.1.0
+ */
 public enum RejectionReason {
     /** A parameter is wrong. */
     BAD_REQUEST,

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * each decision of the caller: mend the call, mend the world, try later, go and look.
  *
  * <p>No message, cause or suppressed exception holds a header, a body or a token.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class ScaleOutException extends RuntimeException
         permits InvalidScaleOutException,

@@ -3,7 +3,11 @@ package io.github.ddm4j.core.exception;
 
 import static java.util.Objects.requireNonNull;
 
-/** The provider refused. Nothing was applied. Decision: mend the world, by {@link #reason()}. */
+/**
+ * The provider refused. Nothing was applied. Decision: mend the world, by {@link #reason()}.
+ *
+ * @since 0.1.0
+ */
 public final class ScaleOutRejectedException extends ScaleOutException {
 
     private static final long serialVersionUID = 1L;

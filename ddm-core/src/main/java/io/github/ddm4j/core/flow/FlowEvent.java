@@ -15,6 +15,8 @@ import java.util.Optional;
 /**
  * One step of a flow. Later versions may add kinds, so let a {@code switch} have a default. Holds no token; its {@code
  * toString} is fit for a log.
+ *
+ * @since 0.1.0
  */
 public sealed interface FlowEvent {
 

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.flow;
 
-/** How a scale-out would be paid for. */
+/**
+ * How a scale-out would be paid for.
+ *
+ * @since 0.1.0
+ */
 public enum Payment {
     /** By use, from the moment the nodes are there. */
     BY_USE,

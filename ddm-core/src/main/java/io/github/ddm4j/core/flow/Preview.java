@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param request the request
  * @param instance the instance as it is
  * @param violations every rule that stands against it; empty if none does
+ * @since 0.1.0
  */
 public record Preview(ScaleOutRequest request, InstanceSnapshot instance, List<Violation> violations) {
 

@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>Make one flow for each project and user and share it: the calls of one flow keep to one budget, and one submission
  * of an instance goes on at a time. Safe for use by several threads. Its only thread, a daemon, is there while somebody
  * waits; {@link #close()} ends it. The ports stay open: close the adapter afterwards.
+ *
+ * @since 0.1.0
  */
 public final class ScaleOutFlow implements AutoCloseable {
 

@@ -6,7 +6,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the options of a {@link ScaleOutFlow}. Not thread-safe. */
+/**
+ * Collects the options of a {@link ScaleOutFlow}. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class ScaleOutFlowBuilder {
 
     private final Ports ports;

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param jobId the job that adds them; empty if only an order or the instance can be watched
  * @param jobsSince from when on to look for the job, by the provider's clock; the closer to its start, the cheaper
  * @param failedBefore nodes that had failed to join before, and so tell nothing of this scale-out
+ * @since 0.1.0
  */
 public record ScaleOutGoal(
         InstanceId instanceId,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bad end of a wait. It says nothing against the order itself: that was applied, so never submit again because of
  * this.
+ *
+ * @since 0.1.0
  */
 public final class ScaleOutIncompleteException extends RuntimeException {
 

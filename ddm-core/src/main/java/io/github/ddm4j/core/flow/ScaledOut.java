@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param goal what was waited for
  * @param job the job that has ended, if one was watched
  * @param instance the instance as it is now
+ * @since 0.1.0
  */
 public record ScaledOut(ScaleOutGoal goal, Optional<Job> job, InstanceSnapshot instance) {
 

@@ -13,7 +13,11 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of a scale-out that was sent. (One that was refused or not sent ends in an exception.) */
+/**
+ * What became of a scale-out that was sent. (One that was refused or not sent ends in an exception.)
+ *
+ * @since 0.1.0
+ */
 public sealed interface Submission {
 
     /** What was known before it was sent. */

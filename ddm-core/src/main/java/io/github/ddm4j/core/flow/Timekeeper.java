@@ -8,6 +8,8 @@ import java.time.Instant;
  * The time a flow lives in: what the clock says, how long something takes, and what is to be done later. Services take
  * {@link #system()}; a test can bring one that passes as quickly as it likes. Implementations are safe for use by
  * several threads.
+ *
+ * @since 0.1.0
  */
 public interface Timekeeper extends AutoCloseable {
 

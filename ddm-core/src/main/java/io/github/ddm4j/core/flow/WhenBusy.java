@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.flow;
 
-/** What becomes of a scale-out while another one of the same instance is being submitted by the same flow. */
+/**
+ * What becomes of a scale-out while another one of the same instance is being submitted by the same flow.
+ *
+ * @since 0.1.0
+ */
 public enum WhenBusy {
     /** It waits for its turn, in the order of arrival, as long as it may be sent. */
     WAIT,

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param takenAt when it was read, by our clock
  * @param jobsSince from when on jobs were read; early enough to hold every later job though the clocks differ
  * @param knownJobs the jobs that were there already and may concern the instance
+ * @since 0.1.0
  */
 public record Baseline(
         ScaleOutRequest request, InstanceSnapshot instance, Instant takenAt, Instant jobsSince, Set<JobId> knownJobs) {

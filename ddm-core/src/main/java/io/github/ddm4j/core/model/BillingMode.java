@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-/** How an instance is paid for. It decides whether a scale-out starts a job or places an order. */
+/**
+ * How an instance is paid for. It decides whether a scale-out starts a job or places an order.
+ *
+ * @since 0.1.0
+ */
 public enum BillingMode {
     /** Billed by use: a scale-out starts a job at once. */
     PAY_PER_USE,

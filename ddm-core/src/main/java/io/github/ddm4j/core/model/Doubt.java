@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-/** Why nobody can say yet whether a scale-out was applied. */
+/**
+ * Why nobody can say yet whether a scale-out was applied.
+ *
+ * @since 0.1.0
+ */
 public enum Doubt {
     /** Time was over before things came to rest. */
     TIME_OVER("time was over before the instance came to rest"),

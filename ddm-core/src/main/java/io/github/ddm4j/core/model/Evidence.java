@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param baseline what was known before it was sent
  * @param doubt why this does not decide
  * @param observations what was seen since, oldest first; empty if nothing could be read
+ * @since 0.1.0
  */
 public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observations) {
 

@@ -7,6 +7,7 @@ import io.github.ddm4j.core.validation.ScaleOutRules;
  * The class of the machines that DDM nodes run on.
  *
  * @param value the identifier as the API writes it; letters, digits, {@code _} and {@code -}
+ * @since 0.1.0
  */
 public record FlavorId(String value) {
 

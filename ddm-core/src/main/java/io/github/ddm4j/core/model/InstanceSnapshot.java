@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param nodeCount the number of nodes over all groups
  * @param groups its node groups, at least one
  * @param nodes its nodes
+ * @since 0.1.0
  */
 public record InstanceSnapshot(
         InstanceId id,

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param endedAt when it ended, by the provider's clock; the provider may tell one for a running job too
  * @param instanceId the instance it works on
  * @param failReason why it failed; told by the list of jobs only
+ * @since 0.1.0
  */
 public record Job(
         JobId id,

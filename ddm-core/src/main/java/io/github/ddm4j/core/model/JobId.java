@@ -7,6 +7,7 @@ import io.github.ddm4j.core.validation.ScaleOutRules;
  * An asynchronous job of the provider. Mostly, but not always, a UUID.
  *
  * @param value the identifier as the API writes it; letters, digits, {@code _} and {@code -}
+ * @since 0.1.0
  */
 public record JobId(String value) {
 

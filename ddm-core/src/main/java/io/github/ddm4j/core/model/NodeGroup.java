@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
  * @param name the group's name
  * @param readOnly whether its nodes serve reads only
  * @param nodeCount the number of nodes in it
+ * @since 0.1.0
  */
 public record NodeGroup(GroupId id, String name, boolean readOnly, int nodeCount) {
 

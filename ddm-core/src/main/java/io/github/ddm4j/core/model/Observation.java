@@ -16,6 +16,7 @@ import java.util.List;
  * @param nodeCount the number of nodes over all groups
  * @param groups the node groups
  * @param newJobs jobs that may concern the instance and were not known before
+ * @since 0.1.0
  */
 public record Observation(
         Duration firstSeen,

@@ -7,6 +7,7 @@ import io.github.ddm4j.core.validation.ScaleOutRules;
  * A purchase order of the provider's billing, placed for a yearly/monthly instance.
  *
  * @param value the identifier as the API writes it; letters, digits, {@code _} and {@code -}
+ * @since 0.1.0
  */
 public record OrderId(String value) {
 

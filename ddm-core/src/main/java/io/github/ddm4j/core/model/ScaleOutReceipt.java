@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the provider gave for an accepted scale-out: a job to watch, or an order to see paid.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Response of the call</a>
+ * @since 0.1.0
  */
 public sealed interface ScaleOutReceipt {
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     in the API, where the default is false too
  * @param availabilityZones one zone for each node to add, or none; for yearly/monthly instances
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Request of the call</a>
+ * @since 0.1.0
  */
 public record ScaleOutRequest(
         FlavorId flavorId,

@@ -22,6 +22,8 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
  *   <li>Q7 Reading an instance changes nothing.
  *   <li>Q8 A read that the provider refuses is ScaleOutRejectedException, with the reason.
  * </ul>
+ *
+ * @since 0.1.0
  */
 public interface InstancePort {
 

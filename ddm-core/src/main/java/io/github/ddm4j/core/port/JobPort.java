@@ -23,6 +23,8 @@ import java.util.List;
  *   <li>J6 Without a usable answer, reading jobs is ProviderUnavailableException.
  *   <li>J7 A job that has ended badly is read as FAILED.
  * </ul>
+ *
+ * @since 0.1.0
  */
 public interface JobPort {
 

@@ -191,6 +191,8 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  * <h2>Implementing</h2>
  *
  * Pass {@code ScaleOutContract} of {@code ddm-contract-tests}.
+ *
+ * @since 0.1.0
  */
 public interface ScaleOutPort {
 

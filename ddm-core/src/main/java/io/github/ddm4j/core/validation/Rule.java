@@ -8,6 +8,7 @@ package io.github.ddm4j.core.validation;
  * <p>The names are stable: they stand in {@link Violation#rule()}, in the contract kit and in {@code docs/contract.md}.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
+ * @since 0.1.0
  */
 public enum Rule {
     /** A mandatory field has a value that is not blank. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the {@linkplain Rule rules}. Every method reports all violations it finds, in the order of the rules, and does
  * no I/O. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ScaleOutRules {
 

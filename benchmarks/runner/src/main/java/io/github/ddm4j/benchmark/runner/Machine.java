@@ -2,6 +2,7 @@
 package io.github.ddm4j.benchmark.runner;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -31,9 +32,16 @@ final class Machine {
         facts.put("processor", processor());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
+        facts.put("load", load());
         facts.put("pinned", jvm.pins() ? "client and server to one core each" : "no");
         versions(jvm).forEach(facts::put);
         return facts;
+    }
+
+    /** What else the machine was doing: of the run itself there are one or two. */
+    private static String load() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load < 0 ? "unknown" : Numbers.show(load) + " in the last minute of the run";
     }
 
     private static String processor() {

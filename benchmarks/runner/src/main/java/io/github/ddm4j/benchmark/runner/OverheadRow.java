@@ -39,7 +39,7 @@ final class OverheadRow implements Row {
                         "-w",
                         seconds,
                         "-i",
-                        "3",
+                        "2",
                         "-r",
                         seconds,
                         "-prof",

@@ -27,6 +27,6 @@ record Plan(
         int inMemoryCalls,
         int jmhSeconds) {
 
-    static final Plan SHORT = new Plan(3, 15_000, 10_000, 1_000, 4_000, 5, 2_000, 20_000, 150_000, 1);
+    static final Plan SHORT = new Plan(3, 30_000, 15_000, 2_000, 6_000, 5, 2_000, 20_000, 150_000, 1);
     static final Plan FULL = new Plan(7, 100_000, 100_000, 10_000, 30_000, 21, 10_000, 100_000, 1_500_000, 5);
 }

@@ -10,6 +10,7 @@ import java.util.List;
 final class StartRow implements Row {
 
     static final String TIME = "new JVM to first receipt";
+    static final String CPU = "cpu until then";
 
     @Override
     public String name() {
@@ -22,24 +23,29 @@ final class StartRow implements Row {
             String uri = provider.listen("ok").uri();
             for (int i = 0; i < plan.starts(); i++) {
                 for (Subjects subject : List.of(Subjects.DDM4J, Subjects.FLOOR, Subjects.SDK)) {
-                    results.add(name(), subject.title(), TIME, "ms", milliseconds(jvm, subject, uri));
+                    measure(jvm, results, subject, uri);
                 }
             }
         }
     }
 
-    private static double milliseconds(Jvm jvm, Subjects subject, String uri) throws IOException, InterruptedException {
+    private void measure(Jvm jvm, Results results, Subjects subject, String uri)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process process =
                 jvm.start(Jvm.Core.MEASURED, subject.module(), "FirstCallProcess", List.of(subject.type(), uri));
         try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
             String line = out.readLine();
-            long end = System.nanoTime();
+            long nanos = System.nanoTime() - start;
             if (!"receipt".equals(line)) {
                 throw new IllegalStateException(subject + " printed " + line);
             }
+            results.add(name(), subject.title(), TIME, "ms", nanos / 1e6);
+            // Hardly depends on what else the machine does, unlike the time. Not known everywhere.
+            process.info()
+                    .totalCpuDuration()
+                    .ifPresent(cpu -> results.add(name(), subject.title(), CPU, "ms", cpu.toMillis()));
             process.waitFor();
-            return (end - start) / 1e6;
         }
     }
 }

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.micrometer.DdmMetrics;
+import io.github.ddm4j.feign.micrometer.ObservedPorts;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.FilteredClassLoader;
+
+class DdmMetricsAutoConfigurationTest {
+
+    private static final InstanceId INSTANCE = new InstanceId("28e8841d0b9c4f6a9a30742ee60e1068in09");
+
+    @Test
+    void a_port_that_is_injected_is_observed() {
+        Contexts.usable()
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> {
+                    assertThat(context.getBean(ScaleOutPort.class)).isInstanceOf(ObservedPorts.class);
+                    assertThat(context.getBean(InstancePort.class)).isInstanceOf(ObservedPorts.class);
+                    assertThat(context.getBean(JobPort.class)).isInstanceOf(ObservedPorts.class);
+                });
+    }
+
+    @Test
+    void calls_and_the_steps_of_the_flow_are_metered() {
+        Contexts.usable()
+                .withPropertyValues("ddm.endpoint=http://127.0.0.1:1", "ddm.flow.max-attempts=1")
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> {
+                    ScaleOutFlow flow = context.getBean(ScaleOutFlow.class);
+                    ScaleOutRequest request =
+                            ScaleOutRequest.builder("flavor", 1).build();
+
+                    Throwable failure = catchThrowable(() -> flow.submit(INSTANCE, request));
+
+                    assertThat(failure).isInstanceOf(ProviderUnavailableException.class);
+                    MeterRegistry meters = context.getBean(MeterRegistry.class);
+                    assertThat(meters.get("ddm.call").timer().count()).isPositive();
+                    assertThat(meters.get("ddm.submissions").meter()).isNotNull();
+                });
+    }
+
+    @Test
+    void the_durations_have_buckets() {
+        Contexts.usable()
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> assertThat(context).hasSingleBean(MeterFilter.class));
+    }
+
+    @Test
+    void without_a_registry_the_adapter_is_left_as_it_is() {
+        Contexts.usable().run(context -> assertThat(context)
+                .hasNotFailed()
+                .hasSingleBean(ScaleOutPort.class)
+                .doesNotHaveBean(DdmMetrics.class));
+    }
+
+    @Test
+    void all_works_without_micrometer() {
+        Contexts.usable()
+                .withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(ScaleOutPort.class)
+                        .hasSingleBean(ScaleOutFlow.class)
+                        .doesNotHaveBean("ddmMetrics"));
+    }
+
+    @Test
+    void ports_of_the_application_are_left_as_they_are() {
+        Contexts.empty()
+                .withBean(OwnPorts.class)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(DdmMetrics.class));
+    }
+}
