@@ -69,7 +69,7 @@ final class EnlargeRules {
 
     private static void checkInstance(EnlargeCommand command, InstanceState instance, Instant now) {
         InstanceStatus status = instance.status(now);
-        if (!status.equals(InstanceStatus.RUNNING) || instance.growing(now)) {
+        if (!status.equals(InstanceStatus.RUNNING)) {
             throw Refusal.of(409, "DBS.200019", "Another operation is running: the instance is " + status);
         }
         if (!instance.rdsReady()) {

@@ -24,10 +24,6 @@ final class JobLog {
         return byId.get(id);
     }
 
-    int size() {
-        return inOrder.size();
-    }
-
     /** Those created from {@code from} on and before {@code to}, newest first; a page of them. */
     Page<JobState> page(Instant from, Instant to, int offset, int limit) {
         int first = firstNotBefore(from);

@@ -85,6 +85,22 @@ class EnlargeOverHttpTest {
 
         assertThat(names(reply.body())).containsExactly("instanceId", "orderId");
         assertThat(reply.body().get("orderId").textValue()).matches("CS\\d{10}[0-9A-Z]{5}");
+        assertThat(cloud.ordersToPay()).hasSize(1);
+        assertThat(calls.post(path, zones.replace("false", "true")).status()).isEqualTo(200);
+        assertThat(cloud.ordersToPay()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, az1, must name one zone for each of the 2 nodes", "1, az/1, must name zones of the region"})
+    void zones_are_checked_for_a_yearly_monthly_instance(int nodes, String zone, String words) {
+        String path = HttpCalls.ENLARGE.replace(Examples.INSTANCE.value(), Examples.YEARLY_MONTHLY_INSTANCE.value());
+        String body = HttpCalls.ONE_NODE.replace("1}", nodes + ",\"available_zones\":[\"" + zone + "\"]}");
+
+        HttpCalls.Reply reply = calls.post(path, body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body().path("externalMessage").asText()).contains(words);
+        assertThat(cloud.ordersPlaced()).isEmpty();
     }
 
     @ParameterizedTest
@@ -199,6 +215,7 @@ class EnlargeOverHttpTest {
 
         assertThat(reply.status()).isEqualTo(429);
         assertThat(reply.body().path("error_code").asText()).isEqualTo("APIGW.0308");
+        assertThat(reply.body().path("error_msg").asText()).contains("limit:1,time:600 second");
         assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(590, 600);
     }
 }

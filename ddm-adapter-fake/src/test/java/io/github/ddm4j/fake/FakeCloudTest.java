@@ -4,6 +4,7 @@ package io.github.ddm4j.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceStatus;
@@ -55,6 +56,8 @@ class FakeCloudTest {
                 .hasMessageContaining("DBS.300323");
         assertThatThrownBy(() -> cloud.scaleInByOthers(Examples.INSTANCE, 2))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> cloud.scaleInByOthers(Examples.INSTANCE, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -98,6 +101,50 @@ class FakeCloudTest {
         adapter.scaleOut(Examples.YEARLY_MONTHLY_INSTANCE, thirty);
 
         assertThatThrownBy(this::place).hasMessageContaining("at most 32 nodes");
+    }
+
+    @Test
+    void a_quota_counts_all_nodes_of_the_project_and_may_be_used_up() {
+        cloud.setJobDuration(Duration.ZERO);
+        cloud.setQuota(Examples.PROJECT, 9);
+        adapter.scaleOut(Examples.INSTANCE, ONE_NODE);
+        assertThatThrownBy(() -> adapter.scaleOut(Examples.INSTANCE, ONE_NODE)).hasMessageContaining("quota of 9");
+
+        cloud.scaleInByOthers(Examples.INSTANCE, 1);
+        place();
+        assertThatThrownBy(() -> adapter.scaleOut(Examples.INSTANCE, ONE_NODE)).hasMessageContaining("quota of 9");
+    }
+
+    @Test
+    void a_low_balance_stops_what_is_paid_at_once_and_nothing_else() {
+        cloud.setBalanceTooLow(Examples.PROJECT, true);
+
+        place();
+        assertThatThrownBy(() -> adapter.scaleOut(Examples.INSTANCE, ONE_NODE)).hasMessageContaining("CBC.99005003");
+    }
+
+    @Test
+    void a_new_instance_makes_its_project_and_its_flavor_known() {
+        ProjectId project = new ProjectId("new-project");
+        InstanceId id = new InstanceId("new-instance");
+        cloud.addInstance(FakeInstance.builder(project, id)
+                .flavor(new FlavorId("new-flavor"))
+                .build());
+        try (InMemoryScaleOutAdapter newcomer =
+                InMemoryScaleOutAdapter.builder(cloud, project).build()) {
+            newcomer.scaleOut(id, ScaleOutRequest.builder("new-flavor", 1).build());
+        }
+        assertThat(cloud.nodeCount(id)).isEqualTo(2);
+    }
+
+    @Test
+    void a_job_that_is_going_to_fail_does_not_say_so_before() {
+        cloud.failNextJob("no machine left");
+        cloud.scaleOutByOthers(Examples.INSTANCE, Examples.GROUP, 1);
+
+        assertThat(cloud.jobs(Examples.PROJECT).get(0).failReason()).isEmpty();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(cloud.jobs(Examples.PROJECT).get(0).failReason()).contains("no machine left");
     }
 
     @Test
