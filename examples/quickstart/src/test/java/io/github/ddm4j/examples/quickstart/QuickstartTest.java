@@ -162,9 +162,10 @@ class QuickstartTest {
 
     private int run(Map<String, String> variables) {
         return Quickstart.run(
-                variables,
-                new PrintStream(printed, true, StandardCharsets.UTF_8),
-                flow -> flow.pollInterval(Duration.ofMillis(20)).callBudget(10_000, Duration.ofMinutes(1)));
+                variables, new PrintStream(printed, true, StandardCharsets.UTF_8), flow -> flow.pollInterval(
+                                Duration.ofMillis(20))
+                        .quietTime(Duration.ofMillis(600))
+                        .callBudget(10_000, Duration.ofMinutes(1)));
     }
 
     private String output() {
