@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The parser of one connection, which lets us see what the connection has read ahead. Bounds the size of headers. */
 final class InputView implements HttpMessageParserFactory<ClassicHttpResponse> {
 
-    /** 64 KiB: IAM sends tokens of up to 32 KiB in a header. Unbounded by default. */
-    private static final Http1Config LIMITS = Http1Config.custom()
+    /** 64 KiB: IAM sends tokens of up to 32 KiB in a header. By default none in older versions, and 8 KiB in newer ones. */
+    static final Http1Config LIMITS = Http1Config.custom()
             .setMaxLineLength(64 * 1024)
             .setMaxHeaderCount(100)
             .build();

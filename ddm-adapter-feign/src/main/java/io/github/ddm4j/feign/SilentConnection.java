@@ -29,7 +29,7 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
     private volatile boolean closed;
 
     SilentConnection(InputView input) {
-        super(null, null, null, null, null, null, input);
+        super(InputView.LIMITS, null, null, null, null, null, input);
         this.input = input;
     }
 
