@@ -29,15 +29,15 @@ final class DdmWire {
             @JsonProperty("available_zones") @Nullable List<String> availableZones) {
 
         static EnlargeBody of(ScaleOutRequest request) {
-            List<String> zones = request.availabilityZones().stream()
-                    .map(AvailabilityZone::value)
-                    .toList();
+            List<AvailabilityZone> zones = request.availabilityZones();
             return new EnlargeBody(
                     request.flavorId().value(),
                     request.nodesToAdd(),
                     request.groupId().map(GroupId::value).orElse(null),
                     request.autoPay() ? true : null,
-                    zones.isEmpty() ? null : zones);
+                    zones.isEmpty()
+                            ? null
+                            : zones.stream().map(AvailabilityZone::value).toList());
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.RequestTemplate;
 import feign.Response;
+import feign.Util;
 import feign.codec.Decoder;
 import feign.codec.Encoder;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
@@ -33,7 +34,9 @@ final class JsonCodec implements Encoder, Decoder {
     @Override
     public void encode(Object body, Type type, RequestTemplate template) {
         try {
-            template.body(MAPPER.writeValueAsBytes(body), null);
+            template.body(MAPPER.writeValueAsBytes(body), null)
+                    // Counted again by the transport. Left in, Feign would parse and expand it as a template.
+                    .removeHeader(Util.CONTENT_LENGTH);
         } catch (JacksonException e) {
             throw new IllegalStateException("Request could not be written as JSON", e);
         }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -15,6 +17,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -40,12 +45,23 @@ final class SingleSendClient {
                 // A few compressed bytes could grow beyond the cap; and it would add a header.
                 .disableContentCompression()
                 .setUserAgent("ddm4j")
+                .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "no-path", SingleSendClient::withoutPath)
                 // After the connection is there, CONNECT through a proxy included, and before the first byte.
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "hand-over", Transport::handOver);
         if (settings.proxy() != null) {
             useProxy(builder, settings.proxy());
         }
         return builder.build();
+    }
+
+    /**
+     * The path, put back by {@link Transport#handOver}, is kept from the step that adds headers: for an authentication that
+     * we have switched off it would be taken apart and put together again, at 3 KB a call.
+     */
+    private static ClassicHttpResponse withoutPath(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        request.setPath("/");
+        return chain.proceed(request, scope);
     }
 
     private static void useProxy(HttpClientBuilder builder, TransportSettings.Proxy proxy) {
@@ -65,8 +81,8 @@ final class SingleSendClient {
         Timeout deadline = Timeout.of(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         return RequestConfig.custom()
                 .setConnectionRequestTimeout(deadline)
-                // The deadline itself is kept by CallWatch; this ends a single read should that ever fail.
-                .setResponseTimeout(deadline)
+                // CallWatch keeps the deadline, of all of it. One more for each read would cost two system calls more.
+                .setResponseTimeout(Timeout.DISABLED)
                 // Gateways drop idle connections without a word; three minutes, the default, is too long to trust one.
                 .setConnectionKeepAlive(TimeValue.ofSeconds(30))
                 // Would offer TLS on plain connections by an Upgrade header.
