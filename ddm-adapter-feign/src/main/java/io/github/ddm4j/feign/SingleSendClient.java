@@ -4,6 +4,8 @@ package io.github.ddm4j.feign;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -17,6 +19,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -39,6 +42,8 @@ final class SingleSendClient {
                 .disableRedirectHandling()
                 // A cookie would tie calls, and callers, together that have nothing to do with each other.
                 .disableCookieManagement()
+                // Not needed then; by default made of a list of 10,000 domain names.
+                .setDefaultCookieSpecRegistry(name -> null)
                 // A 401 must come to us, not start an exchange of its own with a target we hold no password for.
                 .disableAuthCaching()
                 .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
@@ -94,7 +99,7 @@ final class SingleSendClient {
     }
 
     static PoolingHttpClientConnectionManager connections(TransportSettings settings) {
-        PoolingHttpClientConnectionManagerBuilder builder = PoolingHttpClientConnectionManagerBuilder.create()
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(socket -> {
                     SilentConnection connection = new SilentConnection(new InputView());
                     if (socket != null) {
@@ -107,11 +112,20 @@ final class SingleSendClient {
                         // Always: SilentConnection decides what the check costs.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
+                .setTlsSocketStrategy(tls(settings))
                 .setMaxConnTotal(settings.maxConnections())
-                .setMaxConnPerRoute(settings.maxConnections());
-        if (settings.sslContext() != null) {
-            builder.setTlsSocketStrategy(new DefaultClientTlsStrategy(settings.sslContext()));
+                .setMaxConnPerRoute(settings.maxConnections())
+                .build();
+    }
+
+    /** None for plain http: reading whom the JVM trusts takes a quarter of the time to the first call. */
+    private static TlsSocketStrategy tls(TransportSettings settings) {
+        if (settings.endpoint().getScheme().equals("http")) {
+            return (socket, target, port, attachment, context) -> {
+                throw new SSLException("An http endpoint has no TLS");
+            };
         }
-        return builder.build();
+        SSLContext chosen = settings.sslContext();
+        return chosen == null ? DefaultClientTlsStrategy.createDefault() : new DefaultClientTlsStrategy(chosen);
     }
 }
