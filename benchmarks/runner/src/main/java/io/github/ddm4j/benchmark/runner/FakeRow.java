@@ -16,7 +16,7 @@ final class FakeRow implements Row {
     static final String REQUESTS = "requests a second";
     static final String WIREMOCK = "wiremock";
     private static final String OURS = Subjects.DDM4J.title();
-    private static final String LARGEST = IN_MEMORY + ", instances 10000";
+    private static final String ONE_INSTANCE = IN_MEMORY + ", instances 1";
 
     @Override
     public String name() {
@@ -34,7 +34,7 @@ final class FakeRow implements Row {
             results.addPrinted(
                     IN_MEMORY, OURS, jvm.run(Jvm.Core.MEASURED, "subjects/fake", "FakeInMemoryProcess", arguments));
         }
-        results.find(LARGEST, OURS, RATE).ifPresent(figure -> figure.values()
+        results.find(ONE_INSTANCE, OURS, RATE).ifPresent(figure -> figure.values()
                 .forEach(value -> results.add(IN_MEMORY, OURS, RATE, "1/s", value)));
     }
 
