@@ -7,14 +7,16 @@ import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads an instance together with its jobs. Jobs come first: what has ended by then has left its mark on the instance,
- * and a job that starts in between shows up as new later. Spends no budget for the reads that its caller has booked.
+ * and a job that starts in between shows up as new later. Keeps to the budget.
  */
 final class Watcher {
 
@@ -30,11 +32,6 @@ final class Watcher {
         this.clockTolerance = context.settings().clockTolerance();
     }
 
-    /** What {@link #look} needs of the budget at least. */
-    static int cost() {
-        return CallBudget.JOB + CallBudget.INSTANCE;
-    }
-
     /**
      * An instance and its jobs.
      *
@@ -43,13 +40,32 @@ final class Watcher {
      */
     record Look(Duration began, Duration ended, InstanceSnapshot instance, List<Job> jobs) {}
 
-    Look look(InstanceId instanceId, Instant jobsSince) {
+    /**
+     * Looks.
+     *
+     * @param calls how many requests the caller is going to make right after; booked together with the look
+     */
+    Look look(InstanceId instanceId, Instant jobsSince, int calls) throws InterruptedException {
+        budget.spend(CallBudget.JOB);
         Duration began = time.elapsed();
-        List<Job> all = ports.jobs().jobsSince(jobsSince);
-        budget.chargePagesOf(all.size());
+        List<Job> jobs = jobs(instanceId, jobsSince);
+        budget.spend(CallBudget.INSTANCE + calls);
         InstanceSnapshot instance = ports.instances().instance(instanceId);
-        List<Job> jobs = all.stream().filter(job -> job.mayConcern(instanceId)).toList();
         return new Look(began, time.elapsed(), instance, jobs);
+    }
+
+    private List<Job> jobs(InstanceId instanceId, Instant since) throws InterruptedException {
+        List<Job> jobs = new ArrayList<>();
+        JobPage page = ports.jobs().jobPage(since, 0);
+        while (true) {
+            budget.chargePagesOf(page.jobs().size());
+            page.jobs().stream().filter(job -> job.mayConcern(instanceId)).forEach(jobs::add);
+            if (page.next().isEmpty()) {
+                return jobs;
+            }
+            budget.spend(CallBudget.JOB);
+            page = ports.jobs().jobPage(since, page.next().getAsInt());
+        }
     }
 
     /**
