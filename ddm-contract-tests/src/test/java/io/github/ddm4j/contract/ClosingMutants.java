@@ -108,7 +108,7 @@ final class ClosingMutants {
 
         @Override
         public JobPort jobs() {
-            return new ReadMutants.Jobs(super.jobs()) {
+            return new JobMutants.Jobs(super.jobs()) {
                 @Override
                 void before() {
                     requireOpen();

@@ -74,12 +74,12 @@ final class WaitCalls {
         List<Runnable> effects = new ArrayList<>();
         synchronized (waits) {
             waits.removeOnJobIf(wait -> {
-                Job job = jobs.get(wait.goal.jobId().orElseThrow());
-                if (job == null) {
+                JobId id = wait.goal.jobId().orElseThrow();
+                if (wait.shownBy == listing || !jobs.containsKey(id)) {
                     return false;
                 }
                 wait.shownBy = listing;
-                return isDoneWith(wait, job, effects);
+                return isDoneWith(wait, jobs.get(id), effects);
             });
             if (page.next().isPresent() && waits.lacksJobs(listing)) {
                 listing.offset = page.next().getAsInt();

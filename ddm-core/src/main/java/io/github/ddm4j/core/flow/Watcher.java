@@ -43,29 +43,39 @@ final class Watcher {
     /**
      * Looks.
      *
-     * @param calls how many requests the caller is going to make right after; booked together with the look
+     * @param calls the requests that the caller makes right after; booked together with the look, to keep it fresh
      */
     Look look(InstanceId instanceId, Instant jobsSince, int calls) throws InterruptedException {
-        budget.spend(CallBudget.JOB);
+        int afterJobs = CallBudget.INSTANCE + calls;
+        budget.spend(CallBudget.JOB + afterJobs);
         Duration began = time.elapsed();
-        List<Job> jobs = jobs(instanceId, jobsSince);
-        budget.spend(CallBudget.INSTANCE + calls);
+        List<Job> jobs = jobs(jobsSince, afterJobs).stream()
+                .filter(job -> job.mayConcern(instanceId))
+                .toList();
         InstanceSnapshot instance = ports.instances().instance(instanceId);
         return new Look(began, time.elapsed(), instance, jobs);
     }
 
-    private List<Job> jobs(InstanceId instanceId, Instant since) throws InterruptedException {
-        List<Job> jobs = new ArrayList<>();
-        JobPage page = ports.jobs().jobPage(since, 0);
-        while (true) {
-            budget.chargePagesOf(page.jobs().size());
-            page.jobs().stream().filter(job -> job.mayConcern(instanceId)).forEach(jobs::add);
-            if (page.next().isEmpty()) {
-                return jobs;
-            }
-            budget.spend(CallBudget.JOB);
-            page = ports.jobs().jobPage(since, page.next().getAsInt());
+    /** @param afterwards what was booked for later; booked again if further pages took its time */
+    private List<Job> jobs(Instant since, int afterwards) throws InterruptedException {
+        JobPage page = page(since, 0);
+        if (page.next().isEmpty()) {
+            return page.jobs();
         }
+        List<Job> jobs = new ArrayList<>(page.jobs());
+        while (page.next().isPresent()) {
+            budget.spend(CallBudget.JOB);
+            page = page(since, page.next().getAsInt());
+            jobs.addAll(page.jobs());
+        }
+        budget.spend(afterwards);
+        return jobs;
+    }
+
+    private JobPage page(Instant since, int offset) {
+        JobPage page = ports.jobs().jobPage(since, offset);
+        budget.chargePagesOf(page.jobs().size());
+        return page;
     }
 
     /**
