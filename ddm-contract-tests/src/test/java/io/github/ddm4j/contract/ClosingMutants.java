@@ -43,9 +43,7 @@ final class ClosingMutants {
 
     private static final class Reading extends MutantFixture {
 
-        private final InMemoryScaleOutAdapter neverClosed = InMemoryScaleOutAdapter.builder(
-                        good.cloud, FakeCloudFixture.PROJECT)
-                .build();
+        private final InMemoryScaleOutAdapter neverClosed = good.adapter(settings, MutantFixture.neverOpen());
 
         Reading(AdapterSettings settings) {
             super(settings, MutantFixture::real);
