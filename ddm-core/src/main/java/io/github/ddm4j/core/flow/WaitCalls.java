@@ -61,7 +61,7 @@ final class WaitCalls {
 
     private void readPage(JobListing listing) {
         try {
-            JobPage page = ports.jobs().jobPage(listing.since, listing.offset);
+            JobPage page = ports.jobPage(listing.since, listing.offset);
             listing.requests += budget.chargePagesOf(page.jobs().size());
             pageShown(listing, page);
         } catch (RuntimeException | Error failed) {

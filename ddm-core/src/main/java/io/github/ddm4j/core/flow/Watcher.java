@@ -73,7 +73,7 @@ final class Watcher {
     }
 
     private JobPage page(Instant since, int offset) {
-        JobPage page = ports.jobs().jobPage(since, offset);
+        JobPage page = ports.jobPage(since, offset);
         budget.chargePagesOf(page.jobs().size());
         return page;
     }

@@ -62,6 +62,9 @@ public interface JobPort {
      * @throws ProviderUnavailableException if no usable answer came
      */
     default JobPage jobPage(Instant since, int offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("offset must be 0 or more, but was " + offset);
+        }
         return new JobPage(jobsSince(since).stream().skip(offset).toList(), OptionalInt.empty());
     }
 }
