@@ -3,6 +3,7 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Request;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -15,7 +16,6 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.DdmWire.EnlargeBody;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -107,7 +107,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
-        EnlargeBody body = EnlargeBody.of(requireNonNull(request, "request"));
+        ObjectNode body = DdmWire.enlarge(requireNonNull(request, "request"));
         URI uri = DdmApi.enlargeUri(endpoint, projectId, instanceId);
         return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, body, time)));
     }
