@@ -32,8 +32,9 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
 
     private static final Duration JOB = Duration.ofMinutes(5);
 
+    final FakeCloud cloud;
+
     private final FakeClock time;
-    private final FakeCloud cloud;
     private int instances;
 
     /** Starts an empty cloud. */

@@ -24,13 +24,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public abstract class FakeServerFixture extends FakeCloudFixture {
 
-    private final FakeDdmServer server = FakeDdmServer.start(cloud());
+    private final FakeDdmServer server = FakeDdmServer.start(cloud);
     private final Queue<Mishap> mishaps = new ConcurrentLinkedQueue<>();
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
-    private volatile String token = newToken();
+    private volatile String token;
 
     /** Starts the server, on a free port of this host. */
-    protected FakeServerFixture() {}
+    protected FakeServerFixture() {
+        token = cloud.issueToken(PROJECT);
+        issued.add(token);
+    }
 
     /** Scheme, host and port of the fake. */
     protected final URI endpoint() {
@@ -59,7 +62,7 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
 
     /** A token that is newer than all before. */
     protected final String newToken() {
-        String fresh = cloud().issueToken(PROJECT);
+        String fresh = cloud.issueToken(PROJECT);
         issued.add(fresh);
         token = fresh;
         return fresh;
