@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -144,6 +145,21 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
         return reads.call("jobsSince", () -> jobs.readSince(since, repeats.start()));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Up to 128 jobs, with one request. The time goes as for {@link #jobsSince}, and it is repeated as {@link
+     * #instance} is.
+     */
+    @Override
+    public JobPage jobPage(Instant since, int offset) {
+        requireNonNull(since, "since");
+        if (offset < 0) {
+            throw new IllegalArgumentException("offset must be 0 or more, but was " + offset);
+        }
+        return reads.call("jobPage", () -> jobs.readPage(since, offset, repeats.start()));
     }
 
     /**

@@ -12,6 +12,7 @@ import static io.github.ddm4j.feign.WireValues.time;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
@@ -68,20 +69,36 @@ final class JobReader {
     }
 
     List<Job> readSince(Instant since, Repeats.Budget budget) {
+        Range range = range(since);
+        List<Job> jobs = Pages.all(offset -> page(range, offset, budget), Job::id);
+        return jobs.stream().filter(range::holds).sorted(NEWEST_FIRST).toList();
+    }
+
+    JobPage readPage(Instant since, int offset, Repeats.Budget budget) {
+        Range range = range(since);
+        Page<Job> page = page(range, offset, budget);
+        return new JobPage(page.items().stream().filter(range::holds).toList(), page.next(offset));
+    }
+
+    /** What is asked for: from when on jobs count, and what the provider is told. */
+    private record Range(Instant from, Instant start, Instant end) {
+
+        boolean holds(Job job) {
+            return job.createdAt().isEmpty() || !job.createdAt().get().isBefore(from);
+        }
+    }
+
+    private Range range(Instant since) {
         Instant now = clock.instant();
         // The provider's times have no fractions of a second.
         Instant from = since.truncatedTo(ChronoUnit.SECONDS);
-        Instant start = from.isAfter(now) ? now : later(from, now.minus(KEPT));
-        Instant end = now.plus(AHEAD);
-        List<Job> jobs = Pages.all(
-                offset -> budget.read(time ->
-                        page(api.jobs(project, start.toEpochMilli(), end.toEpochMilli(), offset, JOBS_A_PAGE, time))),
-                Job::id);
-        return jobs.stream()
-                .filter(job ->
-                        job.createdAt().isEmpty() || !job.createdAt().get().isBefore(from))
-                .sorted(NEWEST_FIRST)
-                .toList();
+        return new Range(from, from.isAfter(now) ? now : later(from, now.minus(KEPT)), now.plus(AHEAD));
+    }
+
+    private Page<Job> page(Range range, int offset, Repeats.Budget budget) {
+        long start = range.start().toEpochMilli();
+        long end = range.end().toEpochMilli();
+        return budget.read(time -> page(api.jobs(project, start, end, offset, JOBS_A_PAGE, time)));
     }
 
     private static Page<Job> page(Reply<JobsReply> reply) {

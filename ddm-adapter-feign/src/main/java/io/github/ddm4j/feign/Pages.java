@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
     /** More are no list but a mistake, or a trap. */
-    private static final int MOST = 100;
+    private static final int MOST_PAGES = 100;
+
+    private static final int MOST_ENTRIES = MOST_PAGES * 128;
 
     private Pages() {}
 
@@ -32,6 +35,26 @@ final class Pages {
             }
             return new Page<>(items.stream().map(meaning).toList(), total, answer);
         }
+
+        /**
+         * Where the next page starts, if this one started after so many entries and is not the last.
+         *
+         * @throws UnusableAnswer if the pages end before the total is reached, or go on for too long
+         */
+        OptionalInt next(int offset) {
+            int end = offset + items.size();
+            if (total == null || end >= total) {
+                return OptionalInt.empty();
+            }
+            if (items.isEmpty() || offset >= MOST_ENTRIES) {
+                throw unending();
+            }
+            return OptionalInt.of(end);
+        }
+
+        UnusableAnswer unending() {
+            return new UnusableAnswer("its pages end before its total of " + total, answer);
+        }
     }
 
     /**
@@ -45,17 +68,17 @@ final class Pages {
         Map<Object, T> found = new LinkedHashMap<>();
         int offset = 0;
         for (int pages = 1; ; pages++) {
-            Page<T> next = page.apply(offset);
+            Page<T> read = page.apply(offset);
             int before = found.size();
-            next.items().forEach(item -> found.putIfAbsent(id.apply(item), item));
-            offset += next.items().size();
-            int total = next.total() == null ? offset : next.total();
-            if (offset >= total) {
+            read.items().forEach(item -> found.putIfAbsent(id.apply(item), item));
+            OptionalInt next = read.next(offset);
+            if (next.isEmpty()) {
                 return new ArrayList<>(found.values());
             }
-            if (found.size() == before || pages == MOST) {
-                throw new UnusableAnswer("its pages end before its total of " + total, next.answer());
+            if (found.size() == before || pages == MOST_PAGES) {
+                throw read.unending();
             }
+            offset = next.getAsInt();
         }
     }
 }

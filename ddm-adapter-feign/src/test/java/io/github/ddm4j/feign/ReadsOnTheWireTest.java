@@ -4,6 +4,7 @@ package io.github.ddm4j.feign;
 import static io.github.ddm4j.feign.HostileServer.hangUp;
 import static io.github.ddm4j.feign.HostileServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +17,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
@@ -199,6 +201,47 @@ class ReadsOnTheWireTest {
         assertThat(jobs.get(0).failReason()).contains("disk full");
         assertThat(jobs.get(0).instanceId()).contains(Wire.INSTANCE);
         assertThat(jobs.get(0).createdAt()).contains(Instant.parse("2026-06-05T11:59:00Z"));
+    }
+
+    @Test
+    void a_page_of_jobs_is_one_request_and_tells_where_the_next_one_starts() {
+        String query =
+                "/v3" + PROJECT + "/jobs?start_time=" + NOW.minusSeconds(120).toEpochMilli() + "&end_time="
+                        + NOW.plusSeconds(3600).toEpochMilli() + "&offset=";
+        serve(Map.of(
+                query + "0&limit=128",
+                "{\"total\":3,\"jobs\":[" + listed("new", 59, "Failed") + "," + listed("too-old", 30, "Completed")
+                        + "]}",
+                query + "2&limit=128",
+                "{\"total\":3,\"jobs\":[" + listed("old", 58, "Completed") + "]}"));
+
+        JobPage first = adapter.jobPage(NOW.minusSeconds(120), 0);
+        assertThat(server.received()).hasSize(1);
+        JobPage second = adapter.jobPage(NOW.minusSeconds(120), 2);
+
+        assertThat(first.jobs()).extracting(job -> job.id().value()).containsExactly("new");
+        assertThat(first.next()).hasValue(2);
+        assertThat(second.jobs()).extracting(job -> job.id().value()).containsExactly("old");
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void a_page_that_cannot_be_is_refused_and_nothing_is_sent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> adapter.jobPage(NOW, -1))
+                .withMessage("offset must be 0 or more, but was -1");
+        assertThat(server.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5, ''", "12800, 2147483647, j", "2147483647, 2147483647, j"})
+    void a_page_that_is_empty_or_one_of_too_many_is_no_usable_answer(int offset, int total, String id) {
+        String jobs = id.isEmpty() ? "" : listed(id, 59, "Completed");
+        server.otherwise(reply(200, "{\"total\":" + total + ",\"jobs\":[" + jobs + "]}"));
+
+        assertThat(catchThrowable(() -> adapter.jobPage(NOW, offset)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("its pages end before its total of " + total);
     }
 
     @ParameterizedTest

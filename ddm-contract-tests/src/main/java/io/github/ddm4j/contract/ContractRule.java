@@ -119,7 +119,8 @@ public enum ContractRule {
     J4("All jobs since a moment are read, newest first, over any number of pages."),
     J5("Jobs from before that moment are left out."),
     J6("Without a usable answer, reading jobs is ProviderUnavailableException."),
-    J7("A job that has ended badly is read as FAILED.");
+    J7("A job that has ended badly is read as FAILED."),
+    J8("Page by page, the same jobs are read as all at once.");
 
     private final String text;
 

@@ -7,11 +7,14 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,11 +64,8 @@ public abstract class JobContract extends ContractSuite {
     @Test
     void j4_all_jobs_since_a_moment_are_read_newest_first() {
         Instant start = fixture().farSideTime();
-        List<JobId> newestFirst = new ArrayList<>();
-        for (int i = 0; i < MANY; i++) {
-            newestFirst.add(0, start(payPerUse()));
-            fixture().finishJobs();
-        }
+        List<JobId> newestFirst = startMany();
+        Collections.reverse(newestFirst);
 
         assertThat(readingSince(start).mustSucceed()).extracting(Job::id).containsExactlyElementsOf(newestFirst);
     }
@@ -103,6 +103,33 @@ public abstract class JobContract extends ContractSuite {
         assertThat(job.succeeded()).as("succeeded()").isFalse();
     }
 
+    @Test
+    void j8_page_by_page_the_same_jobs_are_read_as_all_at_once() {
+        start(payPerUse());
+        fixture().finishJobs();
+        Instant start = fixture().farSideTime();
+        List<JobId> all = startMany();
+
+        List<JobId> read = new ArrayList<>();
+        OptionalInt next = OptionalInt.of(0);
+        for (int pages = 0; next.isPresent(); pages++) {
+            assertThat(pages).as("pages").isLessThan(MANY);
+            JobPage page = readingPage(start, next.getAsInt()).mustSucceed();
+            page.jobs().forEach(job -> read.add(job.id()));
+            next = page.next();
+        }
+        assertThat(read).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private List<JobId> startMany() {
+        List<JobId> ids = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            ids.add(start(payPerUse()));
+            fixture().finishJobs();
+        }
+        return ids;
+    }
+
     private JobId start(InstanceId instance) {
         call(instance).mustSucceed();
         return jobOf(instance);
@@ -114,5 +141,9 @@ public abstract class JobContract extends ContractSuite {
 
     private Outcome<List<Job>> readingSince(Instant since) {
         return Outcome.of(() -> fixture().jobs().jobsSince(since));
+    }
+
+    private Outcome<JobPage> readingPage(Instant since, int offset) {
+        return Outcome.of(() -> fixture().jobs().jobPage(since, offset));
     }
 }

@@ -17,8 +17,8 @@ import java.util.Set;
  * One adapter and the far side it talks to. The suites arrange and verify through the fixture and act through the ports.
  *
  * <p>A fixture is new for every test: no instance, no order, no fault, a closed circuit breaker. Its methods are called
- * by one thread at a time, {@link #requestsSeen()} excepted. The ready-made far side is {@code FakeCloud} with {@code
- * FakeDdmServer} of {@code ddm-adapter-fake}.
+ * by one thread at a time, {@link #requestsSeen()} excepted. The far side comes ready-made in the package {@code
+ * contract.fake}.
  *
  * @since 0.1.0
  */

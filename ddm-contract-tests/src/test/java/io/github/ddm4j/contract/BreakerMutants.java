@@ -100,7 +100,7 @@ final class BreakerMutants {
         return Mutant.of(name, rules, settings -> new MutantFixture(settings, MutantFixture::real) {
             @Override
             public void letBreakerHalfOpen() {
-                good.breakers.getAllCircuitBreakers().stream()
+                good.breakers().getAllCircuitBreakers().stream()
                         .filter(breaker -> breaker.getState() == CircuitBreaker.State.OPEN)
                         .forEach(change);
             }

@@ -43,9 +43,7 @@ final class ClosingMutants {
 
     private static final class Reading extends MutantFixture {
 
-        private final InMemoryScaleOutAdapter neverClosed = InMemoryScaleOutAdapter.builder(
-                        good.cloud, FakeCloudFixture.PROJECT)
-                .build();
+        private final InMemoryScaleOutAdapter neverClosed = good.adapter(settings, MutantFixture.neverOpen());
 
         Reading(AdapterSettings settings) {
             super(settings, MutantFixture::real);
@@ -108,7 +106,7 @@ final class ClosingMutants {
 
         @Override
         public JobPort jobs() {
-            return new ReadMutants.Jobs(super.jobs()) {
+            return new JobMutants.Jobs(super.jobs()) {
                 @Override
                 void before() {
                     requireOpen();

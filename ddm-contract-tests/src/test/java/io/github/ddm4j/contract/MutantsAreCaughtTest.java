@@ -25,7 +25,8 @@ class MutantsAreCaughtTest {
                         ThreadMutants.all(),
                         SecretMutants.all(),
                         ClosingMutants.all(),
-                        ReadMutants.all())
+                        ReadMutants.all(),
+                        JobMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -6,57 +6,25 @@ import static io.github.ddm4j.contract.Flaws.unknown;
 
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
-import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
-import io.github.ddm4j.core.model.Job;
-import io.github.ddm4j.core.model.JobId;
-import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
-import io.github.ddm4j.core.port.JobPort;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Adapters that read wrongly. */
+/** Adapters that read instances wrongly. */
 final class ReadMutants {
 
     private static final int DEFAULT_PAGE = 10;
 
     private ReadMutants() {}
-
-    /** A good port; the subclass spoils one thing. */
-    static class Jobs implements JobPort {
-
-        private final JobPort real;
-
-        Jobs(JobPort real) {
-            this.real = real;
-        }
-
-        void before() {}
-
-        @Override
-        public Job job(JobId jobId) {
-            before();
-            return real.job(jobId);
-        }
-
-        @Override
-        public List<Job> jobsSince(Instant since) {
-            before();
-            return real.jobsSince(since);
-        }
-    }
 
     private static class Reading extends MutantFixture {
         Reading(AdapterSettings settings) {
@@ -68,8 +36,6 @@ final class ReadMutants {
         List<Mutant> all = new ArrayList<>();
         all.addAll(instances());
         all.addAll(failuresOfInstances());
-        all.addAll(jobs());
-        all.addAll(listsOfJobs());
         return all;
     }
 
@@ -168,81 +134,8 @@ final class ReadMutants {
                 }));
     }
 
-    private static List<Mutant> jobs() {
-        return List.of(
-                job(
-                        "does not tell the instance of a job",
-                        "J1",
-                        (jobs, job) -> new Job(
-                                job.id(),
-                                job.name(),
-                                job.status(),
-                                job.progress(),
-                                job.createdAt(),
-                                job.endedAt(),
-                                Optional.empty(),
-                                job.failReason())),
-                job("says that a job is running for ever", "J2 J7", (jobs, job) -> status(job, JobStatus.RUNNING)),
-                job(
-                        "says that a job has ended as soon as it started",
-                        "J1 J7",
-                        (jobs, job) -> status(job, JobStatus.COMPLETED)),
-                job(
-                        "takes a failed job for a completed one",
-                        "J7",
-                        (jobs, job) -> job.status().equals(JobStatus.FAILED) ? status(job, JobStatus.COMPLETED) : job),
-                failingJob(
-                        "calls a job that does not exist an outage",
-                        "J3",
-                        failure -> failure instanceof ScaleOutRejectedException ? outage() : failure),
-                failingJob(
-                        "calls a read of jobs without an answer unknown",
-                        "J6",
-                        failure -> failure.signalsOutage() ? unknown() : failure));
-    }
-
-    private static Job status(Job job, JobStatus status) {
-        return new Job(
-                job.id(),
-                job.name(),
-                status,
-                job.progress(),
-                job.createdAt(),
-                job.endedAt(),
-                job.instanceId(),
-                job.failReason());
-    }
-
-    private static List<Mutant> listsOfJobs() {
-        return List.of(
-                list("reads the first page of jobs only", "J4", (real, since) -> real.jobsSince(since).stream()
-                        .limit(128)
-                        .toList()),
-                list("reads jobs oldest first", "J4", (real, since) -> {
-                    List<Job> jobs = new ArrayList<>(real.jobsSince(since));
-                    Collections.reverse(jobs);
-                    return jobs;
-                }),
-                list(
-                        "reads all jobs there are",
-                        "J5",
-                        (real, since) -> real.jobsSince(Instant.parse("2026-01-01T00:00:00Z"))),
-                list(
-                        "leaves out the jobs of the very moment",
-                        "J4 J5",
-                        (real, since) -> real.jobsSince(since.plusSeconds(1))));
-    }
-
     private interface InstanceRead {
         InstanceSnapshot read(InstancePort real, InstanceId id, MutantFixture self);
-    }
-
-    private interface JobChange {
-        Job of(JobPort real, Job job);
-    }
-
-    private interface JobList {
-        List<Job> read(JobPort real, Instant since);
     }
 
     private static Mutant seeing(String name, String rules, UnaryOperator<InstanceSnapshot> change) {
@@ -255,54 +148,6 @@ final class ReadMutants {
             public InstancePort instances() {
                 InstancePort real = super.instances();
                 return id -> read.read(real, id, this);
-            }
-        });
-    }
-
-    private static Mutant job(String name, String rules, JobChange change) {
-        return Mutant.of(name, rules, settings -> new Reading(settings) {
-            @Override
-            public JobPort jobs() {
-                return new Jobs(super.jobs()) {
-                    @Override
-                    public Job job(JobId jobId) {
-                        return change.of(this, super.job(jobId));
-                    }
-                };
-            }
-        });
-    }
-
-    private static Mutant failingJob(
-            String name, String rules, java.util.function.Function<ScaleOutException, RuntimeException> meaning) {
-        return Mutant.of(name, rules, settings -> new Reading(settings) {
-            @Override
-            public JobPort jobs() {
-                return new Jobs(super.jobs()) {
-                    @Override
-                    public Job job(JobId jobId) {
-                        try {
-                            return super.job(jobId);
-                        } catch (ScaleOutException failure) {
-                            throw meaning.apply(failure);
-                        }
-                    }
-                };
-            }
-        });
-    }
-
-    private static Mutant list(String name, String rules, JobList list) {
-        return Mutant.of(name, rules, settings -> new Reading(settings) {
-            @Override
-            public JobPort jobs() {
-                JobPort real = super.jobs();
-                return new Jobs(real) {
-                    @Override
-                    public List<Job> jobsSince(Instant since) {
-                        return list.read(real, since);
-                    }
-                };
             }
         });
     }

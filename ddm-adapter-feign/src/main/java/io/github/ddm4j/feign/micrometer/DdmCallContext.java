@@ -24,7 +24,7 @@ public final class DdmCallContext extends Observation.Context {
         this.instanceId = instanceId;
     }
 
-    /** The method of the port: {@code scaleOut}, {@code instance}, {@code job} or {@code jobsSince}. */
+    /** The method of the port: {@code scaleOut}, {@code instance}, {@code job}, {@code jobsSince} or {@code jobPage}. */
     public String call() {
         return call;
     }

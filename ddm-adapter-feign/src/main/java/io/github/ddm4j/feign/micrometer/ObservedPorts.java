@@ -7,6 +7,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
@@ -63,5 +64,11 @@ public final class ObservedPorts implements ScaleOutPort, InstancePort, JobPort 
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
         return Measurement.of(observations, new DdmCallContext("jobsSince", null), () -> jobs.jobsSince(since));
+    }
+
+    @Override
+    public JobPage jobPage(Instant since, int offset) {
+        requireNonNull(since, "since");
+        return Measurement.of(observations, new DdmCallContext("jobPage", null), () -> jobs.jobPage(since, offset));
     }
 }

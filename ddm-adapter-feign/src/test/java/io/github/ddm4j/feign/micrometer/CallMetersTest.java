@@ -137,12 +137,14 @@ class CallMetersTest {
 
         ports.instance(Examples.INSTANCE);
         ports.jobsSince(Instant.EPOCH);
+        ports.jobPage(Instant.EPOCH, 0);
         assertThatThrownBy(() -> ports.job(JOB)).isInstanceOf(ScaleOutRejectedException.class);
 
         assertThat(meters.get("ddm.call").timers())
                 .extracting(timer -> timer.getId().getTag("call") + " "
                         + timer.getId().getTag("outcome") + " " + timer.getId().getTag("reason"))
-                .containsExactlyInAnyOrder("instance ok none", "jobsSince ok none", "job rejected not_found");
+                .containsExactlyInAnyOrder(
+                        "instance ok none", "jobsSince ok none", "jobPage ok none", "job rejected not_found");
     }
 
     @Test

@@ -36,6 +36,7 @@ class ArchitectureTest {
                 "feign.spring",
                 "fake",
                 "contract",
+                "contract.fake",
                 "contract.pact");
     }
 
@@ -67,8 +68,7 @@ class ArchitectureTest {
         "feign, contract",
         "fake, feign",
         "fake, contract",
-        "contract, feign",
-        "contract, fake"
+        "contract, feign"
     })
     void no_module_uses_one_that_it_must_not_know(String from, String to) {
         noClasses()
@@ -88,6 +88,7 @@ class ArchitectureTest {
         "io.github.resilience4j.., 'feign,fake'",
         "io.micrometer.., 'feign.micrometer,feign.spring'",
         "org.springframework.., feign.spring",
+        "io.github.ddm4j.fake.., 'fake,contract.fake'",
         "org.junit.., contract",
         "org.assertj.., contract",
         "au.com.dius.., contract.pact"

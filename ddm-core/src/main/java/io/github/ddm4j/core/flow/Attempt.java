@@ -23,14 +23,12 @@ import java.util.List;
 final class Attempt {
 
     private final Ports ports;
-    private final CallBudget budget;
     private final Timekeeper time;
     private final Events events;
     private final Watcher watcher;
 
     Attempt(Context context, Watcher watcher) {
         this.ports = context.ports();
-        this.budget = context.budget();
         this.time = context.time();
         this.events = context.events();
         this.watcher = watcher;
@@ -43,9 +41,8 @@ final class Attempt {
      * @throws InterruptedException if nothing was sent because of an interrupt or of closing
      */
     Sent make(InstanceId instanceId, ScaleOutRequest request, int number, Duration end) throws InterruptedException {
-        budget.spend(Watcher.cost() + CallBudget.SCALE_OUT);
         Instant jobsSince = watcher.jobsSince();
-        Watcher.Look look = watcher.look(instanceId, jobsSince);
+        Watcher.Look look = watcher.look(instanceId, jobsSince, CallBudget.SCALE_OUT);
         InvalidScaleOutException.throwIfAny(ScaleOutRules.check(request, look.instance()));
         throwIfBusy(instanceId, look.jobs());
         Baseline baseline = watcher.baseline(request, jobsSince, look);

@@ -14,7 +14,7 @@ final class CallBudget {
     /** Requests behind one read of an instance: the instance, its groups, its nodes. */
     static final int INSTANCE = 3;
 
-    /** Requests behind one read of a job, or behind the first page of the list of jobs. */
+    /** Requests behind one read of a job, or of a page of jobs. */
     static final int JOB = 1;
 
     /** Requests behind one scale-out. */
@@ -55,7 +55,10 @@ final class CallBudget {
         time.sleep(reserve(calls));
     }
 
-    /** Books the further pages that a list of jobs has taken. Returns how many requests it took in all. */
+    /**
+     * Books the further requests that a read of so many jobs has taken, if its port cannot read page by page. Returns how
+     * many requests it took in all.
+     */
     int chargePagesOf(int jobs) {
         int further = Math.max(0, jobs - 1) / JOBS_PER_PAGE;
         for (int i = 0; i < further; i++) {

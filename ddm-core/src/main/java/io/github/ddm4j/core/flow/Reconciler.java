@@ -14,7 +14,6 @@ import java.util.Optional;
 final class Reconciler {
 
     private final Watcher watcher;
-    private final CallBudget budget;
     private final Timekeeper time;
     private final FlowSettings settings;
     private final Events events;
@@ -22,7 +21,6 @@ final class Reconciler {
 
     Reconciler(Context context, Watcher watcher) {
         this.watcher = watcher;
-        this.budget = context.budget();
         this.time = context.time();
         this.settings = context.settings();
         this.events = context.events();
@@ -65,7 +63,6 @@ final class Reconciler {
         Duration start = time.elapsed().minus(history.end());
         Duration end = time.elapsed().plus(settings.reconcileWithin());
         while (true) {
-            budget.spend(Watcher.cost());
             Duration pause = look(baseline, history, start);
             Decision decision = Reconciliation.decide(baseline, history.observations(), settings.quietTime());
             Duration left = end.minus(time.elapsed());
@@ -77,9 +74,9 @@ final class Reconciler {
     }
 
     /** Returns how long to pause before the next look. A look that fails tells nothing, and ends nothing. */
-    private Duration look(Baseline baseline, History history, Duration start) {
+    private Duration look(Baseline baseline, History history, Duration start) throws InterruptedException {
         try {
-            Watcher.Look look = watcher.look(baseline.instanceId(), baseline.jobsSince());
+            Watcher.Look look = watcher.look(baseline.instanceId(), baseline.jobsSince(), 0);
             events.tell(new FlowEvent.Observed(
                     baseline.instanceId(),
                     history.add(

@@ -17,6 +17,10 @@ final class Wait {
     /** When the instance is to be read next. */
     long dueNanos;
 
+    /** The reading of the list that has last shown the job. */
+    @Nullable
+    JobListing shownBy;
+
     /** The progress that was told last. */
     int percent = -1;
 

@@ -3,8 +3,8 @@ package io.github.ddm4j.core.flow;
 
 /** A read that serves waits. */
 enum WaitCall {
-    /** All jobs at once: serves every wait that has a job. */
-    JOB_LIST(CallBudget.JOB),
+    /** A page of the list of jobs, which serves every wait that has a job. */
+    JOB_PAGE(CallBudget.JOB),
     /** One job: serves a wait that is alone, or whose job the list does not show. */
     ONE_JOB(CallBudget.JOB),
     /** One instance: serves a wait whose job has ended, or that has none. */

@@ -11,8 +11,8 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,41 +45,59 @@ final class WaitCalls {
 
     void make(WaitCall call) {
         switch (call) {
-            case JOB_LIST -> listJobs();
+            case JOB_PAGE -> readPage();
             case ONE_JOB -> readJob();
             case INSTANCE -> readInstance();
         }
     }
 
-    private void listJobs() {
-        Optional<Instant> since;
+    private void readPage() {
+        Optional<JobListing> listing;
         synchronized (waits) {
-            since = waits.jobsSince();
+            listing = waits.listing(time.elapsed());
         }
-        if (since.isEmpty()) {
-            return;
-        }
+        listing.ifPresent(this::readPage);
+    }
+
+    private void readPage(JobListing listing) {
         try {
-            List<Job> jobs = ports.jobs().jobsSince(since.get());
-            int requests = budget.chargePagesOf(jobs.size());
-            listAgain = later(Pauses.longer(pollInterval, budget.timeFor(LIST_SHARE * requests)));
-            jobsShown(jobs.stream().collect(toMap(Job::id, identity(), (newer, older) -> newer)));
+            JobPage page = ports.jobPage(listing.since, listing.offset);
+            listing.requests += budget.chargePagesOf(page.jobs().size());
+            pageShown(listing, page);
         } catch (RuntimeException | Error failed) {
             jobsFailed(Optional.empty(), failed);
         }
     }
 
-    private void jobsShown(Map<JobId, Job> jobs) {
+    private void pageShown(JobListing listing, JobPage page) {
+        Map<JobId, Job> jobs = page.jobs().stream().collect(toMap(Job::id, identity(), (newer, older) -> newer));
         List<Runnable> effects = new ArrayList<>();
         synchronized (waits) {
             waits.removeOnJobIf(wait -> {
-                Job job = jobs.getOrDefault(wait.goal.jobId().orElseThrow(), wait.ended);
-                return job != null && isDoneWith(wait, job, effects);
+                JobId id = wait.goal.jobId().orElseThrow();
+                if (wait.shownBy == listing || !jobs.containsKey(id)) {
+                    return false;
+                }
+                wait.shownBy = listing;
+                return isDoneWith(wait, jobs.get(id), effects);
             });
-            boolean missing = waits.readOneMissing(jobs.keySet());
-            waits.readJobsAt(missing ? later(pollInterval) : listAgain);
+            if (page.next().isPresent() && waits.lacksJobs(listing)) {
+                listing.offset = page.next().getAsInt();
+                waits.readJobsAt(time.elapsed());
+            } else {
+                listShown(listing, effects);
+            }
         }
         effects.forEach(Runnable::run);
+    }
+
+    /** A job that is known to have ended, but is not listed, will not tell more. */
+    private void listShown(JobListing listing, List<Runnable> effects) {
+        waits.removeOnJobIf(
+                wait -> wait.ended != null && wait.shownBy != listing && isDoneWith(wait, wait.ended, effects));
+        listAgain =
+                Pauses.longer(later(pollInterval), listing.began.plus(budget.timeFor(LIST_SHARE * listing.requests)));
+        waits.startListAt(waits.readOneMissing(listing) ? later(pollInterval) : listAgain);
     }
 
     private void readJob() {
@@ -136,7 +154,7 @@ final class WaitCalls {
 
     private void jobsFailed(Optional<InstanceId> instanceId, Throwable failed) {
         synchronized (waits) {
-            waits.readJobsAt(later(Pauses.afterFailure(failed, pollInterval)));
+            waits.startListAt(later(Pauses.afterFailure(failed, pollInterval)));
         }
         readFailed(instanceId, failed);
     }

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.flow;
 
-import io.github.ddm4j.core.model.JobId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +19,7 @@ final class WaitList {
     private long jobsDueNanos;
     private long heldNanos;
     private @Nullable Wait missing;
+    private @Nullable JobListing listing;
     private int turn;
 
     boolean isEmpty() {
@@ -35,7 +33,7 @@ final class WaitList {
             return;
         }
         if (onJob.isEmpty()) {
-            readJobsAt(firstLook);
+            startListAt(firstLook);
         }
         onJob.add(wait);
     }
@@ -45,8 +43,15 @@ final class WaitList {
         onInstance.add(wait);
     }
 
+    /** Has the next page of the list read then, or one job. */
     void readJobsAt(Duration moment) {
         jobsDueNanos = moment.toNanos();
+    }
+
+    /** Has the list read from its first page then. */
+    void startListAt(Duration moment) {
+        listing = null;
+        readJobsAt(moment);
     }
 
     void holdUntil(Duration moment) {
@@ -69,12 +74,23 @@ final class WaitList {
             return Optional.of(WaitCall.INSTANCE);
         }
         boolean alone = onJob.size() == 1 && onJob.get(0).ended == null;
-        return Optional.of(alone || missing != null ? WaitCall.ONE_JOB : WaitCall.JOB_LIST);
+        return Optional.of(alone || missing != null ? WaitCall.ONE_JOB : WaitCall.JOB_PAGE);
     }
 
-    /** From when on the list of jobs serves all; empty if nobody waits for a job. */
-    Optional<Instant> jobsSince() {
-        return onJob.stream().map(wait -> wait.goal.jobsSince()).min(Comparator.naturalOrder());
+    /** The list to read the next page of, from when on it serves all; empty if nobody waits for a job. */
+    Optional<JobListing> listing(Duration now) {
+        if (listing == null) {
+            onJob.stream()
+                    .map(wait -> wait.goal.jobsSince())
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(since -> listing = new JobListing(now, since));
+        }
+        return Optional.ofNullable(listing);
+    }
+
+    /** Whether a job that is waited for has not been shown. */
+    boolean lacksJobs(JobListing listing) {
+        return onJob.stream().anyMatch(wait -> wait.shownBy != listing);
     }
 
     /** Takes out a wait whose instance is due. */
@@ -87,14 +103,13 @@ final class WaitList {
     Optional<Wait> single() {
         Wait single = missing != null || onJob.isEmpty() ? missing : onJob.get(0);
         missing = null;
+        listing = null;
         return Optional.ofNullable(single);
     }
 
     /** Picks one of those that the list did not show, another one each time. Returns whether there was any. */
-    boolean readOneMissing(Set<JobId> shown) {
-        List<Wait> unseen = onJob.stream()
-                .filter(wait -> !shown.contains(wait.goal.jobId().orElseThrow()))
-                .toList();
+    boolean readOneMissing(JobListing list) {
+        List<Wait> unseen = onJob.stream().filter(wait -> wait.shownBy != list).toList();
         missing = unseen.isEmpty() ? null : unseen.get(Math.floorMod(turn++, unseen.size()));
         return missing != null;
     }

@@ -77,6 +77,9 @@ final class WaitRoom {
             awake = !waits.isEmpty() && !open.isClosed();
             if (awake) {
                 time.schedule(pause(), this::step);
+            } else {
+                // Made after a sleep, a call would be booked for a moment long gone.
+                booked = Optional.empty();
             }
         }
         if (open.isClosed()) {

@@ -7,14 +7,16 @@ import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads an instance together with its jobs. Jobs come first: what has ended by then has left its mark on the instance,
- * and a job that starts in between shows up as new later. Spends no budget for the reads that its caller has booked.
+ * and a job that starts in between shows up as new later. Keeps to the budget.
  */
 final class Watcher {
 
@@ -30,11 +32,6 @@ final class Watcher {
         this.clockTolerance = context.settings().clockTolerance();
     }
 
-    /** What {@link #look} needs of the budget at least. */
-    static int cost() {
-        return CallBudget.JOB + CallBudget.INSTANCE;
-    }
-
     /**
      * An instance and its jobs.
      *
@@ -43,13 +40,42 @@ final class Watcher {
      */
     record Look(Duration began, Duration ended, InstanceSnapshot instance, List<Job> jobs) {}
 
-    Look look(InstanceId instanceId, Instant jobsSince) {
+    /**
+     * Looks.
+     *
+     * @param calls the requests that the caller makes right after; booked together with the look, to keep it fresh
+     */
+    Look look(InstanceId instanceId, Instant jobsSince, int calls) throws InterruptedException {
+        int afterJobs = CallBudget.INSTANCE + calls;
+        budget.spend(CallBudget.JOB + afterJobs);
         Duration began = time.elapsed();
-        List<Job> all = ports.jobs().jobsSince(jobsSince);
-        budget.chargePagesOf(all.size());
+        List<Job> jobs = jobs(jobsSince, afterJobs).stream()
+                .filter(job -> job.mayConcern(instanceId))
+                .toList();
         InstanceSnapshot instance = ports.instances().instance(instanceId);
-        List<Job> jobs = all.stream().filter(job -> job.mayConcern(instanceId)).toList();
         return new Look(began, time.elapsed(), instance, jobs);
+    }
+
+    /** @param afterwards what was booked for later; booked again if further pages took its time */
+    private List<Job> jobs(Instant since, int afterwards) throws InterruptedException {
+        JobPage page = page(since, 0);
+        if (page.next().isEmpty()) {
+            return page.jobs();
+        }
+        List<Job> jobs = new ArrayList<>(page.jobs());
+        while (page.next().isPresent()) {
+            budget.spend(CallBudget.JOB);
+            page = page(since, page.next().getAsInt());
+            jobs.addAll(page.jobs());
+        }
+        budget.spend(afterwards);
+        return jobs;
+    }
+
+    private JobPage page(Instant since, int offset) {
+        JobPage page = ports.jobPage(since, offset);
+        budget.chargePagesOf(page.jobs().size());
+        return page;
     }
 
     /**

@@ -5,8 +5,10 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Reads the jobs of a project. Reading changes nothing, so an implementation may repeat its requests; no call ends in
@@ -22,6 +24,7 @@ import java.util.List;
  *   <li>J5 Jobs from before that moment are left out.
  *   <li>J6 Without a usable answer, reading jobs is ProviderUnavailableException.
  *   <li>J7 A job that has ended badly is read as FAILED.
+ *   <li>J8 Page by page, the same jobs are read as all at once.
  * </ul>
  *
  * @since 0.1.0
@@ -44,4 +47,24 @@ public interface JobPort {
      * @throws ProviderUnavailableException if no usable answer came
      */
     List<Job> jobsSince(Instant since);
+
+    /**
+     * Reads a part of what {@link #jobsSince} reads, for a caller who spreads the requests over time: where the provider
+     * gives jobs in pages, one page with one request. A job that is created meanwhile may move another one from one page
+     * to the next, so that it is read twice.
+     *
+     * <p>By default the first page is all that {@link #jobsSince} reads, which may take several requests at once.
+     *
+     * @param since as for {@link #jobsSince}, the same for all pages
+     * @param offset 0 for the first page, then the one before's {@link JobPage#next()}
+     * @throws IllegalArgumentException if the offset is negative
+     * @throws ScaleOutRejectedException if the provider refuses
+     * @throws ProviderUnavailableException if no usable answer came
+     */
+    default JobPage jobPage(Instant since, int offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("offset must be 0 or more, but was " + offset);
+        }
+        return new JobPage(jobsSince(since).stream().skip(offset).toList(), OptionalInt.empty());
+    }
 }

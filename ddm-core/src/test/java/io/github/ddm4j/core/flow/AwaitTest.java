@@ -26,8 +26,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Group g0 of instance i1 grows from 2 to 4 nodes. */
 class AwaitTest {
@@ -152,6 +156,66 @@ class AwaitTest {
         assertThat(waits.subList(0, 2)).allSatisfy(wait -> assertThat(wait).isCompleted());
         assertThat(waits.get(2)).isNotDone();
         assertThat(provider.calls).containsExactly("10 jobs", "10 instance", "10 instance");
+    }
+
+    @Test
+    void the_list_is_read_page_by_page_and_no_further_than_needed() {
+        provider.shows(
+                instance("RUNNING", 4), running("j4", 5), job("j3", "Completed"), running("j2", 5), running("j1", 5));
+        provider.showsJobsInPagesOf(1);
+        List<CompletableFuture<ScaledOut>> waits = List.of(await("j4"), await("j3"), await("j2"));
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(waits.get(1)).isCompleted();
+        assertThat(provider.calls).containsExactly("10 jobs", "10 jobs from 1", "10 jobs from 2", "10 instance");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 20", "3, 25", "4, 30"})
+    void a_list_of_up_to_two_pages_is_read_at_every_poll_interval_and_a_longer_one_less_often(int pages, int again) {
+        Job[] jobs =
+                IntStream.range(0, pages).mapToObj(i -> running("j" + i, 5)).toArray(Job[]::new);
+        provider.shows(instance("GROWING", 2), jobs);
+        provider.showsJobsInPagesOf(1);
+        List.of(jobs).forEach(job -> await(job.id().value()));
+        time.run(Duration.ofSeconds(again));
+
+        assertThat(provider.calls).hasSize(2 * pages).contains("10 jobs", again + " jobs");
+    }
+
+    @Test
+    void a_page_that_fails_has_the_list_read_again_from_its_start() {
+        provider.shows(instance("GROWING", 2), running("j2", 5), running("j1", 5));
+        provider.showsJobsInPagesOf(1);
+        await("j1");
+        await("j2");
+        provider.nextReadFails(new IllegalStateException("a bug"));
+        time.run(Duration.ofSeconds(20));
+
+        assertThat(provider.calls).containsExactly("10 jobs", "20 jobs", "20 jobs from 1");
+    }
+
+    @Test
+    void a_list_that_nobody_waits_for_any_more_is_not_gone_on_with() {
+        Job[] jobs =
+                IntStream.rangeClosed(1, 9).mapToObj(i -> running("j" + i, 5)).toArray(Job[]::new);
+        provider.shows(instance("GROWING", 2), jobs);
+        provider.showsJobsInPagesOf(1);
+        try (ScaleOutFlow narrow = ScaleOutFlow.builder(provider)
+                .time(time)
+                .callBudget(5, Duration.ofMinutes(1))
+                .build()) {
+            for (int round = 0; round < 2; round++) {
+                List<CompletableFuture<ScaledOut>> waits = Stream.of("j8", "j9")
+                        .map(id -> narrow.await(goal(Optional.of(new JobId(id)), Set.of()), HOUR))
+                        .toList();
+                time.run(Duration.ofSeconds(15));
+                waits.forEach(wait -> wait.cancel(false));
+                time.run(Duration.ofMinutes(2));
+            }
+        }
+
+        assertThat(provider.calls).hasSize(10).startsWith("10 jobs").contains("145 jobs", "145 jobs from 4");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.Supplier;
 
@@ -30,6 +32,7 @@ final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     private final Queue<RuntimeException> readFailures = new ArrayDeque<>();
     private InstanceSnapshot instance = Samples.instance("RUNNING", 2);
     private List<Job> jobs = List.of();
+    private int pageSize = 128;
     private Supplier<Integer> clock = () -> 0;
 
     /** Has every call noted with the second it came in. */
@@ -41,6 +44,11 @@ final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     void shows(InstanceSnapshot instance, Job... jobs) {
         this.instance = instance;
         this.jobs = List.of(jobs);
+    }
+
+    /** Has jobs read in pages of this size. */
+    void showsJobsInPagesOf(int size) {
+        pageSize = size;
     }
 
     void nextAnswer(Supplier<ScaleOutReceipt> answer) {
@@ -100,9 +108,15 @@ final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
 
     @Override
     public List<Job> jobsSince(Instant since) {
-        note("jobs");
+        throw new AssertionError("a flow reads page by page");
+    }
+
+    @Override
+    public JobPage jobPage(Instant since, int offset) {
+        note(offset == 0 ? "jobs" : "jobs from " + offset);
         failIfTold();
-        return jobs;
+        int end = Math.min(offset + pageSize, jobs.size());
+        return new JobPage(jobs.subList(offset, end), end < jobs.size() ? OptionalInt.of(end) : OptionalInt.empty());
     }
 
     /** Only the list of jobs tells why one failed. */

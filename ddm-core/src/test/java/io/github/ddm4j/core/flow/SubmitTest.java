@@ -370,12 +370,30 @@ class SubmitTest {
 
     @Test
     void a_used_up_budget_delays_a_submission_and_never_splits_the_look_from_the_call() {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 11; i++) {
             flow.submit(new InstanceId("i" + i), request(2));
         }
+        flow.preview(INSTANCE, request(2));
         flow.submit(INSTANCE, request(2));
 
-        assertThat(provider.calls.subList(36, 39)).containsExactly("60 jobs", "60 instance", "60 scaleOut");
+        assertThat(provider.calls.subList(34, 37)).containsExactly("60 jobs", "60 instance", "60 scaleOut");
+    }
+
+    @Test
+    void every_page_of_jobs_waits_for_room_in_the_budget_and_so_does_what_follows_it() {
+        provider.shows(instance("RUNNING", 2), job("j3", "Failed"), job("j2", "Failed"), job("j1", "Completed"));
+        provider.showsJobsInPagesOf(1);
+        try (ScaleOutFlow narrow = ScaleOutFlow.builder(provider)
+                .time(time)
+                .callBudget(5, Duration.ofMinutes(1))
+                .sendWithin(Duration.ofMinutes(5))
+                .build()) {
+            Submission submission = narrow.submit(INSTANCE, request(2));
+
+            assertThat(submission.baseline().knownJobs()).hasSize(3);
+        }
+        assertThat(provider.calls)
+                .containsExactly("0 jobs", "60 jobs from 1", "60 jobs from 2", "120 instance", "120 scaleOut");
     }
 
     private static Evidence evidenceOf(ThrowingCallable call) {

@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -17,6 +18,7 @@ import io.github.ddm4j.core.port.JobPort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,15 +32,15 @@ class TenThousandWaitsTest {
     private static final int WAITS = 10_000;
     private static final int LIMIT = 60;
 
-    /** Requests behind one list: more than a minute allows, so it is paid for over the next one. */
-    private static final int LIST = 79;
+    /** One list takes 79 requests: more than a minute allows. */
+    private static final int PAGE = 128;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final VirtualTime time = new VirtualTime();
-    private final List<Duration> calls = new ArrayList<>();
-    private long requests;
+    private final List<Duration> requests = new ArrayList<>();
+    private final List<Duration> delays = new ArrayList<>();
     private int lists;
 
     @Test
@@ -46,6 +48,7 @@ class TenThousandWaitsTest {
         int threads = Thread.activeCount();
         try (ScaleOutFlow flow = ScaleOutFlow.builder(this::scaleOut, instances(), jobs())
                 .time(time)
+                .listener(this::noteDelay)
                 .build()) {
             List<CompletableFuture<ScaledOut>> waits = IntStream.range(0, WAITS)
                     .mapToObj(i -> flow.await(goal(i), Duration.ofDays(1)))
@@ -56,13 +59,25 @@ class TenThousandWaitsTest {
             assertThat(all).isCompleted();
         }
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
-        for (int i = LIMIT; i < calls.size(); i++) {
-            assertThat(calls.get(i).minus(calls.get(i - LIMIT))).isGreaterThanOrEqualTo(MINUTE);
+        for (int i = LIMIT; i < requests.size(); i++) {
+            assertThat(requests.get(i).minus(requests.get(i - LIMIT))).isGreaterThanOrEqualTo(MINUTE);
         }
-        assertThat(requests).isLessThanOrEqualTo(LIMIT * (time.elapsed().toMinutes() + 1) + LIST);
         assertThat(lists).as("lists that serve all").isLessThan(20);
+        assertThat(delays).as("ends that were noticed").hasSize(WAITS);
+        assertThat(meanDelay()).as("from the end of a job to its notice").isLessThan(Duration.ofMinutes(4));
         System.out.printf(
-                "10,000 waits: %d job lists, %d requests, %s of virtual time%n", lists, requests, time.elapsed());
+                "10,000 waits: %d job lists, %d requests, %s until an end is noticed, %s of virtual time%n",
+                lists, requests.size(), meanDelay(), time.elapsed());
+    }
+
+    private void noteDelay(FlowEvent event) {
+        if (event instanceof FlowEvent.JobEnded ended) {
+            delays.add(time.elapsed().minus(endOf(number(ended.job().id()))));
+        }
+    }
+
+    private Duration meanDelay() {
+        return delays.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(delays.size());
     }
 
     private ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
@@ -82,23 +97,38 @@ class TenThousandWaitsTest {
             @Override
             public Job job(JobId jobId) {
                 note(1);
-                return jobAt(Integer.parseInt(jobId.value().substring(1)));
+                return jobAt(number(jobId));
             }
 
             @Override
             public List<Job> jobsSince(Instant since) {
-                lists++;
-                note(LIST);
-                return IntStream.range(0, WAITS)
+                throw new AssertionError("all at once would be too many requests at once");
+            }
+
+            @Override
+            public JobPage jobPage(Instant since, int offset) {
+                lists += offset == 0 ? 1 : 0;
+                note(1);
+                int end = Math.min(offset + PAGE, WAITS);
+                List<Job> jobs = IntStream.range(offset, end)
                         .mapToObj(TenThousandWaitsTest.this::jobAt)
                         .toList();
+                return new JobPage(jobs, end == WAITS ? OptionalInt.empty() : OptionalInt.of(end));
             }
         };
     }
 
-    /** Job i ends after an hour and i / 10 seconds. */
+    private static int number(JobId jobId) {
+        return Integer.parseInt(jobId.value().substring(1));
+    }
+
+    /** After an hour and i / 10 seconds. */
+    private static Duration endOf(int i) {
+        return HOUR.plusMillis(i * 100L);
+    }
+
     private Job jobAt(int i) {
-        boolean ended = time.elapsed().toMillis() >= HOUR.toMillis() + i * 100L;
+        boolean ended = time.elapsed().compareTo(endOf(i)) >= 0;
         return new Job(
                 new JobId("j" + i),
                 Job.ENLARGE_NODE,
@@ -120,8 +150,7 @@ class TenThousandWaitsTest {
                 Set.of());
     }
 
-    private void note(int requests) {
-        calls.add(time.elapsed());
-        this.requests += requests;
+    private void note(int count) {
+        requests.addAll(Collections.nCopies(count, time.elapsed()));
     }
 }

@@ -7,6 +7,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
@@ -65,6 +66,15 @@ final class JobProvider implements InstancePort, JobPort {
     public List<Job> jobsSince(Instant since) {
         requests.add(elapsed.get(), 1 + (jobs - 1) / JOBS_PER_PAGE);
         return IntStream.range(0, jobs).mapToObj(this::read).toList();
+    }
+
+    @Override
+    public JobPage jobPage(Instant since, int offset) {
+        requests.add(elapsed.get(), 1);
+        int end = Math.min(offset + JOBS_PER_PAGE, jobs);
+        return new JobPage(
+                IntStream.range(offset, end).mapToObj(this::read).toList(),
+                end < jobs ? OptionalInt.of(end) : OptionalInt.empty());
     }
 
     private Job read(int number) {

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.fake;
+
+import io.github.ddm4j.contract.AppliedOrder;
+import io.github.ddm4j.contract.Mishap;
+import io.github.ddm4j.contract.ScaleOutFixture;
+import io.github.ddm4j.contract.Trouble;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.fake.Examples;
+import io.github.ddm4j.fake.FakeClock;
+import io.github.ddm4j.fake.FakeCloud;
+import io.github.ddm4j.fake.FakeInstance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A fixture whose far side is a {@link FakeCloud}, which time passes for only when the suite says so. For an adapter that
+ * reaches the fake in a way of its own; see {@link FakeServerFixture} for one that speaks HTTP.
+ *
+ * @since 0.1.0
+ */
+public abstract class FakeCloudFixture implements ScaleOutFixture {
+
+    /** The project that all instances belong to. */
+    protected static final ProjectId PROJECT = Examples.PROJECT;
+
+    private static final Duration JOB = Duration.ofMinutes(5);
+
+    final FakeCloud cloud;
+
+    private final FakeClock time;
+    private int instances;
+
+    /** Starts an empty cloud. */
+    protected FakeCloudFixture() {
+        this(FakeClock.at(Instant.parse("2026-11-22T12:00:00Z")));
+    }
+
+    private FakeCloudFixture(FakeClock time) {
+        this(time, time);
+    }
+
+    /**
+     * Starts an empty cloud with a clock of its own.
+     *
+     * @param time what the suite moves
+     * @param clock what the cloud sees of it
+     */
+    protected FakeCloudFixture(FakeClock time, Clock clock) {
+        this.time = time;
+        cloud = FakeCloud.builder().clock(clock).jobDuration(JOB).build();
+        cloud.addProject(PROJECT, Examples.REGION);
+    }
+
+    /** The far side. */
+    protected final FakeCloud cloud() {
+        return cloud;
+    }
+
+    /** The far side's clock. */
+    protected final FakeClock time() {
+        return time;
+    }
+
+    /**
+     * Plays trouble that does not come from the far side, for the next calls.
+     *
+     * @return whether it is trouble of this kind; by default none is
+     */
+    protected boolean strikesAdapter(Trouble trouble, int times) {
+        return false;
+    }
+
+    @Override
+    public final InstanceSnapshot givenInstance(BillingMode billingMode, int... nodesPerGroup) {
+        InstanceId id = new InstanceId(String.format("%032xin09", ++instances));
+        FakeInstance.Builder instance = FakeInstance.builder(PROJECT, id).name("ddm-" + instances);
+        for (int i = 0; i < nodesPerGroup.length; i++) {
+            instance.group(new GroupId(String.format("%030x%02xgr09", instances, i)), nodesPerGroup[i]);
+        }
+        cloud.addInstance((billingMode == BillingMode.YEARLY_MONTHLY ? instance.yearlyMonthly() : instance).build());
+        return cloud.instance(id);
+    }
+
+    @Override
+    public final void givenTrouble(Trouble trouble, int times) {
+        if (trouble == Mishap.JOB_FAILS) {
+            cloud.failNextJob("told to");
+        } else if (!strikesAdapter(trouble, times)) {
+            cloud.failNext(times, Faults.of(trouble));
+        }
+    }
+
+    @Override
+    public final void givenReadTrouble(Trouble trouble) {
+        cloud.clearFaults();
+        cloud.failNext(Integer.MAX_VALUE, Faults.of(trouble).onReads());
+    }
+
+    @Override
+    public final void givenProviderDown() {
+        cloud.setReachable(false);
+    }
+
+    @Override
+    public final InstanceSnapshot stateOf(InstanceId instanceId) {
+        return cloud.instance(instanceId);
+    }
+
+    @Override
+    public final List<AppliedOrder> applied() {
+        return cloud.enlargements().stream()
+                .map(one -> new AppliedOrder(one.instanceId(), one.request(), one.jobId(), one.orderId()))
+                .toList();
+    }
+
+    @Override
+    public final int requestsSeen() {
+        return cloud.requestsSeen();
+    }
+
+    @Override
+    public final void finishJobs() {
+        time.advance(JOB);
+    }
+
+    @Override
+    public final Instant farSideTime() {
+        return time.instant();
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.fake;
+
+import io.github.ddm4j.contract.Answer;
+import io.github.ddm4j.contract.Mishap;
+import io.github.ddm4j.contract.Trouble;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.fake.Fault;
+import java.time.Duration;
+
+/** What the fake is told to do, for each trouble that it can play. */
+final class Faults {
+
+    private Faults() {}
+
+    static Fault of(Trouble trouble) {
+        return trouble instanceof Answer answer ? of(answer) : of((Mishap) trouble);
+    }
+
+    private static Fault of(Answer answer) {
+        Fault fault = answer.errorCode()
+                .map(code -> Fault.answer(answer.status(), code, answer.message()))
+                .orElseGet(() -> Fault.answer(answer.status()));
+        if (answer.retryAfter().isPresent()) {
+            fault = fault.retryAfter(Duration.ofSeconds(answer.retryAfter().getAsInt()));
+        }
+        return answer.afterApplying() ? fault.afterApplying() : fault;
+    }
+
+    private static Fault of(Mishap mishap) {
+        return switch (mishap) {
+            case REQUEST_LOST -> Fault.hangUp();
+            case REPLY_LOST -> Fault.hangUp().afterApplying();
+            case REPLY_CUT -> Fault.cutBody();
+            case REPLY_GARBAGE -> Fault.garbage();
+            case REPLY_TOO_LARGE -> Fault.tooLargeBody();
+            case REPLY_WITHOUT_IDS -> Fault.withoutIds();
+            case REPLY_NAMES_ANOTHER_INSTANCE -> Fault.namingInstance(new InstanceId("somebody-elses"));
+            case NEVER_ANSWERED -> Fault.neverAnswer();
+            case REPLY_STALLED -> Fault.stallBody();
+            case HELD -> Fault.block();
+            case CREDENTIALS_ENDED -> Fault.tokenRefused();
+            default ->
+                throw new IllegalArgumentException("Not played by the far side, but by the adapter's: " + mishap);
+        };
+    }
+}

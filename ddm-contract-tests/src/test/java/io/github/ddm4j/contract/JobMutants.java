@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static io.github.ddm4j.contract.Flaws.outage;
+import static io.github.ddm4j.contract.Flaws.unknown;
+
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.port.JobPort;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Adapters that read jobs wrongly. */
+final class JobMutants {
+
+    private JobMutants() {}
+
+    /** A good port; the subclass spoils one thing. */
+    static class Jobs implements JobPort {
+
+        private final JobPort real;
+
+        Jobs(JobPort real) {
+            this.real = real;
+        }
+
+        void before() {}
+
+        @Override
+        public Job job(JobId jobId) {
+            before();
+            return real.job(jobId);
+        }
+
+        @Override
+        public List<Job> jobsSince(Instant since) {
+            before();
+            return real.jobsSince(since);
+        }
+
+        @Override
+        public JobPage jobPage(Instant since, int offset) {
+            before();
+            return real.jobPage(since, offset);
+        }
+    }
+
+    private static class Reading extends MutantFixture {
+        Reading(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+    }
+
+    static List<Mutant> all() {
+        List<Mutant> all = new ArrayList<>();
+        all.addAll(jobs());
+        all.addAll(listsOfJobs());
+        all.addAll(pagesOfJobs());
+        return all;
+    }
+
+    private static List<Mutant> jobs() {
+        return List.of(
+                job(
+                        "does not tell the instance of a job",
+                        "J1",
+                        (jobs, job) -> new Job(
+                                job.id(),
+                                job.name(),
+                                job.status(),
+                                job.progress(),
+                                job.createdAt(),
+                                job.endedAt(),
+                                Optional.empty(),
+                                job.failReason())),
+                job("says that a job is running for ever", "J2 J7", (jobs, job) -> status(job, JobStatus.RUNNING)),
+                job(
+                        "says that a job has ended as soon as it started",
+                        "J1 J7",
+                        (jobs, job) -> status(job, JobStatus.COMPLETED)),
+                job(
+                        "takes a failed job for a completed one",
+                        "J7",
+                        (jobs, job) -> job.status().equals(JobStatus.FAILED) ? status(job, JobStatus.COMPLETED) : job),
+                failingJob(
+                        "calls a job that does not exist an outage",
+                        "J3",
+                        failure -> failure instanceof ScaleOutRejectedException ? outage() : failure),
+                failingJob(
+                        "calls a read of jobs without an answer unknown",
+                        "J6",
+                        failure -> failure.signalsOutage() ? unknown() : failure));
+    }
+
+    private static Job status(Job job, JobStatus status) {
+        return new Job(
+                job.id(),
+                job.name(),
+                status,
+                job.progress(),
+                job.createdAt(),
+                job.endedAt(),
+                job.instanceId(),
+                job.failReason());
+    }
+
+    private static List<Mutant> listsOfJobs() {
+        return List.of(
+                list("reads the first page of jobs only", "J4", (real, since) -> real.jobsSince(since).stream()
+                        .limit(128)
+                        .toList()),
+                list("reads jobs oldest first", "J4", (real, since) -> {
+                    List<Job> jobs = new ArrayList<>(real.jobsSince(since));
+                    Collections.reverse(jobs);
+                    return jobs;
+                }),
+                list(
+                        "reads all jobs there are",
+                        "J5",
+                        (real, since) -> real.jobsSince(Instant.parse("2026-01-01T00:00:00Z"))),
+                list(
+                        "leaves out the jobs of the very moment",
+                        "J4 J5",
+                        (real, since) -> real.jobsSince(since.plusSeconds(1))));
+    }
+
+    private static List<Mutant> pagesOfJobs() {
+        return List.of(
+                page("says that the first page of jobs is the last", (real, since, offset) -> {
+                    List<Job> jobs = real.jobPage(since, offset).jobs();
+                    return new JobPage(jobs.subList(0, Math.min(128, jobs.size())), OptionalInt.empty());
+                }),
+                page(
+                        "starts every page of jobs at the first job",
+                        (real, since, offset) ->
+                                new JobPage(real.jobPage(since, 0).jobs().subList(0, 1), OptionalInt.of(offset + 1))),
+                page(
+                        "pages through all jobs there are",
+                        (real, since, offset) -> real.jobPage(Instant.parse("2026-01-01T00:00:00Z"), offset)));
+    }
+
+    private interface JobChange {
+        Job of(JobPort real, Job job);
+    }
+
+    private interface JobList {
+        List<Job> read(JobPort real, Instant since);
+    }
+
+    private interface PageRead {
+        JobPage read(JobPort real, Instant since, int offset);
+    }
+
+    private static Mutant job(String name, String rules, JobChange change) {
+        return Mutant.of(name, rules, settings -> new Reading(settings) {
+            @Override
+            public JobPort jobs() {
+                return new Jobs(super.jobs()) {
+                    @Override
+                    public Job job(JobId jobId) {
+                        return change.of(this, super.job(jobId));
+                    }
+                };
+            }
+        });
+    }
+
+    private static Mutant failingJob(String name, String rules, Function<ScaleOutException, RuntimeException> meaning) {
+        return Mutant.of(name, rules, settings -> new Reading(settings) {
+            @Override
+            public JobPort jobs() {
+                return new Jobs(super.jobs()) {
+                    @Override
+                    public Job job(JobId jobId) {
+                        try {
+                            return super.job(jobId);
+                        } catch (ScaleOutException failure) {
+                            throw meaning.apply(failure);
+                        }
+                    }
+                };
+            }
+        });
+    }
+
+    private static Mutant list(String name, String rules, JobList list) {
+        return Mutant.of(name, rules, settings -> new Reading(settings) {
+            @Override
+            public JobPort jobs() {
+                JobPort real = super.jobs();
+                return new Jobs(real) {
+                    @Override
+                    public List<Job> jobsSince(Instant since) {
+                        return list.read(real, since);
+                    }
+                };
+            }
+        });
+    }
+
+    private static Mutant page(String name, PageRead page) {
+        return Mutant.of(name, "J8", settings -> new Reading(settings) {
+            @Override
+            public JobPort jobs() {
+                JobPort real = super.jobs();
+                return new Jobs(real) {
+                    @Override
+                    public JobPage jobPage(Instant since, int offset) {
+                        return page.read(real, since, offset);
+                    }
+                };
+            }
+        });
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** One reading of the list of jobs, page by page. Guarded by the lock of its {@link WaitRoom}. */
+final class JobListing {
+
+    final Duration began;
+    final Instant since;
+
+    /** Where the next page starts. */
+    int offset;
+
+    /** The requests made for it so far. */
+    int requests;
+
+    JobListing(Duration began, Instant since) {
+        this.began = began;
+        this.since = since;
+    }
+}
