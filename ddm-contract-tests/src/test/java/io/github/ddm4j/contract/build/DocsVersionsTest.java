@@ -81,6 +81,25 @@ class DocsVersionsTest {
                 .isEqualTo(own));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "org.junit.jupiter:junit-jupiter, junit.version",
+        "au.com.dius.pact.provider:junit5, pact.version",
+        "io.micrometer:micrometer-core, micrometer.version",
+        "io.micrometer:micrometer-registry-prometheus, micrometer.version",
+        "io.github.resilience4j:resilience4j-micrometer, resilience4j.version"
+    })
+    void another_library_is_taken_in_with_the_version_that_we_test_with(String library, String property)
+            throws IOException {
+        String tested = only("pom.xml", "<" + Pattern.quote(property) + ">" + VERSION);
+        String artifact = library.substring(library.indexOf(':') + 1);
+        List<MatchResult> named = named(
+                "(?:" + Pattern.quote(library) + ":|<artifactId>" + artifact + "</artifactId>\\s*<version>)" + VERSION);
+
+        assertThat(named).isNotEmpty().allSatisfy(found -> assertThat(found.group(1))
+                .isEqualTo(tested));
+    }
+
     private static void assertRange(String library, String from, String to, String... pages) throws IOException {
         Pattern range = Pattern.compile("\\b" + library + "\\s+" + VERSION + "\\s+to\\s+" + VERSION);
         List<Range> ranges = new ArrayList<>();
