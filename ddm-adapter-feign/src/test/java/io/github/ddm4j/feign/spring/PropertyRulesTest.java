@@ -73,7 +73,7 @@ class PropertyRulesTest {
                                     "ddm.project-id must be set, but is not",
                                     "ddm.auth.iam.domain must be set, but is not",
                                     "ddm.auth.iam.password must be set, but is not");
-                    assertThat(problems).anySatisfy(problem -> assertThat(problem)
+                    assertThat(problems).doesNotHaveDuplicates().anySatisfy(problem -> assertThat(problem)
                             .startsWith("ddm.region must be one of ")
                             .contains("but was 'nowhere'; for another one set ddm.endpoint"));
                 });
