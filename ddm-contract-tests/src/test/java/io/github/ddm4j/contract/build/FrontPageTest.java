@@ -91,14 +91,17 @@ class FrontPageTest {
     }
 
     @Test
-    void the_rules_and_the_mutants_are_as_many_as_it_says() throws IOException {
+    void there_are_more_rules_and_mutants_than_it_says_though_not_many() throws IOException {
         long rules = rows("contract.md", "\\| [A-Z]\\d+ \\|.*").count();
         long mutants = rows("mutants.md", ".* \\| (?:[A-Z]\\d+ ?)+ \\|").count();
+        Matcher said = Pattern.compile("More than (\\d+) rules, and more than (\\d+) broken adapters")
+                .matcher(firstScreen().replaceAll("\\s+", " "));
 
-        assertThat(rules).isGreaterThan(50);
-        assertThat(mutants).isGreaterThan(rules);
-        assertThat(firstScreen().replaceAll("\\s+", " "))
-                .contains(rules + " rules", mutants + " broken adapters that they catch");
+        assertThat(said.find())
+                .as("more than %d rules, and more than %d mutants", rules, mutants)
+                .isTrue();
+        assertThat(rules).isBetween(Long.parseLong(said.group(1)) + 1, Long.parseLong(said.group(1)) + 30);
+        assertThat(mutants).isBetween(Long.parseLong(said.group(2)) + 1, Long.parseLong(said.group(2)) + 30);
     }
 
     /** That they end so is what the simulation itself asserts. */
