@@ -27,6 +27,7 @@ final class HostileText {
             " ",
             "\u0085",
             "\u2028",
+            "\u00ad",
             "/",
             "//",
             "\\",
