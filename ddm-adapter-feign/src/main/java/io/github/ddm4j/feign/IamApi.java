@@ -15,7 +15,7 @@ interface IamApi {
     @RequestLine("POST /v3/auth/tokens")
     Reply<TokenReply> token(TokenRequest body, Request.Options time);
 
-    /** With a name that is percent-encoded: Feign would take {@code %2f} in a plain one for a slash that already is. */
+    /** With a name that is percent-encoded as a whole, which Feign leaves alone. In a plain one it would leave {@code %2f}. */
     @RequestLine("GET /v3/projects?name={name}")
-    Reply<Projects> projects(@Param(value = "name", encoded = true) String encodedName, Request.Options time);
+    Reply<Projects> projects(@Param("name") String encodedName, Request.Options time);
 }
