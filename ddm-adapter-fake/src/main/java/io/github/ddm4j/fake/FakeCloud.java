@@ -70,8 +70,13 @@ public final class FakeCloud {
         core.change(now -> world.addFlavor(flavorId.value()));
     }
 
-    /** Adds a token for a project, good for 24 hours from now. */
+    /**
+     * Adds a token for a project, good for 24 hours from now.
+     *
+     * @throws IllegalArgumentException if the token could not stand in a header: visible ASCII characters, no blanks
+     */
     public void addToken(String token, ProjectId projectId) {
+        Inputs.requireVisible("token", token);
         core.change(now -> credentials.addToken(token, projectId.value(), now));
     }
 
@@ -85,13 +90,26 @@ public final class FakeCloud {
         core.change(now -> credentials.revokeTokens());
     }
 
-    /** Adds an IAM user, who may get a token for any project. */
+    /**
+     * Adds an IAM user, who may get a token for any project.
+     *
+     * @throws IllegalArgumentException if one of the three is blank
+     */
     public void addUser(String domain, String name, String password) {
-        core.change(now -> credentials.addUser(domain, name, requireNonNull(password, "password")));
+        Inputs.requireText("domain", domain);
+        Inputs.requireText("name", name);
+        Inputs.requireText("password", password);
+        core.change(now -> credentials.addUser(domain, name, password));
     }
 
-    /** Adds an access key, with which requests about the project can be signed. */
+    /**
+     * Adds an access key, with which requests about the project can be signed.
+     *
+     * @throws IllegalArgumentException if one of the keys is not of visible ASCII characters, without blanks
+     */
     public void addAccessKey(String accessKey, String secretKey, ProjectId projectId) {
+        Inputs.requireVisible("accessKey", accessKey);
+        Inputs.requireVisible("secretKey", secretKey);
         core.change(
                 now -> credentials.addAccessKey(new Credentials.AccessKey(accessKey, secretKey, projectId.value())));
     }
@@ -100,7 +118,7 @@ public final class FakeCloud {
 
     /** How long the jobs take that start from now on; zero is allowed. Default: three seconds. */
     public void setJobDuration(Duration duration) {
-        Builder.requireNotNegative(duration);
+        Inputs.requireNotNegative("jobDuration", duration);
         core.change(now -> world.setJobDuration(duration));
     }
 
@@ -145,6 +163,7 @@ public final class FakeCloud {
 
     /** Gives an instance a status, such as RESTARTING; RUNNING gives it back the one that follows from its jobs. */
     public void setStatus(InstanceId instanceId, InstanceStatus status) {
+        requireNonNull(status, "status");
         changeInstance(instanceId, instance -> instance.withStatus(status));
     }
 
@@ -153,8 +172,13 @@ public final class FakeCloud {
         changeInstance(instanceId, instance -> instance.withRdsReady(ready));
     }
 
-    /** The most nodes a project may have. Default: no limit. */
+    /**
+     * The most nodes a project may have. Default: no limit.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public void setQuota(ProjectId projectId, int nodes) {
+        Inputs.requireAtLeast("nodes", nodes, 0);
         changeProject(projectId, project -> project.withQuota(nodes));
     }
 
@@ -168,8 +192,17 @@ public final class FakeCloud {
         changeProject(projectId, project -> project.withBalanceTooLow(tooLow));
     }
 
-    /** Lets only so many requests of any kind through in each period; others get 429. Default: no limit. */
+    /**
+     * Lets only so many requests of any kind through in each period; others get 429. Default: no limit.
+     *
+     * @param requests how many, 0 or more
+     * @param period how long, more than zero
+     * @param tellRetryAfter whether the answer says when the period ends
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public void throttle(int requests, Duration period, boolean tellRetryAfter) {
+        Inputs.requireAtLeast("requests", requests, 0);
+        Inputs.requirePositive("period", period);
         core.change(now -> traffic.limit(new Throttle(requests, period, tellRetryAfter)));
     }
 
@@ -180,8 +213,13 @@ public final class FakeCloud {
         failNext(1, fault);
     }
 
-    /** The fault strikes so many requests of its kind. */
+    /**
+     * The fault strikes so many requests of its kind.
+     *
+     * @throws IllegalArgumentException if it is not at least 1
+     */
     public void failNext(int times, Fault fault) {
+        requireNonNull(fault, "fault");
         core.change(now -> traffic.faults().add(times, fault));
     }
 
@@ -290,7 +328,7 @@ public final class FakeCloud {
 
         /** How long a job takes; zero is allowed. Default: three seconds. */
         public Builder jobDuration(Duration jobDuration) {
-            requireNotNegative(jobDuration);
+            Inputs.requireNotNegative("jobDuration", jobDuration);
             this.jobDuration = jobDuration;
             return this;
         }
@@ -314,12 +352,6 @@ public final class FakeCloud {
                 Examples.addTo(cloud);
             }
             return cloud;
-        }
-
-        private static void requireNotNegative(Duration duration) {
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException("jobDuration must not be negative, but was " + duration);
-            }
         }
     }
 }

@@ -78,13 +78,23 @@ public final class Fault {
     /**
      * The answer has this status and an error body with this code; nothing is applied. A code that begins with APIG is
      * written in the gateway's shape, any other in the service's, and to an IAM request in IAM's.
+     *
+     * @param status from 200 to 599
+     * @throws IllegalArgumentException if the status is out of its range
      */
     public static Fault answer(int status, String code, String message) {
+        requireStatus(status);
         return error(Refusal.of(status, requireNonNull(code, "code"), requireNonNull(message, "message")));
     }
 
-    /** The answer has this status and no body; nothing is applied. A redirect leads back to this server. */
+    /**
+     * The answer has this status and no body; nothing is applied. A redirect leads back to this server.
+     *
+     * @param status from 200 to 599
+     * @throws IllegalArgumentException if the status is out of its range
+     */
     public static Fault answer(int status) {
+        requireStatus(status);
         return error(Refusal.of(status, null, null));
     }
 
@@ -96,6 +106,12 @@ public final class Fault {
     /** 429 from the gateway, which does not say when to come back; see {@link #retryAfter}. */
     public static Fault throttled() {
         return answer(429, "APIGW.0308", "The throttling threshold has been reached: user over ratelimit");
+    }
+
+    private static void requireStatus(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status must be from 200 to 599, but was " + status);
+        }
     }
 
     private static Fault error(Refusal refusal) {
@@ -115,8 +131,11 @@ public final class Fault {
     /**
      * The request lies there for a while before it is worked on; the answer comes then. Who did not wait for it finds
      * the request applied later.
+     *
+     * @throws IllegalArgumentException if the delay is negative
      */
     public static Fault slow(Duration delay) {
+        Inputs.requireNotNegative("delay", delay);
         return new Fault(Target.ENLARGE, Ending.AS_USUAL, true, delay, Duration.ZERO, false, null, null);
     }
 
@@ -172,8 +191,14 @@ public final class Fault {
         return new Fault(target, ending, true, Duration.ZERO, delay, blocks, error, otherInstance);
     }
 
-    /** The same with a header Retry-After, in whole seconds. For answers with an error status. */
+    /**
+     * The same with a header Retry-After, in whole seconds. For answers with an error status.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if it is another fault
+     */
     public Fault retryAfter(Duration wait) {
+        Inputs.requireNotNegative("wait", wait);
         if (error == null) {
             throw new IllegalStateException("only an answer with an error status can say when to come back");
         }

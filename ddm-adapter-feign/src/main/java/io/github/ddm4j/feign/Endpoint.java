@@ -45,7 +45,9 @@ final class Endpoint {
 
     private static void require(boolean holds, String rule, URI endpoint) {
         if (!holds) {
-            throw new IllegalArgumentException("endpoint " + rule + ", but was '" + endpoint + "'");
+            // A URI may hold characters that nobody sees.
+            String shown = endpoint.toString().replaceAll("[^ -~]", "?");
+            throw new IllegalArgumentException("endpoint " + rule + ", but was '" + shown + "'");
         }
     }
 

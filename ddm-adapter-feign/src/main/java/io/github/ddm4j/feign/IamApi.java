@@ -15,6 +15,7 @@ interface IamApi {
     @RequestLine("POST /v3/auth/tokens")
     Reply<TokenReply> token(TokenRequest body, Request.Options time);
 
+    /** With a name that is percent-encoded as a whole, which Feign leaves alone. In a plain one it would leave {@code %2f}. */
     @RequestLine("GET /v3/projects?name={name}")
-    Reply<Projects> projects(@Param("name") String name, Request.Options time);
+    Reply<Projects> projects(@Param("name") String encodedName, Request.Options time);
 }

@@ -10,6 +10,8 @@ import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import io.github.ddm4j.feign.IamWire.Project;
 import io.github.ddm4j.feign.IamWire.Projects;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Looks up projects by name. */
@@ -51,7 +53,7 @@ final class IamProjects {
 
     private List<ProjectId> named(String name) {
         try {
-            Reply<Projects> reply = api.projects(name, time);
+            Reply<Projects> reply = api.projects(percentEncoded(name), time);
             List<Project> listed = reply.body().projects();
             if (listed == null) {
                 throw new UnusableAnswer("it holds no projects", reply.answer());
@@ -63,6 +65,10 @@ final class IamProjects {
         } catch (RuntimeException failed) {
             throw IamFailures.ofRead(failed);
         }
+    }
+
+    private static String percentEncoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static ProjectId id(Project project, Reply<Projects> reply) {

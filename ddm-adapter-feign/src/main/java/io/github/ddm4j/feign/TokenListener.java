@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * Is told of every attempt to get a new token, for metrics and alerts; never of the token. Called by the thread that
- * asks, so it should return quickly. What it throws is logged and changes nothing.
+ * asks, so it should return quickly; by one at a time for each provider of tokens, so one that is shared by several has to
+ * be thread-safe. What it throws is logged and changes nothing.
  *
  * @since 0.1.0
  */

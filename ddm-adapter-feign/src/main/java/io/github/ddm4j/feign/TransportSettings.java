@@ -64,6 +64,9 @@ record TransportSettings(
                 throw new IllegalArgumentException("proxy host must be a host name or an address");
             }
             requireRange("proxy port", port, 65_535);
+            if (user != null) {
+                user.check();
+            }
         }
     }
 
@@ -73,6 +76,21 @@ record TransportSettings(
         ProxyUser {
             requireNonNull(name, "proxy user");
             requireNonNull(password, "proxy password");
+        }
+
+        /** What Basic authentication can carry; anything else would be left out without a word. */
+        private void check() {
+            if (name.isBlank() || name.indexOf(':') >= 0 || !isText(name)) {
+                throw new IllegalArgumentException(
+                        "proxy user must not be blank, nor hold a colon or control characters");
+            }
+            if (!isText(password)) {
+                throw new IllegalArgumentException("proxy password must not hold control characters");
+            }
+        }
+
+        private static boolean isText(String value) {
+            return value.chars().noneMatch(Character::isISOControl);
         }
 
         @Override

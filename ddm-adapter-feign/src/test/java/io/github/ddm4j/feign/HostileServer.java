@@ -33,8 +33,12 @@ final class HostileServer implements AutoCloseable {
         void on(Peer peer) throws IOException;
     }
 
-    /** A request, read completely. Header names as sent. */
-    record Received(String method, String path, Map<String, String> headers, String body) {
+    /**
+     * A request, read completely. Header names as sent.
+     *
+     * @param head the request line and all headers, byte for byte, as the lines between CR LF
+     */
+    record Received(String method, String path, Map<String, String> headers, List<String> head, String body) {
 
         String header(String name) {
             return headers.entrySet().stream()
@@ -220,30 +224,33 @@ final class HostileServer implements AutoCloseable {
             }
         }
 
-        /** Reads one request. Null at the end of the stream. */
+        /** Reads one request. Null if the stream ends before it does. */
         private Received read() throws IOException {
-            String requestLine = line();
-            if (requestLine.isEmpty()) {
+            List<String> head = head();
+            if (head.isEmpty()) {
                 return null;
             }
             Map<String, String> headers = new TreeMap<>();
-            for (String line = line(); !line.isEmpty(); line = line()) {
+            for (String line : head.subList(1, head.size())) {
                 int colon = line.indexOf(':');
                 headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
             }
-            String[] parts = requestLine.split(" ");
-            Received head = new Received(parts[0], parts[1], headers, "");
-            String length = head.header("Content-Length");
+            String[] parts = head.get(0).split(" ");
+            Received request = new Received(parts[0], parts[1], headers, head, "");
+            String length = request.header("Content-Length");
             byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
-            return new Received(parts[0], parts[1], headers, new String(body, StandardCharsets.UTF_8));
+            return new Received(parts[0], parts[1], headers, head, new String(body, StandardCharsets.UTF_8));
         }
 
-        private String line() throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-                line.append((char) c);
+        private List<String> head() throws IOException {
+            StringBuilder bytes = new StringBuilder();
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                bytes.append((char) c);
+                if (c == '\n' && bytes.toString().endsWith("\r\n\r\n")) {
+                    return List.of(bytes.substring(0, bytes.length() - 4).split("\r\n", -1));
+                }
             }
-            return line.toString().stripTrailing();
+            return List.of();
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A canary for a token, with every logger of the JVM at its most talkative. */
@@ -87,6 +89,27 @@ class SecretsTest {
         assertThat(seen.toString()).contains("you sent ***").doesNotContain(Wire.TOKEN);
         assertThat(logged()).contains("outcome=JobStarted").doesNotContain(Wire.TOKEN);
         assertThat(adapter.toString()).doesNotContain(Wire.TOKEN);
+    }
+
+    /** HttpClient's own loggers of headers and of bytes, which print a token in full for everybody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers"})
+    void the_loggers_of_the_wire_stay_empty_when_they_are_switched_on(String logger) {
+        Logger wire = (Logger) LoggerFactory.getLogger(logger);
+        Level before = wire.getLevel();
+        wire.setLevel(Level.TRACE);
+        try {
+            server.then(reply(200, Wire.STARTED));
+            outcome();
+        } finally {
+            wire.setLevel(before);
+        }
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getLoggerName)
+                .as("HttpClient logs, but not there")
+                .anyMatch(name -> name.startsWith("org.apache.hc.client5."))
+                .doesNotContain(logger);
     }
 
     @Test

@@ -4,15 +4,17 @@ package io.github.ddm4j.feign;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate made for the test run, which nobody trusts unless told to. */
@@ -58,21 +60,46 @@ final class TestTls {
 
     /** A server with this certificate. */
     HostileServer server() throws GeneralSecurityException, IOException {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        ServerSocket listener =
+        return server(context(keyManagers(), null), false);
+    }
+
+    /** A server with this certificate that lets in whom it knows by theirs. */
+    HostileServer serverFor(TestTls client) throws GeneralSecurityException, IOException {
+        return server(context(keyManagers(), client.trustManagers()), true);
+    }
+
+    private static HostileServer server(SSLContext context, boolean clientIsAsked) throws IOException {
+        SSLServerSocket listener = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listener.setNeedClientAuth(clientIsAsked);
         return HostileServer.start(listener, "https");
     }
 
     /** Trusts this certificate alone. */
     SSLContext trust() throws GeneralSecurityException {
+        return context(null, trustManagers());
+    }
+
+    /** Trusts this certificate alone, and shows one of its own. */
+    SSLContext trustAndShow(TestTls own) throws GeneralSecurityException {
+        return context(own.keyManagers(), trustManagers());
+    }
+
+    private KeyManager[] keyManagers() throws GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        return managers.getKeyManagers();
+    }
+
+    private TrustManager[] trustManagers() throws GeneralSecurityException {
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(keys);
+        return managers.getTrustManagers();
+    }
+
+    private static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
+        context.init(keys, trust, null);
         return context;
     }
 }

@@ -72,6 +72,28 @@ class TlsTest {
     }
 
     @Test
+    void a_client_certificate_is_shown_to_a_server_that_asks_for_one() throws Exception {
+        TestTls client = new TestTls(folder, "dns:scaler.example.com");
+        try (HostileServer strict = tls.serverFor(client)) {
+            strict.otherwise(reply(200, Wire.STARTED));
+
+            assertThat(call(adapter(strict.uri()).sslContext(tls.trustAndShow(client))))
+                    .isInstanceOf(JobStarted.class);
+            assertThat(strict.posts()).isEqualTo(1);
+        }
+    }
+
+    /** With TLS 1.3 the server says so only when the request may have left: unknown, though it has not. */
+    @Test
+    void a_server_that_asks_for_a_client_certificate_gets_nothing_without_one() throws Exception {
+        try (HostileServer strict = tls.serverFor(tls)) {
+            assertThat(call(adapter(strict.uri()).sslContext(tls.trust())))
+                    .isInstanceOfAny(OutcomeUnknownException.class, ProviderUnavailableException.class);
+            assertThat(strict.received()).isEmpty();
+        }
+    }
+
+    @Test
     void a_server_without_tls_gets_nothing() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> answerGarbage(listener));

@@ -3,6 +3,7 @@ package io.github.ddm4j.feign.micrometer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.FlowListener;
@@ -12,6 +13,7 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.TokenListener;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -38,6 +40,9 @@ public final class DdmMetrics implements FlowListener, TokenListener {
         this.meters = requireNonNull(meters, "meters");
         this.observations = requireNonNull(observations, "observations");
         this.flow = new FlowMeters(meters);
+        // At 0, from the start, as in FlowMeters.
+        renewals(Ending.of(RejectionReason.ACCESS));
+        renewals(Ending.OUTAGE);
     }
 
     /** Meters alone, for an application without observations. */
@@ -100,6 +105,10 @@ public final class DdmMetrics implements FlowListener, TokenListener {
     }
 
     private void renewal(Ending ending, Duration took) {
-        meters.timer("ddm.token.renewals", ending.tags()).record(took);
+        renewals(ending).record(took);
+    }
+
+    private Timer renewals(Ending ending) {
+        return meters.timer("ddm.token.renewals", ending.tags());
     }
 }

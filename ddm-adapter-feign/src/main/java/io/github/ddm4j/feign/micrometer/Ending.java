@@ -3,10 +3,11 @@ package io.github.ddm4j.feign.micrometer;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
-import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
@@ -17,6 +18,7 @@ record Ending(String outcome, String reason) {
     private static final String NONE = "none";
     private static final Ending UNKNOWN = new Ending("unknown", NONE);
     static final Ending OK = new Ending("ok", NONE);
+    static final Ending OUTAGE = new Ending("unavailable", "outage");
 
     static Ending ofResult(Object result) {
         return result instanceof ScaleOutReceipt receipt ? ofReceipt(receipt) : OK;
@@ -32,10 +34,10 @@ record Ending(String outcome, String reason) {
             return new Ending("invalid", NONE);
         }
         if (failure instanceof ScaleOutRejectedException rejected) {
-            return new Ending("rejected", word(rejected.reason()));
+            return of(rejected.reason());
         }
         if (failure instanceof ProviderUnavailableException unavailable) {
-            return new Ending("unavailable", unavailable.signalsOutage() ? "outage" : "held_back");
+            return unavailable.signalsOutage() ? OUTAGE : new Ending("unavailable", "held_back");
         }
         return UNKNOWN;
     }
@@ -47,12 +49,16 @@ record Ending(String outcome, String reason) {
         return new Ending(submission instanceof Submission.FoundApplied ? "found_applied" : "found_not_applied", NONE);
     }
 
-    static Ending ofDoubt(FlowEvent.GaveUp gaveUp) {
-        return new Ending("unknown", word(gaveUp.evidence().doubt()));
+    static Ending of(RejectionReason reason) {
+        return new Ending("rejected", word(reason));
     }
 
-    static Ending ofWait(ScaleOutIncompleteException failure) {
-        return new Ending("incomplete", word(failure.reason()));
+    static Ending of(Doubt doubt) {
+        return new Ending("unknown", word(doubt));
+    }
+
+    static Ending of(ScaleOutIncompleteException.Reason reason) {
+        return new Ending("incomplete", word(reason));
     }
 
     Tags tags() {

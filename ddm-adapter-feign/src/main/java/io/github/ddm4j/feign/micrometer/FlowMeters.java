@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.micrometer;
 
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.ScaleOutGoal;
+import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Observation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -33,6 +36,20 @@ final class FlowMeters {
 
     FlowMeters(MeterRegistry meters) {
         this.meters = meters;
+        registerWhatAlertsLookFor();
+    }
+
+    /** At 0, from the start: to Prometheus the first increase of a series that was not there is none. */
+    private void registerWhatAlertsLookFor() {
+        for (Doubt doubt : Doubt.values()) {
+            meters.counter("ddm.submissions", Ending.of(doubt).tags());
+        }
+        for (RejectionReason reason : RejectionReason.values()) {
+            meters.counter("ddm.submissions", Ending.of(reason).tags());
+        }
+        for (ScaleOutIncompleteException.Reason reason : ScaleOutIncompleteException.Reason.values()) {
+            timer("ddm.waits", Ending.of(reason));
+        }
     }
 
     void on(FlowEvent event) {
@@ -41,15 +58,16 @@ final class FlowMeters {
         } else if (event instanceof FlowEvent.Refused refused) {
             submission(Ending.ofFailure(refused.cause()));
         } else if (event instanceof FlowEvent.GaveUp gaveUp) {
-            submission(Ending.ofDoubt(gaveUp));
-            reconciliation(Ending.ofDoubt(gaveUp), gaveUp.evidence().observations());
+            Ending ending = Ending.of(gaveUp.evidence().doubt());
+            submission(ending);
+            reconciliation(ending, gaveUp.evidence().observations());
         } else if (event instanceof FlowEvent.WaitStarted wait) {
             starts.remove(wait.goal());
             starts.put(wait.goal(), now());
         } else if (event instanceof FlowEvent.WaitSucceeded wait) {
             waited(wait.result().goal(), Ending.OK);
         } else if (event instanceof FlowEvent.WaitFailed wait) {
-            waited(wait.cause().goal(), Ending.ofWait(wait.cause()));
+            waited(wait.cause().goal(), Ending.of(wait.cause().reason()));
         }
     }
 

@@ -62,7 +62,8 @@ final class Rules {
             }
         }
         if (!problems.isEmpty()) {
-            throw new InvalidDdmPropertiesException(problems);
+            // The region is needed for DDM and for IAM, and yet missing once.
+            throw new InvalidDdmPropertiesException(problems.stream().distinct().toList());
         }
     }
 

@@ -152,7 +152,7 @@ class CallMetersTest {
         ObservedPorts ports = DdmMetrics.of(meters).observe(adapter);
 
         assertThatThrownBy(() -> ports.instance(null)).isInstanceOf(NullPointerException.class);
-        assertThat(meters.getMeters()).isEmpty();
+        assertThat(meters.find("ddm.call").meters()).isEmpty();
     }
 
     @Test

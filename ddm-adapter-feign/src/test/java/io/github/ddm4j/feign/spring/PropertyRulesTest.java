@@ -52,6 +52,7 @@ class PropertyRulesTest {
             ddm.proxy.host=a b,ddm.proxy.port=1 | ddm.proxy.host must be a host name or an address
             ddm.proxy.host=h                    | ddm.proxy.port must be from 1 to 65535, but was 0
             ddm.proxy.host=h,ddm.proxy.user=u   | ddm.proxy.user and ddm.proxy.password must be set together, but only one is
+            ddm.proxy.host=h,ddm.proxy.port=1,ddm.proxy.user=u:x,ddm.proxy.password=p | ddm.proxy.user must not be blank, nor hold a colon or control characters
             """)
     void a_proxy_is_whole_or_refused(String properties, String problem) {
         Contexts.usable()
@@ -72,7 +73,7 @@ class PropertyRulesTest {
                                     "ddm.project-id must be set, but is not",
                                     "ddm.auth.iam.domain must be set, but is not",
                                     "ddm.auth.iam.password must be set, but is not");
-                    assertThat(problems).anySatisfy(problem -> assertThat(problem)
+                    assertThat(problems).doesNotHaveDuplicates().anySatisfy(problem -> assertThat(problem)
                             .startsWith("ddm.region must be one of ")
                             .contains("but was 'nowhere'; for another one set ddm.endpoint"));
                 });

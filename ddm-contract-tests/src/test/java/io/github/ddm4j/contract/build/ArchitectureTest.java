@@ -123,6 +123,30 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Answers become records of ours, by their types; nothing in them can name a class. */
+    @Test
+    void nothing_reads_serialised_objects_or_json_that_names_types() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.io\\.ObjectInputStream|com\\.fasterxml\\.jackson\\..*(?:JsonTypeInfo|jsontype).*")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_writes_to_the_mdc() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.slf4j.MDC")
+                .check(CLASSES);
+    }
+
     @Test
     void ports_know_the_model_and_the_exceptions_only() {
         classes()

@@ -12,6 +12,8 @@ record DocsBlock(String name, String code) {
 
     private static final Pattern DECLARATION = Pattern.compile(
             "^(public |final |abstract |sealed |@\\w+ )*(class|record|interface|enum) ", Pattern.MULTILINE);
+    private static final Pattern TEST =
+            Pattern.compile("class (\\w+) \\{.*?@Test\\s+void (\\w+)\\(\\)", Pattern.DOTALL);
     private static final Pattern PRINTS = Pattern.compile("System\\.out\\.println\\(.*\\); +// (.+)");
 
     /** What the blocks take for granted: the types of the library, and things the text around them has introduced. */
@@ -67,9 +69,17 @@ record DocsBlock(String name, String code) {
         code.lines().forEach(line -> (line.startsWith("import ") ? imports : rest).add(line));
         String body = String.join("\n", rest);
         String member = DECLARATION.matcher(body).find()
-                ? body.replaceAll("(?m)^public ", "")
+                ? body.replaceAll("(?m)^public ", "") + runner(body)
                 : "public void run() throws Exception {\n" + body + "\n}";
         return String.format(Locale.ROOT, FRAME, String.join("\n", imports), member);
+    }
+
+    /** Runs the test that a page shows as a whole, as JUnit would. */
+    private static String runner(String body) {
+        Matcher test = TEST.matcher(body);
+        return test.find()
+                ? "\npublic void run() throws Exception {\nnew " + test.group(1) + "()." + test.group(2) + "();\n}"
+                : "";
     }
 
     @Override

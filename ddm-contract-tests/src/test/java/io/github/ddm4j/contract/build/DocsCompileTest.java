@@ -29,7 +29,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,14 +51,6 @@ class DocsCompileTest {
 
     static Stream<DocsBlock> programs() throws IOException {
         return blocks().filter(DocsBlock::runs);
-    }
-
-    @Test
-    void the_front_page_shows_code_by_line_30() throws IOException {
-        List<String> lines = Files.readAllLines(Pages.ROOT.resolve("README.md"));
-
-        assertThat(lines.indexOf("```java")).isBetween(1, 29);
-        assertThat(lines).hasSizeLessThanOrEqualTo(150);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.model.Doubt;
+import io.github.ddm4j.feign.micrometer.DdmMetrics;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,11 @@ class MetersAreDocumentedTest {
     private static final Pattern WORD = Pattern.compile("`([\\w.]+)`");
     private static final Pattern METRIC = Pattern.compile("\\b(?:ddm|resilience4j)_\\w+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)(?:=~|!=|!~|=)\\\\?\"");
+
+    /** An alert that fires on the first of its kind, or the first few. */
+    private static final Pattern AWAITED = Pattern.compile("`increase\\((\\w+)\\{([^}]*)}");
+
+    private static final Pattern EQUALS = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
 
     private static PrometheusMeterRegistry meters;
     private static String page;
@@ -167,6 +175,24 @@ class MetersAreDocumentedTest {
 
         assertThat(queries).hasSizeGreaterThan(5);
         assertThat(queries).allSatisfy(MetersAreDocumentedTest::speaksOfWhatThereIs);
+    }
+
+    /** Prometheus sees no increase in a series that begins with it. */
+    @Test
+    void what_an_alert_waits_for_once_is_there_before_it_happens() {
+        PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        DdmMetrics.of(fresh);
+        List<MatchResult> awaited = matches(AWAITED, page).toList();
+
+        assertThat(awaited).hasSizeGreaterThanOrEqualTo(5).allSatisfy(alert -> {
+            String labels = matches(EQUALS, alert.group(2))
+                    .map(label -> "(?=[^}]*" + label.group(1) + "=\"(?:"
+                            + label.group(2).replace("\\", "") + ")\")")
+                    .collect(Collectors.joining());
+            assertThat(fresh.scrape())
+                    .as(alert.group())
+                    .containsPattern("(?m)^" + alert.group(1) + "\\{" + labels + "[^}]*\\} 0");
+        });
     }
 
     private static void speaksOfWhatThereIs(String query) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a scale-out that was sent. (One that was refused or not sent ends in an exception.)
+ * What became of a scale-out that was sent. (One that was refused or not sent ends in an exception.) Immutable.
  *
  * @since 0.1.0
  */

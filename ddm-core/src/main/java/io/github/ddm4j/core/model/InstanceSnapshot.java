@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an instance looked like when it was read.
+ * What an instance looked like when it was read. It is read in several requests, so its parts may be moments apart.
  *
  * @param id the instance
  * @param name its name
  * @param status its status
  * @param billingMode how it is paid for, as far as the provider tells
  * @param nodeCount the number of nodes over all groups
- * @param groups its node groups, at least one
+ * @param groups its node groups; one at least, unless the provider tells of none
  * @param nodes its nodes
  * @since 0.1.0
  */

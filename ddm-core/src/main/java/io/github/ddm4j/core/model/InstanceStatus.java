@@ -7,6 +7,7 @@ import java.util.Locale;
  * The status of an instance. An open set: the provider adds values without notice, so any text is one.
  *
  * @param value the provider's word, in upper case
+ * @see <a href="https://docs.otc.t-systems.com/distributed-database-middleware/api-ref/appendix/status_description.html">Status of instances</a>
  * @since 0.1.0
  */
 public record InstanceStatus(String value) {

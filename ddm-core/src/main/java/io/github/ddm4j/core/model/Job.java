@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param endedAt when it ended, by the provider's clock; the provider may tell one for a running job too
  * @param instanceId the instance it works on
  * @param failReason why it failed; told by the list of jobs only
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0107.html">Querying a job</a>
  * @since 0.1.0
  */
 public record Job(

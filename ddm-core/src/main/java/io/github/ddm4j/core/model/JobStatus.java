@@ -7,6 +7,7 @@ import java.util.Locale;
  * The status of a job. An open set: the provider adds values without notice, so any text is one.
  *
  * @param value the provider's word, in upper case
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0107.html">Querying a job</a>
  * @since 0.1.0
  */
 public record JobStatus(String value) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param id the node's identifier, as the provider tells it
  * @param status the provider's word for its state, such as {@code normal}; an open set
  * @param groupId the node group it belongs to, where the provider tells
+ * @see <a href="https://docs.otc.t-systems.com/distributed-database-middleware/api-ref/appendix/status_description.html">Status of nodes</a>
  * @since 0.1.0
  */
 public record Node(String id, String status, Optional<GroupId> groupId) {

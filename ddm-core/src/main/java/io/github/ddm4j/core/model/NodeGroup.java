@@ -9,7 +9,8 @@ import static java.util.Objects.requireNonNull;
  * @param id the group's identifier
  * @param name the group's name
  * @param readOnly whether its nodes serve reads only
- * @param nodeCount the number of nodes in it
+ * @param nodeCount the number of nodes in it, as the provider lists them
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">When a group has to be named</a>
  * @since 0.1.0
  */
 public record NodeGroup(GroupId id, String name, boolean readOnly, int nodeCount) {

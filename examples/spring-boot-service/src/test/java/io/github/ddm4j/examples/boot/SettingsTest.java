@@ -46,6 +46,18 @@ class SettingsTest {
                 .doesNotContain("canary-password");
     }
 
+    @Test
+    void what_is_missing_in_the_environment_is_named_all_at_once(CapturedOutput output) {
+        assertThatThrownBy(() -> SpringApplication.run(
+                Application.class, "--spring.profiles.active=cloud", "--spring.main.web-application-type=none"));
+        assertThat(output)
+                .contains("ddm.region must be set, but is not")
+                .contains("ddm.project-id must be set, but is not")
+                .contains("ddm.auth.iam.domain must be set, but is not")
+                .contains("ddm.auth.iam.user must be set, but is not")
+                .contains("ddm.auth.iam.password must be set, but is not");
+    }
+
     private static ConfigurableApplicationContext start(String... more) {
         String[] all = new String[CLOUD.length + more.length];
         System.arraycopy(CLOUD, 0, all, 0, CLOUD.length);

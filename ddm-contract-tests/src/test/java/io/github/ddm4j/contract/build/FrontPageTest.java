@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The README is short, begins with what counts, and its numbers are those that were measured or counted. */
+class FrontPageTest {
+
+    private static final Path DOCS = Pages.ROOT.resolve("docs");
+    private static final String LOST = "duplicates, reply lost";
+
+    private static List<String> page() throws IOException {
+        return Files.readAllLines(Pages.ROOT.resolve("README.md"));
+    }
+
+    /** What is seen without scrolling. */
+    private static String firstScreen() throws IOException {
+        return String.join("\n", page().subList(0, 30));
+    }
+
+    @Test
+    void it_shows_code_by_line_30_and_ends_by_line_150() throws IOException {
+        assertThat(page().indexOf("```java")).isBetween(1, 29);
+        assertThat(page()).hasSizeLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void it_shows_maven_and_gradle() throws IOException {
+        assertThat(page()).contains("```xml", "```kotlin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"## Run it", "## Test it"})
+    void a_section_to_type_off_holds_one_command(String heading) throws IOException {
+        List<String> rest = page().subList(page().indexOf(heading) + 1, page().size());
+        List<String> section =
+                rest.stream().takeWhile(line -> !line.startsWith("## ")).toList();
+
+        assertThat(section).filteredOn(line -> line.startsWith("```")).containsExactly("```sh", "```");
+        assertThat(section.subList(section.indexOf("```sh") + 1, section.lastIndexOf("```")))
+                .singleElement()
+                .asString()
+                .startsWith("mvn ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "the official SDK, huaweicloud-sdk",
+        "Feign with its defaults, feign + jackson",
+        "**ddm4j**, ddm4j",
+    })
+    void what_became_of_lost_replies_is_what_the_benchmarks_counted(String name, String subject) throws IOException {
+        double success = result(subject, "called success") + result(subject, "called success, no job");
+        double failure = result(subject, "called failure");
+        double unknown = result(subject, "called unknown");
+        double all = success + failure + unknown;
+        long hundreds = Math.round(result(subject, "orders delivered for 10,000 calls") / 100) * 100;
+        String row = String.format(
+                Locale.ROOT,
+                "| %s | %,d | %d %% | %d %% | %d %% |",
+                name,
+                hundreds,
+                Math.round(100 * success / all),
+                Math.round(100 * failure / all),
+                Math.round(100 * unknown / all));
+
+        assertThat(firstScreen())
+                .as("README.md, by docs/benchmarks.json, orders rounded to hundreds")
+                .contains(row);
+    }
+
+    @Test
+    void it_has_no_more_orders_than_calls() throws IOException {
+        assertThat(result("ddm4j", "orders delivered for 10,000 calls")).isEqualTo(10_000);
+    }
+
+    @Test
+    void there_are_more_rules_and_mutants_than_it_says_though_not_many() throws IOException {
+        long rules = rows("contract.md", "\\| [A-Z]\\d+ \\|.*").count();
+        long mutants = rows("mutants.md", ".* \\| (?:[A-Z]\\d+ ?)+ \\|").count();
+        Matcher said = Pattern.compile("More than (\\d+) rules, and more than (\\d+) broken adapters")
+                .matcher(firstScreen().replaceAll("\\s+", " "));
+
+        assertThat(said.find())
+                .as("more than %d rules, and more than %d mutants", rules, mutants)
+                .isTrue();
+        assertThat(rules).isBetween(Long.parseLong(said.group(1)) + 1, Long.parseLong(said.group(1)) + 30);
+        assertThat(mutants).isBetween(Long.parseLong(said.group(2)) + 1, Long.parseLong(said.group(2)) + 30);
+    }
+
+    /** That they end so is what the simulation itself asserts. */
+    @Test
+    void the_simulation_has_as_many_runs_as_it_says() throws IOException {
+        Path simulation = Path.of("src/test/java/io/github/ddm4j/contract/simulation/SimulationTest.java");
+
+        assertThat(firstScreen()).contains("1,000 simulated runs");
+        assertThat(Files.readString(simulation)).contains("hasSizeGreaterThanOrEqualTo(1_000)");
+    }
+
+    private static Stream<String> rows(String page, String pattern) throws IOException {
+        return Files.readAllLines(DOCS.resolve(page)).stream().filter(line -> line.matches(pattern));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'allocates at most (\\d+) %', allocated per call",
+        "'adds at most (\\d+) %', bytes on the class path",
+    })
+    void what_it_costs_beside_the_official_sdk_is_no_more_than_it_says(String words, String metric) throws IOException {
+        Matcher promised = Pattern.compile(words).matcher(String.join(" ", page()));
+        List<Double> measured = measured("ratios")
+                .filter(ratio -> ratio.path("metric").asText().equals(metric))
+                .filter(ratio -> ratio.path("peer").asText().equals("huaweicloud-sdk"))
+                .map(ratio -> 100 * ratio.path("value").asDouble())
+                .toList();
+
+        assertThat(promised.find()).as("'%s' in README.md", words).isTrue();
+        assertThat(measured)
+                .as("%s in docs/benchmarks.json, in per cent of the official SDK", metric)
+                .isNotEmpty()
+                .allMatch(value -> value <= Double.parseDouble(promised.group(1)));
+    }
+
+    private static double result(String subject, String metric) throws IOException {
+        return measured("results")
+                .filter(result -> result.path("row").asText().equals(LOST))
+                .filter(result -> result.path("subject").asText().equals(subject))
+                .filter(result -> result.path("metric").asText().equals(metric))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("docs/benchmarks.json: no " + metric + " of " + subject))
+                .path("median")
+                .asDouble();
+    }
+
+    private static Stream<JsonNode> measured(String part) throws IOException {
+        JsonNode all = new ObjectMapper()
+                .readTree(DOCS.resolve("benchmarks.json").toFile())
+                .path(part);
+        return StreamSupport.stream(all.spliterator(), false);
+    }
+}
