@@ -33,6 +33,15 @@ class FlowOptionsTest {
     }
 
     @Test
+    void two_attempts_are_two() {
+        provider.nextIsUnavailable(null);
+        try (ScaleOutFlow flow = flow(options -> options.maxAttempts(2))) {
+            assertThat(submit(flow)).isNull();
+        }
+        assertThat(provider.sent()).isEqualTo(2);
+    }
+
+    @Test
     void the_time_to_send_within_bounds_the_attempts() {
         provider.nextIsUnavailable(null);
         try (ScaleOutFlow flow = flow(options -> options.sendWithin(Duration.ofSeconds(4)))) {

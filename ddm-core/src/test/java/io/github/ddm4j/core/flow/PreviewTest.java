@@ -95,6 +95,14 @@ class PreviewTest {
     }
 
     @Test
+    void a_closed_flow_reads_nothing() {
+        flow.close();
+
+        assertThatThrownBy(() -> flow.preview(INSTANCE, Samples.request(1))).isInstanceOf(IllegalStateException.class);
+        assertThat(provider.calls).isEmpty();
+    }
+
+    @Test
     void it_keeps_to_the_budget() {
         for (int i = 0; i < 21; i++) {
             flow.preview(INSTANCE, Samples.request(1));
