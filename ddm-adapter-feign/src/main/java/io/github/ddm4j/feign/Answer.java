@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import java.util.Locale;
-import java.util.Map;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /** What came back over HTTP, read to its end. Knows the secrets that were sent, to keep them out of other texts. */
 final class Answer {
 
     private final int status;
-    private final Map<String, String> headers;
+    private final Header[] headers;
     private final byte[] body;
     private final Secrets secrets;
 
-    /** @param headers by name in lower case */
-    Answer(int status, Map<String, String> headers, byte[] body, Secrets secrets) {
+    Answer(int status, Header[] headers, byte[] body, Secrets secrets) {
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -33,7 +31,12 @@ final class Answer {
     /** The first value of a header, whatever the case of its name. May be a secret itself, as a new token is. */
     @Nullable
     String header(String name) {
-        return headers.get(name.toLowerCase(Locale.ROOT));
+        for (Header header : headers) {
+            if (header.getName().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return null;
     }
 
     /** The body; shared, not to be changed. */

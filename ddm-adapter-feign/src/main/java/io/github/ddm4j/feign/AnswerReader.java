@@ -4,9 +4,6 @@ package io.github.ddm4j.feign;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -31,7 +28,7 @@ final class AnswerReader {
      */
     Answer read(ClassicHttpResponse response, Secrets secrets) throws IOException {
         int status = response.getCode();
-        Map<String, String> headers = headers(response);
+        Header[] headers = response.getHeaders();
         Answer bare = new Answer(status, headers, NOTHING, secrets);
         byte[] body;
         try {
@@ -49,14 +46,6 @@ final class AnswerReader {
             throw new UnusableAnswer("its body is longer than " + maxBytes + " bytes", bare);
         }
         return bare;
-    }
-
-    private static Map<String, String> headers(ClassicHttpResponse response) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        return headers;
     }
 
     /** The body, or the first of it: one byte more than the limit if it is longer. */

@@ -25,8 +25,15 @@ final class CallLog {
     }
 
     void done(Object result) {
-        quietly(() -> LOG.debug(
-                "call={} outcome={} duration_ms={}", call, result.getClass().getSimpleName(), milliseconds()));
+        quietly(() -> {
+            if (LOG.isDebugEnabled()) {
+                LOG.debug(
+                        "call={} outcome={} duration_ms={}",
+                        call,
+                        result.getClass().getSimpleName(),
+                        milliseconds());
+            }
+        });
     }
 
     /** A warning if it is a surprise, that is, a sign of an outage. */

@@ -57,13 +57,24 @@ final class CallWatch implements AutoCloseable {
         while (!closed()) {
             if (!inFlight.isEmpty()) {
                 quietTicks = 0;
-                long now = System.nanoTime();
-                inFlight.forEach(exchange -> exchange.cutIfOver(now));
+                cutWhatIsOver();
             } else if (++quietTicks > LINGER_TICKS) {
                 quietTicks = 0;
                 parkUntilNeeded();
             }
             LockSupport.parkNanos(this, TICK_NANOS);
+        }
+    }
+
+    /** Goes on whatever happens: without this thread no call would ever end by itself. */
+    private void cutWhatIsOver() {
+        long now = System.nanoTime();
+        for (Exchange exchange : inFlight) {
+            try {
+                exchange.cutIfOver(now);
+            } catch (Throwable notCut) {
+                // Seen again in the next tick.
+            }
         }
     }
 

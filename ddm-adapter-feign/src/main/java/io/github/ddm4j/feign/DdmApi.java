@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.DdmWire.EnlargeBody;
-import io.github.ddm4j.feign.DdmWire.EnlargeReply;
 import io.github.ddm4j.feign.DdmWire.GroupsReply;
 import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.JobReply;
@@ -23,7 +23,7 @@ interface DdmApi {
 
     /** To {@link #enlargeUri}, made by us: Feign's expanding of a path costs more than all the rest of Feign. */
     @RequestLine("POST")
-    Reply<EnlargeReply> enlarge(URI uri, EnlargeBody body, Request.Options time);
+    Reply<JsonNode> enlarge(URI uri, ObjectNode body, Request.Options time);
 
     /** Ids need no encoding: they hold letters, digits, underscores and hyphens only. */
     static URI enlargeUri(URI endpoint, ProjectId project, InstanceId instance) {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ddm4j.core.model.AvailabilityZone;
-import io.github.ddm4j.core.model.GroupId;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,37 +16,26 @@ final class DdmWire {
     private DdmWire() {}
 
     /**
-     * Request of a scale-out.
+     * Request of a scale-out, and {@link Receipts} reads the answer, as trees: a record costs a service a tenth of its time
+     * to the first receipt, for Jackson to find out what is in it.
      *
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Request of the call</a>
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EnlargeBody(
-            @JsonProperty("flavor_id") String flavorId,
-            @JsonProperty("node_number") int nodeNumber,
-            @JsonProperty("group_id") @Nullable String groupId,
-            @JsonProperty("is_auto_pay") @Nullable Boolean isAutoPay,
-            @JsonProperty("available_zones") @Nullable List<String> availableZones) {
-
-        static EnlargeBody of(ScaleOutRequest request) {
-            List<String> zones = request.availabilityZones().stream()
-                    .map(AvailabilityZone::value)
-                    .toList();
-            return new EnlargeBody(
-                    request.flavorId().value(),
-                    request.nodesToAdd(),
-                    request.groupId().map(GroupId::value).orElse(null),
-                    request.autoPay() ? true : null,
-                    zones.isEmpty() ? null : zones);
+    static ObjectNode enlarge(ScaleOutRequest request) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("flavor_id", request.flavorId().value())
+                .put("node_number", request.nodesToAdd());
+        request.groupId().ifPresent(group -> body.put("group_id", group.value()));
+        if (request.autoPay()) {
+            body.put("is_auto_pay", true);
         }
+        if (!request.availabilityZones().isEmpty()) {
+            ArrayNode zones = body.putArray("available_zones");
+            request.availabilityZones().forEach(zone -> zones.add(zone.value()));
+        }
+        return body;
     }
-
-    /** Answer to a scale-out. Kept raw: Jackson would make an id out of a number or of {@code true}. */
-    record EnlargeReply(
-            @JsonProperty("instanceId") @Nullable JsonNode instanceId,
-            @JsonProperty("instanceName") @Nullable JsonNode instanceName,
-            @JsonProperty("jobId") @Nullable JsonNode jobId,
-            @JsonProperty("orderId") @Nullable JsonNode orderId) {}
 
     /** An instance; the part of v1's many fields that we need. */
     record InstanceReply(

@@ -3,6 +3,7 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Request;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -14,8 +15,6 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.DdmWire.EnlargeBody;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -59,27 +57,15 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     private final Request.Options time;
 
     private FeignScaleOutAdapter(Builder builder) {
-        TransportSettings settings = builder.transportSettings();
-        endpoint = Endpoint.check(builder.endpoint, builder.insecureHttp);
-        if (settings.proxy() != null && endpoint.getScheme().equals("http")) {
-            throw new IllegalArgumentException(
-                    "proxy needs an https endpoint, for a proxy for http could repeat a request, but was '" + endpoint
-                            + "'");
-        }
+        TransportSettings settings = builder.transport.build();
+        endpoint = settings.endpoint();
         projectId = builder.projectId;
-        time = new Request.Options(
-                settings.connectTimeout().toMillis(),
-                TimeUnit.MILLISECONDS,
-                settings.deadline().toMillis(),
-                TimeUnit.MILLISECONDS,
-                false);
-        Breakers breakers = new Breakers(builder.breakers);
-        CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
-        // Of its own: looking must stay possible while ordering is stopped.
-        CircuitBreaker readBreaker = breakers.named("ddm-read");
+        time = settings.time();
         transport = new Transport(settings);
-        commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
-        reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
+        Breakers breakers = new Breakers(builder.breakers);
+        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
+        // A breaker of its own: looking must stay possible while ordering is stopped.
+        reads = new Guard(breakers.named("ddm-read"), transport::closed, CallFailure::ofRead);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(builder.clock));
         api = FeignApis.open(DdmApi.class, endpoint.toString(), client, builder.clock);
         repeats = new Repeats(
@@ -120,7 +106,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
-        EnlargeBody body = EnlargeBody.of(requireNonNull(request, "request"));
+        ObjectNode body = DdmWire.enlarge(requireNonNull(request, "request"));
         URI uri = DdmApi.enlargeUri(endpoint, projectId, instanceId);
         return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, body, time)));
     }
@@ -181,31 +167,22 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     /** Collects settings; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
 
-        private final URI endpoint;
+        private final TransportSettings.Builder transport;
         private final ProjectId projectId;
         private final Function<Clock, RequestAuthenticator> authenticator;
-        private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration deadline = Duration.ofSeconds(30);
-        private int maxResponseBytes = 1024 * 1024;
-        private int maxConnections = 16;
-        private boolean insecureHttp;
-        private @Nullable String proxyHost;
-        private int proxyPort;
-        private TransportSettings.@Nullable ProxyUser proxyUser;
-        private @Nullable SSLContext sslContext;
         private @Nullable CircuitBreakerRegistry breakers;
         private Clock clock = Clock.systemUTC();
         private Repeats.@Nullable Pause pause;
 
         private Builder(URI endpoint, ProjectId projectId, Function<Clock, RequestAuthenticator> authenticator) {
-            this.endpoint = requireNonNull(endpoint, "endpoint");
+            this.transport = new TransportSettings.Builder(endpoint, Duration.ofSeconds(30), 16);
             this.projectId = requireNonNull(projectId, "projectId");
             this.authenticator = authenticator;
         }
 
         /** The time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
         public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = connectTimeout;
+            transport.connectTimeout = connectTimeout;
             return this;
         }
 
@@ -214,44 +191,43 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
          * the one more try after a 401. From 1 millisecond to 1 hour. Default: 30 seconds.
          */
         public Builder deadline(Duration deadline) {
-            this.deadline = deadline;
+            transport.deadline = deadline;
             return this;
         }
 
         /** The longest response body that is read, in bytes, from 1 to 64 MiB. Default: 1 MiB. */
         public Builder maxResponseBytes(int maxResponseBytes) {
-            this.maxResponseBytes = maxResponseBytes;
+            transport.maxResponseBytes = maxResponseBytes;
             return this;
         }
 
         /** The most connections at a time, from 1 to 1024. A call waits for a free one. Default: 16. */
         public Builder maxConnections(int maxConnections) {
-            this.maxConnections = maxConnections;
+            transport.maxConnections = maxConnections;
             return this;
         }
 
         /** Lets tokens and orders go over plain http to hosts other than this one. Default: refused. */
         public Builder allowInsecureHttp() {
-            this.insecureHttp = true;
+            transport.insecureHttp = true;
             return this;
         }
 
         /** A proxy to connect through, by the method CONNECT; for https endpoints. Default: none. */
         public Builder proxy(String host, int port) {
-            this.proxyHost = requireNonNull(host, "host");
-            this.proxyPort = port;
+            transport.proxy(host, port);
             return this;
         }
 
         /** Credentials for the proxy. Default: none. */
         public Builder proxyCredentials(String user, String password) {
-            this.proxyUser = new TransportSettings.ProxyUser(user, password);
+            transport.proxyCredentials(user, password);
             return this;
         }
 
         /** Whom to trust, and the client certificate to show, if any. Default: what the JVM trusts, and none. */
         public Builder sslContext(SSLContext sslContext) {
-            this.sslContext = requireNonNull(sslContext, "sslContext");
+            transport.sslContext(sslContext);
             return this;
         }
 
@@ -288,15 +264,6 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
          */
         public FeignScaleOutAdapter build() {
             return new FeignScaleOutAdapter(this);
-        }
-
-        private TransportSettings transportSettings() {
-            if (proxyHost == null && proxyUser != null) {
-                throw new IllegalArgumentException("proxyCredentials need a proxy, but none is set");
-            }
-            TransportSettings.Proxy proxy =
-                    proxyHost == null ? null : new TransportSettings.Proxy(proxyHost, proxyPort, proxyUser);
-            return new TransportSettings(connectTimeout, deadline, maxResponseBytes, maxConnections, sslContext, proxy);
         }
     }
 }

@@ -10,7 +10,6 @@ import io.github.ddm4j.feign.IamWire.Project;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +41,15 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
     private final TokenCache cache;
 
     private IamTokenProvider(Builder builder) {
-        URI endpoint = Endpoint.check(builder.endpoint, builder.insecureHttp);
-        TransportSettings settings = builder.transportSettings(endpoint);
-        Request.Options time = new Request.Options(
-                settings.connectTimeout().toMillis(),
-                TimeUnit.MILLISECONDS,
-                settings.deadline().toMillis(),
-                TimeUnit.MILLISECONDS,
-                false);
+        TransportSettings settings = builder.transport.build();
+        String endpoint = settings.endpoint().toString();
+        Request.Options time = settings.time();
         Clock clock = builder.clock;
         transport = new Transport(settings);
         IamApi open = FeignApis.open(
-                IamApi.class, endpoint.toString(), new TransportClient(transport, RequestAuthenticator.NONE), clock);
+                IamApi.class, endpoint, new TransportClient(transport, RequestAuthenticator.NONE), clock);
         IamApi authenticated = FeignApis.open(
-                IamApi.class, endpoint.toString(), new TransportClient(transport, new TokenAuthenticator(this)), clock);
+                IamApi.class, endpoint, new TransportClient(transport, new TokenAuthenticator(this)), clock);
         projects = new IamProjects(authenticated, time);
         cache = new TokenCache(
                 new IamTokens(open, time, builder.user, builder.scope, clock),
@@ -142,37 +136,28 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
     /** Collects settings; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
 
-        private static final int MAX_RESPONSE_BYTES = 1024 * 1024;
-
         /** One request for a token at a time, and room for looking up projects meanwhile. */
         private static final int MAX_CONNECTIONS = 4;
 
         private static final Duration SHORTEST_BACK_OFF = Duration.ofMinutes(1);
         private static final Duration LONGEST_BACK_OFF = Duration.ofHours(24);
 
-        private final URI endpoint;
+        private final TransportSettings.Builder transport;
         private final IamUser user;
         private final Project scope;
-        private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration deadline = Duration.ofSeconds(10);
         private Duration refusalBackOff = Duration.ofMinutes(5);
-        private boolean insecureHttp;
-        private @Nullable String proxyHost;
-        private int proxyPort;
-        private TransportSettings.@Nullable ProxyUser proxyUser;
-        private @Nullable SSLContext sslContext;
         private Clock clock = Clock.systemUTC();
         private @Nullable TokenListener listener;
 
         private Builder(URI endpoint, IamUser user, Project scope) {
-            this.endpoint = requireNonNull(endpoint, "endpoint");
+            this.transport = new TransportSettings.Builder(endpoint, Duration.ofSeconds(10), MAX_CONNECTIONS);
             this.user = requireNonNull(user, "user");
             this.scope = scope;
         }
 
         /** The time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
         public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = connectTimeout;
+            transport.connectTimeout = connectTimeout;
             return this;
         }
 
@@ -181,7 +166,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
          * 1 hour. Default: 10 seconds.
          */
         public Builder deadline(Duration deadline) {
-            this.deadline = deadline;
+            transport.deadline = deadline;
             return this;
         }
 
@@ -197,26 +182,25 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
 
         /** Lets the password go over plain http to hosts other than this one. Default: refused. */
         public Builder allowInsecureHttp() {
-            this.insecureHttp = true;
+            transport.insecureHttp = true;
             return this;
         }
 
         /** A proxy to connect through, by the method CONNECT; for https endpoints. Default: none. */
         public Builder proxy(String host, int port) {
-            this.proxyHost = requireNonNull(host, "host");
-            this.proxyPort = port;
+            transport.proxy(host, port);
             return this;
         }
 
         /** Credentials for the proxy. Default: none. */
         public Builder proxyCredentials(String user, String password) {
-            this.proxyUser = new TransportSettings.ProxyUser(user, password);
+            transport.proxyCredentials(user, password);
             return this;
         }
 
         /** Whom to trust, and the client certificate to show, if any. Default: what the JVM trusts, and none. */
         public Builder sslContext(SSLContext sslContext) {
-            this.sslContext = requireNonNull(sslContext, "sslContext");
+            transport.sslContext(sslContext);
             return this;
         }
 
@@ -243,19 +227,6 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
                         "refusalBackOff must be from 1 minute to 24 hours, but was " + refusalBackOff);
             }
             return new IamTokenProvider(this);
-        }
-
-        private TransportSettings transportSettings(URI checked) {
-            if (proxyHost == null && proxyUser != null) {
-                throw new IllegalArgumentException("proxyCredentials need a proxy, but none is set");
-            }
-            if (proxyHost != null && checked.getScheme().equals("http")) {
-                throw new IllegalArgumentException("proxy needs an https endpoint, but was '" + checked + "'");
-            }
-            TransportSettings.Proxy proxy =
-                    proxyHost == null ? null : new TransportSettings.Proxy(proxyHost, proxyPort, proxyUser);
-            return new TransportSettings(
-                    connectTimeout, deadline, MAX_RESPONSE_BYTES, MAX_CONNECTIONS, sslContext, proxy);
         }
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.RequestTemplate;
 import feign.Response;
+import feign.Util;
 import feign.codec.Decoder;
 import feign.codec.Encoder;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
@@ -23,17 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class JsonCodec implements Encoder, Decoder {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = new ObjectMapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
     @Override
     public void encode(Object body, Type type, RequestTemplate template) {
         try {
-            template.body(MAPPER.writeValueAsBytes(body), null);
+            template.body(MAPPER.writeValueAsBytes(body), null)
+                    // Counted again by the transport. Left in, Feign would parse and expand it as a template.
+                    .removeHeader(Util.CONTENT_LENGTH);
         } catch (JacksonException e) {
             throw new IllegalStateException("Request could not be written as JSON", e);
         }

@@ -10,7 +10,6 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
-import io.github.ddm4j.feign.DdmWire.EnlargeReply;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +19,19 @@ final class Receipts {
     private Receipts() {}
 
     /** @throws UnusableAnswer if the answer is about another instance, or names neither a job nor an order */
-    static ScaleOutReceipt of(InstanceId asked, Reply<EnlargeReply> reply) {
-        EnlargeReply body = reply.body();
-        String told = text(body.instanceId());
+    static ScaleOutReceipt of(InstanceId asked, Reply<JsonNode> reply) {
+        JsonNode body = reply.body();
+        if (!body.isObject()) {
+            throw new UnusableAnswer("its body is not the JSON we know", reply.answer());
+        }
+        String told = text(body.get("instanceId"));
         if (told != null && !told.equals(asked.value())) {
             throw new UnusableAnswer("it is about another instance", reply.answer());
         }
-        Optional<String> name = Optional.ofNullable(text(body.instanceName())).map(reply.answer()::hideSecrets);
-        Optional<JobId> job = id("jobId", body.jobId(), reply).map(JobId::new);
-        Optional<OrderId> order = id("orderId", body.orderId(), reply).map(OrderId::new);
+        Optional<String> name =
+                Optional.ofNullable(text(body.get("instanceName"))).map(reply.answer()::hideSecrets);
+        Optional<JobId> job = id("jobId", body.get("jobId"), reply).map(JobId::new);
+        Optional<OrderId> order = id("orderId", body.get("orderId"), reply).map(OrderId::new);
         if (job.isPresent()) {
             return new JobStarted(asked, name, job.get(), order);
         }

@@ -11,7 +11,6 @@ import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
     private static final long BRIEF_REST_NANOS = Duration.ofMillis(100).toNanos();
 
     private final InputView input;
-    private Timeout socketTimeout = Timeout.DISABLED;
     private long restingSince = System.nanoTime();
     private volatile boolean closed;
 
@@ -37,14 +35,12 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
     public void bind(Socket socket) throws IOException {
         refuseIfClosed(socket);
         super.bind(socket);
-        socketTimeout = Timeout.ofMilliseconds(socket.getSoTimeout());
     }
 
     @Override
     public void bind(SSLSocket tlsSocket, Socket socket) throws IOException {
         refuseIfClosed(socket);
         super.bind(tlsSocket, socket);
-        socketTimeout = Timeout.ofMilliseconds(tlsSocket.getSoTimeout());
     }
 
     /** A call that was cut off while connecting must not go on to the host's next address. */
@@ -76,18 +72,11 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
     @Override
     public void passivate() {
         restingSince = System.nanoTime();
-        super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
     }
 
     @Override
     public void activate() {
-        super.setSocketTimeout(socketTimeout);
-    }
-
-    @Override
-    public void setSocketTimeout(Timeout timeout) {
-        super.setSocketTimeout(timeout);
-        socketTimeout = timeout;
+        // Nothing was put to rest: no read of ours has a time of its own, see SingleSendClient.
     }
 
     @Override

@@ -120,6 +120,7 @@ final class Transport implements AutoCloseable {
             throws IOException, HttpException {
         Exchange exchange = (Exchange) scope.originalRequest;
         refuseIfOver(exchange);
+        request.setPath(exchange.getPath());
         exchange.handOver();
         return chain.proceed(request, scope);
     }

@@ -18,8 +18,7 @@ final class TransportClient implements Client {
 
     /**
      * All headers but those of the transport and of the authenticator. Not declared for Feign, whose handling of one costs
-     * more than all of ours; the one it makes itself, the content's length, is counted by the transport. The gateway
-     * refuses requests without a content type, GETs too.
+     * more than all of ours. The gateway refuses requests without a content type, GETs too.
      */
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 

@@ -3,12 +3,16 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
+import feign.Request;
+import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link Transport} is made of. */
+/** What a {@link Transport} is made of, and where it leads. */
 record TransportSettings(
+        URI endpoint,
         Duration connectTimeout,
         Duration deadline,
         int maxResponseBytes,
@@ -24,6 +28,17 @@ record TransportSettings(
         requireTime("deadline", deadline);
         requireRange("maxResponseBytes", maxResponseBytes, 64 * 1024 * 1024);
         requireRange("maxConnections", maxConnections, 1024);
+        if (proxy != null && endpoint.getScheme().equals("http")) {
+            throw new IllegalArgumentException(
+                    "proxy needs an https endpoint, for a proxy for http could repeat a request, but was '" + endpoint
+                            + "'");
+        }
+    }
+
+    /** The times as Feign hands them through to the transport. */
+    Request.Options time() {
+        return new Request.Options(
+                connectTimeout.toMillis(), TimeUnit.MILLISECONDS, deadline.toMillis(), TimeUnit.MILLISECONDS, false);
     }
 
     private static void requireTime(String name, Duration value) {
@@ -63,6 +78,59 @@ record TransportSettings(
         @Override
         public String toString() {
             return "***";
+        }
+    }
+
+    /**
+     * What the public builders have in common: they differ in what they start from and in what they let be set. Checks
+     * at the end. Not thread-safe.
+     */
+    static final class Builder {
+
+        Duration connectTimeout = Duration.ofSeconds(5);
+        Duration deadline;
+        int maxResponseBytes = 1024 * 1024;
+        int maxConnections;
+        boolean insecureHttp;
+
+        private final URI endpoint;
+        private @Nullable String proxyHost;
+        private int proxyPort;
+        private @Nullable ProxyUser proxyUser;
+        private @Nullable SSLContext sslContext;
+
+        Builder(URI endpoint, Duration deadline, int maxConnections) {
+            this.endpoint = requireNonNull(endpoint, "endpoint");
+            this.deadline = deadline;
+            this.maxConnections = maxConnections;
+        }
+
+        void proxy(String host, int port) {
+            this.proxyHost = requireNonNull(host, "host");
+            this.proxyPort = port;
+        }
+
+        void proxyCredentials(String user, String password) {
+            this.proxyUser = new ProxyUser(user, password);
+        }
+
+        void sslContext(SSLContext sslContext) {
+            this.sslContext = requireNonNull(sslContext, "sslContext");
+        }
+
+        /** @throws IllegalArgumentException if a setting breaks its rule; names the setting, the value and the rule */
+        TransportSettings build() {
+            if (proxyHost == null && proxyUser != null) {
+                throw new IllegalArgumentException("proxyCredentials need a proxy, but none is set");
+            }
+            return new TransportSettings(
+                    Endpoint.check(endpoint, insecureHttp),
+                    connectTimeout,
+                    deadline,
+                    maxResponseBytes,
+                    maxConnections,
+                    sslContext,
+                    proxyHost == null ? null : new Proxy(proxyHost, proxyPort, proxyUser));
         }
     }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.ProviderError;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,7 +57,7 @@ class ErrorReplyTest {
     }
 
     private static ErrorReply read(String body) {
-        return ErrorReply.of(new Answer(
-                400, Map.of("x-request-id", "from-header"), body.getBytes(StandardCharsets.UTF_8), new Secrets()));
+        Header[] headers = {new BasicHeader("x-request-id", "from-header")};
+        return ErrorReply.of(new Answer(400, headers, body.getBytes(StandardCharsets.UTF_8), new Secrets()));
     }
 }

@@ -81,7 +81,8 @@ class IamSettingsTest {
                         .allowInsecureHttp()
                         .proxy("proxy.example", 3128)
                         .build())
-                .withMessage("proxy needs an https endpoint, but was 'http://iam.example'");
+                .withMessage("proxy needs an https endpoint, for a proxy for http could repeat a request, but was"
+                        + " 'http://iam.example'");
     }
 
     @Test

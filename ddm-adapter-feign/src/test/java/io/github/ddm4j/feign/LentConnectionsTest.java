@@ -3,6 +3,7 @@ package io.github.ddm4j.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -16,7 +17,7 @@ class LentConnectionsTest {
     @Test
     void the_borrower_cannot_close_them() throws Exception {
         TransportSettings settings =
-                new TransportSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1, null, null);
+                new TransportSettings.Builder(URI.create("http://localhost"), Duration.ofSeconds(1), 1).build();
         try (PoolingHttpClientConnectionManager owned = SingleSendClient.connections(settings)) {
             LentConnections lent = new LentConnections(owned);
             lent.close(CloseMode.IMMEDIATE);

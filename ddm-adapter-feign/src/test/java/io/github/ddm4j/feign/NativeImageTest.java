@@ -28,7 +28,7 @@ class NativeImageTest {
                 .map(Class::getName)
                 .toList();
 
-        assertThat(expected).contains(DdmApi.class.getName(), DdmWire.EnlargeBody.class.getName());
+        assertThat(expected).contains(DdmApi.class.getName(), DdmWire.InstanceReply.class.getName());
         assertThat(entries("reflect-config.json")
                         .map(entry -> entry.path("name").asText()))
                 .containsExactlyInAnyOrderElementsOf(expected);

@@ -3,6 +3,7 @@ package io.github.ddm4j.feign;
 
 import static io.github.ddm4j.feign.HostileServer.hangUp;
 import static io.github.ddm4j.feign.HostileServer.reply;
+import static io.github.ddm4j.feign.HostileServer.stallAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -87,6 +88,18 @@ class TlsTest {
             assertUnreachable(call(adapter(URI.create("https://127.0.0.1:" + silent.getLocalPort()))
                     .deadline(Duration.ofMillis(200))));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void an_order_over_tls_that_is_never_answered_is_unknown_when_the_deadline_is_over() throws Exception {
+        try (HostileServer silent = tls.server()) {
+            silent.otherwise(stallAfter(""));
+            long start = System.nanoTime();
+
+            assertThat(call(adapter(silent.uri()).sslContext(tls.trust()).deadline(Duration.ofMillis(500))))
+                    .isInstanceOf(OutcomeUnknownException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         }
     }
 

@@ -2,6 +2,7 @@
 package io.github.ddm4j.benchmark;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What a number of calls cost.
@@ -10,18 +11,23 @@ import java.util.Arrays;
  * @param wallNanos how long all of them took together
  * @param cpuNanos CPU time of the whole process for all of them
  * @param allocatedBytes bytes allocated by all threads for all of them
- * @param sortedNanos how long each took, shortest first
+ * @param sortedNanos how long they took, shortest first
  */
 record Cost(int calls, long wallNanos, long cpuNanos, long allocatedBytes, long[] sortedNanos) {
 
-    static Cost between(Snapshot before, Snapshot after, long[] nanos) {
-        Arrays.sort(nanos);
+    /** @param nanos how long the calls of each thread took, the last of them if there is no room for all */
+    static Cost between(Snapshot before, Snapshot after, int[] calls, long[][] nanos) {
+        long[] sorted = IntStream.range(0, calls.length)
+                .mapToObj(thread -> Arrays.stream(nanos[thread]).limit(calls[thread]))
+                .flatMapToLong(latencies -> latencies)
+                .sorted()
+                .toArray();
         return new Cost(
-                nanos.length,
+                IntStream.of(calls).sum(),
                 after.wallNanos() - before.wallNanos(),
                 after.cpuNanos() - before.cpuNanos(),
                 after.allocatedBytes() - before.allocatedBytes(),
-                nanos);
+                sorted);
     }
 
     void print(String where) {
@@ -33,6 +39,6 @@ record Cost(int calls, long wallNanos, long cpuNanos, long allocatedBytes, long[
     }
 
     private double percentile(int percent) {
-        return sortedNanos[(int) Math.min(calls - 1L, (long) calls * percent / 100)] / 1e3;
+        return sortedNanos[(int) ((long) (sortedNanos.length - 1) * percent / 100)] / 1e3;
     }
 }

@@ -21,8 +21,8 @@ final class CallRow implements Row {
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
         // Sixteen first: it is the quickest way to warm up a client that waits a lot when it is alone.
-        String sixteen = "16:" + plan.concurrentWarmUps() + ":" + plan.concurrentCalls();
-        String one = "1:" + plan.singleWarmUps() + ":" + plan.singleCalls();
+        String sixteen = "16:" + plan.warmUpMillis() + ":" + plan.callMillis();
+        String one = "1:" + plan.callMillis() + ":" + plan.callMillis();
         try (Provider provider = new Provider(jvm)) {
             String uri = provider.listen("ok").uri();
             for (int round = 0; round < plan.rounds(); round++) {

@@ -28,8 +28,8 @@ final class FakeRow implements Row {
         for (int round = 0; round < plan.rounds(); round++) {
             start(jvm, results, OURS, "subjects/fake", "FakeStub");
             start(jvm, results, WIREMOCK, "subjects/wiremock", "WireMockStub");
-            rate(jvm, plan, results, OURS, "subjects/fake", "GrownFakeStub");
-            rate(jvm, plan, results, WIREMOCK, "subjects/wiremock", "WireMockStub");
+            rate(jvm, results, OURS, "subjects/fake", "GrownFakeStub");
+            rate(jvm, results, WIREMOCK, "subjects/wiremock", "WireMockStub");
             List<String> arguments = List.of(Integer.toString(plan.inMemoryCalls()));
             results.addPrinted(
                     IN_MEMORY, OURS, jvm.run(Jvm.Core.MEASURED, "subjects/fake", "FakeInMemoryProcess", arguments));
@@ -46,9 +46,9 @@ final class FakeRow implements Row {
     }
 
     /** The server has a core for itself, and so has the load. */
-    private static void rate(Jvm jvm, Plan plan, Results results, String subject, String module, String stub)
+    private static void rate(Jvm jvm, Results results, String subject, String module, String stub)
             throws IOException, InterruptedException {
-        String phase = "16:" + plan.fakeRequests() + ":" + plan.fakeRequests();
+        String phase = "16:2000:2000";
         try (StubServer server = new StubServer(jvm, module, stub)) {
             Results load = new Results();
             List<String> arguments = List.of(Subjects.PACKAGE + "ManyInstancesSubject", server.uri(), phase);

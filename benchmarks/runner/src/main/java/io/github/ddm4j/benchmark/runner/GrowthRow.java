@@ -18,9 +18,9 @@ final class GrowthRow implements Row {
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
         List<String> arguments = new java.util.ArrayList<>(List.of(Subjects.DDM4J.type(), ""));
-        arguments.add("16:" + plan.concurrentWarmUps() + ":16");
+        arguments.add("16:" + plan.warmUpMillis() + ":1");
         for (int threads : SIZES) {
-            arguments.add(threads + ":" + threads + ":" + Math.max(plan.singleCalls(), 2 * threads));
+            arguments.add(threads + ":1:" + plan.callMillis());
         }
         try (Provider provider = new Provider(jvm)) {
             arguments.set(1, provider.listen("ok").uri());

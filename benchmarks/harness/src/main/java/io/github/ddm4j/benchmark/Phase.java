@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark;
+
+import java.time.Duration;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Calls of threads that start together and go on for some time, each for one call at least. */
+final class Phase {
+
+    private static final int STACK_BYTES = 256 * 1024;
+
+    /** How many latencies are kept, of all threads together. */
+    private static final int KEPT = 1 << 19;
+
+    private final Subject subject;
+    private final long timeNanos;
+    private final long[][] nanos;
+    private final int[] calls;
+    private final Snapshot[] snapshots = new Snapshot[2];
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final CyclicBarrier start;
+    private final CyclicBarrier end;
+
+    private Phase(Subject subject, int threads, Duration time) {
+        this.subject = subject;
+        timeNanos = time.toNanos();
+        nanos = new long[threads][Math.max(1, KEPT / threads)];
+        calls = new int[threads];
+        start = new CyclicBarrier(threads, () -> {
+            System.gc();
+            snapshots[0] = Snapshot.take();
+        });
+        end = new CyclicBarrier(threads, () -> snapshots[1] = Snapshot.take());
+    }
+
+    static Cost run(Subject subject, int threads, Duration time) throws Exception {
+        Phase phase = new Phase(subject, threads, time);
+        Thread[] workers = new Thread[threads];
+        for (int i = 0; i < threads; i++) {
+            int number = i;
+            workers[i] = new Thread(null, () -> phase.work(number), "caller-" + i, STACK_BYTES);
+            workers[i].start();
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        if (phase.failure.get() != null) {
+            throw phase.failure.get();
+        }
+        return Cost.between(phase.snapshots[0], phase.snapshots[1], phase.calls, phase.nanos);
+    }
+
+    private void work(int number) {
+        try {
+            start.await();
+            long last = snapshots[0].wallNanos() + timeNanos;
+            long[] kept = nanos[number];
+            int done = 0;
+            long now;
+            do {
+                long begun = System.nanoTime();
+                subject.call();
+                now = System.nanoTime();
+                kept[done++ % kept.length] = now - begun;
+            } while (now < last);
+            calls[number] = done;
+            end.await();
+        } catch (Exception e) {
+            failure.compareAndSet(null, e);
+            start.reset();
+            end.reset();
+        }
+    }
+}
