@@ -8,8 +8,8 @@ import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class AnswerReaderTest {
     @ParameterizedTest
     @CsvSource({"199, false", "200, true", "299, true", "300, false"})
     void success_is_2xx(int status, boolean ok) {
-        assertThat(new Answer(status, Map.of(), new byte[0], new Secrets()).ok())
+        assertThat(new Answer(status, new Header[0], new byte[0], new Secrets()).ok())
                 .isEqualTo(ok);
     }
 

@@ -14,8 +14,8 @@ import io.github.ddm4j.feign.CallFailure.NoAnswer;
 import io.github.ddm4j.feign.CallFailure.NotSent;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import java.io.IOException;
-import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,6 +77,6 @@ class CallFailureTest {
     }
 
     private static Answer answer(int status) {
-        return new Answer(status, Map.of(), new byte[0], new Secrets());
+        return new Answer(status, new Header[0], new byte[0], new Secrets());
     }
 }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import java.time.Instant;
-import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.hc.core5.http.Header;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -54,7 +54,7 @@ class WireValuesTest {
     @NullSource
     @ValueSource(strings = {"", " "})
     void what_is_blank_is_absent_and_an_id_must_not_be(String text) {
-        Answer answer = new Answer(200, Map.of(), new byte[0], new Secrets());
+        Answer answer = new Answer(200, new Header[0], new byte[0], new Secrets());
 
         assertThat(WireValues.present(text)).isEmpty();
         assertThat(WireValues.optionalId("jobId", text, JobId::new, answer)).isEmpty();
