@@ -45,6 +45,18 @@ class CredentialsTest {
     }
 
     @Test
+    void neither_the_old_token_nor_the_new_one_is_shown_though_the_provider_echoes_both() {
+        server.then(
+                reply(401, REFUSED),
+                reply(400, "{\"errCode\":\"DBS.1\",\"externalMessage\":\"not canary-old, not canary-new\"}"));
+
+        assertThat(call(tokens("canary-old", "canary-new")))
+                .isInstanceOfSatisfying(
+                        ScaleOutRejectedException.class,
+                        rejected -> assertThat(rejected.providerMessage()).contains("not ***, not ***"));
+    }
+
+    @Test
     void a_second_401_is_rejected_and_the_call_is_not_tried_a_third_time() {
         server.otherwise(reply(401, REFUSED));
 

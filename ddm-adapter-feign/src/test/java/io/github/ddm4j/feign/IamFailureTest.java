@@ -51,7 +51,7 @@ class IamFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 405, 409})
+    @ValueSource(ints = {400, 401, 403, 404, 405, 409, 499})
     void a_refusal_is_rejected_access_and_the_password_is_not_sent_again(int status) {
         iam.otherwise(reply(status, IamWorld.WRONG_PASSWORD, "X-Request-Id: iam-req"));
 
@@ -63,6 +63,16 @@ class IamFailureTest {
             assertThat(rejected).hasMessageStartingWith("Nothing was sent: IAM refused the credentials");
         }
         assertThat(iam.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_bug_in_asking_is_told_as_an_outage_by_its_name_alone() {
+        IamFailures failures = new IamFailures(IamUser.of("domain", "user", "canary-password"));
+
+        assertThat(failures.ofToken(new IllegalStateException("canary-password")))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessage("Nothing was sent: IAM could not be asked: IllegalStateException")
+                .hasNoCause();
     }
 
     @Test

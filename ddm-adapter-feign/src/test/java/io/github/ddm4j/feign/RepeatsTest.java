@@ -60,6 +60,33 @@ class RepeatsTest {
     }
 
     @Test
+    void a_pause_that_would_take_all_the_time_left_is_not_begun() {
+        assertThatThrownBy(() -> budget(1).read(time -> fail(Duration.ofMillis(800))))
+                .isInstanceOf(NoAnswer.class);
+
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void an_interrupt_of_the_pause_ends_it_with_what_failed_and_leaves_the_flag_set() {
+        Repeats.Pause interrupted = time -> {
+            throw new InterruptedException();
+        };
+        List<Integer> attempts = new ArrayList<>();
+
+        assertThatThrownBy(
+                        () -> new Repeats(Duration.ofSeconds(5), Duration.ofSeconds(1), interrupted, now::get, () -> 0)
+                                .start()
+                                .read(time -> {
+                                    attempts.add(1);
+                                    return fail(Duration.ZERO);
+                                }))
+                .isInstanceOf(NoAnswer.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
     void a_bug_is_not_repeated() {
         assertThatThrownBy(() -> budget(0).read(time -> {
                     throw new IllegalStateException("bug");

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +162,52 @@ class TokenCacheTest {
                 .hasMessageContaining("already ended by this machine's clock");
         assertThatThrownBy(cache::token).isInstanceOf(ProviderUnavailableException.class);
         assertThat(source.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void a_listener_is_told_of_every_attempt_and_how_long_it_took() {
+        List<String> told = new ArrayList<>();
+        TokenCache observed = new TokenCache(source, clock, REFUSAL, new TokenListener() {
+            @Override
+            public void renewed(Duration took) {
+                assertThat(took).isBetween(Duration.ZERO, Duration.ofSeconds(20));
+                told.add("renewed");
+            }
+
+            @Override
+            public void renewalFailed(Duration took, ScaleOutException failure) {
+                assertThat(took).isBetween(Duration.ZERO, Duration.ofSeconds(20));
+                told.add(failure.getMessage());
+            }
+        });
+        observed.token();
+        observed.token();
+        clock.advance(Duration.ofHours(24));
+        source.fail(TokenCacheTest::down);
+        assertThatThrownBy(observed::token).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(observed::token).isInstanceOf(ProviderUnavailableException.class);
+
+        assertThat(told).containsExactly("renewed", "Nothing was sent: IAM gave no token");
+    }
+
+    @Test
+    void a_listener_that_throws_changes_nothing() {
+        TokenCache observed = new TokenCache(source, clock, REFUSAL, new TokenListener() {
+            @Override
+            public void renewed(Duration took) {
+                throw new AssertionError("listener");
+            }
+
+            @Override
+            public void renewalFailed(Duration took, ScaleOutException failure) {
+                throw new AssertionError("listener");
+            }
+        });
+
+        assertThat(observed.token()).isEqualTo(T1);
+        clock.advance(Duration.ofHours(24));
+        source.fail(TokenCacheTest::refused);
+        assertThatThrownBy(observed::token).isInstanceOf(ScaleOutRejectedException.class);
     }
 
     @Test

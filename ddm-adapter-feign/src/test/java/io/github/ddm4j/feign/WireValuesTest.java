@@ -2,9 +2,13 @@
 package io.github.ddm4j.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import java.time.Instant;
 import java.util.OptionalInt;
+import org.apache.hc.core5.http.Header;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -44,5 +48,18 @@ class WireValuesTest {
     @ValueSource(strings = {"", "%", "101%", "-1%", "6.5%", "half"})
     void progress_that_is_none_is_absent(String text) {
         assertThat(WireValues.percent(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void what_is_blank_is_absent_and_an_id_must_not_be(String text) {
+        Answer answer = new Answer(200, new Header[0], new byte[0], new Secrets());
+
+        assertThat(WireValues.present(text)).isEmpty();
+        assertThat(WireValues.optionalId("jobId", text, JobId::new, answer)).isEmpty();
+        assertThatThrownBy(() -> WireValues.id("jobId", text, JobId::new, answer))
+                .isInstanceOf(UnusableAnswer.class)
+                .hasMessageEndingWith("but its jobId is absent");
     }
 }

@@ -98,6 +98,12 @@ class ScaleOutExceptionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new InvalidScaleOutException(List.of()));
     }
 
+    @Test
+    void the_providers_words_are_cut_only_when_they_are_longer_than_500_characters() {
+        assertThat(new ProviderError(null, "x".repeat(500), null).message()).isEqualTo("x".repeat(500));
+        assertThat(new ProviderError(null, "x".repeat(501), null).message()).isEqualTo("x".repeat(500) + "…");
+    }
+
     @Property
     void the_providers_words_become_one_visible_line_of_bounded_length(@ForAll String text) {
         ProviderError error = new ProviderError(text + "\u0085\u009b", text + "\u200b\r\nx", text.repeat(100));

@@ -18,6 +18,7 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.Node;
+import io.github.ddm4j.core.port.InstancePort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,6 +234,43 @@ class AwaitTest {
     }
 
     @Test
+    void a_list_of_jobs_that_fails_is_read_again_and_told_of_without_an_instance_for_it_serves_several() {
+        IllegalStateException bug = new IllegalStateException("a bug");
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"), job("j2", "Completed"));
+        provider.nextReadFails(bug);
+        List<CompletableFuture<ScaledOut>> waits = List.of(await("j1"), await("j2"));
+        time.run(Duration.ofSeconds(30));
+
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isCompleted());
+        assertThat(provider.calls).containsExactly("10 jobs", "20 jobs", "20 instance", "20 instance");
+        assertThat(events).contains(new FlowEvent.ReadFailed(Optional.empty(), bug));
+    }
+
+    @Test
+    void a_job_that_is_listed_twice_stands_as_it_is_listed_first_which_is_newest() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"), running("j1", 5), running("j2", 5));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        await("j2");
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait).isCompleted();
+    }
+
+    @Test
+    void an_instance_is_read_as_soon_as_its_job_has_ended_though_others_wait_for_longer() {
+        provider.shows(instance("RUNNING", 3));
+        flow.await(goal(Optional.empty(), Set.of()), HOUR);
+        time.run(Duration.ofSeconds(12));
+        CompletableFuture<ScaledOut> wait = flow.await(goal(Optional.of(new JobId("j1")), Set.of()), HOUR);
+        time.run(Duration.ofSeconds(9));
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        time.run(Duration.ofSeconds(4));
+
+        assertThat(wait).isCompleted();
+        assertThat(provider.calls).containsExactly("10 instance", "20 instance", "22 job", "22 instance");
+    }
+
+    @Test
     void a_read_that_fails_ends_nothing_and_a_pause_asked_for_is_kept_by_all_reads() {
         provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
         provider.nextReadFails(
@@ -268,6 +306,9 @@ class AwaitTest {
         provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.ACCESS, "Who", ProviderError.NONE));
         time.run(Duration.ofSeconds(15));
         assertThat(wait).isNotDone();
+        assertThat(events).last().isInstanceOfSatisfying(FlowEvent.ReadFailed.class, failed -> assertThat(
+                        failed.instance())
+                .contains(INSTANCE));
         provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.NOT_FOUND, "Gone", ProviderError.NONE));
         time.run(Duration.ofSeconds(10));
 
@@ -286,6 +327,33 @@ class AwaitTest {
         assertThat(failureOf(wait))
                 .returns(Reason.TIME_OVER, ScaleOutIncompleteException::reason)
                 .hasMessageEndingWith("time was over; its job was at 60 %");
+    }
+
+    @Test
+    void a_wait_whose_time_is_over_costs_no_further_call_and_is_told_of() {
+        provider.shows(instance("GROWING", 2), running("j1", 0));
+        CompletableFuture<ScaledOut> wait =
+                flow.await(goal(Optional.of(new JobId("j1")), Set.of()), Duration.ofSeconds(30));
+        CompletableFuture<ScaledOut> order = flow.await(goal(Optional.empty(), Set.of()), Duration.ofSeconds(30));
+        time.run(Duration.ofMinutes(5));
+
+        assertThat(failureOf(wait)).hasMessageEndingWith("its job was at 0 %");
+        assertThat(failureOf(order)).hasMessageEndingWith("time was over");
+        assertThat(provider.calls).containsExactly("10 job", "10 instance", "20 job", "20 instance");
+        assertThat(events)
+                .filteredOn(FlowEvent.WaitFailed.class::isInstance)
+                .containsExactlyInAnyOrder(
+                        new FlowEvent.WaitFailed(failureOf(wait)), new FlowEvent.WaitFailed(failureOf(order)));
+        assertThat(time.pendingTasks()).isZero();
+    }
+
+    @Test
+    void what_a_failed_wait_waited_for_can_be_waited_for_again() {
+        ScaleOutGoal goal = goal(Optional.of(new JobId("j1")), Set.of());
+        CompletableFuture<ScaledOut> wait = flow.await(goal, Duration.ofNanos(1));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(failureOf(wait)).returns(goal, ScaleOutIncompleteException::goal);
     }
 
     @Test
@@ -311,6 +379,36 @@ class AwaitTest {
         time.run(Duration.ofMinutes(1));
         assertThat(provider.calls).isEmpty();
         assertThatThrownBy(() -> await("j1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_wait_that_begins_while_the_flow_is_being_closed_is_closed_too() {
+        List<ScaleOutFlow> closing = new ArrayList<>();
+        ScaleOutFlow other = ScaleOutFlow.builder(provider)
+                .time(time)
+                .listener(event -> closing.forEach(ScaleOutFlow::close))
+                .build();
+        closing.add(other);
+
+        assertThat(failureOf(other.await(goal(Optional.empty(), Set.of()), HOUR)))
+                .returns(Reason.CLOSED, ScaleOutIncompleteException::reason);
+    }
+
+    @Test
+    void a_wait_whose_read_is_under_way_when_the_flow_is_closed_is_closed_too() {
+        List<ScaleOutFlow> closing = new ArrayList<>();
+        InstancePort slow = instanceId -> {
+            closing.forEach(ScaleOutFlow::close);
+            return instance("RUNNING", 3);
+        };
+        ScaleOutFlow other =
+                ScaleOutFlow.builder(provider, slow, provider).time(time).build();
+        closing.add(other);
+        CompletableFuture<ScaledOut> wait = other.await(goal(Optional.empty(), Set.of()), HOUR);
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(failureOf(wait)).returns(Reason.CLOSED, ScaleOutIncompleteException::reason);
+        assertThat(time.pendingTasks()).isZero();
     }
 
     @Test

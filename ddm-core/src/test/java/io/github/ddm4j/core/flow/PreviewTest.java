@@ -95,6 +95,24 @@ class PreviewTest {
     }
 
     @Test
+    void a_closed_flow_reads_nothing() {
+        flow.close();
+
+        assertThatThrownBy(() -> flow.preview(INSTANCE, Samples.request(1))).isInstanceOf(IllegalStateException.class);
+        assertThat(provider.calls).isEmpty();
+    }
+
+    @Test
+    void it_keeps_to_the_budget() {
+        for (int i = 0; i < 21; i++) {
+            flow.preview(INSTANCE, Samples.request(1));
+        }
+
+        assertThat(provider.calls.get(19)).isEqualTo("0 instance");
+        assertThat(provider.calls.get(20)).isEqualTo("60 instance");
+    }
+
+    @Test
     void options_that_make_no_sense_are_refused_by_name_and_value() {
         ScaleOutFlowBuilder builder = ScaleOutFlow.builder(provider);
 
@@ -107,5 +125,10 @@ class PreviewTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.quietTime(Duration.ofHours(1)).build())
                 .withMessage("quietTime must be shorter than reconcileWithin, but was PT1H of PT30M");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.quietTime(Duration.ofMinutes(30)).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.callBudget(60, Duration.ofSeconds(-1)))
+                .withMessage("period must be longer than zero, but was PT-1S");
     }
 }

@@ -10,7 +10,9 @@ import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -228,6 +230,18 @@ class ReconciliationTest {
 
         assertThat(history.observations()).singleElement().satisfies(seen -> assertThat(seen.lasted())
                 .isEqualTo(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void where_the_provider_told_of_no_group_the_whole_instance_counts() {
+        Baseline before = new Baseline(request(2), instance("RUNNING"), VirtualTime.START, VirtualTime.START, Set.of());
+        assertThat(Growth.between(before, shown(2))).isEqualTo(new Growth(2, 1, false, true));
+        assertThat(Growth.between(before, shown(0))).isEqualTo(new Growth(0, 0, false, true));
+        assertThat(Growth.between(before, shown(-1))).isEqualTo(new Growth(-1, 0, true, true));
+    }
+
+    private static Observation shown(int nodes) {
+        return new Observation(Duration.ZERO, Duration.ZERO, InstanceStatus.RUNNING, nodes, List.of(), List.of());
     }
 
     private Decision decide() {

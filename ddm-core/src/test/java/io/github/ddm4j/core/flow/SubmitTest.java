@@ -21,13 +21,16 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,43 @@ class SubmitTest {
     }
 
     @Test
+    void jobs_of_another_instance_do_not_matter() {
+        Job others = new Job(
+                new JobId("j0"),
+                Job.ENLARGE_NODE,
+                JobStatus.RUNNING,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new InstanceId("i2")),
+                Optional.empty());
+        provider.shows(instance("RUNNING", 2), others);
+
+        Submission submission = flow.submit(INSTANCE, request(2));
+
+        assertThat(submission).isInstanceOf(Submission.Accepted.class);
+        assertThat(submission.baseline().knownJobs()).isEmpty();
+    }
+
+    @Test
+    void what_to_wait_for_are_the_nodes_before_and_those_asked_for() {
+        assertThat(((Submission.Applied) flow.submit(INSTANCE, request(2)))
+                        .goal()
+                        .nodes())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_job_that_came_with_an_order_hands_both_on() {
+        provider.nextAnswer(() -> new ScaleOutReceipt.JobStarted(
+                INSTANCE, Optional.empty(), new JobId("j1"), Optional.of(new OrderId("CS1"))));
+
+        assertThat((Submission.Applied) flow.submit(INSTANCE, request(2)))
+                .returns(Optional.of(new JobId("j1")), Submission.Applied::jobId)
+                .returns(Optional.of(new OrderId("CS1")), Submission.Applied::orderId);
+    }
+
+    @Test
     void what_the_provider_refuses_passes_on_and_is_not_repeated() {
         ScaleOutException refusal = new ScaleOutRejectedException(RejectionReason.QUOTA, "No more", ProviderError.NONE);
         provider.nextAnswer(() -> {
@@ -142,6 +182,20 @@ class SubmitTest {
     }
 
     @Test
+    void the_last_moment_is_still_in_time() {
+        provider.nextIsUnavailable(Duration.ofSeconds(120));
+
+        flow.submit(INSTANCE, request(2));
+
+        assertThat(provider.calls).last().isEqualTo("120 scaleOut");
+        assertThat(events)
+                .filteredOn(FlowEvent.Postponed.class::isInstance)
+                .singleElement()
+                .extracting(event -> ((FlowEvent.Postponed) event).pause())
+                .isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
     void a_pause_beyond_the_deadline_is_not_begun() {
         provider.nextIsUnavailable(Duration.ofSeconds(121));
 
@@ -172,6 +226,36 @@ class SubmitTest {
         });
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(150));
         assertThat(provider.sent()).isEqualTo(1);
+    }
+
+    @Test
+    void finding_out_tells_that_the_answer_was_lost_every_look_and_the_end() {
+        provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4), job("j7", "Completed")));
+
+        Submission submission = flow.submit(INSTANCE, request(2));
+
+        Submission.FoundApplied found = (Submission.FoundApplied) submission;
+        assertThat(events.subList(1, 3))
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("AnswerLost", "Observed");
+        assertThat(events.subList(2, events.size() - 1)).hasSize(11).allSatisfy(event -> assertThat(
+                        ((FlowEvent.Observed) event).observation().newJobs())
+                .containsExactly(job("j7", "Completed")));
+        assertThat(events.get(events.size() - 2))
+                .isEqualTo(new FlowEvent.Observed(INSTANCE, found.observations().get(0)));
+        assertThat(events).last().isEqualTo(new FlowEvent.Submitted(submission));
+    }
+
+    @Test
+    void finding_out_keeps_to_the_budget() {
+        for (int i = 0; i < 11; i++) {
+            flow.submit(new InstanceId("i" + i), request(2));
+        }
+        provider.nextAnswerIsLost(() -> {});
+        flow.submit(INSTANCE, request(2));
+
+        assertThat(provider.calls.subList(33, 38))
+                .containsExactly("0 jobs", "0 instance", "0 scaleOut", "60 jobs", "60 instance");
     }
 
     @Test
@@ -247,6 +331,7 @@ class SubmitTest {
                 .isInstanceOfSatisfying(Submission.FoundApplied.class, found -> assertThat(found.jobId())
                         .contains(new JobId("j7")));
         assertThat(provider.sent()).isEqualTo(1);
+        assertThat(events).last().isInstanceOf(FlowEvent.Submitted.class);
     }
 
     @Test
@@ -337,6 +422,15 @@ class SubmitTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The flow is closed");
         assertThat(provider.calls).isEmpty();
+    }
+
+    @Test
+    void a_closed_flow_does_not_go_on_finding_out() {
+        provider.nextAnswerIsLost(Thread.currentThread()::interrupt);
+        Evidence evidence = evidenceOf(() -> flow.submit(INSTANCE, request(2)));
+        flow.close();
+
+        assertThatThrownBy(() -> flow.reconcile(evidence)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -46,6 +46,27 @@ class ReadModelTest {
         assertThat(job.succeeded()).isEqualTo(succeeded);
     }
 
+    @Test
+    void a_job_may_concern_the_instance_it_names_or_any_if_it_names_none() {
+        InstanceId i1 = new InstanceId("i1");
+
+        assertThat(jobOn(Optional.of(i1)).mayConcern(i1)).isTrue();
+        assertThat(jobOn(Optional.empty()).mayConcern(i1)).isTrue();
+        assertThat(jobOn(Optional.of(new InstanceId("i2"))).mayConcern(i1)).isFalse();
+    }
+
+    private static Job jobOn(Optional<InstanceId> instance) {
+        return new Job(
+                new JobId("j1"),
+                Job.ENLARGE_NODE,
+                JobStatus.RUNNING,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                instance,
+                Optional.empty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"enlargefail", "EnlargeFail", "createfail"})
     void a_node_that_failed_to_join_says_so(String status) {

@@ -99,6 +99,21 @@ class ScaleOutRulesTest {
     }
 
     @Test
+    void a_rejected_value_is_shown_whole_up_to_64_characters_and_cut_beyond() {
+        assertThat(shown("!".repeat(64))).isEqualTo("!".repeat(64));
+        assertThat(shown("!".repeat(65))).isEqualTo("!".repeat(64) + "… (65 characters)");
+    }
+
+    private static String shown(String id) {
+        return ScaleOutRules.checkId("group_id", id).orElseThrow().rejected();
+    }
+
+    @Test
+    void an_identifier_that_keeps_the_rules_is_handed_back() {
+        assertThat(ScaleOutRules.requireId("group_id", "g-1")).isEqualTo("g-1");
+    }
+
+    @Test
     void a_rejected_value_is_shown_without_line_breaks_or_invisible_characters() {
         assertThat(ScaleOutRules.checkId("group_id", "a\u2029b\u202ec\u0085")
                         .orElseThrow()
