@@ -86,14 +86,20 @@ class SystemTimeTest {
     @Test
     void a_flow_that_was_given_no_time_ends_its_thread_when_it_is_closed() throws Exception {
         StubProvider provider = new StubProvider();
+        Thread caller = Thread.currentThread();
         CompletableFuture<Thread> worker = new CompletableFuture<>();
         try (ScaleOutFlow flow = ScaleOutFlow.builder(provider)
                 .pollInterval(Duration.ofMillis(1))
+                .listener(event -> {
+                    if (Thread.currentThread() != caller) {
+                        worker.complete(Thread.currentThread());
+                    }
+                })
                 .build()) {
             Submission.Applied submission = (Submission.Applied) flow.submit(Samples.INSTANCE, Samples.request(2));
             provider.shows(Samples.instance("RUNNING", 4), Samples.job("j1", "Completed"));
-            flow.await(submission).thenRun(() -> worker.complete(Thread.currentThread()));
-            assertThat(worker.get()).returns("ddm4j-flow", Thread::getName);
+            flow.await(submission).get(10, TimeUnit.SECONDS);
+            assertThat(worker.get(10, TimeUnit.SECONDS)).returns("ddm4j-flow", Thread::getName);
         }
 
         worker.get().join(TimeUnit.SECONDS.toMillis(10));
