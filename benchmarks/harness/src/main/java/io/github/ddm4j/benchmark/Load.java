@@ -14,7 +14,13 @@ final class Load {
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final Duration BATCH = Duration.ofMillis(500);
 
-    /** The compiler's part of a batch from which on a client is warm. */
+    /** Few, or they would leave the compiler, which has the same core, a seventeenth of the time. */
+    private static final int WARM_UP_THREADS = 2;
+
+    /** A compilation counts when it ends, and may take longer than a batch. */
+    private static final int QUIET_BATCHES = 4;
+
+    /** The compiler's part of a batch that is called quiet. */
     private static final double LITTLE = 0.03;
 
     private final Subject subject;
@@ -31,11 +37,12 @@ final class Load {
 
     Cost run() throws Exception {
         long begun = System.nanoTime();
-        boolean warm = false;
-        while (!warm && System.nanoTime() - begun < longestWarmUp.toNanos()) {
+        int quiet = 0;
+        while (quiet < QUIET_BATCHES && System.nanoTime() - begun < longestWarmUp.toNanos()) {
             long compiled = COMPILER.getTotalCompilationTime();
-            Phase.run(subject, threads, BATCH);
-            warm = COMPILER.getTotalCompilationTime() - compiled < BATCH.toMillis() * LITTLE;
+            Phase.run(subject, Math.min(threads, WARM_UP_THREADS), BATCH);
+            boolean little = COMPILER.getTotalCompilationTime() - compiled < BATCH.toMillis() * LITTLE;
+            quiet = little ? quiet + 1 : 0;
         }
         return Phase.run(subject, threads, time);
     }
