@@ -16,8 +16,8 @@ final class DdmWire {
     private DdmWire() {}
 
     /**
-     * Request of a scale-out, and {@link Receipts} reads the answer, as trees: a record costs a service a tenth of its time
-     * to the first receipt, for Jackson to find out what is in it.
+     * Request of a scale-out. A tree and no record, as its answer is in {@link Receipts}: to find out what is in the two
+     * records took Jackson a tenth of the time to a service's first receipt.
      *
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Request of the call</a>
      */

@@ -16,6 +16,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -62,11 +63,14 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         endpoint = settings.endpoint();
         projectId = builder.projectId;
         time = settings.time();
-        transport = new Transport(settings);
+        // Before the transport, whose thread would outlive a registry that throws.
         Breakers breakers = new Breakers(builder.breakers);
-        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
-        // A breaker of its own: looking must stay possible while ordering is stopped.
-        reads = new Guard(breakers.named("ddm-read"), transport::closed, CallFailure::ofRead);
+        CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
+        // Of its own: looking must stay possible while ordering is stopped.
+        CircuitBreaker readBreaker = breakers.named("ddm-read");
+        transport = new Transport(settings);
+        commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
+        reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(builder.clock));
         api = FeignApis.open(DdmApi.class, endpoint.toString(), client, builder.clock);
         repeats = new Repeats(

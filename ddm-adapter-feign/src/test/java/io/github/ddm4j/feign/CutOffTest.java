@@ -4,6 +4,7 @@ package io.github.ddm4j.feign;
 import static io.github.ddm4j.feign.HostileServer.reply;
 import static io.github.ddm4j.feign.HostileServer.stallAfter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
@@ -12,6 +13,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -219,6 +221,20 @@ class CutOffTest {
         }
 
         assertThat(gone.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(ours(before)).isEmpty();
+    }
+
+    @Test
+    void an_adapter_that_cannot_be_built_leaves_no_thread() {
+        List<Thread> before = List.copyOf(Thread.getAllStackTraces().keySet());
+        CircuitBreakerRegistry broken = (CircuitBreakerRegistry) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {CircuitBreakerRegistry.class},
+                (proxy, method, arguments) -> {
+                    throw new IllegalStateException("broken registry");
+                });
+
+        assertThatThrownBy(adapter().circuitBreakerRegistry(broken)::build).hasMessage("broken registry");
         assertThat(ours(before)).isEmpty();
     }
 
