@@ -27,15 +27,19 @@ final class Breakers {
             .permittedNumberOfCallsInHalfOpenState(3)
             .build();
 
-    private final CircuitBreakerRegistry registry;
+    private final @Nullable CircuitBreakerRegistry registry;
 
     /** @param registry the user's registry, or null for our own settings */
     Breakers(@Nullable CircuitBreakerRegistry registry) {
-        this.registry = registry == null ? CircuitBreakerRegistry.of(DEFAULT) : registry;
+        this.registry = registry;
     }
 
     /** The breaker of this name, shared with other adapters of the same registry. */
     CircuitBreaker named(String name) {
+        return registry == null ? CircuitBreaker.of(name, classified(DEFAULT)) : named(name, registry);
+    }
+
+    private static CircuitBreaker named(String name, CircuitBreakerRegistry registry) {
         CircuitBreaker found = registry.find(name).orElse(null);
         if (found == null) {
             CircuitBreakerConfig base = registry.getConfiguration(name).orElseGet(registry::getDefaultConfig);

@@ -6,6 +6,7 @@ import feign.Logger;
 import feign.Response;
 import feign.Retryer;
 import io.github.ddm4j.feign.CallFailure.ErrorAnswer;
+import java.net.URI;
 import java.time.Clock;
 
 /** Makes Feign clients that send once and keep what they send to themselves. */
@@ -13,7 +14,7 @@ final class FeignApis {
 
     private FeignApis() {}
 
-    static <T> T open(Class<T> api, String endpoint, TransportClient client, Clock clock) {
+    static <T> T open(Class<T> api, URI endpoint, TransportClient client, Clock clock) {
         JsonCodec json = new JsonCodec();
         return Feign.builder()
                 .client(client)
@@ -26,7 +27,7 @@ final class FeignApis {
                 // Feign's loggers print headers and bodies.
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
-                .target(api, endpoint);
+                .target(api, endpoint.toString());
     }
 
     private static ErrorAnswer errorAnswer(Response response, Clock clock) {

@@ -50,12 +50,10 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     private final URI endpoint;
     private final ProjectId projectId;
     private final Transport transport;
-    private final DdmApi api;
+    private final ScaleOutApi api;
     private final Guard commands;
-    private final Guard reads;
-    private final Repeats repeats;
-    private final InstanceReader instances;
-    private final JobReader jobs;
+    private final Guard guardedReads;
+    private final Reads reads;
     private final Request.Options time;
 
     private FeignScaleOutAdapter(Builder builder) {
@@ -70,17 +68,18 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         CircuitBreaker readBreaker = breakers.named("ddm-read");
         transport = new Transport(settings);
         commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
-        reads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
-        TransportClient client = new TransportClient(transport, builder.authenticator.apply(builder.clock));
-        api = FeignApis.open(DdmApi.class, endpoint.toString(), client, builder.clock);
-        repeats = new Repeats(
+        guardedReads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
+        Clock clock = builder.clock;
+        TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
+        api = FeignApis.open(ScaleOutApi.class, endpoint, client, clock);
+        Repeats repeats = new Repeats(
                 settings.connectTimeout(),
                 settings.deadline(),
                 builder.pause == null ? transport::pause : builder.pause,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
-        instances = new InstanceReader(api, projectId);
-        jobs = new JobReader(api, projectId, builder.clock);
+        reads = new Reads(
+                guardedReads, repeats, () -> FeignApis.open(ReadApi.class, endpoint, client, clock), projectId, clock);
     }
 
     /**
@@ -112,7 +111,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
         ObjectNode body = DdmWire.enlarge(requireNonNull(request, "request"));
-        URI uri = DdmApi.enlargeUri(endpoint, projectId, instanceId);
+        URI uri = ScaleOutApi.enlargeUri(endpoint, projectId, instanceId);
         return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, body, time)));
     }
 
@@ -125,7 +124,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     @Override
     public InstanceSnapshot instance(InstanceId instanceId) {
         requireNonNull(instanceId, "instanceId");
-        return reads.call("instance", () -> instances.read(instanceId, repeats.start()));
+        return reads.instance(instanceId);
     }
 
     /**
@@ -136,7 +135,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     @Override
     public Job job(JobId jobId) {
         requireNonNull(jobId, "jobId");
-        return reads.call("job", () -> jobs.read(jobId, repeats.start()));
+        return reads.job(jobId);
     }
 
     /**
@@ -148,7 +147,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     @Override
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
-        return reads.call("jobsSince", () -> jobs.readSince(since, repeats.start()));
+        return reads.jobsSince(since);
     }
 
     /**
@@ -163,7 +162,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         if (offset < 0) {
             throw new IllegalArgumentException("offset must be 0 or more, but was " + offset);
         }
-        return reads.call("jobPage", () -> jobs.readPage(since, offset, repeats.start()));
+        return reads.jobPage(since, offset);
     }
 
     /**
@@ -171,7 +170,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
      * {@code ddm-read}. For a health check; sends nothing.
      */
     public Map<String, String> circuitBreakerStates() {
-        return Map.of(commands.name(), commands.state(), reads.name(), reads.state());
+        return Map.of(commands.name(), commands.state(), guardedReads.name(), guardedReads.state());
     }
 
     /**
@@ -257,7 +256,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
          * a failure stays as {@link io.github.ddm4j.core.port.ScaleOutPort} says, also where the registry has a breaker
          * of that name already, which is replaced then.
          *
-         * <p>Default: a registry of our own. A breaker opens when half of the last 20 calls failed, 10 at least, for 30
+         * <p>Default: breakers of our own, in no registry. One opens when half of the last 20 calls failed, 10 at least, for 30
          * seconds, and lets 3 calls through then to see.
          */
         public Builder circuitBreakerRegistry(CircuitBreakerRegistry registry) {

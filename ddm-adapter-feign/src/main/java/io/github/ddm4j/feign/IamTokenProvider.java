@@ -42,7 +42,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
 
     private IamTokenProvider(Builder builder) {
         TransportSettings settings = builder.transport.build();
-        String endpoint = settings.endpoint().toString();
+        URI endpoint = settings.endpoint();
         Request.Options time = settings.time();
         Clock clock = builder.clock;
         transport = new Transport(settings);

@@ -30,10 +30,10 @@ final class InstanceReader {
     private static final int GROUPS_A_PAGE = 100;
     private static final int NODES_A_PAGE = 128;
 
-    private final DdmApi api;
+    private final ReadApi api;
     private final ProjectId project;
 
-    InstanceReader(DdmApi api, ProjectId project) {
+    InstanceReader(ReadApi api, ProjectId project) {
         this.api = api;
         this.project = project;
     }

@@ -42,11 +42,11 @@ final class JobReader {
                     (Job job) -> job.createdAt().orElse(Instant.MIN))
             .reversed();
 
-    private final DdmApi api;
+    private final ReadApi api;
     private final ProjectId project;
     private final Clock clock;
 
-    JobReader(DdmApi api, ProjectId project, Clock clock) {
+    JobReader(ReadApi api, ProjectId project, Clock clock) {
         this.api = api;
         this.project = project;
         this.clock = clock;

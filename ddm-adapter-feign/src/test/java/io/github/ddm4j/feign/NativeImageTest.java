@@ -28,7 +28,7 @@ class NativeImageTest {
                 .map(Class::getName)
                 .toList();
 
-        assertThat(expected).contains(DdmApi.class.getName(), DdmWire.InstanceReply.class.getName());
+        assertThat(expected).contains(ReadApi.class.getName(), DdmWire.InstanceReply.class.getName());
         assertThat(entries("reflect-config.json")
                         .map(entry -> entry.path("name").asText()))
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -81,16 +81,16 @@ class NativeImageTest {
 
     /** The classes of the adapter's own package, whose optional parts need no library that may be missing. */
     private static Stream<Class<?>> mainClasses() throws URISyntaxException, IOException, ClassNotFoundException {
-        Path folder = Path.of(DdmApi.class
+        Path folder = Path.of(ReadApi.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
                         .toURI())
-                .resolve(DdmApi.class.getPackageName().replace('.', '/'));
+                .resolve(ReadApi.class.getPackageName().replace('.', '/'));
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.startsWith("package-info"))
-                    .map(name -> DdmApi.class.getPackageName() + "." + name.replace(".class", ""))
+                    .map(name -> ReadApi.class.getPackageName() + "." + name.replace(".class", ""))
                     .toList();
             Stream.Builder<Class<?>> classes = Stream.builder();
             for (String name : names) {

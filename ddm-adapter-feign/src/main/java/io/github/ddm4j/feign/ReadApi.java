@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
@@ -14,21 +12,9 @@ import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.JobReply;
 import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
-import java.net.URI;
 
-/**
- * The HTTP calls. The options' read timeout is the time for the whole of a call.
- */
-interface DdmApi {
-
-    /** To {@link #enlargeUri}, made by us: Feign's expanding of a path costs more than all the rest of Feign. */
-    @RequestLine("POST")
-    Reply<JsonNode> enlarge(URI uri, ObjectNode body, Request.Options time);
-
-    /** Ids need no encoding: they hold letters, digits, underscores and hyphens only. */
-    static URI enlargeUri(URI endpoint, ProjectId project, InstanceId instance) {
-        return URI.create(endpoint + "/v2/" + project + "/instances/" + instance + "/action/enlarge");
-    }
+/** The HTTP calls that look. The options' read timeout is the time for the whole of a call. */
+interface ReadApi {
 
     @RequestLine("GET /v1/{project}/instances/{instance}")
     Reply<InstanceReply> instance(
