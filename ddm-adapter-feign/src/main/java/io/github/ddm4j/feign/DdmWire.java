@@ -3,39 +3,13 @@ package io.github.ddm4j.feign;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON of the provider. Field names as on the wire; absent ones are left out, unknown ones ignored. */
+/** JSON that the provider answers reads with. Field names as on the wire; unknown ones are ignored. */
 final class DdmWire {
 
     private DdmWire() {}
-
-    /**
-     * Request of a scale-out. A tree and no record, as its answer is in {@link Receipts}: to find out what is in the two
-     * records took Jackson a tenth of the time to a service's first receipt.
-     *
-     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Request of the call</a>
-     */
-    static ObjectNode enlarge(ScaleOutRequest request) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("flavor_id", request.flavorId().value())
-                .put("node_number", request.nodesToAdd());
-        request.groupId().ifPresent(group -> body.put("group_id", group.value()));
-        if (request.autoPay()) {
-            body.put("is_auto_pay", true);
-        }
-        if (!request.availabilityZones().isEmpty()) {
-            ArrayNode zones = body.putArray("available_zones");
-            request.availabilityZones().forEach(zone -> zones.add(zone.value()));
-        }
-        return body;
-    }
 
     /** An instance; the part of v1's many fields that we need. */
     record InstanceReply(

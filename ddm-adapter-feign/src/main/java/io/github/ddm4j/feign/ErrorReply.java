@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ErrorReply(int status, ProviderError error) {
 
-    private static final ObjectReader TREES = JsonCodec.trees();
+    private static final ObjectReader TREES = MappedJson.trees();
     private static final List<String> CODE = List.of("errCode", "error_code", "code");
     private static final List<String> MESSAGE = List.of("externalMessage", "error_msg", "message");
 

@@ -14,12 +14,12 @@ final class FeignApis {
 
     private FeignApis() {}
 
-    static <T> T open(Class<T> api, URI endpoint, TransportClient client, Clock clock) {
-        JsonCodec json = new JsonCodec();
+    static <T> T open(Class<T> api, URI endpoint, TransportClient client, Clock clock, Json json) {
+        JsonCodec codec = new JsonCodec(json);
         return Feign.builder()
                 .client(client)
-                .encoder(json)
-                .decoder(json)
+                .encoder(codec)
+                .decoder(codec)
                 .errorDecoder((method, response) -> errorAnswer(response, clock))
                 // Feign's default sends a request up to five times: orders too, and five wrong passwords lock an
                 // account.

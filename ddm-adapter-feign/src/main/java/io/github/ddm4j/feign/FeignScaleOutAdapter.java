@@ -3,7 +3,6 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Request;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -71,7 +70,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         guardedReads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
         Clock clock = builder.clock;
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
-        api = FeignApis.open(ScaleOutApi.class, endpoint, client, clock);
+        api = FeignApis.open(ScaleOutApi.class, endpoint, client, clock, new EnlargeJson());
         Repeats repeats = new Repeats(
                 settings.connectTimeout(),
                 settings.deadline(),
@@ -79,7 +78,11 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
         reads = new Reads(
-                guardedReads, repeats, () -> FeignApis.open(ReadApi.class, endpoint, client, clock), projectId, clock);
+                guardedReads,
+                repeats,
+                () -> FeignApis.open(ReadApi.class, endpoint, client, clock, new MappedJson()),
+                projectId,
+                clock);
     }
 
     /**
@@ -110,9 +113,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
-        ObjectNode body = DdmWire.enlarge(requireNonNull(request, "request"));
+        requireNonNull(request, "request");
         URI uri = ScaleOutApi.enlargeUri(endpoint, projectId, instanceId);
-        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, body, time)));
+        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, request, time)));
     }
 
     /**

@@ -46,10 +46,11 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         Request.Options time = settings.time();
         Clock clock = builder.clock;
         transport = new Transport(settings);
+        Json json = new MappedJson();
         IamApi open = FeignApis.open(
-                IamApi.class, endpoint, new TransportClient(transport, RequestAuthenticator.NONE), clock);
+                IamApi.class, endpoint, new TransportClient(transport, RequestAuthenticator.NONE), clock, json);
         IamApi authenticated = FeignApis.open(
-                IamApi.class, endpoint, new TransportClient(transport, new TokenAuthenticator(this)), clock);
+                IamApi.class, endpoint, new TransportClient(transport, new TokenAuthenticator(this)), clock, json);
         projects = new IamProjects(authenticated, time);
         cache = new TokenCache(
                 new IamTokens(open, time, builder.user, builder.scope, clock),

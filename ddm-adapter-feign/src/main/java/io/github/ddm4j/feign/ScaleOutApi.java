@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Request;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.feign.EnlargeJson.Answered;
 import java.net.URI;
 
 /** The HTTP call that orders. The options' read timeout is the time for the whole of a call. */
@@ -14,7 +14,7 @@ interface ScaleOutApi {
 
     /** To {@link #enlargeUri}, made by us: Feign's expanding of a path costs more than all the rest of Feign. */
     @RequestLine("POST")
-    Reply<JsonNode> enlarge(URI uri, ObjectNode body, Request.Options time);
+    Reply<Answered> enlarge(URI uri, ScaleOutRequest request, Request.Options time);
 
     /** Ids need no encoding: they hold letters, digits, underscores and hyphens only. */
     static URI enlargeUri(URI endpoint, ProjectId project, InstanceId instance) {
