@@ -3,24 +3,44 @@ package io.github.ddm4j.benchmark;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Measures calls of one subject: {@code CLASS URI THREADS:LONGEST_WARM_UP:TIME...}, times in milliseconds. Each phase
- * prints what a call cost; all phases use the same client.
+ * Measures calls of one subject: {@code CLASS URI LONGEST_WARM_UP THREADS:TIME...}, times in milliseconds. Warms up on all
+ * cores, for the compiler has much to do then, and is measured on one. Prints what a call cost.
  */
 public final class CallProcess {
 
     private CallProcess() {}
 
+    private record Calls(int threads, Duration time) {
+
+        static Calls parse(String text) {
+            String[] parts = text.split(":");
+            return new Calls(Integer.parseInt(parts[0]), millis(parts[1]));
+        }
+    }
+
     public static void main(String[] args) throws Exception {
+        List<Calls> phases = new ArrayList<>();
+        for (String phase : List.of(args).subList(3, args.length)) {
+            phases.add(Calls.parse(phase));
+        }
         try (Subject subject = Subject.of(args[0])) {
             subject.open(URI.create(args[1]));
-            for (int i = 2; i < args.length; i++) {
-                String[] phase = args[i].split(":");
-                int threads = Integer.parseInt(phase[0]);
-                new Load(subject, threads, millis(phase[1]), millis(phase[2]))
-                        .run()
-                        .print("threads " + threads);
+            WarmUp warmUp =
+                    new WarmUp(subject, phases.stream().map(Calls::threads).toList());
+            warmUp.run(millis(args[2]));
+            Pin.toCore();
+            warmUp.run(millis(args[2]).dividedBy(4));
+            // Printed at the end: the first number that Java formats makes much compiled code invalid.
+            List<Cost> costs = new ArrayList<>();
+            for (Calls calls : phases) {
+                costs.add(Phase.run(subject, calls.threads(), calls.time()));
+            }
+            for (int i = 0; i < costs.size(); i++) {
+                costs.get(i).print("threads " + phases.get(i).threads());
             }
         }
     }

@@ -20,18 +20,16 @@ final class CallRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
-        // Sixteen first: it is the quickest way to warm up a client that waits a lot when it is alone.
-        String sixteen = "16:" + plan.warmUpMillis() + ":" + plan.callMillis();
-        String one = "1:" + plan.callMillis() + ":" + plan.callMillis();
+        String warmUp = Integer.toString(plan.warmUpMillis());
         try (Provider provider = new Provider(jvm)) {
             String uri = provider.listen("ok").uri();
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Subjects subject : Subjects.callers()) {
                     List<String> printed = jvm.run(
-                            Jvm.Core.MEASURED,
+                            Jvm.Core.MEASURED_WHEN_WARM,
                             subject.module(),
                             "CallProcess",
-                            List.of(subject.type(), uri, sixteen, one));
+                            List.of(subject.type(), uri, warmUp, "16:" + plan.callMillis(), "1:" + plan.callMillis()));
                     results.addPrinted(name(), subject.title(), printed);
                 }
             }

@@ -48,10 +48,10 @@ final class FakeRow implements Row {
     /** The server has a core for itself, and so has the load. */
     private static void rate(Jvm jvm, Results results, String subject, String module, String stub)
             throws IOException, InterruptedException {
-        String phase = "16:2000:2000";
         try (StubServer server = new StubServer(jvm, module, stub)) {
             Results load = new Results();
-            List<String> arguments = List.of(Subjects.PACKAGE + "ManyInstancesSubject", server.uri(), phase);
+            List<String> arguments =
+                    List.of(Subjects.PACKAGE + "ManyInstancesSubject", server.uri(), "4000", "16:2000");
             load.addPrinted("", "", jvm.run(Jvm.Core.MEASURED, "harness", "CallProcess", arguments));
             load.figures().stream()
                     .filter(figure -> figure.metric().equals(CallRow.RATE))

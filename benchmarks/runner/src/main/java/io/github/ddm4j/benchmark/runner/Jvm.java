@@ -17,6 +17,8 @@ final class Jvm {
     /** Where a process runs: what is measured on one core, what it talks to on another. */
     enum Core {
         MEASURED,
+        /** Pins itself to the core of what is measured, when it is warm. */
+        MEASURED_WHEN_WARM,
         OTHER,
         ANY
     }
@@ -47,11 +49,14 @@ final class Jvm {
     /** Starts a main class of a module; what it complains about goes to the run's log. */
     Process start(Core core, String module, String main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        if (pins && core != Core.ANY) {
+        if (pins && (core == Core.MEASURED || core == Core.OTHER)) {
             command.addAll(List.of("taskset", "-c", core == Core.MEASURED ? "0" : "1"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        if (pins && core == Core.MEASURED_WHEN_WARM) {
+            command.add("-Dbenchmark.core=0");
+        }
         command.addAll(List.of("-cp", classPath.of(module), main.contains(".") ? main : PACKAGE + main));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
