@@ -32,8 +32,9 @@ public final class CallProcess {
             WarmUp warmUp =
                     new WarmUp(subject, phases.stream().map(Calls::threads).toList());
             warmUp.run(millis(args[2]));
-            Pin.toCore();
+            OwnProcess.pin();
             warmUp.run(millis(args[2]).dividedBy(4));
+            OwnProcess.profile();
             // Printed at the end: the first number that Java formats makes much compiled code invalid.
             List<Cost> costs = new ArrayList<>();
             for (Calls calls : phases) {

@@ -51,25 +51,29 @@ final class Phase {
         return Cost.between(phase.snapshots[0], phase.snapshots[1], phase.calls, phase.nanos);
     }
 
+    /** Comes to the end even with a failure, or the others would wait there for good. */
     private void work(int number) {
         try {
             start.await();
-            long last = snapshots[0].wallNanos() + timeNanos;
-            long[] kept = nanos[number];
-            int done = 0;
-            long now;
-            do {
-                long begun = System.nanoTime();
-                subject.call();
-                now = System.nanoTime();
-                kept[done++ % kept.length] = now - begun;
-            } while (now < last);
-            calls[number] = done;
-            end.await();
+            try {
+                calls[number] = callUntil(snapshots[0].wallNanos() + timeNanos, nanos[number]);
+            } finally {
+                end.await();
+            }
         } catch (Exception e) {
             failure.compareAndSet(null, e);
-            start.reset();
-            end.reset();
         }
+    }
+
+    private int callUntil(long last, long[] kept) throws Exception {
+        int done = 0;
+        long now;
+        do {
+            long begun = System.nanoTime();
+            subject.call();
+            now = System.nanoTime();
+            kept[done++ % kept.length] = now - begun;
+        } while (now < last);
+        return done;
     }
 }

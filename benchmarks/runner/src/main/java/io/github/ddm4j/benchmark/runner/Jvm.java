@@ -29,11 +29,21 @@ final class Jvm {
     private final ClassPath classPath;
     private final Path log;
     private final boolean pins;
+    private final List<String> flags;
 
-    Jvm(ClassPath classPath, Path log) {
+    private Jvm(ClassPath classPath, Path log, boolean pins, List<String> flags) {
         this.classPath = classPath;
         this.log = log;
-        pins = Runtime.getRuntime().availableProcessors() > 1
+        this.pins = pins;
+        this.flags = flags;
+    }
+
+    static Jvm of(ClassPath classPath, Path log) {
+        return new Jvm(classPath, log, canPin(), FLAGS);
+    }
+
+    private static boolean canPin() {
+        return Runtime.getRuntime().availableProcessors() > 1
                 && List.of("/usr/bin/taskset", "/bin/taskset").stream()
                         .anyMatch(path -> Files.isExecutable(Path.of(path)));
     }
@@ -46,6 +56,13 @@ final class Jvm {
         return classPath;
     }
 
+    /** The same with more flags for each JVM. */
+    Jvm with(String... flags) {
+        List<String> more = new ArrayList<>(this.flags);
+        more.addAll(List.of(flags));
+        return new Jvm(classPath, log, pins, more);
+    }
+
     /** Starts a main class of a module; what it complains about goes to the run's log. */
     Process start(Core core, String module, String main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
@@ -53,7 +70,7 @@ final class Jvm {
             command.addAll(List.of("taskset", "-c", core == Core.MEASURED ? "0" : "1"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(flags);
         if (pins && core == Core.MEASURED_WHEN_WARM) {
             command.add("-Dbenchmark.core=0");
         }

@@ -22,9 +22,9 @@ public final class Run {
                 options.stream().filter(option -> !option.startsWith("--")).toList();
         Path log = Files.createDirectories(benchmarks.resolve("target")).resolve("run.log");
         Files.deleteIfExists(log);
-        Jvm jvm = new Jvm(new ClassPath(benchmarks), log);
+        Jvm jvm = Jvm.of(new ClassPath(benchmarks), log);
         Results results = new Results();
-        for (Row row : rows(benchmarks)) {
+        for (Row row : rows(benchmarks, out)) {
             if (wanted.isEmpty() || wanted.contains(row.name().replace(' ', '-'))) {
                 measure(row, jvm, plan, results);
                 // After each row: a run that is broken off leaves what it has got.
@@ -34,7 +34,7 @@ public final class Run {
         Goals.against(results).forEach(Run::print);
     }
 
-    private static List<Row> rows(Path benchmarks) {
+    private static List<Row> rows(Path benchmarks, Path out) {
         return List.of(
                 new FootprintRow(),
                 new StartRow(),
@@ -44,7 +44,8 @@ public final class Run {
                 new WaitRow(),
                 new FakeRow(),
                 new KitRow(benchmarks.getParent()),
-                new GrowthRow());
+                new GrowthRow(),
+                new ProfileRow(out));
     }
 
     private static void measure(Row row, Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {

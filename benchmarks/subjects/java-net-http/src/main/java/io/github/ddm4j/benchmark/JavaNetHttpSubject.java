@@ -29,8 +29,17 @@ public final class JavaNetHttpSubject implements Subject {
         uri = server.resolve(Exchange.PATH);
     }
 
+    /** Once more after a failure: now and then the pool of JDK 17 closes a connection that it has just lent. */
     @Override
     public void call() throws IOException, InterruptedException {
+        try {
+            order();
+        } catch (IOException closed) {
+            order();
+        }
+    }
+
+    private void order() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .header("X-Auth-Token", Exchange.TOKEN)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark.runner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where the CPU time of our adapter goes: in a warm call, and in a new JVM up to its first receipt. */
+final class ProfileRow implements Row {
+
+    static final String CALL = "profile, call";
+    static final String START = "profile, start";
+    static final String LOADING = "of all: loading classes";
+
+    private final Path out;
+
+    ProfileRow(Path out) {
+        this.out = out;
+    }
+
+    @Override
+    public String name() {
+        return "profile";
+    }
+
+    @Override
+    public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
+        Optional<Profiler> profiler = Profiler.forThisSystem();
+        if (profiler.isEmpty()) {
+            System.out.print("no profiler for this system, left out; ");
+            return;
+        }
+        try (Provider provider = new Provider(jvm)) {
+            String uri = provider.listen("ok").uri();
+            call(jvm, plan, profiler.get(), uri, results);
+            start(jvm, plan, profiler.get(), uri, results);
+        }
+    }
+
+    private void call(Jvm jvm, Plan plan, Profiler profiler, String uri, Results results)
+            throws IOException, InterruptedException {
+        Path stacks = Files.createTempFile("stacks", ".collapsed");
+        jvm.with("-Dbenchmark.agent=" + profiler.agent(stacks))
+                .run(
+                        Jvm.Core.MEASURED_WHEN_WARM,
+                        Subjects.DDM4J.module(),
+                        "CallProcess",
+                        List.of(
+                                Subjects.DDM4J.type(),
+                                uri,
+                                Integer.toString(plan.warmUpMillis()),
+                                "16:" + 2 * plan.callMillis()));
+        add(results, CALL, stacks);
+        Profiler.draw(stacks, "CPU time of warm calls, 16 threads", out.resolve("profile-call.html"));
+        Files.delete(stacks);
+    }
+
+    private void start(Jvm jvm, Plan plan, Profiler profiler, String uri, Results results)
+            throws IOException, InterruptedException {
+        Path all = Files.createTempFile("stacks", ".collapsed");
+        Path stacks = Files.createTempFile("stacks", ".collapsed");
+        for (int i = 0; i < plan.starts(); i++) {
+            jvm.with("-agentpath:" + profiler.agent(stacks))
+                    .run(
+                            Jvm.Core.MEASURED,
+                            Subjects.DDM4J.module(),
+                            "FirstCallProcess",
+                            List.of(Subjects.DDM4J.type(), uri));
+            add(results, START, stacks);
+            Files.write(all, Files.readAllBytes(stacks), StandardOpenOption.APPEND);
+        }
+        Profiler.draw(all, "CPU time of a new JVM to its first receipt", out.resolve("profile-start.html"));
+        Files.delete(stacks);
+        Files.delete(all);
+    }
+
+    private static void add(Results results, String row, Path collapsed) throws IOException {
+        List<Stack> stacks =
+                Files.readAllLines(collapsed).stream().map(Stack::parse).toList();
+        double total = stacks.stream().mapToLong(Stack::samples).sum();
+        Map<String, Long> shares = new TreeMap<>();
+        for (Stack stack : stacks) {
+            shares.merge(stack.owner(), stack.samples(), Long::sum);
+        }
+        shares.forEach((owner, samples) -> results.add(row, Subjects.DDM4J.title(), owner, "%", 100 * samples / total));
+        long loading = stacks.stream()
+                .filter(stack -> stack.passes("java/lang/ClassLoader.loadClass"))
+                .mapToLong(Stack::samples)
+                .sum();
+        results.add(row, Subjects.DDM4J.title(), LOADING, "%", 100 * loading / total);
+    }
+}
