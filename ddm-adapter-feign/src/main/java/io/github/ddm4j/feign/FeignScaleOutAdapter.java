@@ -122,7 +122,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
      * {@inheritDoc}
      *
      * <p>Makes at least three requests. One that fails in a way that may pass is repeated, twice at most in one call,
-     * after a pause of up to 2 seconds or the one that the provider asks for, within the deadline.
+     * after a pause of up to 200 milliseconds or the one that the provider asks for, within the deadline.
      */
     @Override
     public InstanceSnapshot instance(InstanceId instanceId) {

@@ -19,8 +19,8 @@ final class Repeats {
     /** The requests of one port call that may be repeated, which makes three attempts at the one that fails. */
     static final int MAX = 2;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** Doubled once, for {@link #MAX} is two. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     /** Waits; returns early when there is nothing more to wait for. */
     interface Pause {
@@ -105,7 +105,7 @@ final class Repeats {
             if (asked != null) {
                 return asked;
             }
-            long most = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << repeats);
+            long most = FIRST_PAUSE.toNanos() << repeats;
             return Duration.ofNanos((long) (most * random.getAsDouble()));
         }
     }

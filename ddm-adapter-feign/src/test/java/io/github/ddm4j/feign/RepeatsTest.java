@@ -30,7 +30,7 @@ class RepeatsTest {
     void pauses_grow_and_are_a_random_share_of_their_limit() {
         assertThatThrownBy(() -> budget(0.5).read(time -> fail(Duration.ZERO))).isInstanceOf(NoAnswer.class);
 
-        assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(100));
     }
 
     @Test
@@ -43,8 +43,8 @@ class RepeatsTest {
                 }))
                 .isInstanceOf(NoAnswer.class);
 
-        assertThat(given).containsExactly(1000, 400);
-        assertThat(pauses).containsExactly(Duration.ofMillis(200));
+        assertThat(given).containsExactly(1000, 500);
+        assertThat(pauses).containsExactly(Duration.ofMillis(100));
     }
 
     @Test
@@ -61,7 +61,7 @@ class RepeatsTest {
 
     @Test
     void a_pause_that_would_take_all_the_time_left_is_not_begun() {
-        assertThatThrownBy(() -> budget(1).read(time -> fail(Duration.ofMillis(800))))
+        assertThatThrownBy(() -> budget(1).read(time -> fail(Duration.ofMillis(900))))
                 .isInstanceOf(NoAnswer.class);
 
         assertThat(pauses).isEmpty();

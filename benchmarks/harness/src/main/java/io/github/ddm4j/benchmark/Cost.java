@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param calls how many
  * @param wallNanos how long all of them took together
- * @param cpuNanos CPU time of the whole process for all of them
+ * @param cpuNanos CPU time of the whole process for all of them, without the JIT compiler's
  * @param allocatedBytes bytes allocated by all threads for all of them
  * @param sortedNanos how long they took, shortest first
  */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * What the process has used up to now.
  *
  * @param wallNanos the clock
- * @param cpuNanos CPU time of all threads, the JVM's own included
+ * @param cpuNanos CPU time of all threads, the JVM's own included, but for the JIT compiler's
  * @param allocatedBytes bytes allocated by the threads that live now
  */
 record Snapshot(long wallNanos, long cpuNanos, long allocatedBytes) {
@@ -23,6 +23,6 @@ record Snapshot(long wallNanos, long cpuNanos, long allocatedBytes) {
         long allocated = Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
                 .filter(bytes -> bytes > 0)
                 .sum();
-        return new Snapshot(System.nanoTime(), SYSTEM.getProcessCpuTime(), allocated);
+        return new Snapshot(System.nanoTime(), SYSTEM.getProcessCpuTime() - CompilerTime.nanos(), allocated);
     }
 }

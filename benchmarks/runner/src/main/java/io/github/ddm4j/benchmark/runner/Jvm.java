@@ -24,7 +24,8 @@ final class Jvm {
     }
 
     private static final String PACKAGE = "io.github.ddm4j.benchmark.";
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads");
 
     private final ClassPath classPath;
     private final Path log;

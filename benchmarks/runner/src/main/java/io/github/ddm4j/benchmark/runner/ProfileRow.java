@@ -8,14 +8,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Where the CPU time of our adapter goes: in a warm call, and in a new JVM up to its first receipt. */
 final class ProfileRow implements Row {
 
-    static final String CALL = "profile, call";
-    static final String START = "profile, start";
-    static final String LOADING = "of all: loading classes";
+    private static final String CALL = "of a warm call";
+    private static final String START = "of a new JVM to its first receipt";
+    private static final String LOADING = "in all of them: loading classes";
 
     private final Path out;
 
@@ -79,19 +79,20 @@ final class ProfileRow implements Row {
         Files.delete(all);
     }
 
-    private static void add(Results results, String row, Path collapsed) throws IOException {
+    /** By whose it is, the largest first. */
+    private void add(Results results, String metric, Path collapsed) throws IOException {
         List<Stack> stacks =
                 Files.readAllLines(collapsed).stream().map(Stack::parse).toList();
-        double total = stacks.stream().mapToLong(Stack::samples).sum();
-        Map<String, Long> shares = new TreeMap<>();
-        for (Stack stack : stacks) {
-            shares.merge(stack.owner(), stack.samples(), Long::sum);
-        }
-        shares.forEach((owner, samples) -> results.add(row, Subjects.DDM4J.title(), owner, "%", 100 * samples / total));
+        Map<String, Long> owners =
+                stacks.stream().collect(Collectors.groupingBy(Stack::owner, Collectors.summingLong(Stack::samples)));
+        double all = owners.values().stream().mapToLong(samples -> samples).sum();
         long loading = stacks.stream()
                 .filter(stack -> stack.passes("java/lang/ClassLoader.loadClass"))
                 .mapToLong(Stack::samples)
                 .sum();
-        results.add(row, Subjects.DDM4J.title(), LOADING, "%", 100 * loading / total);
+        owners.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(owner -> results.add(name(), owner.getKey(), metric, "%", 100 * owner.getValue() / all));
+        results.add(name(), LOADING, metric, "%", 100 * loading / all);
     }
 }

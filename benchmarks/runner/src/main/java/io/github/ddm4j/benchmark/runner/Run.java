@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The whole run: {@code FOLDER OUT [--short] [ROW...]}; without rows, all of them. */
+/** The whole run: {@code FOLDER OUT [--short] [ROW...]}; without rows, all of them. Ends with 1 if a goal is missed. */
 public final class Run {
 
     private Run() {}
@@ -31,7 +31,11 @@ public final class Run {
                 write(out, Machine.facts(jvm, plan), results);
             }
         }
-        Goals.against(results).forEach(Run::print);
+        List<Goal.Verdict> verdicts = Goals.against(results);
+        verdicts.forEach(Run::print);
+        if (!verdicts.stream().allMatch(Goal.Verdict::reached)) {
+            System.exit(1);
+        }
     }
 
     private static List<Row> rows(Path benchmarks, Path out) {
