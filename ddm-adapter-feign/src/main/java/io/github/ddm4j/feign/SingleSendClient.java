@@ -19,11 +19,14 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -126,6 +129,10 @@ final class SingleSendClient {
             };
         }
         SSLContext chosen = settings.sslContext();
-        return chosen == null ? DefaultClientTlsStrategy.createDefault() : new DefaultClientTlsStrategy(chosen);
+        return new DefaultClientTlsStrategy(
+                chosen == null ? SSLContexts.createDefault() : chosen,
+                HostnameVerificationPolicy.BOTH,
+                // Without a list of 10,000 domain names: the JDK, which checks the name first, has its own.
+                new DefaultHostnameVerifier());
     }
 }

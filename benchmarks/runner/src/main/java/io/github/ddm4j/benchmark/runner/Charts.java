@@ -35,7 +35,8 @@ final class Charts {
         write(folder, "benchmarks-duplicates.svg", duplicates, "Orders bought twice, of 10,000 calls");
 
         BarChart rest = new BarChart();
-        rest.add("New JVM to first receipt, ms", bars("start", StartRow.TIME, 1));
+        rest.add("New JVM to first receipt, ms", bars(StartRow.HTTP, StartRow.TIME, 1));
+        rest.add("The same over TLS, ms", bars(StartRow.HTTPS, StartRow.TIME, 1));
         rest.add("Class path of a service, MiB", bars("class path", FootprintRow.BYTES, KIB * KIB));
         rest.add("Fake server: start to first answer, ms", bars(FakeRow.SERVER, FakeRow.START, 1));
         rest.add("Fake server: requests a second", bars(FakeRow.SERVER, FakeRow.REQUESTS, 1));

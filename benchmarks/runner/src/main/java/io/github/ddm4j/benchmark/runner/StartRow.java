@@ -9,27 +9,40 @@ import java.util.List;
 /** A new JVM, up to its first receipt. */
 final class StartRow implements Row {
 
+    static final String HTTP = "start";
+    static final String HTTPS = "start, over TLS";
     static final String TIME = "new JVM to first receipt";
     static final String CPU = "cpu until then";
 
+    private static final List<Subjects> SUBJECTS = List.of(Subjects.DDM4J, Subjects.FLOOR, Subjects.SDK);
+
     @Override
     public String name() {
-        return "start";
+        return HTTP;
     }
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
         try (Provider provider = new Provider(jvm)) {
-            String uri = provider.listen("ok").uri();
-            for (int i = 0; i < plan.starts(); i++) {
-                for (Subjects subject : List.of(Subjects.DDM4J, Subjects.FLOOR, Subjects.SDK)) {
-                    measure(jvm, results, subject, uri);
-                }
+            measure(jvm, plan, results, HTTP, provider.listen("ok").uri());
+        }
+        try (TlsProvider provider = new TlsProvider(jvm)) {
+            measure(provider.client(jvm), plan, results, HTTPS, provider.uri());
+        }
+    }
+
+    private static void measure(Jvm jvm, Plan plan, Results results, String row, String uri)
+            throws IOException, InterruptedException {
+        // Not counted: the provider has a first time, too.
+        measure(jvm, new Results(), row, Subjects.FLOOR, uri);
+        for (int i = 0; i < plan.starts(); i++) {
+            for (Subjects subject : SUBJECTS) {
+                measure(jvm, results, row, subject, uri);
             }
         }
     }
 
-    private void measure(Jvm jvm, Results results, Subjects subject, String uri)
+    private static void measure(Jvm jvm, Results results, String row, Subjects subject, String uri)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process process =
@@ -40,11 +53,11 @@ final class StartRow implements Row {
             if (!"receipt".equals(line)) {
                 throw new IllegalStateException(subject + " printed " + line);
             }
-            results.add(name(), subject.title(), TIME, "ms", nanos / 1e6);
+            results.add(row, subject.title(), TIME, "ms", nanos / 1e6);
             // Hardly depends on what else the machine does, unlike the time. Not known everywhere.
             process.info()
                     .totalCpuDuration()
-                    .ifPresent(cpu -> results.add(name(), subject.title(), CPU, "ms", cpu.toMillis()));
+                    .ifPresent(cpu -> results.add(row, subject.title(), CPU, "ms", cpu.toMillis()));
             process.waitFor();
         }
     }
