@@ -10,11 +10,14 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a call ended: with a value or with a failure. */
 record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
+
+    private static final int MOST_CAUSES = 10;
 
     static <T> Outcome<T> of(Supplier<T> call) {
         try {
@@ -30,7 +33,9 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
     }
 
     T mustSucceed() {
-        assertThat(failure).as("failure of a call that should have succeeded").isNull();
+        if (failure != null) {
+            throw new AssertionError("a call that should have succeeded failed: " + told(failure), failure);
+        }
         assertThat(value).as("what the call returned").isNotNull();
         return requireNonNull(value);
     }
@@ -72,7 +77,22 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
         assertThat(value)
                 .as("what the call returned, though it should have failed")
                 .isNull();
-        assertThat(failure).as("failure of the call").isInstanceOf(type);
-        return type.cast(requireNonNull(failure));
+        if (!type.isInstance(failure)) {
+            throw new AssertionError(
+                    "the call should have failed with " + type.getSimpleName() + " but failed with: " + told(failure),
+                    failure);
+        }
+        return type.cast(failure);
+    }
+
+    /** With all causes: an adapter's own words are in the last of them. */
+    private static String told(@Nullable Throwable failure) {
+        StringJoiner chain = new StringJoiner("\n  caused by ");
+        Throwable told = failure;
+        for (int depth = 0; told != null && depth < MOST_CAUSES; depth++) {
+            chain.add(told.toString());
+            told = told.getCause();
+        }
+        return chain.toString();
     }
 }
