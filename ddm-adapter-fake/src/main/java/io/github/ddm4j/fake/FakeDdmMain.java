@@ -12,9 +12,10 @@ final class FakeDdmMain {
     static final int OK = 0;
     static final int BAD_OPTIONS = 2;
 
-    static final String USAGE = "usage: java -cp ... io.github.ddm4j.fake.FakeDdmMain [--port N] [--job-seconds N]\n"
-            + "  --port N         listen on this port of loopback, 0 to 65535; default 0: any that is free\n"
-            + "  --job-seconds N  how long a job takes, 0 to 86400; default 3";
+    static final String USAGE = "usage: java -cp ... io.github.ddm4j.fake.FakeDdmMain [OPTION N]...\n"
+            + "  --port N          listen on this port of loopback, 0 to 65535; default 0: any that is free\n"
+            + "  --job-seconds N   how long a job takes, 0 to 86400; default 3\n"
+            + "  --lose-replies N  apply the first orders, 0 to 10000, but hang up instead of answering; default 0";
 
     private FakeDdmMain() {}
 
@@ -30,11 +31,13 @@ final class FakeDdmMain {
     static int run(String[] args, PrintStream out, PrintStream err, CountDownLatch stop) throws InterruptedException {
         int port = 0;
         int jobSeconds = 3;
+        int lostReplies = 0;
         try {
             for (int i = 0; i < args.length; i += 2) {
                 switch (args[i]) {
                     case "--port" -> port = number(args, i, 65_535);
                     case "--job-seconds" -> jobSeconds = number(args, i, 86_400);
+                    case "--lose-replies" -> lostReplies = number(args, i, 10_000);
                     case "--help" -> {
                         out.println(USAGE);
                         return OK;
@@ -42,7 +45,14 @@ final class FakeDdmMain {
                     default -> throw new IllegalArgumentException("unknown option " + args[i]);
                 }
             }
-            serve(port, Duration.ofSeconds(jobSeconds), out, stop);
+            FakeCloud cloud = FakeCloud.builder()
+                    .jobDuration(Duration.ofSeconds(jobSeconds))
+                    .withExamples()
+                    .build();
+            if (lostReplies > 0) {
+                cloud.failNext(lostReplies, Fault.hangUp().afterApplying());
+            }
+            serve(cloud, port, out, stop);
             return OK;
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
@@ -67,10 +77,8 @@ final class FakeDdmMain {
         throw new IllegalArgumentException(problem);
     }
 
-    private static void serve(int port, Duration jobDuration, PrintStream out, CountDownLatch stop)
+    private static void serve(FakeCloud cloud, int port, PrintStream out, CountDownLatch stop)
             throws InterruptedException {
-        FakeCloud cloud =
-                FakeCloud.builder().jobDuration(jobDuration).withExamples().build();
         try (FakeDdmServer server = FakeDdmServer.start(cloud, port)) {
             out.println("listening on " + server.uri());
             out.println("project                  " + Examples.PROJECT + " (" + Examples.REGION + ")");

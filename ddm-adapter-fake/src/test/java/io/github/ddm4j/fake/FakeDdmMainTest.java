@@ -2,9 +2,13 @@
 package io.github.ddm4j.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,15 +35,7 @@ class FakeDdmMainTest {
     @Test
     void it_prints_its_address_and_what_it_holds_and_serves_until_it_is_stopped() throws Exception {
         CountDownLatch stop = new CountDownLatch(1);
-        CompletableFuture<Integer> code = new CompletableFuture<>();
-        Thread main = new Thread(() -> {
-            try {
-                code.complete(run(stop, "--job-seconds", "0", "--port", "0"));
-            } catch (InterruptedException e) {
-                code.completeExceptionally(e);
-            }
-        });
-        main.start();
+        CompletableFuture<Integer> code = inThread(stop, "--job-seconds", "0", "--port", "0");
         String text = awaitText();
 
         assertThat(text)
@@ -56,6 +52,35 @@ class FakeDdmMainTest {
                         Examples.ACCESS_KEY);
         stop.countDown();
         assertThat(code.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void the_replies_to_the_first_orders_can_get_lost_though_they_are_applied() throws Exception {
+        CountDownLatch stop = new CountDownLatch(1);
+        CompletableFuture<Integer> code = inThread(stop, "--lose-replies", "1", "--job-seconds", "0");
+        HttpCalls calls = new HttpCalls(
+                URI.create(awaitText().lines().findFirst().orElseThrow().replaceFirst(".* ", "")));
+
+        assertThatThrownBy(() -> calls.enlarge(HttpCalls.ONE_NODE)).isInstanceOf(UncheckedIOException.class);
+        assertThat(calls.enlarge(HttpCalls.ONE_NODE).status()).isEqualTo(200);
+        JsonNode instance = calls.get("/v1/" + Examples.PROJECT + "/instances/" + Examples.INSTANCE)
+                .body();
+        assertThat(instance.path("node_count").asInt()).isEqualTo(4);
+        stop.countDown();
+        assertThat(code.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    private CompletableFuture<Integer> inThread(CountDownLatch stop, String... args) {
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Thread main = new Thread(() -> {
+            try {
+                code.complete(run(stop, args));
+            } catch (InterruptedException e) {
+                code.completeExceptionally(e);
+            }
+        });
+        main.start();
+        return code;
     }
 
     private String awaitText() {

@@ -24,7 +24,11 @@ final class HttpCalls {
     private final URI server;
 
     HttpCalls(FakeDdmServer server) {
-        this.server = server.uri();
+        this(server.uri());
+    }
+
+    HttpCalls(URI server) {
+        this.server = server;
     }
 
     record Reply(int status, JsonNode body, HttpResponse<String> raw) {
