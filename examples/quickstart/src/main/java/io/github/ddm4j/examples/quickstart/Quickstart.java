@@ -6,6 +6,7 @@ import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
 import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +23,8 @@ public final class Quickstart {
     }
 
     static int run(Map<String, String> env, PrintStream out, UnaryOperator<ScaleOutFlowBuilder> flowSettings) {
-        if (!Settings.anyIn(env)) {
+        List<String> set = Settings.namesIn(env);
+        if (set.isEmpty()) {
             return Demo.run(out);
         }
         try {
@@ -33,6 +35,7 @@ public final class Quickstart {
                         : say(out, plainCall(settings, ddm));
             }
         } catch (IllegalArgumentException e) {
+            out.println("A real instance is meant, for these are set: " + String.join(", ", set));
             return say(out, Outcome.invalid(e.getMessage()));
         }
     }

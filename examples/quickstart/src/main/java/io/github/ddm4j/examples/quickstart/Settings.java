@@ -25,8 +25,12 @@ record Settings(
         Optional<Duration> deadline,
         boolean wholeJob) {
 
-    static boolean anyIn(Map<String, String> env) {
-        return env.keySet().stream().anyMatch(name -> name.startsWith("DDM_"));
+    /** The variables that are set and mean us, misspelled ones too: they must not end at the fake without a word. */
+    static List<String> namesIn(Map<String, String> env) {
+        return env.keySet().stream()
+                .filter(name -> name.startsWith("DDM_"))
+                .sorted()
+                .toList();
     }
 
     static Settings from(Map<String, String> env) {

@@ -152,6 +152,15 @@ class QuickstartTest {
     }
 
     @Test
+    void settings_that_do_not_suffice_are_named_and_so_are_those_that_kept_it_from_the_fake() {
+        assertThat(run(Map.of("DDM_SECRET_KEY", "canary-key"))).isEqualTo(2);
+
+        assertThat(output())
+                .contains("A real instance is meant, for these are set: DDM_SECRET_KEY", "DDM_ENDPOINT")
+                .doesNotContain("canary-key");
+    }
+
+    @Test
     void the_token_is_never_printed() {
         env.put("DDM_AUTH_TOKEN", "canary-token");
 
