@@ -54,7 +54,7 @@ public final class AccessKey {
     }
 
     private static String check(String field, String value) {
-        requireNonNull(value, field);
+        requireNonNull(value, () -> field + " must not be null; is it missing in the environment?");
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     field + " must have 1 to " + MAX_LENGTH + " characters, but has " + value.length());

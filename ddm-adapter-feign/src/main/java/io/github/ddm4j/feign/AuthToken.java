@@ -30,7 +30,7 @@ public final class AuthToken {
      *     message does not show it
      */
     public static AuthToken of(String value) {
-        requireNonNull(value, "token");
+        requireNonNull(value, "token must not be null; is it missing in the environment?");
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "token must have 1 to " + MAX_LENGTH + " characters, but has " + value.length());

@@ -35,7 +35,7 @@ public final class IamUser {
     }
 
     private static String check(String field, String value) {
-        requireNonNull(value, field);
+        requireNonNull(value, () -> field + " must not be null; is it missing in the environment?");
         if (value.isBlank() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(field + " must have 1 to " + MAX_LENGTH
                     + " characters and not be blank, but has " + value.length() + " characters");

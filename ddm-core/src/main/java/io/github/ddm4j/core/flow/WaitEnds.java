@@ -39,7 +39,9 @@ final class WaitEnds {
 
     void timeOver(Wait wait) {
         String progress = wait.percent < 0 ? "" : "; its job was at " + wait.percent + " %";
-        fail(wait, Reason.TIME_OVER, "time was over" + progress, List.of(), null);
+        String order =
+                wait.goal.jobId().isEmpty() ? "; no job is known, so it may be an order that waits to be paid" : "";
+        fail(wait, Reason.TIME_OVER, "time was over" + progress + order, List.of(), null);
     }
 
     void closed(Wait wait) {

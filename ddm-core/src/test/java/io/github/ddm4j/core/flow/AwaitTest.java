@@ -338,7 +338,8 @@ class AwaitTest {
         time.run(Duration.ofMinutes(5));
 
         assertThat(failureOf(wait)).hasMessageEndingWith("its job was at 0 %");
-        assertThat(failureOf(order)).hasMessageEndingWith("time was over");
+        assertThat(failureOf(order))
+                .hasMessageEndingWith("time was over; no job is known, so it may be an order that waits to be paid");
         assertThat(provider.calls).containsExactly("10 job", "10 instance", "20 job", "20 instance");
         assertThat(events)
                 .filteredOn(FlowEvent.WaitFailed.class::isInstance)
