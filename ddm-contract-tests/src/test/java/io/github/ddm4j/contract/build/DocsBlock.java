@@ -33,6 +33,14 @@ record DocsBlock(String name, String code) {
             import java.util.concurrent.*;
             import org.junit.jupiter.api.*;
             %s
+            class MyAdapter implements ScaleOutPort, AutoCloseable {
+                MyAdapter(URI endpoint, java.util.function.Supplier<String> tokens, Duration deadline) {}
+                public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+                    throw new IllegalStateException();
+                }
+                void letBreakerHalfOpen() {}
+                public void close() {}
+            }
             public class Block {
                 public FakeCloud cloud;
                 public URI endpoint;
