@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 record ErrorReply(int status, ProviderError error) {
 
-    private static final ObjectReader TREES = MappedJson.trees();
     private static final List<String> CODE = List.of("errCode", "error_code", "code");
     private static final List<String> MESSAGE = List.of("externalMessage", "error_msg", "message");
 
+    /**
+     * Loads all that a refusal needs, when an adapter is built: a class whose initialising fails once, on a stack that is at
+     * its end or for want of memory, is broken for good, and every later refusal would be called unknown.
+     */
+    static void load() {
+        Answer refused = new Answer(400, new Header[0], "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8), new Secrets());
+        of(refused).refusal(null);
+    }
+
     /** Reads an answer. Never fails. */
     static ErrorReply of(Answer answer) {
-        JsonNode body = tree(answer.body());
-        JsonNode said = body.path("error").isObject() ? body.path("error") : body;
-        String requestId = first(body, List.of("request_id"));
+        ErrorBody body = ErrorBody.read(answer.body());
+        String requestId = body.requestId();
         ProviderError error = new ProviderError(
-                answer.hideSecrets(first(said, CODE)),
-                answer.hideSecrets(first(said, MESSAGE)),
+                answer.hideSecrets(body.first(CODE)),
+                answer.hideSecrets(body.first(MESSAGE)),
                 requestId == null ? answer.requestId() : answer.hideSecrets(requestId));
         return new ErrorReply(answer.status(), error);
     }
@@ -52,23 +58,5 @@ record ErrorReply(int status, ProviderError error) {
         }
         return new ScaleOutRejectedException(
                 Reasons.of(status, error.code()), "The provider refused with status " + status, error);
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return TREES.readTree(body);
-        } catch (IOException garbage) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static @Nullable String first(JsonNode node, List<String> names) {
-        for (String name : names) {
-            JsonNode value = node.path(name);
-            if (value.isTextual() && !value.textValue().isBlank() || value.isNumber()) {
-                return value.asText();
-            }
-        }
-        return null;
     }
 }

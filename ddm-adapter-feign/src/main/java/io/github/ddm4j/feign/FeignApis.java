@@ -15,6 +15,7 @@ final class FeignApis {
     private FeignApis() {}
 
     static <T> T open(Class<T> api, URI endpoint, TransportClient client, Clock clock, Json json) {
+        ErrorReply.load();
         JsonCodec codec = new JsonCodec(json);
         return Feign.builder()
                 .client(client)

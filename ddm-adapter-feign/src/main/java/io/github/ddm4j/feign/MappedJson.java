@@ -32,9 +32,4 @@ final class MappedJson implements Json {
     private static ObjectReader reader(Type type) {
         return MAPPER.readerFor(MAPPER.constructType(type));
     }
-
-    /** Reads anything as a tree. */
-    static ObjectReader trees() {
-        return MAPPER.reader();
-    }
 }
