@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes calls and prints what the subject said about them: {@code CLASS URI CLIENTS CALLS}. Each client has one thread,
@@ -17,6 +18,7 @@ public final class DuplicatesProcess {
     private final URI server;
     private final int callsEach;
     private final Map<String, Integer> answers = new TreeMap<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     private DuplicatesProcess(String subject, URI server, int callsEach) {
         this.subject = subject;
@@ -38,6 +40,9 @@ public final class DuplicatesProcess {
         for (Thread thread : threads) {
             thread.join();
         }
+        if (failure.get() != null) {
+            throw new IllegalStateException("a client did not make its calls", failure.get());
+        }
         for (String answer : List.of("success", "unknown", "failure", "success, no job")) {
             Sample.print("", "called " + answer, "calls", answers.getOrDefault(answer, 0));
         }
@@ -50,7 +55,7 @@ public final class DuplicatesProcess {
                 count(answerOf(client));
             }
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            failure.compareAndSet(null, e);
         }
     }
 

@@ -4,7 +4,6 @@ package io.github.ddm4j.benchmark;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is done to this process from outside when it is warm, if who started it has set the property for it. */
@@ -34,7 +33,7 @@ final class OwnProcess {
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(new ArrayList<>(command))
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.INHERIT)
                 .start();

@@ -29,9 +29,9 @@ final class Phase {
         calls = new int[threads];
         start = new CyclicBarrier(threads, () -> {
             System.gc();
-            snapshots[0] = Snapshot.take();
+            snapshots[0] = Snapshot.begin();
         });
-        end = new CyclicBarrier(threads, () -> snapshots[1] = Snapshot.take());
+        end = new CyclicBarrier(threads, () -> snapshots[1] = Snapshot.end());
     }
 
     static Cost run(Subject subject, int threads, Duration time) throws Exception {

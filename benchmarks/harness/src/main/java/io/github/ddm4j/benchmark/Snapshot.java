@@ -19,10 +19,25 @@ record Snapshot(long wallNanos, long cpuNanos, long allocatedBytes) {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    static Snapshot take() {
-        long allocated = Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+    /** Begins an interval: what it costs to look comes before. */
+    static Snapshot begin() {
+        long compiler = CompilerTime.nanos();
+        long allocated = allocated();
+        long cpu = SYSTEM.getProcessCpuTime();
+        return new Snapshot(System.nanoTime(), cpu - compiler, allocated);
+    }
+
+    /** Ends an interval: what it costs to look comes after. */
+    static Snapshot end() {
+        long wall = System.nanoTime();
+        long cpu = SYSTEM.getProcessCpuTime();
+        long allocated = allocated();
+        return new Snapshot(wall, cpu - CompilerTime.nanos(), allocated);
+    }
+
+    private static long allocated() {
+        return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
                 .filter(bytes -> bytes > 0)
                 .sum();
-        return new Snapshot(System.nanoTime(), SYSTEM.getProcessCpuTime() - CompilerTime.nanos(), allocated);
     }
 }

@@ -48,7 +48,7 @@ final class Charts {
         growth.add(
                 "fake: time, by instances", costs(FakeRow.IN_MEMORY + ", instances ", FakeRow.RATE, rate -> 1 / rate));
         if (!growth.isEmpty()) {
-            String title = "Cost of each, as a multiple of the cost of one alone";
+            String title = "Cost of each, as a multiple of where it is cheapest";
             Files.writeString(folder.resolve("benchmarks-growth.svg"), growth.picture(title));
         }
     }

@@ -51,6 +51,9 @@ final class DuplicatesRow implements Row {
             }
             for (Future<Cell> future : cells) {
                 Cell cell = future.get();
+                if (cell.orders() < plan.orders()) {
+                    throw new IllegalStateException("only " + cell.orders() + " orders of " + cell.subject());
+                }
                 double perCall = (double) cell.orders() / plan.orders();
                 results.add(cell.row(), cell.subject(), ORDERS, "orders", perCall * CALLS);
                 results.addPrinted(cell.row(), cell.subject(), cell.printed());

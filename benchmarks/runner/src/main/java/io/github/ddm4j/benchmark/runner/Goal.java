@@ -48,8 +48,10 @@ record Goal(String row, String metric, String of, String to, boolean atMost, dou
     /** The outcome of a goal: the value of this run, its spread over the rounds, and whether the value is in bounds. */
     record Verdict(Goal goal, double value, double min, double max) {
 
+        /** A limit by the worst of the rounds, a ratio by its middle. */
         boolean reached() {
-            return goal.atMost() ? value <= goal.bound() : value >= goal.bound();
+            boolean limit = goal.to().isEmpty();
+            return goal.atMost() ? (limit ? max : value) <= goal.bound() : (limit ? min : value) >= goal.bound();
         }
     }
 }

@@ -2,12 +2,13 @@
 package io.github.ddm4j.benchmark.runner;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Cost per unit over the number of units, as a multiple of what one of them costs: flat is good. */
+/** Cost per unit over the number of units, as a multiple of the least: flat is good. */
 final class LineChart {
 
     private static final int WIDTH = 860;
@@ -27,8 +28,9 @@ final class LineChart {
     /** Adds a line, unless it has no points. */
     void add(String title, Map<Integer, Double> costs) {
         if (costs.containsKey(1)) {
+            double least = Collections.min(costs.values());
             Map<Integer, Double> relative = new TreeMap<>();
-            costs.forEach((size, cost) -> relative.put(size, cost / costs.get(1)));
+            costs.forEach((size, cost) -> relative.put(size, cost / least));
             all.add(new Series(title, relative));
         }
     }

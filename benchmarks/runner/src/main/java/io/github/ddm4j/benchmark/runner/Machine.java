@@ -32,16 +32,15 @@ final class Machine {
         facts.put("processor", processor());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
-        facts.put("load", load());
         facts.put("pinned", jvm.pins() ? "client and server to one core each" : "no");
         versions(jvm).forEach(facts::put);
         return facts;
     }
 
-    /** What else the machine was doing: of the run itself there are one or two. */
-    private static String load() {
+    /** How many wanted a core in the last minute: what else the machine was doing, and the row before. */
+    static String load() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return load < 0 ? "unknown" : Numbers.show(load) + " in the last minute of the run";
+        return load < 0 ? "unknown" : Numbers.show(load);
     }
 
     private static String processor() {

@@ -36,14 +36,15 @@ final class MarkdownReport {
     }
 
     private static String goals(List<Goal.Verdict> verdicts) {
-        StringBuilder table =
-                new StringBuilder("| what | beside | measured | spread | must be | |\n|---|---|--:|--:|--:|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| what | whose | beside | measured | spread | must be | |\n|---|---|---|--:|--:|--:|---|\n");
         for (Goal.Verdict verdict : verdicts) {
             Goal goal = verdict.goal();
-            table.append("| %s: %s | %s | %s | %s | %s %s | %s |%n"
+            table.append("| %s: %s | %s | %s | %s | %s | %s %s | %s |%n"
                     .formatted(
                             goal.row(),
                             goal.metric(),
+                            goal.of(),
                             goal.to().isEmpty() ? "–" : goal.to(),
                             Numbers.show(verdict.value()),
                             Numbers.spread(verdict.min(), verdict.max()),

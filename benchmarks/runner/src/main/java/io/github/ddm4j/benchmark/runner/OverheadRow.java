@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,33 +25,23 @@ final class OverheadRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
+        for (int round = 0; round < plan.rounds(); round++) {
+            for (Map.Entry<String, Subjects> subject : SUBJECTS.entrySet()) {
+                measure(jvm, plan, results, subject.getKey(), subject.getValue().title());
+            }
+        }
+    }
+
+    /** In a JVM of its own, warmed up for long: on one core the compiler takes its time. */
+    private void measure(Jvm jvm, Plan plan, Results results, String method, String subject)
+            throws IOException, InterruptedException {
         Path json = Files.createTempFile("jmh", ".json");
         String seconds = plan.jmhSeconds() + "s";
-        jvm.run(
-                Jvm.Core.MEASURED,
-                "micro",
-                "org.openjdk.jmh.Main",
-                List.of(
-                        "AdapterOverhead",
-                        "-f",
-                        Integer.toString(plan.rounds()),
-                        "-wi",
-                        "3",
-                        "-w",
-                        seconds,
-                        "-i",
-                        "2",
-                        "-r",
-                        seconds,
-                        "-prof",
-                        "gc",
-                        "-rf",
-                        "json",
-                        "-rff",
-                        json.toString()));
+        List<String> arguments = new ArrayList<>(List.of("AdapterOverhead." + method + "$", "-f", "1"));
+        arguments.addAll(List.of("-wi", "10", "-w", seconds, "-i", "2", "-r", seconds, "-prof", "gc"));
+        arguments.addAll(List.of("-rf", "json", "-rff", json.toString()));
+        jvm.run(Jvm.Core.MEASURED, "micro", "org.openjdk.jmh.Main", arguments);
         for (JsonNode benchmark : new ObjectMapper().readTree(json.toFile())) {
-            String method = benchmark.path("benchmark").asText().replaceFirst(".*\\.", "");
-            String subject = SUBJECTS.get(method).title();
             addForks(results, subject, TIME, "us", 1_000, benchmark.path("primaryMetric"));
             JsonNode allocation = benchmark.path("secondaryMetrics").path("gc.alloc.rate.norm");
             addForks(results, subject, ALLOCATED, "bytes", 1, allocation);

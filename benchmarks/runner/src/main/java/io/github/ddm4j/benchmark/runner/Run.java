@@ -20,15 +20,22 @@ public final class Run {
         Plan plan = options.contains("--short") ? Plan.SHORT : Plan.FULL;
         List<String> wanted =
                 options.stream().filter(option -> !option.startsWith("--")).toList();
+        List<Row> rows = rows(benchmarks, out);
+        List<String> names = rows.stream().map(Run::option).toList();
+        if (!names.containsAll(wanted)) {
+            throw new IllegalArgumentException("rows are " + names + ", but was " + wanted);
+        }
         Path log = Files.createDirectories(benchmarks.resolve("target")).resolve("run.log");
         Files.deleteIfExists(log);
         Jvm jvm = Jvm.of(new ClassPath(benchmarks), log);
         Results results = new Results();
-        for (Row row : rows(benchmarks, out)) {
-            if (wanted.isEmpty() || wanted.contains(row.name().replace(' ', '-'))) {
+        Map<String, String> facts = Machine.facts(jvm, plan);
+        for (Row row : rows) {
+            if (wanted.isEmpty() || wanted.contains(option(row))) {
+                facts.put("load before " + row.name(), Machine.load());
                 measure(row, jvm, plan, results);
                 // After each row: a run that is broken off leaves what it has got.
-                write(out, Machine.facts(jvm, plan), results);
+                write(out, facts, results);
             }
         }
         List<Goal.Verdict> verdicts = Goals.against(results);
@@ -36,6 +43,10 @@ public final class Run {
         if (!verdicts.stream().allMatch(Goal.Verdict::reached)) {
             System.exit(1);
         }
+    }
+
+    private static String option(Row row) {
+        return row.name().replace(' ', '-');
     }
 
     private static List<Row> rows(Path benchmarks, Path out) {

@@ -14,7 +14,8 @@ final class StartRow implements Row {
     static final String TIME = "new JVM to first receipt";
     static final String CPU = "cpu until then";
 
-    private static final List<Subjects> SUBJECTS = List.of(Subjects.DDM4J, Subjects.FLOOR, Subjects.SDK);
+    private static final List<Subjects> SUBJECTS =
+            List.of(Subjects.DDM4J, Subjects.DDM4J_SIGNED, Subjects.FLOOR, Subjects.SDK);
 
     @Override
     public String name() {
