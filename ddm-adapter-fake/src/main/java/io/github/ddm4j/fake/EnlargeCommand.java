@@ -17,4 +17,17 @@ record EnlargeCommand(
     EnlargeCommand {
         zones = List.copyOf(zones);
     }
+
+    /** The same in the texts of the instance: who keeps many of them does not keep those of each request. */
+    EnlargeCommand of(FakeInstance instance) {
+        String flavor = instance.flavorId().value();
+        return new EnlargeCommand(
+                instance.projectId().value(),
+                instance.id().value(),
+                flavor.equals(flavorId) ? flavor : flavorId,
+                nodesToAdd,
+                groupId,
+                autoPay,
+                zones);
+    }
 }

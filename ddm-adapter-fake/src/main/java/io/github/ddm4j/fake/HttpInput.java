@@ -2,7 +2,6 @@
 package io.github.ddm4j.fake;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,16 +20,12 @@ final class HttpInput {
     private static final int MAX_BODY = 12 * 1024 * 1024;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final InputStream in;
+    private final HttpBytes in;
     private final OutputStream out;
-    private final byte[] buffer = new byte[8192];
-    private int position;
-    private int limit;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
 
     /** @param out where a client is told that it may send its body */
     HttpInput(InputStream in, OutputStream out) {
-        this.in = in;
+        this.in = new HttpBytes(in);
         this.out = out;
     }
 
@@ -41,9 +36,9 @@ final class HttpInput {
      */
     @Nullable
     HttpRequest next() throws IOException {
-        String start = line(MAX_URI + 32, 414);
+        String start = in.line(MAX_URI + 32, 414);
         while (start != null && start.isEmpty()) {
-            start = line(MAX_URI + 32, 414);
+            start = in.line(MAX_URI + 32, 414);
         }
         if (start == null) {
             return null;
@@ -76,7 +71,7 @@ final class HttpInput {
             total += text.length();
             int colon = text.indexOf(':');
             if (total > MAX_HEADERS) {
-                throw tooLarge(494, "the headers have more than " + MAX_HEADERS + " bytes");
+                throw HttpBytes.tooLarge(494, "the headers have more than " + MAX_HEADERS + " bytes");
             }
             if (colon < 1) {
                 throw Refusal.gateway(400, "APIGW.0201", "Bad request: a header without a name");
@@ -88,7 +83,11 @@ final class HttpInput {
     }
 
     private String header() throws IOException {
-        return present(line(MAX_HEADER, 494));
+        String text = in.line(MAX_HEADER, 494);
+        if (text == null) {
+            throw HttpBytes.cutOff();
+        }
+        return text;
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {
@@ -129,36 +128,7 @@ final class HttpInput {
         if (length > MAX_BODY) {
             throw bodyTooLarge();
         }
-        byte[] bytes = new byte[(int) length];
-        int done = take(bytes, 0);
-        while (done < bytes.length) {
-            fill();
-            done += take(bytes, done);
-        }
-        return bytes;
-    }
-
-    private int take(byte[] to, int from) {
-        int size = Math.min(limit - position, to.length - from);
-        System.arraycopy(buffer, position, to, from, size);
-        position += size;
-        return size;
-    }
-
-    private void fill() throws IOException {
-        if (read() < 0) {
-            throw new EOFException("the connection ended within a request");
-        }
-        position--;
-    }
-
-    /** The next byte, or -1 at the end of the stream. */
-    private int read() throws IOException {
-        if (position == limit) {
-            position = 0;
-            limit = Math.max(0, in.read(buffer));
-        }
-        return limit == 0 ? -1 : buffer[position++] & 0xFF;
+        return in.block((int) length);
     }
 
     private static long number(String text, int radix) {
@@ -173,35 +143,7 @@ final class HttpInput {
         throw Refusal.gateway(400, "APIGW.0201", "Bad request: a length that is no number");
     }
 
-    /** A line without its end, or null at the end of the stream. */
-    private @Nullable String line(int max, int statusIfLonger) throws IOException {
-        line.reset();
-        for (int c = read(); c != '\n'; c = read()) {
-            if (c < 0) {
-                return line.size() == 0 ? null : present(null);
-            }
-            if (line.size() > max) {
-                throw tooLarge(statusIfLonger, "more than " + max + " bytes");
-            }
-            if (c != '\r') {
-                line.write(c);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    private static String present(@Nullable String text) throws EOFException {
-        if (text == null) {
-            throw new EOFException("the connection ended within a request");
-        }
-        return text;
-    }
-
     private static Refusal bodyTooLarge() {
-        return tooLarge(413, "the body has more than " + MAX_BODY + " bytes");
-    }
-
-    private static Refusal tooLarge(int status, String what) {
-        return Refusal.gateway(status, "APIGW.0201", "Request too large: " + what);
+        return HttpBytes.tooLarge(413, "the body has more than " + MAX_BODY + " bytes");
     }
 }

@@ -3,7 +3,7 @@ package io.github.ddm4j.fake;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,9 +44,11 @@ final class HttpRequest {
 
     /** The parts of the path between its slashes, decoded one by one: an encoded slash separates nothing. */
     List<String> segments() {
-        return Arrays.stream(path.substring(Math.min(1, path.length())).split("/", -1))
-                .map(HttpRequest::decode)
-                .toList();
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.substring(Math.min(1, path.length())).split("/", -1)) {
+            segments.add(decode(segment));
+        }
+        return segments;
     }
 
     /** The first value of each parameter of the query, sorted by name. */

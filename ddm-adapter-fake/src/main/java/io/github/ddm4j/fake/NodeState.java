@@ -7,13 +7,21 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A node; {@code joinedBy} is the job that adds it, or null if it was there from the start. */
+/**
+ * A node. Its id follows from its serial number, and is made when somebody looks.
+ *
+ * @param joinedBy the job that adds it, or null if it was there from the start
+ */
 record NodeState(
-        String id,
+        Ids ids,
         long serial,
         String groupId,
         String zone,
         @Nullable JobState joinedBy) {
+
+    String id() {
+        return ids.node(serial);
+    }
 
     String status(Instant now) {
         return joinedBy == null ? JobState.Phase.COMPLETED.nodeStatus : joinedBy.phase(now).nodeStatus;
@@ -24,6 +32,6 @@ record NodeState(
     }
 
     Node toNode(Instant now) {
-        return new Node(id, status(now), Optional.of(new GroupId(groupId)));
+        return new Node(id(), status(now), Optional.of(new GroupId(groupId)));
     }
 }

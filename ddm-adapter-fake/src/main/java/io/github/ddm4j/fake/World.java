@@ -174,8 +174,9 @@ final class World {
         InstanceState instance = instance(command.projectId(), command.instanceId());
         ProjectState project = requireNonNull(projects.get(command.projectId()), "project of an instance");
         EnlargeRules.check(command, instance, project, flavors.contains(command.flavorId()), now);
-        EnlargeResult result = apply(command, instance, now);
-        applied.add(new Applied(command, result));
+        EnlargeCommand kept = command.of(instance.seed());
+        EnlargeResult result = apply(kept, instance, now);
+        applied.add(new Applied(kept, result));
         return result;
     }
 
@@ -222,7 +223,7 @@ final class World {
     }
 
     private NodeState node(String group, String zone, @Nullable JobState joinedBy) {
-        return new NodeState(ids.node(++serial), serial, group, zone, joinedBy);
+        return new NodeState(ids, ++serial, group, zone, joinedBy);
     }
 
     void enlargeLater(EnlargeCommand command, Instant due) {

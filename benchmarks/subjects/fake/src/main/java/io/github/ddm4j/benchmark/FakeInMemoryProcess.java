@@ -25,12 +25,12 @@ public final class FakeInMemoryProcess {
                     "instances " + size,
                     "scale-outs a second",
                     "1/s",
-                    (double) clouds * size * GrownCloud.ROOM / seconds);
+                    (double) clouds * size * ManyInstancesSubject.ROOM / seconds);
         }
     }
 
     private static int clouds(int size, int calls) {
-        return Math.max(1, calls / (size * GrownCloud.ROOM));
+        return Math.max(1, calls / (size * ManyInstancesSubject.ROOM));
     }
 
     /** The time of the scale-outs alone, without that of making the clouds. */
@@ -53,7 +53,7 @@ public final class FakeInMemoryProcess {
     private static void fill(GrownCloud grown, InMemoryScaleOutAdapter adapter) {
         ScaleOutRequest request =
                 ScaleOutRequest.builder(Exchange.FLAVOR, Exchange.NODES).build();
-        for (int i = 0; i < GrownCloud.ROOM; i++) {
+        for (int i = 0; i < ManyInstancesSubject.ROOM; i++) {
             for (InstanceId instance : grown.instances()) {
                 adapter.scaleOut(instance, request);
             }

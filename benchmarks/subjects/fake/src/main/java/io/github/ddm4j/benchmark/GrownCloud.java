@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
 /** A cloud with many instances, whose jobs take no time. */
 record GrownCloud(FakeCloud cloud, List<InstanceId> instances) {
 
-    /** How many nodes fit into each instance. */
-    static final int ROOM = 30;
-
     static GrownCloud of(int size) {
         FakeCloud cloud = FakeCloud.builder().jobDuration(Duration.ZERO).build();
         ProjectId project = new ProjectId(Exchange.PROJECT);
@@ -27,7 +24,7 @@ record GrownCloud(FakeCloud cloud, List<InstanceId> instances) {
         for (InstanceId instance : instances) {
             cloud.addInstance(FakeInstance.builder(project, instance)
                     .flavor(new FlavorId(Exchange.FLAVOR))
-                    .nodes(32 - ROOM)
+                    .nodes(32 - ManyInstancesSubject.ROOM)
                     .build());
         }
         return new GrownCloud(cloud, instances);

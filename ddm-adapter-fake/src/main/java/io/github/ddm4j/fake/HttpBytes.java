@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes that come in on one connection, by lines and by blocks. Not thread-safe. */
+final class HttpBytes {
+
+    private final InputStream in;
+    private byte[] buffer = new byte[8192];
+    private int position;
+    private int limit;
+
+    HttpBytes(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * A line without its end, or null if the stream has ended.
+     *
+     * @throws Refusal if it is longer than {@code max}
+     */
+    @Nullable
+    String line(int max, int statusIfLonger) throws IOException {
+        int length = 0;
+        while (position + length == limit || buffer[position + length] != '\n') {
+            if (length > max) {
+                throw tooLarge(statusIfLonger, "more than " + max + " bytes");
+            }
+            if (position + length < limit) {
+                length++;
+            } else if (!fill()) {
+                if (length > 0) {
+                    throw cutOff();
+                }
+                return null;
+            }
+        }
+        boolean carriageReturn = length > 0 && buffer[position + length - 1] == '\r';
+        String text = new String(buffer, position, carriageReturn ? length - 1 : length, StandardCharsets.ISO_8859_1);
+        position += length + 1;
+        return text;
+    }
+
+    byte[] block(int length) throws IOException {
+        byte[] block = new byte[length];
+        int held = Math.min(limit - position, length);
+        System.arraycopy(buffer, position, block, 0, held);
+        position += held;
+        if (in.readNBytes(block, held, length - held) < length - held) {
+            throw cutOff();
+        }
+        return block;
+    }
+
+    /** Reads more behind what is there; false at the end of the stream. */
+    private boolean fill() throws IOException {
+        limit -= position;
+        System.arraycopy(buffer, position, buffer, 0, limit);
+        position = 0;
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * limit);
+        }
+        int size = in.read(buffer, limit, buffer.length - limit);
+        limit += Math.max(0, size);
+        return size >= 0;
+    }
+
+    static EOFException cutOff() {
+        return new EOFException("the connection ended within a request");
+    }
+
+    static Refusal tooLarge(int status, String what) {
+        return Refusal.gateway(status, "APIGW.0201", "Request too large: " + what);
+    }
+}
