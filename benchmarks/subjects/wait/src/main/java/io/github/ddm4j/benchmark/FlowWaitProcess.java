@@ -27,40 +27,22 @@ public final class FlowWaitProcess {
         for (String count : args) {
             int waits = Integer.parseInt(count);
             String where = "waits " + waits;
-            print(where, life(waits));
+            double micros = life(waits);
+            Sample.print(where, "cpu per wait", "us", micros);
+            WaitLife.of(waits).print(where);
             standing(where, waits);
         }
     }
 
-    private record Life(double cpuMicros, double aMinute, double peak) {}
-
-    private static void print(String where, Life life) {
-        Sample.print(where, "cpu per wait", "us", life.cpuMicros());
-        Sample.print(where, "provider calls a minute", "1/min", life.aMinute());
-        Sample.print(where, "most provider calls in any minute", "1/min", life.peak());
-    }
-
-    /** From the first wait to the last node, in a time that jumps; again and again while there are few of them. */
-    private static Life life(int waits) {
+    /** CPU time of a wait; again and again while there are few of them. */
+    private static double life(int waits) {
         int lives = Math.max(1, FEW / waits);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        Life last = new Life(0, 0, 0);
         long cpu = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < lives; i++) {
-            QuickTime time = new QuickTime();
-            JobProvider provider = new JobProvider(waits, time::elapsed);
-            try (ScaleOutFlow flow = flow(provider, time)) {
-                CompletableFuture<?>[] all = start(flow, waits).toArray(CompletableFuture[]::new);
-                time.runUntil(CompletableFuture.allOf(all)::isDone);
-            }
-            double minutes = Math.max(1, time.elapsed().toSeconds() / 60.0);
-            last = new Life(
-                    0,
-                    provider.requests().total() / minutes,
-                    provider.requests().peak());
+            WaitLife.of(waits);
         }
-        double micros = (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / lives / waits;
-        return new Life(micros, last.aMinute(), last.peak());
+        return (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / lives / waits;
     }
 
     /** What is there while they wait, in real time. */
@@ -75,7 +57,7 @@ public final class FlowWaitProcess {
         }
     }
 
-    private static ScaleOutFlow flow(JobProvider provider, Timekeeper time) {
+    static ScaleOutFlow flow(JobProvider provider, Timekeeper time) {
         return ScaleOutFlow.builder(FlowWaitProcess::sendNothing, provider, provider)
                 .time(time)
                 .build();
@@ -85,7 +67,7 @@ public final class FlowWaitProcess {
         throw new IllegalStateException("a wait sends nothing");
     }
 
-    private static List<CompletableFuture<?>> start(ScaleOutFlow flow, int waits) {
+    static List<CompletableFuture<?>> start(ScaleOutFlow flow, int waits) {
         List<CompletableFuture<?>> all = new ArrayList<>(waits);
         for (int i = 0; i < waits; i++) {
             ScaleOutGoal goal = new ScaleOutGoal(

@@ -24,7 +24,7 @@ final class JobProvider implements InstancePort, JobPort {
 
     static final Instant START = Instant.parse("2026-06-05T12:00:00Z");
     static final int NODES = 4;
-    private static final Duration JOB_TIME = Duration.ofMinutes(5);
+    static final Duration JOB_TIME = Duration.ofMinutes(5);
     private static final int INSTANCE_REQUESTS = 3;
     private static final int JOBS_PER_PAGE = 128;
 
