@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where the CPU time of our adapter goes: in a warm call, and in a new JVM up to its first receipt. */
+/** Where the CPU time of our adapter goes: in a warm call, and in a new JVM up to its first receipt, without TLS and over it. */
 final class ProfileRow implements Row {
 
     private static final String CALL = "of a warm call";
     private static final String START = "of a new JVM to its first receipt";
+    private static final String TLS = START + " over TLS";
     private static final String LOADING = "in all of them: loading classes";
 
     private final Path out;
@@ -38,7 +39,10 @@ final class ProfileRow implements Row {
         try (Provider provider = new Provider(jvm)) {
             String uri = provider.listen("ok").uri();
             call(jvm, plan, profiler.get(), uri, results);
-            start(jvm, plan, profiler.get(), uri, results);
+            start(jvm, plan, profiler.get(), uri, results, START, "profile-start.html");
+        }
+        try (TlsProvider provider = new TlsProvider(jvm)) {
+            start(provider.client(jvm), plan, profiler.get(), provider.uri(), results, TLS, "profile-start-tls.html");
         }
     }
 
@@ -60,7 +64,7 @@ final class ProfileRow implements Row {
         Files.delete(stacks);
     }
 
-    private void start(Jvm jvm, Plan plan, Profiler profiler, String uri, Results results)
+    private void start(Jvm jvm, Plan plan, Profiler profiler, String uri, Results results, String metric, String file)
             throws IOException, InterruptedException {
         Path all = Files.createTempFile("stacks", ".collapsed");
         Path stacks = Files.createTempFile("stacks", ".collapsed");
@@ -71,10 +75,10 @@ final class ProfileRow implements Row {
                             Subjects.DDM4J.module(),
                             "FirstCallProcess",
                             List.of(Subjects.DDM4J.type(), uri));
-            add(results, START, stacks);
+            add(results, metric, stacks);
             Files.write(all, Files.readAllBytes(stacks), StandardOpenOption.APPEND);
         }
-        Profiler.draw(all, "CPU time of a new JVM to its first receipt", out.resolve("profile-start.html"));
+        Profiler.draw(all, "CPU time " + metric, out.resolve(file));
         Files.delete(stacks);
         Files.delete(all);
     }

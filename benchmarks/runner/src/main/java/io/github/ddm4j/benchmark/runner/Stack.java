@@ -14,6 +14,7 @@ record Stack(List<String> frames, long samples) {
 
     static final String KERNEL = "kernel";
     static final String COMPILER = "JIT compiler";
+    static final String TLS = "TLS of the JDK";
     static final String REST = "rest of the JVM";
 
     private static final Map<String, String> OWNERS = new LinkedHashMap<>();
@@ -26,6 +27,8 @@ record Stack(List<String> frames, long samples) {
         OWNERS.put("com/fasterxml/jackson/", "Jackson");
         OWNERS.put("io/github/resilience4j/", "Resilience4j");
         OWNERS.put("org/slf4j/", "SLF4J");
+        OWNERS.put("javax/net/ssl/", TLS);
+        OWNERS.put("sun/security/ssl/", TLS);
     }
 
     /** Reads a line of collapsed stacks. */
@@ -34,7 +37,7 @@ record Stack(List<String> frames, long samples) {
         return new Stack(List.of(line.substring(0, last).split(";")), Long.parseLong(line.substring(last + 1)));
     }
 
-    /** Whose time it is: what the JDK does is done for the library that called it. */
+    /** Whose time it is: what the JDK does is done for the library that called it, but for TLS. */
     String owner() {
         if (frames.get(frames.size() - 1).endsWith("_[k]")) {
             return KERNEL;
