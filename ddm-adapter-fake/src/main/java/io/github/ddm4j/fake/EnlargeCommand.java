@@ -18,8 +18,11 @@ record EnlargeCommand(
         zones = List.copyOf(zones);
     }
 
-    /** The same in the texts of the instance: who keeps many of them does not keep those of each request. */
-    EnlargeCommand of(FakeInstance instance) {
+    /**
+     * Equal to this, but with the instance's own identifiers of project, instance and flavor, so that those of the request
+     * can be collected: a cloud keeps all commands, and under load there are many.
+     */
+    EnlargeCommand sharingIdsOf(FakeInstance instance) {
         String flavor = instance.flavorId().value();
         return new EnlargeCommand(
                 instance.projectId().value(),

@@ -23,17 +23,15 @@ final class HttpBytes {
     /**
      * A line without its end, or null if the stream has ended.
      *
-     * @throws Refusal if it is longer than {@code max}
+     * @throws Refusal if it is longer than {@code max}, or has a carriage return in it
      */
     @Nullable
     String line(int max, int statusIfLonger) throws IOException {
         int length = 0;
         while (position + length == limit || buffer[position + length] != '\n') {
-            if (length > max) {
-                throw tooLarge(statusIfLonger, "more than " + max + " bytes");
-            }
             if (position + length < limit) {
                 length++;
+                requireAtMost(max + 1, length, statusIfLonger);
             } else if (!fill()) {
                 if (length > 0) {
                     throw cutOff();
@@ -41,10 +39,20 @@ final class HttpBytes {
                 return null;
             }
         }
-        boolean carriageReturn = length > 0 && buffer[position + length - 1] == '\r';
-        String text = new String(buffer, position, carriageReturn ? length - 1 : length, StandardCharsets.ISO_8859_1);
+        int end = length > 0 && buffer[position + length - 1] == '\r' ? length - 1 : length;
+        requireAtMost(max, end, statusIfLonger);
+        String text = new String(buffer, position, end, StandardCharsets.ISO_8859_1);
         position += length + 1;
+        if (text.indexOf('\r') >= 0) {
+            throw Refusal.gateway(400, "APIGW.0201", "Bad request: a carriage return that ends no line");
+        }
         return text;
+    }
+
+    private static void requireAtMost(int max, int length, int statusIfLonger) {
+        if (length > max) {
+            throw tooLarge(statusIfLonger, "more than " + max + " bytes");
+        }
     }
 
     byte[] block(int length) throws IOException {

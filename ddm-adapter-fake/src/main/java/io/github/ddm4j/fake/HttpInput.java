@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpInput {
 
     private static final int MAX_URI = 32 * 1024;
-    private static final int MAX_HEADER = 32 * 1024;
+    static final int MAX_HEADER = 32 * 1024;
     private static final int MAX_HEADERS = 128 * 1024;
     private static final int MAX_BODY = 12 * 1024 * 1024;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -174,7 +174,7 @@ final class World {
         InstanceState instance = instance(command.projectId(), command.instanceId());
         ProjectState project = requireNonNull(projects.get(command.projectId()), "project of an instance");
         EnlargeRules.check(command, instance, project, flavors.contains(command.flavorId()), now);
-        EnlargeCommand kept = command.of(instance.seed());
+        EnlargeCommand kept = command.sharingIdsOf(instance.seed());
         EnlargeResult result = apply(kept, instance, now);
         applied.add(new Applied(kept, result));
         return result;

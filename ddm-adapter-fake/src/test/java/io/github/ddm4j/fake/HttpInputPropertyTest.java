@@ -44,6 +44,41 @@ class HttpInputPropertyTest {
     }
 
     @Property(tries = 300)
+    void chunksAreOneBodyInWhateverPiecesTheyCome(
+            @ForAll @Size(max = 5) List<@AlphaChars @StringLength(min = 1, max = 300) String> chunks,
+            @ForAll @IntRange(min = 1, max = 400) int piece)
+            throws IOException {
+        StringBuilder sent = new StringBuilder("POST /v2/p HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (String chunk : chunks) {
+            sent.append(Integer.toHexString(chunk.length())).append("\r\n");
+            sent.append(chunk).append("\r\n");
+        }
+        HttpRequest request = requireNonNull(input(sent + "0\r\n\r\n", piece).next());
+        assertThat(new String(request.body(), ISO_8859_1)).isEqualTo(String.join("", chunks));
+    }
+
+    @Property(tries = 300)
+    void aHeaderIsRefusedFromOneByteTooManyOn(
+            @ForAll @IntRange(min = -3, max = 3) int beyond,
+            @ForAll boolean carriageReturn,
+            @ForAll @IntRange(min = 1, max = 40_000) int piece)
+            throws IOException {
+        String header = "X: " + "a".repeat(HttpInput.MAX_HEADER + beyond - "X: ".length());
+        HttpInput input = input("GET / HTTP/1.1\r\n" + header + (carriageReturn ? "\r\n" : "\n") + "\r\n", piece);
+        if (beyond > 0) {
+            assertThatThrownBy(input::next).isInstanceOf(Refusal.class).hasMessageContaining("too large");
+        } else {
+            assertThat(requireNonNull(input.next()).header("X")).hasSize(header.length() - "X: ".length());
+        }
+    }
+
+    @Property(tries = 100)
+    void aCarriageReturnWithinALineIsRefused(@ForAll @IntRange(min = 1, max = 40) int piece) {
+        HttpInput input = input("GET / HTTP/1.1\r\nX: a\rLocation: b\r\n\r\n", piece);
+        assertThatThrownBy(input::next).isInstanceOf(Refusal.class).hasMessageContaining("carriage return");
+    }
+
+    @Property(tries = 300)
     void aRequestThatEndsEarlyIsNone(
             @ForAll @IntRange(min = 1, max = 61) int length, @ForAll @IntRange(min = 1, max = 70) int piece) {
         String whole = "POST /v2/p HTTP/1.1\r\nContent-Length: 10\r\nHost: h\r\n\r\n0123456789";

@@ -37,7 +37,7 @@ record Stack(List<String> frames, long samples) {
         return new Stack(List.of(line.substring(0, last).split(";")), Long.parseLong(line.substring(last + 1)));
     }
 
-    /** Whose time it is: what the JDK does is done for the library that called it, but for TLS. */
+    /** Whose time it is: what the JDK does is done for the library that called it, except TLS. */
     String owner() {
         if (frames.get(frames.size() - 1).endsWith("_[k]")) {
             return KERNEL;

@@ -11,6 +11,7 @@ import java.util.List;
 /** A stub of a provider, in its own process. */
 final class StubServer implements AutoCloseable {
 
+    private final String stub;
     private final Process process;
     private final BufferedWriter in;
     private final BufferedReader out;
@@ -18,6 +19,7 @@ final class StubServer implements AutoCloseable {
     private final String uri;
 
     StubServer(Jvm jvm, Jvm.Core core, String module, String stub) throws IOException {
+        this.stub = stub;
         process = jvm.start(core, module, "StubProcess", List.of(Subjects.PACKAGE + stub));
         in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream()));
         out = new BufferedReader(new InputStreamReader(process.getInputStream()));
@@ -52,7 +54,7 @@ final class StubServer implements AutoCloseable {
     private String line() throws IOException {
         String line = out.readLine();
         if (line == null) {
-            throw new IOException("the stub has ended");
+            throw new IOException(stub + " has ended; see run.log");
         }
         return line;
     }

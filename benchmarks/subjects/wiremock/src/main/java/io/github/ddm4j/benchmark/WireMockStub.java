@@ -10,13 +10,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 
-/** WireMock that accepts every order with one answer. Its journal is off, as its documentation advises for load. */
+/** WireMock that accepts every order with one answer. Its journal and its log of requests are off, as it advises for load. */
 public final class WireMockStub implements Stub {
 
     @Override
     public URI start() {
-        WireMockServer server = new WireMockServer(
-                options().dynamicPort().bindAddress("127.0.0.1").disableRequestJournal());
+        WireMockServer server = new WireMockServer(options()
+                .dynamicPort()
+                .bindAddress("127.0.0.1")
+                .disableRequestJournal()
+                .stubRequestLoggingDisabled(true));
         server.start();
         server.stubFor(post(urlPathMatching("/v2/" + Exchange.PROJECT + "/instances/[^/]+/action/enlarge"))
                 .willReturn(okJson(new String(Exchange.ACCEPTED, US_ASCII))));

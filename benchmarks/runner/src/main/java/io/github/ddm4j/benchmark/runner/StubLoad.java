@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.benchmark.runner;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A stub under load: one of 16 threads, for some seconds at a time. */
+final class StubLoad implements AutoCloseable {
+
+    /** The fake keeps every order, and gets many while it warms up. */
+    private static final String[] LARGE = {"-Xms4g", "-Xmx4g"};
+
+    /** More than one load can fill. */
+    private static final int INSTANCES_PER_LOAD = 20_000;
+
+    private static final String WARM_UP = "2000";
+    private static final String THREADS_AND_TIME = "16:4000";
+
+    /** The part of the time for which the compiler works at most in a server that is warm. */
+    private static final double LITTLE = 0.03;
+
+    private final Jvm jvm;
+    private final StubServer server;
+    private int loads;
+
+    StubLoad(Jvm jvm, String module, String stub) throws IOException {
+        this.jvm = jvm;
+        server = new StubServer(jvm.with(LARGE), Jvm.Core.MEASURED_WHEN_WARM, module, stub);
+    }
+
+    /** Goes on until the compiler has little left to do, on all cores; after that, the stub has a core for itself. */
+    double warmUp(int longestMillis) throws IOException, InterruptedException {
+        double millis = 0;
+        boolean warm = false;
+        while (!warm && millis < longestMillis) {
+            long compiled = server.compilerMillis();
+            long start = System.nanoTime();
+            requestsASecond();
+            double time = (System.nanoTime() - start) / 1e6;
+            warm = server.compilerMillis() - compiled < time * LITTLE;
+            millis += time;
+        }
+        server.pin();
+        return millis;
+    }
+
+    double requestsASecond() throws IOException, InterruptedException {
+        Jvm caller = jvm.with("-Dbenchmark.first=" + INSTANCES_PER_LOAD * loads++);
+        List<String> arguments =
+                List.of(Subjects.PACKAGE + "ManyInstancesSubject", server.uri(), WARM_UP, THREADS_AND_TIME);
+        Results printed = new Results();
+        printed.addPrinted("", "", caller.run(Jvm.Core.OTHER, "harness", "CallProcess", arguments));
+        return printed.figures().stream()
+                .filter(figure -> figure.metric().equals(CallRow.RATE))
+                .mapToDouble(Figure::median)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
