@@ -14,6 +14,15 @@ record EnlargeResult(
         return new EnlargeResult(instanceId, instanceName, null, null);
     }
 
+    /** With a blank in each, which no id has. */
+    EnlargeResult withBrokenIds() {
+        return new EnlargeResult(
+                instanceId,
+                instanceName,
+                jobId == null ? null : "job " + jobId,
+                orderId == null ? null : "order " + orderId);
+    }
+
     EnlargeResult naming(String otherInstanceId) {
         return new EnlargeResult(otherInstanceId, instanceName, jobId, orderId);
     }

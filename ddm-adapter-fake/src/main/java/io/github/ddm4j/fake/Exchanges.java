@@ -66,7 +66,7 @@ final class Exchanges {
             return HttpAnswer.none(HttpAnswer.Delivery.HANG_UP);
         }
         return switch (fault.ending()) {
-            case AS_USUAL, WITHOUT_IDS, OTHER_INSTANCE -> answer;
+            case AS_USUAL, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE -> answer;
             case ERROR -> error(route, fault.error(), request, requestId);
             case HANG_UP -> HttpAnswer.none(HttpAnswer.Delivery.HANG_UP);
             case RESET -> HttpAnswer.none(HttpAnswer.Delivery.RESET);

@@ -35,6 +35,7 @@ public final class Fault {
         HTML,
         TOO_LARGE,
         WITHOUT_IDS,
+        BROKEN_IDS,
         OTHER_INSTANCE
     }
 
@@ -179,6 +180,11 @@ public final class Fault {
         return new Fault(Target.ENLARGE, Ending.WITHOUT_IDS, true);
     }
 
+    /** The request is applied, and what the answer names job or order by cannot be an id. For enlarge requests. */
+    public static Fault withBrokenIds() {
+        return new Fault(Target.ENLARGE, Ending.BROKEN_IDS, true);
+    }
+
     /** The request is applied, and the answer names another instance than asked for. For enlarge requests. */
     public static Fault namingInstance(InstanceId other) {
         requireNonNull(other, "other");
@@ -256,7 +262,7 @@ public final class Fault {
     boolean spoilsAnswer() {
         return switch (ending) {
             case HANG_UP, RESET, CUT_BODY, STALL_BODY, GARBAGE, HTML, TOO_LARGE -> true;
-            case AS_USUAL, ERROR, WITHOUT_IDS, OTHER_INSTANCE -> false;
+            case AS_USUAL, ERROR, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE -> false;
         };
     }
 
@@ -264,6 +270,7 @@ public final class Fault {
     EnlargeResult distort(EnlargeResult result) {
         return switch (ending) {
             case WITHOUT_IDS -> result.withoutIds();
+            case BROKEN_IDS -> result.withBrokenIds();
             case OTHER_INSTANCE -> result.naming(requireNonNull(otherInstance).value());
             default -> result;
         };

@@ -10,6 +10,7 @@ import static io.github.ddm4j.core.exception.RejectionReason.OTHER;
 import static io.github.ddm4j.core.exception.RejectionReason.QUOTA;
 import static io.github.ddm4j.core.exception.RejectionReason.RDS_NOT_READY;
 
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
@@ -21,6 +22,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers of the provider mean to a caller: the outcome table, once more and on its own. */
@@ -54,15 +56,26 @@ final class Outcomes {
                     null);
         }
         Optional<String> name = Optional.ofNullable(result.instanceName());
-        Optional<OrderId> order = Optional.ofNullable(result.orderId()).map(OrderId::new);
-        if (result.jobId() != null) {
-            return new ScaleOutReceipt.JobStarted(asked, name, new JobId(result.jobId()), order);
+        Optional<OrderId> order = id(result.orderId(), OrderId::new);
+        Optional<JobId> job = id(result.jobId(), JobId::new);
+        if (job.isPresent()) {
+            return new ScaleOutReceipt.JobStarted(asked, name, job.get(), order);
         }
         return new ScaleOutReceipt.OrderPlaced(
                 asked,
                 name,
                 order.orElseThrow(() -> new OutcomeUnknownException(
                         "The provider answered with neither a job nor an order", ProviderError.NONE, null)));
+    }
+
+    private static <T> Optional<T> id(@Nullable String value, Function<String, T> type) {
+        try {
+            return Optional.ofNullable(value).map(type);
+        } catch (InvalidScaleOutException broken) {
+            // It says that nothing was sent, which is true of requests alone.
+            throw new OutcomeUnknownException(
+                    "The provider answered with what cannot be an id", ProviderError.NONE, null);
+        }
     }
 
     private static boolean tellsNothing(int status) {

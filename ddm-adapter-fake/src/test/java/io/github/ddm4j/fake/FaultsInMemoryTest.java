@@ -82,6 +82,7 @@ class FaultsInMemoryTest {
                 Arguments.of(Fault.html(), UNKNOWN, 1),
                 Arguments.of(Fault.tooLargeBody(), UNKNOWN, 1),
                 Arguments.of(Fault.withoutIds(), UNKNOWN, 1),
+                Arguments.of(Fault.withBrokenIds(), UNKNOWN, 1),
                 Arguments.of(Fault.namingInstance(other), UNKNOWN, 1));
     }
 
@@ -251,6 +252,7 @@ class FaultsInMemoryTest {
 
         if (fault.equals(Fault.NONE)
                 || fault.ending() == Fault.Ending.WITHOUT_IDS
+                || fault.ending() == Fault.Ending.BROKEN_IDS
                 || fault.ending() == Fault.Ending.OTHER_INSTANCE) {
             adapter.jobsSince(Instant.EPOCH);
         } else {

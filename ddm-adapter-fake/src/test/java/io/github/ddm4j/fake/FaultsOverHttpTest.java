@@ -148,14 +148,17 @@ class FaultsOverHttpTest {
     }
 
     @Test
-    void an_answer_can_lack_its_ids_or_name_another_instance() {
+    void an_answer_can_lack_its_ids_or_break_them_or_name_another_instance() {
         cloud.failNext(Fault.withoutIds());
+        cloud.failNext(Fault.withBrokenIds());
         cloud.failNext(Fault.namingInstance(Examples.TWO_GROUPS_INSTANCE));
 
         assertThat(calls.enlarge(HttpCalls.ONE_NODE).body().has("jobId")).isFalse();
+        assertThat(calls.enlarge(HttpCalls.ONE_NODE).body().get("jobId").textValue())
+                .startsWith("job ");
         assertThat(calls.enlarge(HttpCalls.ONE_NODE).body().get("instanceId").textValue())
                 .isEqualTo(Examples.TWO_GROUPS_INSTANCE.value());
-        assertThat(added()).isEqualTo(2);
+        assertThat(added()).isEqualTo(3);
     }
 
     @Test

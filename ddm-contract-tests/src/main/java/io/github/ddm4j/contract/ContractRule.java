@@ -54,7 +54,7 @@ public enum ContractRule {
     F4("A reply that is cut short is OutcomeUnknownException."),
     F5("A reply that is not JSON is OutcomeUnknownException."),
     F6("A reply too large to read is OutcomeUnknownException."),
-    F7("A reply without job and order is OutcomeUnknownException."),
+    F7("A reply without job and order, or with ids that cannot be ids, is OutcomeUnknownException."),
     F8("A reply about another instance is OutcomeUnknownException."),
     F9("A server error, 500 to 599, is OutcomeUnknownException, whether applied or not."),
     F10("A 408 is OutcomeUnknownException."),

@@ -57,8 +57,9 @@ public abstract class FaultContract extends ContractSuite {
     }
 
     @Test
-    void f7_a_reply_without_job_and_order_is_unknown() {
+    void f7_a_reply_without_a_job_or_an_order_that_can_be_one_is_unknown() {
         assertUnknown(Mishap.REPLY_WITHOUT_IDS, 1);
+        assertUnknown(Mishap.REPLY_WITH_BROKEN_IDS, 1);
     }
 
     @Test

@@ -19,6 +19,8 @@ public enum Mishap implements Trouble {
     REPLY_TOO_LARGE,
     /** Applied; status 200, and a body that names neither job nor order. */
     REPLY_WITHOUT_IDS,
+    /** Applied; status 200, and a body that names a job or an order by what cannot be an id, such as {@code job 1}. */
+    REPLY_WITH_BROKEN_IDS,
     /** Applied; status 200, and a body that names another instance than the one asked for. */
     REPLY_NAMES_ANOTHER_INSTANCE,
     /** The request is read and never answered. Nothing is applied. */

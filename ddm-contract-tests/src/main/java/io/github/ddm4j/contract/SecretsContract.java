@@ -32,6 +32,7 @@ public abstract class SecretsContract extends ContractSuite {
             Mishap.REPLY_GARBAGE,
             Mishap.REPLY_TOO_LARGE,
             Mishap.REPLY_WITHOUT_IDS,
+            Mishap.REPLY_WITH_BROKEN_IDS,
             Mishap.REPLY_NAMES_ANOTHER_INSTANCE,
             Mishap.BUG_INSIDE,
             Mishap.ERROR_INSIDE);

@@ -9,11 +9,13 @@ import static io.github.ddm4j.contract.Flaws.refusal;
 import static io.github.ddm4j.contract.Flaws.repeating;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.validation.ScaleOutRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,12 @@ final class FaultMutants {
                 failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3", failure -> refusal()),
                 failingAt(Mishap.REPLY_CUT, "calls half a reply not applied", "F4", failure -> notApplied()),
                 failingAt(Mishap.REPLY_WITHOUT_IDS, "calls a reply without ids a refusal", "F7", failure -> refusal()),
+                failingAt(
+                        Mishap.REPLY_WITH_BROKEN_IDS,
+                        "calls a request invalid whose reply has a broken id",
+                        "F7",
+                        failure -> new InvalidScaleOutException(ScaleOutRules.checkId("job_id", "job 1").stream()
+                                .toList())),
                 answered(503, "F9"),
                 answered(504, "F9"),
                 answered(408, "F10"),

@@ -35,6 +35,7 @@ final class Faults {
             case REPLY_GARBAGE -> Fault.garbage();
             case REPLY_TOO_LARGE -> Fault.tooLargeBody();
             case REPLY_WITHOUT_IDS -> Fault.withoutIds();
+            case REPLY_WITH_BROKEN_IDS -> Fault.withBrokenIds();
             case REPLY_NAMES_ANOTHER_INSTANCE -> Fault.namingInstance(new InstanceId("somebody-elses"));
             case NEVER_ANSWERED -> Fault.neverAnswer();
             case REPLY_STALLED -> Fault.stallBody();

@@ -18,6 +18,7 @@ enum Trouble {
     GARBAGE(List.of(Fault.garbage()), true),
     HTML(List.of(Fault.html()), true),
     ANSWER_WITHOUT_IDS(List.of(Fault.withoutIds()), true),
+    ANSWER_WITH_BROKEN_IDS(List.of(Fault.withBrokenIds()), true),
     ANSWER_FOR_ANOTHER_INSTANCE(List.of(Fault.namingInstance(new InstanceId("another"))), true),
     STATUS_500_BEFORE_APPLYING(List.of(Fault.answer(500, "DBS.200412", "Server failure.")), false),
     STATUS_500_AFTER_APPLYING(

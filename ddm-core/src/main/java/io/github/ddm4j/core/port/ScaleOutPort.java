@@ -105,7 +105,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  *   <li>F4 A reply that is cut short is OutcomeUnknownException.
  *   <li>F5 A reply that is not JSON is OutcomeUnknownException.
  *   <li>F6 A reply too large to read is OutcomeUnknownException.
- *   <li>F7 A reply without job and order is OutcomeUnknownException.
+ *   <li>F7 A reply without job and order, or with ids that cannot be ids, is OutcomeUnknownException.
  *   <li>F8 A reply about another instance is OutcomeUnknownException.
  *   <li>F9 A server error, 500 to 599, is OutcomeUnknownException, whether applied or not.
  *   <li>F10 A 408 is OutcomeUnknownException.

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
@@ -56,12 +57,15 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         return request.autoPay() ? body.put("is_auto_pay", true) : body;
     }
 
-    /** Whatever is thrown inside, an Error too, is one of ours before the circuit breaker hears of it. */
+    /**
+     * Whatever is thrown inside, an Error too, is one of ours before the circuit breaker hears of it. The request keeps
+     * the rules: if something is invalid here, it is an id in the answer.
+     */
     private ScaleOutReceipt truly(InstanceId instance, ObjectNode body) {
         try {
             return receipt(instance, http.post("instances/" + instance + "/action/enlarge", body));
         } catch (Throwable thrown) {
-            throw thrown instanceof ScaleOutException known
+            throw thrown instanceof ScaleOutException known && !(known instanceof InvalidScaleOutException)
                     ? known
                     : OneRequest.unknown("Unexpected " + thrown.getClass());
         }
