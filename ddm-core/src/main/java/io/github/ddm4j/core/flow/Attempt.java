@@ -8,13 +8,15 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
-import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.validation.Rule;
 import io.github.ddm4j.core.validation.ScaleOutRules;
+import io.github.ddm4j.core.validation.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +28,14 @@ final class Attempt {
     private final Timekeeper time;
     private final Events events;
     private final Watcher watcher;
+    private final Open open;
 
     Attempt(Context context, Watcher watcher) {
         this.ports = context.ports();
         this.time = context.time();
         this.events = context.events();
         this.watcher = watcher;
+        this.open = context.open();
     }
 
     /**
@@ -43,10 +47,10 @@ final class Attempt {
     Sent make(InstanceId instanceId, ScaleOutRequest request, int number, Duration end) throws InterruptedException {
         Instant jobsSince = watcher.jobsSince();
         Watcher.Look look = watcher.look(instanceId, jobsSince, CallBudget.SCALE_OUT);
-        InvalidScaleOutException.throwIfAny(ScaleOutRules.check(request, look.instance()));
+        throwIfAgainstRules(request, look.instance());
         throwIfBusy(instanceId, look.jobs());
         Baseline baseline = watcher.baseline(request, jobsSince, look);
-        if (Thread.interrupted()) {
+        if (Thread.interrupted() || open.isClosed()) {
             throw new InterruptedException();
         }
         if (time.elapsed().compareTo(end) > 0) {
@@ -56,17 +60,34 @@ final class Attempt {
         return send(baseline);
     }
 
+    /** A request that breaks no other rule is right, and comes too early only. */
+    private static void throwIfAgainstRules(ScaleOutRequest request, InstanceSnapshot instance) {
+        List<Violation> violations = ScaleOutRules.check(request, instance);
+        if (violations.stream().anyMatch(violation -> violation.rule() != Rule.V7)) {
+            throw new InvalidScaleOutException(violations);
+        }
+        if (!violations.isEmpty()) {
+            throw busy("Not sent: instance " + instance.id() + " is " + instance.status() + ", not RUNNING");
+        }
+    }
+
+    private static ScaleOutRejectedException busy(String message) {
+        return new ScaleOutRejectedException(RejectionReason.INSTANCE_BUSY, message, ProviderError.NONE);
+    }
+
     /** The status may lag behind a job that has just begun, and its nodes would be taken for ours. */
     private static void throwIfBusy(InstanceId instanceId, List<Job> jobs) {
         for (Job job : jobs) {
             if (job.changesNodes() && !job.ended() && job.instanceId().isPresent()) {
-                String message = "Not sent: job " + job.id() + " still changes the nodes of instance " + instanceId;
-                throw new ScaleOutRejectedException(RejectionReason.INSTANCE_BUSY, message, ProviderError.NONE);
+                throw busy("Not sent: job " + job.id() + " still changes the nodes of instance " + instanceId);
             }
         }
     }
 
-    /** Whatever is not proven to be refused or unsent may have been applied, faults of the port included. */
+    /**
+     * Whatever is not proven to be refused or unsent may have been applied, faults of the port included. So is what a port
+     * finds invalid here: the request keeps the rules, and what breaks one can be an id in the answer.
+     */
     private Sent send(Baseline baseline) {
         try {
             return new Sent.Answered(
@@ -74,7 +95,7 @@ final class Attempt {
                     requireNonNull(ports.scaleOuts().scaleOut(baseline.instanceId(), baseline.request()), "receipt"));
         } catch (OutcomeUnknownException lost) {
             return new Sent.Lost(baseline, lost);
-        } catch (ScaleOutException refused) {
+        } catch (ScaleOutRejectedException | ProviderUnavailableException refused) {
             throw refused;
         } catch (RuntimeException | Error fault) {
             String message = "The port failed with " + fault.getClass().getName();

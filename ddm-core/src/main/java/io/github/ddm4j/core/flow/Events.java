@@ -19,7 +19,15 @@ final class Events {
         try {
             listener.on(event);
         } catch (Throwable thrown) {
-            LOG.log(Level.WARNING, "The listener failed at " + event.getClass().getSimpleName(), thrown);
+            warn("The listener failed at " + event.getClass().getSimpleName(), thrown);
+        }
+    }
+
+    private static void warn(String what, Throwable thrown) {
+        try {
+            LOG.log(Level.WARNING, what, thrown);
+        } catch (Throwable broken) {
+            // There is nowhere left to tell.
         }
     }
 }

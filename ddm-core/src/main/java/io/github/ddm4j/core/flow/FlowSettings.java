@@ -12,4 +12,12 @@ record FlowSettings(
         Duration pollInterval,
         Duration clockTolerance,
         Duration waitAtMost,
-        WhenBusy whenBusy) {}
+        WhenBusy whenBusy) {
+
+    /** No time in a flow is longer: ten years in nanoseconds still fit into a long, and may be added up. */
+    static final Duration LONGEST = Duration.ofDays(3650);
+
+    static Duration atMostLongest(Duration time) {
+        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+    }
+}

@@ -14,14 +14,17 @@ final class Pauses {
     /** Before a scale-out is tried again: 5 s, 10 s, 20 s …, and no less than the provider asks for. */
     static Duration beforeAttempt(int attempt, ProviderUnavailableException refused) {
         Duration usual = FIRST.multipliedBy(1L << Math.min(attempt - 2, 10));
-        return longer(usual, refused.retryAfter().orElse(Duration.ZERO));
+        return longer(usual, askedFor(refused));
+    }
+
+    /** What the provider asks for, or none. */
+    static Duration askedFor(ProviderUnavailableException refused) {
+        return FlowSettings.atMostLongest(refused.retryAfter().orElse(Duration.ZERO));
     }
 
     /** Before a read is made again. */
     static Duration afterFailure(Throwable failed, Duration usual) {
-        return failed instanceof ProviderUnavailableException refused
-                ? longer(usual, refused.retryAfter().orElse(Duration.ZERO))
-                : usual;
+        return failed instanceof ProviderUnavailableException refused ? longer(usual, askedFor(refused)) : usual;
     }
 
     static Duration longer(Duration one, Duration other) {

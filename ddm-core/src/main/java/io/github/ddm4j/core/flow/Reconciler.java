@@ -49,6 +49,10 @@ final class Reconciler {
             doubt = decision instanceof Decision.Undecidable undecidable ? undecidable.doubt() : lateDoubt(history);
         } catch (InterruptedException e) {
             doubt = open.keepFlag() ? Doubt.INTERRUPTED : Doubt.CLOSED;
+        } catch (RuntimeException | Error bug) {
+            // Ours, or the timekeeper's. What was lost stays lost, and what was seen must not get lost as well.
+            lost.addSuppressed(bug);
+            doubt = Doubt.UNREADABLE;
         }
         Evidence evidence = new Evidence(baseline, doubt, history.observations());
         events.tell(new FlowEvent.GaveUp(evidence));

@@ -32,14 +32,12 @@ import java.util.concurrent.CompletableFuture;
 public final class ScaleOutFlow implements AutoCloseable {
 
     private final Context context;
-    private final boolean ownsTime;
     private final Reconciler reconciler;
     private final Submitter submitter;
     private final WaitRoom waitRoom;
 
-    ScaleOutFlow(Context context, boolean ownsTime) {
+    ScaleOutFlow(Context context) {
         this.context = context;
-        this.ownsTime = ownsTime;
         Watcher watcher = new Watcher(context);
         this.reconciler = new Reconciler(context, watcher);
         this.submitter = new Submitter(context, watcher, reconciler);
@@ -87,8 +85,8 @@ public final class ScaleOutFlow implements AutoCloseable {
      *
      * @return that it was accepted, or, after a lost answer, what was found out
      * @throws InvalidScaleOutException if a rule refuses it; nothing was sent
-     * @throws ScaleOutRejectedException if the provider refuses it, or ({@code INSTANCE_BUSY}) another scale-out of the
-     *     instance is going on; nothing was applied
+     * @throws ScaleOutRejectedException if the provider refuses it, or ({@code INSTANCE_BUSY}) the instance is not
+     *     RUNNING or another scale-out of it is going on; nothing was applied
      * @throws ProviderUnavailableException if it surely was not applied, and trying again did not help or was stopped
      * @throws OutcomeUnknownException if it may have been applied, with all {@linkplain OutcomeUnknownException#evidence()
      *     evidence}; hand that to {@link #reconcile} later, and never submit again blindly
@@ -131,7 +129,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * an {@code Async} method; they must not block.
      *
      * @param goal what to wait for
-     * @param atMost when to give up, counted from now
+     * @param atMost when to give up, counted from now; more than ten years count as ten
      * @return completes with the instance as it is then, or with {@link ScaleOutIncompleteException}
      * @throws IllegalStateException if the flow is closed
      */
@@ -139,7 +137,7 @@ public final class ScaleOutFlow implements AutoCloseable {
         requireNonNull(goal, "goal");
         requireNonNull(atMost, "atMost");
         context.open().require();
-        return waitRoom.await(goal, atMost);
+        return waitRoom.await(goal, FlowSettings.atMostLongest(atMost));
     }
 
     /**
@@ -150,8 +148,6 @@ public final class ScaleOutFlow implements AutoCloseable {
     public void close() {
         context.open().close();
         waitRoom.close();
-        if (ownsTime) {
-            context.time().close();
-        }
+        context.time().close();
     }
 }

@@ -46,16 +46,19 @@ public final class ScaleOutFlowBuilder {
     /**
      * How many requests the flow may make in any period. Reading an instance counts as three, a list of jobs as one for
      * every 128 of them. Default: 60 a minute, the provider's documented limit for one user.
+     *
+     * @param calls from 5 on: the list of jobs, the instance and the order are made together
+     * @param period up to ten years, as for all times here
      */
     public ScaleOutFlowBuilder callBudget(int calls, Duration period) {
-        this.callLimit = positive("calls", calls);
+        this.callLimit = atLeast("calls", CallBudget.JOB + CallBudget.INSTANCE + CallBudget.SCALE_OUT, calls);
         this.callPeriod = positive("period", period);
         return this;
     }
 
     /** How often a request is sent that surely was not applied, the first time included. Default: 3. */
     public ScaleOutFlowBuilder maxAttempts(int maxAttempts) {
-        this.maxAttempts = positive("maxAttempts", maxAttempts);
+        this.maxAttempts = atLeast("maxAttempts", 1, maxAttempts);
         return this;
     }
 
@@ -123,22 +126,27 @@ public final class ScaleOutFlowBuilder {
                 clockTolerance,
                 waitAtMost,
                 whenBusy);
-        Timekeeper keeper = time == null ? Timekeeper.system() : time;
+        Timekeeper keeper = time == null ? new FlowTime(Timekeeper.system(), true) : new FlowTime(time, false);
         CallBudget budget = new CallBudget(callLimit, callPeriod, keeper);
         Context context = new Context(ports, settings, keeper, budget, new Events(listener), new Open());
-        return new ScaleOutFlow(context, time == null);
+        return new ScaleOutFlow(context);
     }
 
-    private static int positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, but was " + value);
+    private static int atLeast(String name, int least, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", but was " + value);
         }
         return value;
     }
 
     private static Duration positive(String name, Duration value) {
+        requireNonNull(value, name);
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than zero, but was " + value);
+        }
+        if (value.compareTo(FlowSettings.LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be at most " + FlowSettings.LONGEST + ", but was " + value);
         }
         return value;
     }

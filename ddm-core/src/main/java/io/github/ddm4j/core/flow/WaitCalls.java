@@ -198,7 +198,7 @@ final class WaitCalls {
     private void readFailed(Optional<InstanceId> instanceId, Throwable failed) {
         if (failed instanceof ProviderUnavailableException refused) {
             synchronized (waits) {
-                waits.holdUntil(later(refused.retryAfter().orElse(Duration.ZERO)));
+                waits.holdUntil(later(Pauses.askedFor(refused)));
             }
         }
         events.tell(new FlowEvent.ReadFailed(instanceId, failed));

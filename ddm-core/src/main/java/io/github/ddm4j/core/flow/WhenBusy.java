@@ -7,7 +7,10 @@ package io.github.ddm4j.core.flow;
  * @since 0.1.0
  */
 public enum WhenBusy {
-    /** It waits for its turn, in the order of arrival, as long as it may be sent. */
+    /**
+     * It waits for its turn, in the order of arrival, as long as it may be sent. Its turn comes when the outcome of the
+     * other one is known, not when its job has ended: the instance may still be busy then, which refuses it.
+     */
     WAIT,
     /** It is refused at once, with {@link io.github.ddm4j.core.exception.RejectionReason#INSTANCE_BUSY}. */
     REFUSE

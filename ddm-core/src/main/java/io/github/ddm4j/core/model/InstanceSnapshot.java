@@ -29,7 +29,7 @@ public record InstanceSnapshot(
 
     public InstanceSnapshot {
         requireNonNull(id, "id");
-        requireNonNull(name, "name");
+        name = ProviderText.oneLine("name", name);
         requireNonNull(status, "status");
         requireNonNull(billingMode, "billingMode");
         groups = List.copyOf(groups);

@@ -22,7 +22,7 @@ public record InstanceStatus(String value) {
     public static final InstanceStatus ERROR = new InstanceStatus("ERROR");
 
     public InstanceStatus {
-        value = value.strip().toUpperCase(Locale.ROOT);
+        value = ProviderText.oneLine("value", value).strip().toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -38,13 +38,13 @@ public record Job(
 
     public Job {
         requireNonNull(id, "id");
-        requireNonNull(name, "name");
+        name = ProviderText.oneLine("name", name);
         requireNonNull(status, "status");
         requireNonNull(progress, "progress");
         requireNonNull(createdAt, "createdAt");
         requireNonNull(endedAt, "endedAt");
         requireNonNull(instanceId, "instanceId");
-        requireNonNull(failReason, "failReason");
+        failReason = requireNonNull(failReason, "failReason").map(text -> ProviderText.oneLine("failReason", text));
     }
 
     /** Whether it adds nodes. (The provider gives changes of the node class the same name.) */

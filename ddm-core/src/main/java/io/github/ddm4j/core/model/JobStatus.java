@@ -22,7 +22,7 @@ public record JobStatus(String value) {
     public static final JobStatus FAILED = new JobStatus("FAILED");
 
     public JobStatus {
-        value = value.strip().toUpperCase(Locale.ROOT);
+        value = ProviderText.oneLine("value", value).strip().toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.Optional;
 public record Node(String id, String status, Optional<GroupId> groupId) {
 
     public Node {
-        requireNonNull(id, "id");
-        requireNonNull(status, "status");
+        id = ProviderText.oneLine("id", id);
+        status = ProviderText.oneLine("status", status);
         requireNonNull(groupId, "groupId");
     }
 

@@ -17,7 +17,7 @@ public record NodeGroup(GroupId id, String name, boolean readOnly, int nodeCount
 
     public NodeGroup {
         requireNonNull(id, "id");
-        requireNonNull(name, "name");
+        name = ProviderText.oneLine("name", name);
     }
 
     /** The same group with more nodes. */

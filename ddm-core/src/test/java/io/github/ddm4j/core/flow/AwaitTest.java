@@ -20,6 +20,7 @@ import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.port.InstancePort;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -327,6 +328,16 @@ class AwaitTest {
         assertThat(failureOf(wait))
                 .returns(Reason.TIME_OVER, ScaleOutIncompleteException::reason)
                 .hasMessageEndingWith("time was over; its job was at 60 %");
+    }
+
+    @Test
+    void a_wait_may_take_for_ever() {
+        CompletableFuture<ScaledOut> wait =
+                flow.await(goal(Optional.of(new JobId("j1")), Set.of()), ChronoUnit.FOREVER.getDuration());
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        time.run(Duration.ofMinutes(1));
+
+        assertThat(wait).isCompleted();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.github.ddm4j.core.flow.Samples.INSTANCE;
 import static io.github.ddm4j.core.flow.Samples.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
@@ -130,5 +131,14 @@ class PreviewTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.callBudget(60, Duration.ofSeconds(-1)))
                 .withMessage("period must be longer than zero, but was PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.callBudget(4, Duration.ofSeconds(1)))
+                .withMessage("calls must be at least 5, but was 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.reconcileWithin(Duration.ofDays(3651)))
+                .withMessage("reconcileWithin must be at most PT87600H, but was PT87624H");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.sendWithin(null))
+                .withMessage("sendWithin");
     }
 }

@@ -29,7 +29,7 @@ final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
 
     final List<String> calls = new ArrayList<>();
     private final Queue<Supplier<ScaleOutReceipt>> answers = new ArrayDeque<>();
-    private final Queue<RuntimeException> readFailures = new ArrayDeque<>();
+    private final Queue<Runnable> reads = new ArrayDeque<>();
     private InstanceSnapshot instance = Samples.instance("RUNNING", 2);
     private List<Job> jobs = List.of();
     private int pageSize = 128;
@@ -70,7 +70,13 @@ final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     }
 
     void nextReadFails(RuntimeException failure) {
-        readFailures.add(failure);
+        duringNextRead(() -> {
+            throw failure;
+        });
+    }
+
+    void duringNextRead(Runnable meanwhile) {
+        reads.add(meanwhile);
     }
 
     long sent() {
@@ -137,9 +143,9 @@ final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     }
 
     private void failIfTold() {
-        RuntimeException failure = readFailures.poll();
-        if (failure != null) {
-            throw failure;
+        Runnable meanwhile = reads.poll();
+        if (meanwhile != null) {
+            meanwhile.run();
         }
     }
 }

@@ -27,6 +27,7 @@ import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,32 @@ class SubmitTest {
                 .hasMessageContainingAll("V7", "V10");
         assertThat(provider.sent()).isZero();
         assertThat(events).singleElement().isInstanceOf(FlowEvent.Refused.class);
+    }
+
+    @Test
+    void an_instance_that_is_not_running_is_busy() {
+        provider.shows(instance("GROWING", 2));
+
+        assertBusy(() -> flow.submit(INSTANCE, request(2)), "instance " + INSTANCE + " is GROWING, not RUNNING");
+        assertThat(provider.sent()).isZero();
+    }
+
+    @Test
+    void what_a_port_finds_invalid_can_be_its_answer_and_so_was_sent() {
+        provider.nextAnswer(() -> StubProvider.jobStarted("no id"));
+
+        assertThat(flow.submit(INSTANCE, request(2))).isInstanceOf(Submission.FoundNotApplied.class);
+        assertThat(provider.sent()).isEqualTo(1);
+        assertThat(events).anySatisfy(event -> assertThat(event)
+                .isInstanceOfSatisfying(FlowEvent.AnswerLost.class, lost -> assertThat(lost.cause())
+                        .hasMessage("The port failed with " + InvalidScaleOutException.class.getName())));
+    }
+
+    @Test
+    void a_pause_of_any_length_may_be_asked_for() {
+        provider.nextIsUnavailable(ChronoUnit.FOREVER.getDuration());
+
+        assertThatThrownBy(() -> flow.submit(INSTANCE, request(2))).isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
@@ -400,18 +427,6 @@ class SubmitTest {
 
         assertThat(evidence.doubt()).isEqualTo(Doubt.INTERRUPTED);
         assertThat(evidence.newJobs()).hasSize(1);
-    }
-
-    @Test
-    void closing_while_finding_out_hands_over_what_was_seen_and_sets_no_flag() {
-        provider.nextAnswerIsLost(() -> {});
-        time.schedule(Duration.ofSeconds(15), () -> {
-            flow.close();
-            time.close();
-        });
-
-        assertThat(evidenceOf(() -> flow.submit(INSTANCE, request(2))).doubt()).isEqualTo(Doubt.CLOSED);
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
