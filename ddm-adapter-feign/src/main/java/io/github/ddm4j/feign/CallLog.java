@@ -53,10 +53,10 @@ final class CallLog {
     }
 
     /** A log that is broken does not change what the caller learns of an order. */
-    private static void quietly(Runnable writing) {
+    static void quietly(Runnable writing) {
         try {
             writing.run();
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (Throwable broken) {
             // There is nowhere left to tell.
         }
     }

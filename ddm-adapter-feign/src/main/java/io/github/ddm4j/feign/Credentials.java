@@ -16,11 +16,12 @@ final class Credentials {
     /**
      * Asks.
      *
+     * @param sent what must not show in a cause
      * @throws NothingLearned if the source refused or did not even try
      * @throws ProviderUnavailableException if the source is down, as it says
      * @throws NotSent if the source failed otherwise
      */
-    static <T> T ask(Supplier<T> source) {
+    static <T> T ask(Supplier<T> source, Secrets sent) {
         try {
             return requireNonNull(source.get(), "credentials");
         } catch (ScaleOutRejectedException refused) {
@@ -29,7 +30,7 @@ final class Credentials {
             throw unavailable.signalsOutage() ? unavailable : new NothingLearned(unavailable);
         } catch (Throwable failed) {
             // Errors too: whatever it is, nothing was sent, and a caller who reads "unknown" would look for an order.
-            throw new NotSent("no credentials could be had", failed);
+            throw new NotSent("no credentials could be had", sent.harmless(failed));
         }
     }
 }

@@ -19,9 +19,11 @@ final class Endpoint {
      */
     static URI check(URI endpoint, boolean insecureHttp) {
         requireNonNull(endpoint, "endpoint");
-        if (endpoint.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "endpoint must not hold user info, but was 'https://***@" + endpoint.getHost() + "'");
+        String authority = String.valueOf(endpoint.getRawAuthority());
+        // Not getRawUserInfo(), which is null where the host is none in Java's eyes, such as a_b.
+        if (authority.contains("@")) {
+            String host = authority.substring(authority.lastIndexOf('@') + 1);
+            throw new IllegalArgumentException("endpoint must not hold user info, but was 'https://***@" + host + "'");
         }
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         require(scheme.equals("https") || scheme.equals("http"), "must be an https URI", endpoint);
@@ -46,7 +48,7 @@ final class Endpoint {
     private static void require(boolean holds, String rule, URI endpoint) {
         if (!holds) {
             // A URI may hold characters that nobody sees.
-            String shown = endpoint.toString().replaceAll("[^ -~]", "?");
+            String shown = endpoint.toString().replaceAll("[^ -~]", "?").replaceAll(":.*@", "://***@");
             throw new IllegalArgumentException("endpoint " + rule + ", but was '" + shown + "'");
         }
     }

@@ -50,10 +50,12 @@ final class InstanceReader {
                 NodeGroup::id);
         return new InstanceSnapshot(
                 instance,
-                orEmpty(told.name()),
-                new InstanceStatus(orEmpty(told.status())),
+                orEmpty(told.name(), detail.answer()),
+                new InstanceStatus(required("status", told.status(), detail.answer())),
                 // An order id is there for yearly/monthly instances only.
-                orEmpty(told.orderId()).isBlank() ? BillingMode.PAY_PER_USE : BillingMode.YEARLY_MONTHLY,
+                orEmpty(told.orderId(), detail.answer()).isBlank()
+                        ? BillingMode.PAY_PER_USE
+                        : BillingMode.YEARLY_MONTHLY,
                 Objects.requireNonNullElse(told.nodeCount(), nodes.size()),
                 groups,
                 nodes);
@@ -64,7 +66,6 @@ final class InstanceReader {
         if (told != null && !told.equals(asked.value())) {
             throw new UnusableAnswer("it is about another instance", reply.answer());
         }
-        required("status", reply.body().status(), reply.answer());
         return reply;
     }
 
@@ -72,6 +73,7 @@ final class InstanceReader {
         return Page.of(
                 reply.body().items(),
                 item -> node(item, reply.answer()),
+                NODES_A_PAGE,
                 reply.body().total(),
                 reply.answer());
     }
@@ -79,7 +81,7 @@ final class InstanceReader {
     private static Node node(NodeItem item, Answer answer) {
         return new Node(
                 required("node_id", item.id(), answer),
-                orEmpty(item.status()),
+                orEmpty(item.status(), answer),
                 optionalId("group_id", item.groupId(), GroupId::new, answer));
     }
 
@@ -87,6 +89,7 @@ final class InstanceReader {
         return Page.of(
                 reply.body().items(),
                 item -> group(item, nodes, reply.answer()),
+                GROUPS_A_PAGE,
                 reply.body().total(),
                 reply.answer());
     }
@@ -97,6 +100,6 @@ final class InstanceReader {
                 .filter(node -> node.groupId().filter(group::equals).isPresent())
                 .count();
         int size = item.nodes() == null ? (int) listed : item.nodes().size();
-        return new NodeGroup(group, orEmpty(item.name()), "r".equalsIgnoreCase(item.role()), size);
+        return new NodeGroup(group, orEmpty(item.name(), answer), "r".equalsIgnoreCase(item.role()), size);
     }
 }

@@ -105,6 +105,7 @@ final class JobReader {
         return Page.of(
                 reply.body().items(),
                 item -> job(item, reply.answer()),
+                JOBS_A_PAGE,
                 reply.body().total(),
                 reply.answer());
     }
@@ -114,13 +115,13 @@ final class JobReader {
                 item.instance() == null ? item.instanceId() : item.instance().id();
         return new Job(
                 id("job id", item.id(), JobId::new, answer),
-                orEmpty(item.name()),
+                orEmpty(item.name(), answer),
                 new JobStatus(required("status", item.status(), answer)),
                 percent(item.process()),
                 time(item.createdTime()),
                 time(item.endTime()),
                 optionalId("instance id", instance, InstanceId::new, answer),
-                present(item.failReason()));
+                present(item.failReason(), answer));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -24,25 +24,29 @@ final class Pages {
     /**
      * One page.
      *
+     * @param limit the most entries it can hold
      * @param total the number of entries in all, if told
      */
-    record Page<T>(List<T> items, @Nullable Integer total, Answer answer) {
+    record Page<T>(List<T> items, int limit, @Nullable Integer total, Answer answer) {
 
         static <W, T> Page<T> of(
-                @Nullable List<W> items, Function<W, T> meaning, @Nullable Integer total, Answer answer) {
+                @Nullable List<W> items, Function<W, T> meaning, int limit, @Nullable Integer total, Answer answer) {
             if (items == null || items.contains(null)) {
                 throw new UnusableAnswer("it holds no list", answer);
             }
-            return new Page<>(items.stream().map(meaning).toList(), total, answer);
+            return new Page<>(items.stream().map(meaning).toList(), limit, total, answer);
         }
 
         /**
          * Where the next page starts, if this one started after so many entries and is not the last.
          *
-         * @throws UnusableAnswer if the pages end before the total is reached, or go on for too long
+         * @throws UnusableAnswer if it does not tell, the pages end before the total is reached, or go on for too long
          */
         OptionalInt next(int offset) {
             int end = offset + items.size();
+            if (total == null && items.size() >= limit) {
+                throw new UnusableAnswer("it is full and does not tell whether there are more", answer);
+            }
             if (total == null || end >= total) {
                 return OptionalInt.empty();
             }

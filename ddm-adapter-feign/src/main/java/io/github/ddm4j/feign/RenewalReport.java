@@ -35,7 +35,7 @@ final class RenewalReport {
         try {
             event.accept(listener);
         } catch (Throwable thrown) {
-            LOG.warn("event=token_listener_failed", thrown);
+            CallLog.quietly(() -> LOG.warn("event=token_listener_failed", thrown));
         }
     }
 

@@ -123,7 +123,8 @@ final class TokenCache {
         try {
             return fetch();
         } catch (ScaleOutException e) {
-            LOG.warn("event=token_kept expires_at={} message=\"{}\"", seen.expiresAt(), CallLog.quotable(e));
+            CallLog.quietly(() ->
+                    LOG.warn("event=token_kept expires_at={} message=\"{}\"", seen.expiresAt(), CallLog.quotable(e)));
             return seen.token();
         }
     }
@@ -137,7 +138,7 @@ final class TokenCache {
             }
             held = fetched;
             failure = null;
-            LOG.debug("event=token_renewed expires_at={}", fetched.expiresAt());
+            CallLog.quietly(() -> LOG.debug("event=token_renewed expires_at={}", fetched.expiresAt()));
             report.renewed();
             return fetched.token();
         } catch (ScaleOutException e) {

@@ -57,14 +57,15 @@ final class Transport implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         Secrets secrets = new Secrets();
         Map<String, String> first =
-                Credentials.ask(() -> authenticator.headers(request.method(), request.uri(), request.body()));
+                Credentials.ask(() -> authenticator.headers(request.method(), request.uri(), request.body()), secrets);
         secrets.add(authenticator.secrets(first));
         Answer answer = send(request, first, secrets, deadline);
         if (answer.status() != 401) {
             return answer;
         }
         Optional<Map<String, String>> renewed = Credentials.ask(
-                () -> authenticator.headersAfterRefusal(first, request.method(), request.uri(), request.body()));
+                () -> authenticator.headersAfterRefusal(first, request.method(), request.uri(), request.body()),
+                secrets);
         if (renewed.isEmpty()) {
             return answer;
         }

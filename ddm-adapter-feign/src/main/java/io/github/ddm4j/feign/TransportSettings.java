@@ -61,7 +61,8 @@ record TransportSettings(
         Proxy {
             requireNonNull(host, "proxy host");
             if (!host.matches("[A-Za-z0-9._:\\[\\]-]{1,255}")) {
-                throw new IllegalArgumentException("proxy host must be a host name or an address");
+                throw new IllegalArgumentException("proxy host must be a host name or an address, but was '"
+                        + host.replaceAll("[^ -~]", "?").replaceAll("//.*@", "//***@") + "'");
             }
             requireRange("proxy port", port, 65_535);
             if (user != null) {

@@ -29,7 +29,7 @@ final class WireValues {
         if (value == null || value.isBlank()) {
             throw new UnusableAnswer("its " + field + " is absent", answer);
         }
-        return value;
+        return orEmpty(value, answer);
     }
 
     /** An identifier that must be there. */
@@ -49,8 +49,14 @@ final class WireValues {
         return Optional.of(type.apply(value));
     }
 
-    static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value;
+    /** A text that may be absent. It may hold anything, what was sent as credentials too. */
+    static String orEmpty(@Nullable String value, Answer answer) {
+        String clean = answer.hideSecrets(value);
+        return clean == null ? "" : clean;
+    }
+
+    static Optional<String> present(@Nullable String value, Answer answer) {
+        return present(answer.hideSecrets(value));
     }
 
     static Optional<String> present(@Nullable String value) {
@@ -68,7 +74,7 @@ final class WireValues {
 
     /** Percent, such as {@code 60%}, if it is that. */
     static OptionalInt percent(@Nullable String value) {
-        String text = orEmpty(value).strip();
+        String text = value == null ? "" : value.strip();
         return text.matches("(100|[0-9]{1,2})%?")
                 ? OptionalInt.of(Integer.parseInt(text.replace("%", "")))
                 : OptionalInt.empty();

@@ -26,7 +26,7 @@ class CallLogTest {
             @Override
             public FilterReply decide(
                     Marker marker, Logger logger, Level level, String format, Object[] params, Throwable thrown) {
-                throw new IllegalStateException("the log is broken");
+                throw new AssertionError("the log is broken");
             }
         });
     }

@@ -244,6 +244,51 @@ class ReadsOnTheWireTest {
                 .hasMessageContaining("its pages end before its total of " + total);
     }
 
+    @Test
+    void a_page_without_a_total_is_the_last_one_unless_it_is_full() {
+        String full = IntStream.range(0, 128)
+                .mapToObj(number -> listed("j" + number, 59, "Completed"))
+                .collect(Collectors.joining(","));
+        server.otherwise(reply(200, "{\"jobs\":[" + full + "]}"));
+        assertThat(catchThrowable(() -> adapter.jobsSince(NOW)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("it is full and does not tell whether there are more");
+
+        server.otherwise(reply(200, "{\"jobs\":[" + listed("j", 59, "Completed") + "]}"));
+        assertThat(adapter.jobsSince(Instant.EPOCH)).hasSize(1);
+    }
+
+    @Test
+    void what_the_provider_says_of_a_job_is_one_line_without_what_we_sent() {
+        String echo = "x\\nERROR forged " + Wire.TOKEN;
+        server.otherwise(reply(
+                200,
+                "{\"total\":1,\"jobs\":[{\"id\":\"j\",\"name\":\"" + echo + "\",\"status\":\"" + echo
+                        + "\",\"fail_reason\":\"" + echo + "\"}]}"));
+
+        Job job = adapter.jobsSince(Instant.EPOCH).get(0);
+
+        assertThat(job.name()).isEqualTo("x ERROR forged ***");
+        assertThat(job.status().value()).isEqualTo("X ERROR FORGED ***");
+        assertThat(job.failReason()).contains("x ERROR forged ***");
+    }
+
+    @Test
+    void what_the_provider_says_of_an_instance_is_one_line_without_what_we_sent() {
+        String echo = "x\\nERROR forged " + Wire.TOKEN;
+        serve(Map.of(
+                DETAIL,
+                "{\"name\":\"" + echo + "\",\"status\":\"" + echo + "\"}",
+                GROUPS + "?offset=0&limit=100",
+                "{\"total_count\":1,\"group_list\":[{\"id\":\"g\",\"name\":\"" + echo + "\"}]}",
+                NODES + "?offset=0&limit=128",
+                "{\"total\":1,\"nodes\":[{\"node_id\":\"" + echo + "\",\"status\":\"" + echo + "\"}]}"));
+
+        assertThat(adapter.instance(Wire.INSTANCE).toString())
+                .contains("x ERROR forged ***", "X ERROR FORGED ***")
+                .doesNotContain("\n", Wire.TOKEN);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1970-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
     void jobs_can_be_asked_for_since_any_moment(Instant since) {

@@ -48,6 +48,13 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder("https://me:secret@ddm.example.com").build())
                 .withMessage("endpoint must not hold user info, but was 'https://***@ddm.example.com'");
+        // No host in Java's eyes, and so no user info either.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https://me:secret@ddm_a.example.com").build())
+                .withMessage("endpoint must not hold user info, but was 'https://***@ddm_a.example.com'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("https:/me:secret@ddm.example.com").build())
+                .withMessage("endpoint must name a host, but was 'https://***@ddm.example.com'");
     }
 
     @ParameterizedTest

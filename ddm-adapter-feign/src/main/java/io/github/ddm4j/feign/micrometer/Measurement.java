@@ -67,7 +67,15 @@ final class Measurement {
         try {
             step.run();
         } catch (Throwable thrown) {
+            warn(thrown);
+        }
+    }
+
+    private static void warn(Throwable thrown) {
+        try {
             LOG.warn("event=observation_failed", thrown);
+        } catch (Throwable broken) {
+            // There is nowhere left to tell.
         }
     }
 }

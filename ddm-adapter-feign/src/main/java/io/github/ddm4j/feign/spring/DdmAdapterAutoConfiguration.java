@@ -44,9 +44,11 @@ public final class DdmAdapterAutoConfiguration {
     @ConditionalOnMissingBean(AuthTokenProvider.class)
     @ConditionalOnProperty("ddm.auth.iam.user")
     IamTokenProvider ddmIamTokenProvider(
-            DdmSettings settings, ObjectProvider<SslBundles> bundles, ObjectProvider<TokenListener> listener) {
+            DdmSettings settings, ObjectProvider<SslBundles> bundles, ObjectProvider<TokenListener> listeners) {
         return new AdapterFactory(settings, bundles.getIfAvailable())
-                .iam(requireNonNull(settings.properties().auth().iam()), listener.getIfUnique());
+                .iam(
+                        requireNonNull(settings.properties().auth().iam()),
+                        new TokenListeners(listeners.orderedStream().toList()));
     }
 
     @Bean

@@ -2,17 +2,24 @@
 package io.github.ddm4j.feign.spring;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Which properties hold credentials, in whatever spelling a property source has them. */
+/**
+ * Which properties hold credentials, in whatever spelling a property source has them; also variables that ours may be set
+ * from, such as {@code DDM_IAM_PASSWORD}.
+ */
 final class SecretKeys {
 
     /** What is shown instead. */
     static final String MASK = "******";
 
+    private static final Pattern WORDS = Pattern.compile("password|secret|token");
+
     private SecretKeys() {}
 
     static boolean matches(String key) {
         String plain = key.toLowerCase(Locale.ROOT).replace('_', '.').replace("-", "");
-        return plain.startsWith("ddm.auth.") || plain.equals("ddm.proxy.password");
+        return plain.startsWith("ddm.")
+                && (plain.startsWith("ddm.auth.") || WORDS.matcher(plain).find());
     }
 }

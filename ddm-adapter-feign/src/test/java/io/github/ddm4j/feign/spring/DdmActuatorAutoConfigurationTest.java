@@ -74,7 +74,11 @@ class DdmActuatorAutoConfigurationTest {
         "ddm.auth.accessKey, ******",
         "ddm.auth.secret-key, ******",
         "ddm.proxy.password, ******",
+        "DDM_IAM_PASSWORD, ******",
+        "DDM_SECRET_KEY, ******",
+        "DDM_TOKEN, ******",
         "ddm.deadline, shown",
+        "other.password, shown",
         "other.auth.token, shown"
     })
     void credentials_are_masked_where_the_actuator_shows_values(String key, String value) {

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.ScaleOutFlow;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.AuthTokenProvider;
+import io.github.ddm4j.feign.TokenListener;
 import io.github.ddm4j.feign.micrometer.DdmMetrics;
 import io.github.ddm4j.feign.micrometer.ObservedPorts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
@@ -50,6 +56,41 @@ class DdmMetricsAutoConfigurationTest {
                     MeterRegistry meters = context.getBean(MeterRegistry.class);
                     assertThat(meters.get("ddm.call").timer().count()).isPositive();
                     assertThat(meters.get("ddm.submissions").meter()).isNotNull();
+                });
+    }
+
+    @Test
+    void a_listener_of_the_application_hears_of_tokens_beside_the_meters() {
+        List<ScaleOutException> heard = new ArrayList<>();
+        TokenListener own = new TokenListener() {
+            @Override
+            public void renewed(Duration took) {
+                throw new AssertionError("there is no IAM");
+            }
+
+            @Override
+            public void renewalFailed(Duration took, ScaleOutException failure) {
+                heard.add(failure);
+            }
+        };
+        Contexts.empty()
+                .withPropertyValues(
+                        "ddm.project-id=619d3e78f61b4be68bc5aa0b59edcf7b",
+                        "ddm.endpoint=http://127.0.0.1:1",
+                        "ddm.auth.iam.endpoint=http://127.0.0.1:1",
+                        "ddm.auth.iam.domain=d",
+                        "ddm.auth.iam.user=u",
+                        "ddm.auth.iam.password=" + Contexts.CANARY)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean(TokenListener.class, () -> own)
+                .run(context -> {
+                    AuthTokenProvider tokens = context.getBean(AuthTokenProvider.class);
+
+                    assertThat(catchThrowable(tokens::token)).isInstanceOf(ProviderUnavailableException.class);
+
+                    assertThat(heard).hasSize(1);
+                    MeterRegistry meters = context.getBean(MeterRegistry.class);
+                    assertThat(meters.get("ddm.token.renewals").timers()).anyMatch(timer -> timer.count() == 1);
                 });
     }
 

@@ -35,7 +35,7 @@ class PropertyRulesTest {
             ddm.flow.poll-interval=0s  | ddm.flow.poll-interval must be longer than zero     | PT0S
             ddm.flow.clock-tolerance=0s | ddm.flow.clock-tolerance must be longer than zero  | PT0S
             ddm.flow.wait-at-most=0s   | ddm.flow.wait-at-most must be longer than zero      | PT0S
-            ddm.flow.call-budget.calls=0 | ddm.flow.call-budget.calls must be at least 1     | but was 0
+            ddm.flow.call-budget.calls=0 | ddm.flow.call-budget.calls must be at least 5     | but was 0
             ddm.flow.call-budget.period=0s | ddm.flow.call-budget.period must be longer than zero | PT0S
             """)
     void a_value_out_of_its_range_is_named_with_its_rule(String property, String rule, String value) {
@@ -49,7 +49,7 @@ class PropertyRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ddm.proxy.host=a b,ddm.proxy.port=1 | ddm.proxy.host must be a host name or an address
+            ddm.proxy.host=a b,ddm.proxy.port=1 | ddm.proxy.host must be a host name or an address, but was 'a b'
             ddm.proxy.host=h                    | ddm.proxy.port must be from 1 to 65535, but was 0
             ddm.proxy.host=h,ddm.proxy.user=u   | ddm.proxy.user and ddm.proxy.password must be set together, but only one is
             ddm.proxy.host=h,ddm.proxy.port=1,ddm.proxy.user=u:x,ddm.proxy.password=p | ddm.proxy.user must not be blank, nor hold a colon or control characters
