@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One enlarge request that a {@link FakeCloud} has applied.
@@ -22,7 +23,7 @@ import java.util.Optional;
 public record Enlargement(
         InstanceId instanceId, ScaleOutRequest request, Optional<JobId> jobId, Optional<OrderId> orderId) {
 
-    static Enlargement of(EnlargeCommand command, EnlargeResult result) {
+    static Enlargement of(EnlargeCommand command, @Nullable String jobId, @Nullable String orderId) {
         ScaleOutRequest request = new ScaleOutRequest(
                 new FlavorId(command.flavorId()),
                 command.nodesToAdd(),
@@ -32,7 +33,7 @@ public record Enlargement(
         return new Enlargement(
                 new InstanceId(command.instanceId()),
                 request,
-                Optional.ofNullable(result.jobId()).map(JobId::new),
-                Optional.ofNullable(result.orderId()).map(OrderId::new));
+                Optional.ofNullable(jobId).map(JobId::new),
+                Optional.ofNullable(orderId).map(OrderId::new));
     }
 }

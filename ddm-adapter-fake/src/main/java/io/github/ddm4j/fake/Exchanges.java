@@ -3,6 +3,7 @@ package io.github.ddm4j.fake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -21,10 +22,14 @@ final class Exchanges {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
+    /** How a second is written, for all answers of it. */
+    private record Second(long epoch, String text) {}
+
     private final CloudCore cloud;
     private final CountDownLatch closed;
     private final DdmRoutes routes;
     private final AtomicLong count = new AtomicLong();
+    private volatile Second latest = new Second(Long.MIN_VALUE, "");
 
     /** @param closed tells those who wait that the server is closed */
     Exchanges(CloudCore cloud, CountDownLatch closed) {
@@ -44,7 +49,17 @@ final class Exchanges {
             answer = ErrorShape.EXTERNAL_MESSAGE.answer(
                     Refusal.of(500, "DBS.200412", "Server failure: the fake failed with " + bug), requestId);
         }
-        return answer.with("X-Request-Id", requestId).with("Date", HTTP_DATE.format(cloud.now()));
+        return answer.with("X-Request-Id", requestId).with("Date", date());
+    }
+
+    private String date() {
+        Instant now = cloud.now();
+        Second known = latest;
+        if (known.epoch() != now.getEpochSecond()) {
+            known = new Second(now.getEpochSecond(), HTTP_DATE.format(now));
+            latest = known;
+        }
+        return known.text();
     }
 
     /** What came was no request. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,9 +64,9 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, Delivery
         head.append("Content-Length: ").append(body.length).append("\r\n");
         head.append(close ? "Connection: close\r\n\r\n" : "\r\n");
         int length = delivery == Delivery.WHOLE ? body.length : body.length / 2;
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length() + length);
-        whole.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        whole.write(body, 0, withBody ? length : 0);
-        whole.writeTo(out);
+        byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] whole = Arrays.copyOf(start, start.length + (withBody ? length : 0));
+        System.arraycopy(body, 0, whole, start.length, whole.length - start.length);
+        out.write(whole);
     }
 }

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     /** An enlarge request that was applied; turned into what is shown only when somebody looks. */
-    private record Applied(EnlargeCommand command, EnlargeResult result) {}
+    private record Applied(
+            EnlargeCommand command,
+            @Nullable String jobId,
+            @Nullable String orderId) {}
 
     /** An enlarge request that lies there and takes effect later. */
     private record Late(Instant due, EnlargeCommand command) {}
@@ -165,7 +168,7 @@ final class World {
 
     List<Enlargement> enlargements() {
         return applied.stream()
-                .map(one -> Enlargement.of(one.command(), one.result()))
+                .map(one -> Enlargement.of(one.command(), one.jobId(), one.orderId()))
                 .toList();
     }
 
@@ -176,7 +179,7 @@ final class World {
         EnlargeRules.check(command, instance, project, flavors.contains(command.flavorId()), now);
         EnlargeCommand kept = command.sharingIdsOf(instance.seed());
         EnlargeResult result = apply(kept, instance, now);
-        applied.add(new Applied(kept, result));
+        applied.add(new Applied(kept, result.jobId(), result.orderId()));
         return result;
     }
 

@@ -19,12 +19,9 @@ final class Endpoint {
      */
     static URI check(URI endpoint, boolean insecureHttp) {
         requireNonNull(endpoint, "endpoint");
-        String authority = String.valueOf(endpoint.getRawAuthority());
         // Not getRawUserInfo(), which is null where the host is none in Java's eyes, such as a_b.
-        if (authority.contains("@")) {
-            String host = authority.substring(authority.lastIndexOf('@') + 1);
-            throw new IllegalArgumentException("endpoint must not hold user info, but was 'https://***@" + host + "'");
-        }
+        boolean userInfo = String.valueOf(endpoint.getRawAuthority()).contains("@");
+        require(!userInfo, "must not hold user info", endpoint);
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         require(scheme.equals("https") || scheme.equals("http"), "must be an https URI", endpoint);
         require(endpoint.getHost() != null, "must name a host", endpoint);
@@ -47,10 +44,13 @@ final class Endpoint {
 
     private static void require(boolean holds, String rule, URI endpoint) {
         if (!holds) {
-            // A URI may hold characters that nobody sees.
-            String shown = endpoint.toString().replaceAll("[^ -~]", "?").replaceAll(":.*@", "://***@");
-            throw new IllegalArgumentException("endpoint " + rule + ", but was '" + shown + "'");
+            throw new IllegalArgumentException("endpoint " + rule + ", but was '" + shown(endpoint) + "'");
         }
+    }
+
+    /** A URI may hold characters that nobody sees, and what stands before an @ is nobody's business. */
+    private static String shown(URI endpoint) {
+        return endpoint.toString().replaceAll("[^ -~]", "?").replaceAll(":.*@", "://***@");
     }
 
     /** By its text alone: a name that is looked up could lead anywhere. */

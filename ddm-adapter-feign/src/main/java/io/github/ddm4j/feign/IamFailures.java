@@ -39,7 +39,7 @@ final class IamFailures {
         }
         if (failure instanceof GivenUp || Thread.currentThread().isInterrupted()) {
             return ProviderUnavailableException.notAttempted(
-                    "Nothing was sent: IAM was not heard to the end: " + detail(failure), null);
+                    "Nothing was applied: IAM was not heard to the end: " + detail(failure), null);
         }
         // What came back may quote a token, so a cause is shown only where nothing did.
         return outage("IAM gave no token: " + detail(failure), failure instanceof NotSent ? failure.getCause() : null);
@@ -51,16 +51,16 @@ final class IamFailures {
         int status = reply.status();
         if (status == 429) {
             return ProviderUnavailableException.throttled(
-                    "Nothing was sent: IAM answered 429, too many calls",
+                    "Nothing was applied: IAM answered 429, too many calls",
                     error,
                     requireNonNullElse(answer.retryAfter(), THROTTLED));
         }
         if (status >= 400 && status <= 499 && status != 408) {
             return new ScaleOutRejectedException(
-                    RejectionReason.ACCESS, "Nothing was sent: IAM refused the credentials with " + status, error);
+                    RejectionReason.ACCESS, "Nothing was applied: IAM refused the credentials with " + status, error);
         }
         return ProviderUnavailableException.outage(
-                "Nothing was sent: IAM gave no token: it answered " + status, error, null);
+                "Nothing was applied: IAM gave no token: it answered " + status, error, null);
     }
 
     private ProviderError clean(ProviderError error) {
@@ -83,7 +83,7 @@ final class IamFailures {
     }
 
     private static ProviderUnavailableException outage(String what, @Nullable Throwable cause) {
-        return ProviderUnavailableException.outage("Nothing was sent: " + what, ProviderError.NONE, cause);
+        return ProviderUnavailableException.outage("Nothing was applied: " + what, ProviderError.NONE, cause);
     }
 
     /** A failure's text without its first clause, which is about a request to DDM. */

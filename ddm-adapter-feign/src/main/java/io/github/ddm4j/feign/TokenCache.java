@@ -158,7 +158,7 @@ final class TokenCache {
     }
 
     private static ProviderUnavailableException outage(String what, @Nullable Throwable cause) {
-        return ProviderUnavailableException.outage("Nothing was sent: " + what, ProviderError.NONE, cause);
+        return ProviderUnavailableException.outage("Nothing was applied: " + what, ProviderError.NONE, cause);
     }
 
     private boolean failedLatelyAt(Instant now) {
@@ -172,7 +172,7 @@ final class TokenCache {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProviderUnavailableException.notAttempted(
-                    "Nothing was sent: interrupted while waiting for a token", null);
+                    "Nothing was applied: interrupted while waiting for a token", null);
         }
     }
 }

@@ -63,11 +63,11 @@ record TokenFailure(ScaleOutException what, Pause pause, int outages) {
         String notAsked = ", and is not asked again before " + pause.until();
         if (what instanceof ScaleOutRejectedException rejected) {
             return new ScaleOutRejectedException(
-                    rejected.reason(), "Nothing was sent: IAM refused the credentials" + notAsked, error);
+                    rejected.reason(), "Nothing was applied: IAM refused the credentials" + notAsked, error);
         }
         return what.signalsOutage()
-                ? ProviderUnavailableException.outage("Nothing was sent: IAM gave no token" + notAsked, error, what)
+                ? ProviderUnavailableException.outage("Nothing was applied: IAM gave no token" + notAsked, error, what)
                 : ProviderUnavailableException.throttled(
-                        "Nothing was sent: IAM asked for fewer requests" + notAsked, error, left);
+                        "Nothing was applied: IAM asked for fewer requests" + notAsked, error, left);
     }
 }

@@ -60,7 +60,7 @@ class IamFailureTest {
             assertThat(rejected.reason()).isEqualTo(RejectionReason.ACCESS);
             assertThat(rejected.providerMessage()).contains("The username or password is wrong.");
             assertThat(rejected.requestId()).contains("iam-req");
-            assertThat(rejected).hasMessageStartingWith("Nothing was sent: IAM refused the credentials");
+            assertThat(rejected).hasMessageStartingWith("Nothing was applied: IAM refused the credentials");
         }
         assertThat(iam.posts()).isEqualTo(1);
     }
@@ -71,7 +71,7 @@ class IamFailureTest {
 
         assertThat(failures.ofToken(new IllegalStateException("canary-password")))
                 .isInstanceOf(ProviderUnavailableException.class)
-                .hasMessage("Nothing was sent: IAM could not be asked: IllegalStateException")
+                .hasMessage("Nothing was applied: IAM could not be asked: IllegalStateException")
                 .hasNoCause();
     }
 
@@ -140,7 +140,7 @@ class IamFailureTest {
             var unavailable = catchThrowableOfType(ProviderUnavailableException.class, provider::token);
             assertThat(unavailable.signalsOutage()).isTrue();
             assertThat(unavailable.getMessage())
-                    .startsWith("Nothing was sent: IAM gave ")
+                    .startsWith("Nothing was applied: IAM gave ")
                     .doesNotContain("may have been applied");
         }
         assertThat(iam.posts()).isEqualTo(1);
@@ -168,7 +168,7 @@ class IamFailureTest {
         }
         assertThat(unavailable.signalsOutage()).isTrue();
         assertThat(unavailable)
-                .hasMessageStartingWith("Nothing was sent: IAM gave no token: ")
+                .hasMessageStartingWith("Nothing was applied: IAM gave no token: ")
                 .hasRootCauseInstanceOf(ConnectException.class);
     }
 
@@ -188,7 +188,7 @@ class IamFailureTest {
             var unavailable = catchThrowableOfType(ProviderUnavailableException.class, hasty::token);
             assertThat(unavailable.signalsOutage()).isTrue();
             assertThat(unavailable.getMessage())
-                    .matches("Nothing was sent: IAM gave no token: ([Tt]he deadline passed|SocketTimeoutException)");
+                    .matches("Nothing was applied: IAM gave no token: ([Tt]he deadline passed|SocketTimeoutException)");
         }
     }
 

@@ -76,7 +76,7 @@ class TokenCacheTest {
             assertThat(again.errorCode()).contains("IAM.0001");
             assertThat(again.requestId()).contains("req-1");
             assertThat(again)
-                    .hasMessageStartingWith("Nothing was sent: IAM refused the credentials")
+                    .hasMessageStartingWith("Nothing was applied: IAM refused the credentials")
                     .hasMessageContaining("not asked again before 2026-11-22T12:05:00Z");
         }
         assertThat(source.asked()).isEqualTo(1);
@@ -187,7 +187,7 @@ class TokenCacheTest {
         assertThatThrownBy(observed::token).isInstanceOf(ProviderUnavailableException.class);
         assertThatThrownBy(observed::token).isInstanceOf(ProviderUnavailableException.class);
 
-        assertThat(told).containsExactly("renewed", "Nothing was sent: IAM gave no token");
+        assertThat(told).containsExactly("renewed", "Nothing was applied: IAM gave no token");
     }
 
     @Test
@@ -268,12 +268,12 @@ class TokenCacheTest {
     static ScaleOutRejectedException refused() {
         return new ScaleOutRejectedException(
                 RejectionReason.ACCESS,
-                "Nothing was sent: IAM refused the credentials",
+                "Nothing was applied: IAM refused the credentials",
                 new ProviderError("IAM.0001", "wrong password", "req-1"));
     }
 
     static ProviderUnavailableException down() {
         return ProviderUnavailableException.outage(
-                "Nothing was sent: IAM gave no token", ProviderError.NONE, new IOException("refused"));
+                "Nothing was applied: IAM gave no token", ProviderError.NONE, new IOException("refused"));
     }
 }

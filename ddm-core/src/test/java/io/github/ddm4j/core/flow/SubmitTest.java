@@ -27,6 +27,7 @@ import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +106,46 @@ class SubmitTest {
         assertThat(events).anySatisfy(event -> assertThat(event)
                 .isInstanceOfSatisfying(FlowEvent.AnswerLost.class, lost -> assertThat(lost.cause())
                         .hasMessage("The port failed with " + InvalidScaleOutException.class.getName())));
+    }
+
+    @Test
+    void a_bug_while_finding_out_loses_nothing_that_is_known() {
+        ArithmeticException bug = new ArithmeticException("long overflow");
+        Timekeeper broken = new Timekeeper() {
+            @Override
+            public Instant now() {
+                return time.now();
+            }
+
+            @Override
+            public Duration elapsed() {
+                return time.elapsed();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                if (provider.sent() > 0 && !duration.isZero()) {
+                    throw bug;
+                }
+                time.sleep(duration);
+            }
+
+            @Override
+            public void schedule(Duration delay, Runnable task) {
+                time.schedule(delay, task);
+            }
+
+            @Override
+            public void close() {}
+        };
+        provider.nextAnswerIsLost(() -> provider.shows(instance("GROWING", 2), job("j7", "Running")));
+        try (ScaleOutFlow unlucky = ScaleOutFlow.builder(provider).time(broken).build()) {
+            OutcomeUnknownException unknown =
+                    catchThrowableOfType(OutcomeUnknownException.class, () -> unlucky.submit(INSTANCE, request(2)));
+
+            assertThat(unknown.evidence().orElseThrow().newJobs()).hasSize(1);
+            assertThat(unknown.getCause()).hasSuppressedException(bug);
+        }
     }
 
     @Test
