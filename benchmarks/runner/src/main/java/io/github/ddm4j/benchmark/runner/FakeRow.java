@@ -44,7 +44,7 @@ final class FakeRow implements Row {
 
     private static void rate(Jvm jvm, Plan plan, Results results, String subject, String module, String stub)
             throws IOException, InterruptedException {
-        try (StubLoad load = new StubLoad(jvm, module, stub)) {
+        try (StubLoad load = new StubLoad(jvm, module, stub, plan.callMillis())) {
             results.add(SERVER, subject, "requests a second at first", "1/s", load.requestsASecond());
             results.add(SERVER, subject, "load until warm", "s", load.warmUp(plan.serverWarmUpMillis()) / 1e3);
             results.add(SERVER, subject, REQUESTS, "1/s", load.requestsASecond());

@@ -24,7 +24,7 @@ record Plan(
         int jmhSeconds) {
 
     /** One round, for clients that had no time to warm up say nothing, however often. */
-    static final Plan SHORT = new Plan(1, 7_000, 5_000, 1_000, 5, 1_000, 150_000, 1);
+    static final Plan SHORT = new Plan(1, 5_000, 0, 1_000, 3, 1_000, 150_000, 1);
 
     static final Plan FULL = new Plan(3, 20_000, 90_000, 2_000, 11, 10_000, 600_000, 2);
 }

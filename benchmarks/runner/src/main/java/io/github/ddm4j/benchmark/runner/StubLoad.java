@@ -2,6 +2,7 @@
 package io.github.ddm4j.benchmark.runner;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A stub under load: one of 16 threads, for some seconds at a time. */
@@ -13,18 +14,18 @@ final class StubLoad implements AutoCloseable {
     /** More than one load can fill. */
     private static final int INSTANCES_PER_LOAD = 20_000;
 
-    private static final String WARM_UP = "2000";
-    private static final String THREADS_AND_TIME = "16:4000";
-
     /** The part of the time for which the compiler works at most in a server that is warm. */
     private static final double LITTLE = 0.03;
 
     private final Jvm jvm;
     private final StubServer server;
+    private final List<String> warmUpAndTime;
     private int loads;
 
-    StubLoad(Jvm jvm, String module, String stub) throws IOException {
+    /** @param callMillis how long a load warms up itself; it goes on for twice that time */
+    StubLoad(Jvm jvm, String module, String stub, int callMillis) throws IOException {
         this.jvm = jvm;
+        warmUpAndTime = List.of(Integer.toString(callMillis), "16:" + 2 * callMillis);
         server = new StubServer(jvm.with(LARGE), Jvm.Core.MEASURED_WHEN_WARM, module, stub);
     }
 
@@ -46,8 +47,8 @@ final class StubLoad implements AutoCloseable {
 
     double requestsASecond() throws IOException, InterruptedException {
         Jvm caller = jvm.with("-Dbenchmark.first=" + INSTANCES_PER_LOAD * loads++);
-        List<String> arguments =
-                List.of(Subjects.PACKAGE + "ManyInstancesSubject", server.uri(), WARM_UP, THREADS_AND_TIME);
+        List<String> arguments = new ArrayList<>(List.of(Subjects.PACKAGE + "ManyInstancesSubject", server.uri()));
+        arguments.addAll(warmUpAndTime);
         Results printed = new Results();
         printed.addPrinted("", "", caller.run(Jvm.Core.OTHER, "harness", "CallProcess", arguments));
         return printed.figures().stream()
