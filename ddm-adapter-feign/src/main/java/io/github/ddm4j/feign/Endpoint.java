@@ -50,7 +50,7 @@ final class Endpoint {
 
     /** A URI may hold characters that nobody sees, and what stands before an @ is nobody's business. */
     private static String shown(URI endpoint) {
-        return endpoint.toString().replaceAll("[^ -~]", "?").replaceAll(":.*@", "://***@");
+        return endpoint.toString().replaceAll("[^ -~]", "?").replaceAll("^.*@", "***@");
     }
 
     /** By its text alone: a name that is looked up could lead anywhere. */

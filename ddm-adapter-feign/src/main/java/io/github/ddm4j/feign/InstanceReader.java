@@ -51,7 +51,7 @@ final class InstanceReader {
         return new InstanceSnapshot(
                 instance,
                 orEmpty(told.name(), detail.answer()),
-                new InstanceStatus(required("status", told.status(), detail.answer())),
+                new InstanceStatus(orEmpty(told.status(), detail.answer())),
                 // An order id is there for yearly/monthly instances only.
                 orEmpty(told.orderId(), detail.answer()).isBlank()
                         ? BillingMode.PAY_PER_USE
@@ -66,6 +66,7 @@ final class InstanceReader {
         if (told != null && !told.equals(asked.value())) {
             throw new UnusableAnswer("it is about another instance", reply.answer());
         }
+        required("status", reply.body().status(), reply.answer());
         return reply;
     }
 

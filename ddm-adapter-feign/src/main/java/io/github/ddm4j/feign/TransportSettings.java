@@ -62,7 +62,7 @@ record TransportSettings(
             requireNonNull(host, "proxy host");
             if (!host.matches("[A-Za-z0-9._:\\[\\]-]{1,255}")) {
                 throw new IllegalArgumentException("proxy host must be a host name or an address, but was '"
-                        + host.replaceAll("[^ -~]", "?").replaceAll("//.*@", "//***@") + "'");
+                        + host.replaceAll("[^ -~]", "?").replaceAll("^.*@", "***@") + "'");
             }
             requireRange("proxy port", port, 65_535);
             if (user != null) {

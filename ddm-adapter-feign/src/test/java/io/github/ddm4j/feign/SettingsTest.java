@@ -47,14 +47,17 @@ class SettingsTest {
     void an_endpoint_with_user_info_is_refused_without_showing_it() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder("https://me:secret@ddm.example.com").build())
-                .withMessage("endpoint must not hold user info, but was 'https://***@ddm.example.com'");
+                .withMessage("endpoint must not hold user info, but was '***@ddm.example.com'");
         // No host in Java's eyes, and so no user info either.
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder("https://me:secret@ddm_a.example.com").build())
-                .withMessage("endpoint must not hold user info, but was 'https://***@ddm_a.example.com'");
+                .withMessage("endpoint must not hold user info, but was '***@ddm_a.example.com'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder("https:/me:secret@ddm.example.com").build())
-                .withMessage("endpoint must name a host, but was 'https://***@ddm.example.com'");
+                .withMessage("endpoint must name a host, but was '***@ddm.example.com'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("//secret@ddm.example.com").build())
+                .withMessage("endpoint must not hold user info, but was '***@ddm.example.com'");
     }
 
     @ParameterizedTest
@@ -109,7 +112,11 @@ class SettingsTest {
     void a_proxy_has_a_host_and_is_for_https() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder("https://h").proxy("a b", 1).build())
-                .withMessageStartingWith("proxy host must be a host name");
+                .withMessage("proxy host must be a host name or an address, but was 'a b'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> builder("https://h").proxy("me:secret@proxy", 1).build())
+                .withMessage("proxy host must be a host name or an address, but was '***@proxy'");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> builder("http://localhost").proxy("proxy", 3128).build())

@@ -13,13 +13,13 @@ final class SecretKeys {
     /** What is shown instead. */
     static final String MASK = "******";
 
-    private static final Pattern WORDS = Pattern.compile("password|secret|token");
+    private static final Pattern WORDS = Pattern.compile("password|secret|token|access\\.?key");
 
     private SecretKeys() {}
 
     static boolean matches(String key) {
         String plain = key.toLowerCase(Locale.ROOT).replace('_', '.').replace("-", "");
-        return plain.startsWith("ddm.")
+        return plain.startsWith("ddm")
                 && (plain.startsWith("ddm.auth.") || WORDS.matcher(plain).find());
     }
 }

@@ -77,6 +77,8 @@ class DdmActuatorAutoConfigurationTest {
         "DDM_IAM_PASSWORD, ******",
         "DDM_SECRET_KEY, ******",
         "DDM_TOKEN, ******",
+        "DDM_ACCESS_KEY, ******",
+        "ddmPassword, ******",
         "ddm.deadline, shown",
         "other.password, shown",
         "other.auth.token, shown"

@@ -50,17 +50,23 @@ final class Attempt {
         throwIfAgainstRules(request, look.instance());
         throwIfBusy(instanceId, look.jobs());
         Baseline baseline = watcher.baseline(request, jobsSince, look);
+        throwIfTooLate(end);
+        events.tell(new FlowEvent.Sending(baseline, number));
+        // Once more: a listener may take its time, and store what it was told.
+        throwIfTooLate(end);
+        return send(baseline);
+    }
+
+    private void throwIfTooLate(Duration end) throws InterruptedException {
         if (Thread.interrupted() || open.isClosed()) {
             throw new InterruptedException();
         }
         if (time.elapsed().compareTo(end) > 0) {
-            throw ProviderUnavailableException.notAttempted("Not sent: time was over before all was read", null);
+            throw ProviderUnavailableException.notAttempted("Not sent: time was over before", null);
         }
-        events.tell(new FlowEvent.Sending(baseline, number));
-        return send(baseline);
     }
 
-    /** A request that breaks no other rule is right, and comes too early only. */
+    /** A request that breaks no other rule is right; it is the instance that is not ready. */
     private static void throwIfAgainstRules(ScaleOutRequest request, InstanceSnapshot instance) {
         List<Violation> violations = ScaleOutRules.check(request, instance);
         if (violations.stream().anyMatch(violation -> violation.rule() != Rule.V7)) {

@@ -69,7 +69,7 @@ final class CallBudget {
 
     /** How long the limit needs to allow so many calls. */
     Duration timeFor(int calls) {
-        return period.multipliedBy(calls).dividedBy(limit);
+        return FlowSettings.bounded(period.multipliedBy(calls).dividedBy(limit));
     }
 
     private boolean isOver(Booking booking, Duration at) {

@@ -17,7 +17,9 @@ record FlowSettings(
     /** No time in a flow is longer: ten years in nanoseconds still fit into a long, and may be added up. */
     static final Duration LONGEST = Duration.ofDays(3650);
 
-    static Duration atMostLongest(Duration time) {
-        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+    /** The time itself, or the nearest one from zero to the longest. */
+    static Duration bounded(Duration time) {
+        Duration least = time.isNegative() ? Duration.ZERO : time;
+        return least.compareTo(LONGEST) > 0 ? LONGEST : least;
     }
 }

@@ -19,7 +19,7 @@ final class Pauses {
 
     /** What the provider asks for, or none. */
     static Duration askedFor(ProviderUnavailableException refused) {
-        return FlowSettings.atMostLongest(refused.retryAfter().orElse(Duration.ZERO));
+        return FlowSettings.bounded(refused.retryAfter().orElse(Duration.ZERO));
     }
 
     /** Before a read is made again. */

@@ -52,7 +52,7 @@ final class Reconciler {
         } catch (RuntimeException | Error bug) {
             // Ours, or the timekeeper's. What was lost stays lost, and what was seen must not get lost as well.
             lost.addSuppressed(bug);
-            doubt = Doubt.UNREADABLE;
+            doubt = lateDoubt(history);
         }
         Evidence evidence = new Evidence(baseline, doubt, history.observations());
         events.tell(new FlowEvent.GaveUp(evidence));

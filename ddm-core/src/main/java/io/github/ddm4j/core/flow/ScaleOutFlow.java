@@ -137,7 +137,7 @@ public final class ScaleOutFlow implements AutoCloseable {
         requireNonNull(goal, "goal");
         requireNonNull(atMost, "atMost");
         context.open().require();
-        return waitRoom.await(goal, FlowSettings.atMostLongest(atMost));
+        return waitRoom.await(goal, FlowSettings.bounded(atMost));
     }
 
     /**

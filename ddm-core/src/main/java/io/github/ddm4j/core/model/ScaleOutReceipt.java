@@ -32,7 +32,8 @@ public sealed interface ScaleOutReceipt {
 
         public JobStarted {
             requireNonNull(instanceId, "instanceId");
-            requireNonNull(instanceName, "instanceName");
+            instanceName = requireNonNull(instanceName, "instanceName")
+                    .map(text -> ProviderText.oneLine("instanceName", text));
             requireNonNull(jobId, "jobId");
             requireNonNull(orderId, "orderId");
         }
@@ -51,7 +52,8 @@ public sealed interface ScaleOutReceipt {
 
         public OrderPlaced {
             requireNonNull(instanceId, "instanceId");
-            requireNonNull(instanceName, "instanceName");
+            instanceName = requireNonNull(instanceName, "instanceName")
+                    .map(text -> ProviderText.oneLine("instanceName", text));
             requireNonNull(orderId, "orderId");
         }
     }

@@ -22,7 +22,8 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  *
  * <ul>
  *   <li>returns: accepted; the {@link ScaleOutReceipt} says what to watch or to pay
- *   <li>{@link InvalidScaleOutException}: our rules refused it; nothing was sent
+ *   <li>{@link InvalidScaleOutException}: our rules V1 to V6 refused it; nothing was sent. {@code ScaleOutFlow}, which
+ *       knows that they are kept, takes it for a fault of the port and looks whether the request was applied
  *   <li>{@link ScaleOutRejectedException}: the provider refused it; nothing was applied
  *   <li>{@link ProviderUnavailableException}: proven not to have been applied; may be repeated later
  *   <li>{@link OutcomeUnknownException}: it may have been applied; look before repeating

@@ -331,6 +331,16 @@ class AwaitTest {
     }
 
     @Test
+    void a_wait_whose_time_was_over_before_it_began_ends_at_once() {
+        CompletableFuture<ScaledOut> wait = flow.await(
+                goal(Optional.of(new JobId("j1")), Set.of()),
+                ChronoUnit.FOREVER.getDuration().negated());
+        time.run(Duration.ZERO);
+
+        assertThat(failureOf(wait)).returns(Reason.TIME_OVER, ScaleOutIncompleteException::reason);
+    }
+
+    @Test
     void a_wait_may_take_for_ever() {
         CompletableFuture<ScaledOut> wait =
                 flow.await(goal(Optional.of(new JobId("j1")), Set.of()), ChronoUnit.FOREVER.getDuration());

@@ -12,6 +12,8 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.Doubt;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,21 @@ class ClosingTest {
         provider.duringNextRead(flow::close);
 
         assertNotSent();
+        assertThat(provider.sent()).isZero();
+    }
+
+    @Test
+    void closed_by_who_is_told_that_it_sends_it_sends_nothing() {
+        List<ScaleOutFlow> told = new ArrayList<>();
+        ScaleOutFlow closing = ScaleOutFlow.builder(provider)
+                .time(time)
+                .listener(event -> told.forEach(ScaleOutFlow::close))
+                .build();
+        told.add(closing);
+
+        assertThatThrownBy(() -> closing.submit(INSTANCE, request(2)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessage("Not sent: the flow was closed");
         assertThat(provider.sent()).isZero();
     }
 
