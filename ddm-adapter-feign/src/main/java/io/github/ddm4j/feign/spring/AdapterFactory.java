@@ -53,12 +53,12 @@ final class AdapterFactory {
                         : "ddm." + Rules.kebab(setting));
     }
 
-    IamTokenProvider iam(DdmProperties.Iam iam, @Nullable TokenListener listener) {
+    IamTokenProvider iam(DdmProperties.Iam iam, TokenListener listener) {
         IamTokenProvider.Builder builder =
                 IamTokenProvider.builder(settings.iamEndpoint(), settings.iamUser(iam), settings.projectId());
         ifSet(properties.connectTimeout(), builder::connectTimeout);
         ifSet(iam.refusalBackOff(), builder::refusalBackOff);
-        ifSet(listener, builder::listener);
+        builder.listener(listener);
         if (properties.allowInsecureHttp()) {
             builder.allowInsecureHttp();
         }

@@ -2,6 +2,7 @@
 package io.github.ddm4j.contract.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -139,6 +140,24 @@ class FrontPageTest {
         assertThat(measured)
                 .as("%s of a %s in docs/benchmarks.json, in per cent of the official SDK", metric, row)
                 .isLessThanOrEqualTo(Double.parseDouble(promised.group(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'first receipt takes (0\\.\\d+) of the SDK', ddm4j, 'start, over TLS'",
+        "'without TLS only, with (0\\.\\d+)', ddm4j, start",
+        "'Bare HttpClient 5 with Jackson is at (0\\.\\d+)', httpclient5 + jackson, 'start, over TLS'",
+    })
+    void what_the_rationale_says_of_a_start_is_what_was_measured(String words, String subject, String row)
+            throws IOException {
+        Path rationale = DOCS.resolveSibling("RATIONALE.md");
+        Matcher said = Pattern.compile(words).matcher(String.join(" ", Files.readAllLines(rationale)));
+        String time = "new JVM to first receipt";
+
+        assertThat(said.find()).as("'%s' in RATIONALE.md", words).isTrue();
+        assertThat(result(row, subject, time) / result(row, "huaweicloud-sdk", time))
+                .as("%s of %s in docs/benchmarks.json, beside the official SDK", row, subject)
+                .isCloseTo(Double.parseDouble(said.group(1)), within(0.006));
     }
 
     private static double result(String subject, String metric) throws IOException {
