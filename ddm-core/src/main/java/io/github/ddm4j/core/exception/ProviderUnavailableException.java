@@ -39,9 +39,17 @@ public final class ProviderUnavailableException extends ScaleOutException {
         return new ProviderUnavailableException(message, false, retryAfter, error, null);
     }
 
-    /** We did not even try: a circuit breaker is open, a local limit is reached, or the adapter is closed. */
+    /**
+     * We did not even try: a circuit breaker is open, a local limit is reached, a gate refused, or the adapter is closed.
+     */
     public static ProviderUnavailableException notAttempted(String message, @Nullable Duration retryAfter) {
-        return new ProviderUnavailableException(message, false, retryAfter, ProviderError.NONE, null);
+        return notAttempted(message, retryAfter, null);
+    }
+
+    /** We did not even try, because something on our side failed. */
+    public static ProviderUnavailableException notAttempted(
+            String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        return new ProviderUnavailableException(message, false, retryAfter, ProviderError.NONE, cause);
     }
 
     /** How long to wait at least before trying again, if known; never negative. */

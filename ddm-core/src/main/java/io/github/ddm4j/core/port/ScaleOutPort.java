@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.port;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
@@ -210,4 +212,33 @@ public interface ScaleOutPort {
      * @throws OutcomeUnknownException if it may have been applied
      */
     ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request);
+
+    /**
+     * Asks for more nodes if a gate lets the order pass. An adapter that {@linkplain #asksGateLast() asks last} asks the
+     * gate once the connection stands and before the first byte, and checks as the very last thing that the permission
+     * still holds; it asks again before the second request after a 401. A gate that refuses or throws ends the call in
+     * {@link ProviderUnavailableException}; nothing was sent.
+     *
+     * <p>By default the gate is asked before the plain call, which may take as long as its deadline to send.
+     *
+     * @param gate asked right before the order leaves
+     * @throws InvalidScaleOutException as {@link #scaleOut(InstanceId, ScaleOutRequest)}
+     * @throws ScaleOutRejectedException as {@link #scaleOut(InstanceId, ScaleOutRequest)}
+     * @throws ProviderUnavailableException as {@link #scaleOut(InstanceId, ScaleOutRequest)}, or if the gate refuses
+     * @throws OutcomeUnknownException as {@link #scaleOut(InstanceId, ScaleOutRequest)}
+     */
+    default ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request, SendGate gate) {
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(request, "request");
+        SendPermit.ask(requireNonNull(gate, "gate"), instanceId, request).check();
+        return scaleOut(instanceId, request);
+    }
+
+    /**
+     * Whether an order leaves within the time that its gate permits, because the gate is asked and its permission checked
+     * right before the first byte. Where it is false, as by default, an order may leave until the port's deadline is over.
+     */
+    default boolean asksGateLast() {
+        return false;
+    }
 }

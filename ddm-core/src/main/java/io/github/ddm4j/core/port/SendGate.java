@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.port;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an order that is ready may leave. A port asks its gate once the connection stands and all headers are
+ * made, before the first byte; again before the second request after a 401. Approvals, change freezes and spend limits
+ * are gates, and so is a journal that has to know of an order before the provider does.
+ *
+ * <p>A gate is called on the caller's thread and within the port's deadline. It is safe for use by several threads if
+ * the port is used by several. What it throws refuses the order.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface SendGate {
+
+    /** The gate that lets every order pass. */
+    SendGate OPEN = (instance, request) -> Permission.granted();
+
+    /**
+     * Asks for leave to send one order now.
+     *
+     * @param instance the instance to scale out
+     * @param request what is about to be asked for
+     * @return the permission, or why there is none
+     */
+    Permission ask(InstanceId instance, ScaleOutRequest request);
+
+    /**
+     * Asks this gate first, and the other one only if this one grants. The permission holds for the shorter of both times,
+     * each counted from before the first gate was asked.
+     */
+    default SendGate andThen(SendGate next) {
+        requireNonNull(next, "next");
+        return (instance, request) -> {
+            Permission first = ask(instance, request);
+            return first.refusal().isPresent() ? first : first.shorter(next.ask(instance, request));
+        };
+    }
+
+    /** What a gate answers. Immutable. */
+    final class Permission {
+
+        private static final Permission UNLIMITED = new Permission(null, null, null);
+
+        private final @Nullable Duration holdsFor;
+        private final @Nullable String refusal;
+        private final @Nullable Duration retryAfter;
+
+        private Permission(
+                @Nullable Duration holdsFor, @Nullable String refusal, @Nullable Duration retryAfter) {
+            this.holdsFor = holdsFor;
+            this.refusal = refusal;
+            this.retryAfter = retryAfter;
+        }
+
+        /** The order may leave, whenever the port gets to it. */
+        public static Permission granted() {
+            return UNLIMITED;
+        }
+
+        /**
+         * The order may leave until this time is over, counted from before the gate was asked. A time that is zero or
+         * negative is over already.
+         */
+        public static Permission granted(Duration holdsFor) {
+            return new Permission(requireNonNull(holdsFor, "holdsFor"), null, null);
+        }
+
+        /**
+         * The order may not leave.
+         *
+         * @param reason why, as the end of a sentence; it is shown to the caller
+         */
+        public static Permission refused(String reason) {
+            return new Permission(null, requireNonNull(reason, "reason"), null);
+        }
+
+        /**
+         * The order may not leave now.
+         *
+         * @param reason why, as the end of a sentence; it is shown to the caller
+         * @param retryAfter how long the caller should wait before it asks again
+         */
+        public static Permission refused(String reason, Duration retryAfter) {
+            return new Permission(null, requireNonNull(reason, "reason"), requireNonNull(retryAfter, "retryAfter"));
+        }
+
+        /** For how long a granted permission holds; empty for one without end, and for a refusal. */
+        public Optional<Duration> holdsFor() {
+            return Optional.ofNullable(holdsFor);
+        }
+
+        /** Why the order may not leave; empty if it may. */
+        public Optional<String> refusal() {
+            return Optional.ofNullable(refusal);
+        }
+
+        /** How long to wait before asking again, if the refusal tells. */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+
+        private Permission shorter(Permission other) {
+            if (holdsFor == null || other.refusal != null) {
+                return other;
+            }
+            return other.holdsFor == null || holdsFor.compareTo(other.holdsFor) <= 0 ? this : other;
+        }
+
+        @Override
+        public String toString() {
+            if (refusal != null) {
+                return "refused: " + refusal;
+            }
+            return holdsFor == null ? "granted" : "granted for " + holdsFor;
+        }
+    }
+}
