@@ -55,8 +55,7 @@ public interface SendGate {
         private final @Nullable String refusal;
         private final @Nullable Duration retryAfter;
 
-        private Permission(
-                @Nullable Duration holdsFor, @Nullable String refusal, @Nullable Duration retryAfter) {
+        private Permission(@Nullable Duration holdsFor, @Nullable String refusal, @Nullable Duration retryAfter) {
             this.holdsFor = holdsFor;
             this.refusal = refusal;
             this.retryAfter = retryAfter;

@@ -65,7 +65,8 @@ public final class SendPermit {
         }
         if (permission.refusal().isPresent()) {
             throw ProviderUnavailableException.notAttempted(
-                    "Nothing was sent: the gate refused, " + permission.refusal().get(),
+                    "Nothing was sent: the gate refused, "
+                            + permission.refusal().get(),
                     permission.retryAfter().orElse(null));
         }
         return new SendPermit(permission, nanoTime, wallClock, nanos, asked);

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
-import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.SendGate.Permission;
 import java.time.Duration;
