@@ -5,6 +5,9 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Schema;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads DDM instances. Reading changes nothing, so an implementation may repeat its requests; no call ends in {@link
@@ -36,4 +39,16 @@ public interface InstancePort {
      * @throws ProviderUnavailableException if no usable answer came
      */
     InstanceSnapshot instance(InstanceId instanceId);
+
+    /**
+     * Reads the schemas of an instance with the RDS instances behind them. A scale-out asks for all of these to be usable
+     * and idle.
+     *
+     * @return all schemas, none if the instance has none; empty, as by default, if the implementation cannot tell
+     * @throws ScaleOutRejectedException if the provider refuses; {@code NOT_FOUND} if there is no such instance
+     * @throws ProviderUnavailableException if no usable answer came
+     */
+    default Optional<List<Schema>> schemas(InstanceId instanceId) {
+        return Optional.empty();
+    }
 }
