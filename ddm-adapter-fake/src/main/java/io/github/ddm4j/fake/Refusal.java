@@ -58,7 +58,11 @@ final class Refusal extends RuntimeException {
 
     /** The same without a secret that it repeats. */
     Refusal hiding(String secret) {
-        return words == null ? this : new Refusal(status, code, words.replace(secret, "***"), retryAfter);
+        return new Refusal(status, without(secret, code), without(secret, words), retryAfter);
+    }
+
+    private static @Nullable String without(String secret, @Nullable String text) {
+        return text == null ? null : text.replace(secret, "***");
     }
 
     int status() {

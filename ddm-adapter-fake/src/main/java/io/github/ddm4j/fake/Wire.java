@@ -7,6 +7,8 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class Wire {
     private final @Nullable String fixedToken;
     private final Duration deadline;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String token;
 
     Wire(CloudCore cloud, ProjectId projectId, @Nullable String fixedToken, Duration deadline) {
@@ -75,12 +78,17 @@ final class Wire {
         }
     }
 
-    /** Whatever is said of the token, the token itself is not passed on. */
-    private static <T> T quietly(Exchange<T> exchange, String used) {
+    /** Whatever is said of a token, this one or one before, the token itself is not passed on. */
+    private <T> T quietly(Exchange<T> exchange, String used) {
+        held.add(used);
         try {
             return exchange.with(used);
         } catch (Refusal refusal) {
-            throw refusal.hiding(used);
+            Refusal quiet = refusal;
+            for (String secret : held) {
+                quiet = quiet.hiding(secret);
+            }
+            throw quiet;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.AuthToken;
 import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.WithoutPauses;
 
 /** The Feign adapter, and a real server in front of the cloud. */
 final class FeignFixture extends FakeServerFixture {
@@ -18,7 +19,7 @@ final class FeignFixture extends FakeServerFixture {
 
     FeignFixture(AdapterSettings settings) {
         breakers = new KitBreakers(settings);
-        adapter = FeignScaleOutAdapter.builder(endpoint(), PROJECT, new Tokens())
+        adapter = WithoutPauses.of(FeignScaleOutAdapter.builder(endpoint(), PROJECT, new Tokens()))
                 .deadline(settings.deadline())
                 .circuitBreakerRegistry(breakers.registry())
                 .clock(time())

@@ -90,8 +90,7 @@ class GeneratedDocsTest {
 
     private static List<ContractRule> rulesOf(Class<?> suite) {
         return Arrays.stream(suite.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class))
-                .map(method -> ContractRule.ofTest(method.getName()))
+                .flatMap(method -> ContractRule.ofTest(method).stream())
                 .distinct()
                 .sorted()
                 .toList();

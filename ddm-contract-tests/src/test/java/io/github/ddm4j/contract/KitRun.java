@@ -66,6 +66,6 @@ final class KitRun {
     private static ContractRule rule(Event event) {
         TestDescriptor test = event.getTestDescriptor();
         MethodSource method = (MethodSource) test.getSource().orElseThrow();
-        return ContractRule.ofTest(method.getMethodName());
+        return ContractRule.ofTest(method.getJavaMethod()).orElseThrow();
     }
 }

@@ -97,7 +97,7 @@ final class RequestMutants {
                 request("never pays automatically", "S7", (self, id, r) -> copy(r, r.nodesToAdd(), false)),
                 request("has a flavor of its own", "S8", (self, id, r) -> {
                     return new ScaleOutRequest(
-                            InMemoryFixture.OTHER_FLAVOR,
+                            self.flavors().get(1),
                             r.nodesToAdd(),
                             r.groupId(),
                             r.autoPay(),
