@@ -121,7 +121,7 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     }
 
     @RuleTest
-    void b8_outages_with_successes_between_them_do_not_open_it() {
+    void b9_outages_with_successes_between_them_do_not_open_it() {
         for (int i = 0; i < 2 * WINDOW; i++) {
             for (int outages = 1; outages < WINDOW; outages++) {
                 strike(OUTAGE);
@@ -131,7 +131,7 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     }
 
     @RuleTest
-    void b9_a_call_that_ends_by_its_deadline_counts() {
+    void b10_a_call_that_ends_by_its_deadline_counts() {
         try (ScaleOutFixture own = createFixture(settings().withDeadline(Duration.ofMillis(40)))) {
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +22,27 @@ public abstract class SecretsContract extends ContractSuite {
 
     private static final int PART = 12;
 
-    private static final List<Trouble> TROUBLES = Stream.concat(
-                    Troubles.unknown().stream().map(Troubles.Of::trouble),
-                    Stream.of(
-                            Answer.of(400, "DBS.280001"),
-                            Answer.of(401, "APIGW.0301"),
-                            Answer.of(403, "APIGW.0302"),
-                            Answer.of(429, "APIGW.0308"),
-                            Answer.of(500, "DBS.200412"),
-                            Mishap.CREDENTIALS_ENDED,
-                            Mishap.CREDENTIALS_REFUSED,
-                            Mishap.CREDENTIALS_UNREACHABLE,
-                            Mishap.BUG_INSIDE,
-                            Mishap.ERROR_INSIDE))
-            .toList();
+    /** One trouble of each kind. */
+    private static final List<Trouble> TROUBLES = List.of(
+            Answer.of(400, "DBS.280001"),
+            Answer.of(401, "APIGW.0301"),
+            Answer.of(403, "APIGW.0302"),
+            Answer.of(429, "APIGW.0308"),
+            Answer.of(500, "DBS.200412"),
+            Answer.bare(302),
+            Mishap.REQUEST_LOST,
+            Mishap.REPLY_RESET,
+            Mishap.REPLY_CUT,
+            Mishap.REPLY_GARBAGE,
+            Mishap.REPLY_TOO_LARGE,
+            Mishap.REPLY_WITHOUT_IDS,
+            Mishap.REPLY_WITH_BROKEN_IDS,
+            Mishap.REPLY_NAMES_ANOTHER_INSTANCE,
+            Mishap.CREDENTIALS_ENDED,
+            Mishap.CREDENTIALS_REFUSED,
+            Mishap.CREDENTIALS_UNREACHABLE,
+            Mishap.BUG_INSIDE,
+            Mishap.ERROR_INSIDE);
 
     /** For the adapter's own package. */
     protected SecretsContract() {}
