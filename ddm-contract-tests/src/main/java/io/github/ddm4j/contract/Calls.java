@@ -67,8 +67,6 @@ record Calls(List<Call> all, int requests, int requestsEach) {
         assertThat(requests)
                 .as("requests that reached the far side, for calls that were tried: %s", tried().size())
                 .isEqualTo(tried().size() * requestsEach);
-        all.stream()
-                .filter(call -> !tried().contains(call))
-                .forEach(call -> call.assertApplied(0));
+        all.stream().filter(call -> !tried().contains(call)).forEach(call -> call.assertApplied(0));
     }
 }

@@ -141,7 +141,9 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
             }
             int before = own.requestsSeen();
             Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())).mustBeNotAttempted();
-            assertThat(own.requestsSeen()).as("requests, for an open circuit breaker").isEqualTo(before);
+            assertThat(own.requestsSeen())
+                    .as("requests, for an open circuit breaker")
+                    .isEqualTo(before);
         }
     }
 }

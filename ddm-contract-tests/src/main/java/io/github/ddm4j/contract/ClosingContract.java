@@ -75,10 +75,13 @@ public abstract class ClosingContract extends ContractSuite {
 
     /** By a thread of its own, as a close that waits for calls in flight would not come back. */
     private void closeSoon() {
-        Callers.start(1, patience(), i -> Outcome.of(() -> {
-                    fixture().closeAdapter();
-                    return "closed";
-                }))
+        Callers.start(
+                        1,
+                        patience(),
+                        i -> Outcome.of(() -> {
+                            fixture().closeAdapter();
+                            return "closed";
+                        }))
                 .one()
                 .outcome()
                 .mustSucceed();

@@ -48,8 +48,7 @@ public abstract class ConcurrencyContract extends ContractSuite {
                 calling(CALLS, i -> call(instances.get(i))).next(CALLS);
 
         assertThat(accepted(ended)).hasSize(CALLS - notTried(ended)).isNotEmpty();
-        assertThat(accepted(ended))
-                .allSatisfy(one -> assertOwnReceipt(instances.get(one.caller()), one.outcome()));
+        assertThat(accepted(ended)).allSatisfy(one -> assertOwnReceipt(instances.get(one.caller()), one.outcome()));
         assertThat(fixture().applied()).hasSize(CALLS - notTried(ended));
     }
 

@@ -96,7 +96,9 @@ public enum ContractRule {
     C2("Of many calls at once for many instances, each gets the receipt of its own instance.", ONCE),
     C3("Of many calls at once, those whose reply got lost are unknown, and no other.", ONCE),
     I1("A call by an interrupted thread tells the truth and leaves the interrupt flag set.", WAITING_ORDER),
-    I2("An interrupt ends a waiting call with OutcomeUnknownException and leaves the interrupt flag set.", WAITING_ORDER),
+    I2(
+            "An interrupt ends a waiting call with OutcomeUnknownException and leaves the interrupt flag set.",
+            WAITING_ORDER),
     I3("After an interrupt the adapter works on.", WAITING_ORDER),
     I4("An interrupt ends a waiting read with ProviderUnavailableException and leaves the interrupt flag set.", ONCE),
     T1("No receipt, snapshot, job or port shows a secret, or a part of one.", ANY_ORDER),
@@ -119,7 +121,9 @@ public enum ContractRule {
     Q8("A read that the provider refuses is ScaleOutRejectedException, with the reason and the error code.", ANY_READ),
     Q9("A 401 on a read is tried once more with new credentials, or is ACCESS.", ANY_READ),
     J1("The job of a receipt is read as running, with its instance.", ANY_READ),
-    J2("A job that has ended well is read as COMPLETED, also if it was read before, and its nodes are there.", ANY_READ),
+    J2(
+            "A job that has ended well is read as COMPLETED, also if it was read before, and its nodes are there.",
+            ANY_READ),
     J3("A job that does not exist is NOT_FOUND.", ANY_READ),
     J4("All jobs since a moment are read, newest first, over any number of pages.", ANY_READ),
     J5("Jobs from before that moment are left out.", ANY_READ),

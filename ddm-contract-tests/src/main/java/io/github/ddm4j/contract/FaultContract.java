@@ -153,10 +153,10 @@ public abstract class FaultContract extends ContractSuite {
     }
 
     private void assertUnknown(Answer answer, int applied) {
-        assertUnknown((Trouble) answer, applied).each(call -> assertThat(
-                        call.outcome().mustBeUnknown().errorCode())
-                .as("errorCode()")
-                .isEqualTo(answer.errorCode()));
+        assertUnknown((Trouble) answer, applied)
+                .each(call -> assertThat(call.outcome().mustBeUnknown().errorCode())
+                        .as("errorCode()")
+                        .isEqualTo(answer.errorCode()));
     }
 
     private Calls assertUnknown(Trouble trouble, int applied) {

@@ -44,8 +44,8 @@ public abstract class InstanceContract extends ContractSuite {
     @RuleTest
     void q2_all_groups_and_nodes_are_read_over_any_number_of_pages() {
         int[] moreGroupsThanThePageSizeByDefault = {22, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-        List<InstanceId> large = instances(
-                () -> fixture().givenInstance(BillingMode.PAY_PER_USE, moreGroupsThanThePageSizeByDefault));
+        List<InstanceId> large =
+                instances(() -> fixture().givenInstance(BillingMode.PAY_PER_USE, moreGroupsThanThePageSizeByDefault));
 
         List<Outcome<InstanceSnapshot>> outcomes = reading(large);
 
@@ -80,8 +80,8 @@ public abstract class InstanceContract extends ContractSuite {
         assertReadAsTheyAre(asked);
         fixture().finishJobs();
         assertReadAsTheyAre(asked);
-        reading(asked).forEach(outcome ->
-                assertThat(outcome.mustSucceed().status()).isEqualTo(InstanceStatus.RUNNING));
+        reading(asked)
+                .forEach(outcome -> assertThat(outcome.mustSucceed().status()).isEqualTo(InstanceStatus.RUNNING));
     }
 
     @RuleTest
@@ -130,8 +130,8 @@ public abstract class InstanceContract extends ContractSuite {
     @RuleTest
     void q8_a_read_that_the_provider_refuses_is_rejected() {
         List<InstanceId> instances = instances(this::givenPayPerUse);
-        for (Answer refusal : List.of(
-                Answer.of(403, "APIGW.0302"), Answer.of(400, "DBS.280001"), Answer.of(404, "DBS.200002"))) {
+        for (Answer refusal :
+                List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "DBS.280001"), Answer.of(404, "DBS.200002"))) {
             for (Outcome<InstanceSnapshot> outcome :
                     scene().read(refusal, caller -> fixture().instances().instance(instances.get(caller)))) {
                 ScaleOutRejectedException refused = outcome.mustBeRejected();

@@ -24,7 +24,9 @@ public abstract class InterruptContract extends ContractSuite {
 
     @RuleTest
     void i1_a_call_by_an_interrupted_thread_tells_the_truth() {
-        for (@Nullable Trouble trouble : Arrays.asList(null, Mishap.REPLY_LOST, Answer.bare(500).onceApplied())) {
+        for (@Nullable
+        Trouble trouble :
+                Arrays.asList(null, Mishap.REPLY_LOST, Answer.bare(500).onceApplied())) {
             InstanceId instance = payPerUse();
             Callers.Ended<ScaleOutReceipt> ended =
                     scene().orderByOther(trouble, instance, Thread::interrupt).one();

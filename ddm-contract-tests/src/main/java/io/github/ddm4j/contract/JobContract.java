@@ -64,12 +64,11 @@ public abstract class JobContract extends ContractSuite {
             assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
             assertThat(job.succeeded()).as("succeeded()").isTrue();
         });
-        assertThat(since(start))
-                .hasSameSizeAs(jobs)
-                .allSatisfy(job -> assertThat(job.status()).isEqualTo(JobStatus.COMPLETED));
+        assertThat(since(start)).hasSameSizeAs(jobs).allSatisfy(job -> assertThat(job.status())
+                .isEqualTo(JobStatus.COMPLETED));
         assertThat(instances)
-                .allSatisfy(
-                        instance -> assertThat(fixture().stateOf(instance).nodeCount()).isGreaterThan(NODES));
+                .allSatisfy(instance ->
+                        assertThat(fixture().stateOf(instance).nodeCount()).isGreaterThan(NODES));
     }
 
     @RuleTest
@@ -87,9 +86,8 @@ public abstract class JobContract extends ContractSuite {
         Collections.reverse(newestFirst);
 
         scene().read(null, caller -> fixture().jobs().jobsSince(start))
-                .forEach(outcome -> assertThat(outcome.mustSucceed())
-                        .extracting(Job::id)
-                        .containsExactlyElementsOf(newestFirst));
+                .forEach(outcome ->
+                        assertThat(outcome.mustSucceed()).extracting(Job::id).containsExactlyElementsOf(newestFirst));
     }
 
     @RuleTest
@@ -132,9 +130,8 @@ public abstract class JobContract extends ContractSuite {
 
         fixture().finishJobs();
 
-        Stream.of(reading(jobs), since(start), page(start)).forEach(read -> assertThat(read)
-                .hasSameSizeAs(jobs)
-                .allSatisfy(job -> {
+        Stream.of(reading(jobs), since(start), page(start))
+                .forEach(read -> assertThat(read).hasSameSizeAs(jobs).allSatisfy(job -> {
                     assertThat(job.status()).isEqualTo(JobStatus.FAILED);
                     assertThat(job.ended()).as("ended()").isTrue();
                     assertThat(job.succeeded()).as("succeeded()").isFalse();
@@ -189,7 +186,8 @@ public abstract class JobContract extends ContractSuite {
         assertThat(page(start)).containsExactlyElementsOf(are);
         assertThat(are).extracting(job -> job.failReason().isPresent()).containsExactly(false, true, false);
         for (Job is : are) {
-            List<Outcome<Job>> read = scene().read(null, caller -> fixture().jobs().job(is.id()));
+            List<Outcome<Job>> read =
+                    scene().read(null, caller -> fixture().jobs().job(is.id()));
             for (Outcome<Job> outcome : read) {
                 Job job = outcome.mustSucceed();
                 assertThat(job.createdAt()).as("createdAt()").isEqualTo(is.createdAt());
@@ -249,15 +247,13 @@ public abstract class JobContract extends ContractSuite {
     }
 
     private List<Job> since(Instant moment) {
-        return scene()
-                .read(null, caller -> fixture().jobs().jobsSince(moment))
+        return scene().read(null, caller -> fixture().jobs().jobsSince(moment))
                 .get(0)
                 .mustSucceed();
     }
 
     private List<Job> page(Instant moment) {
-        return scene()
-                .read(null, caller -> fixture().jobs().jobPage(moment, 0))
+        return scene().read(null, caller -> fixture().jobs().jobPage(moment, 0))
                 .get(0)
                 .mustSucceed()
                 .jobs();

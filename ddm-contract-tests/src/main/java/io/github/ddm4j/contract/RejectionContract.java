@@ -116,7 +116,9 @@ public abstract class RejectionContract extends ContractSuite {
                     calls.assertOneRequestEach();
                     calls.each(call -> {
                         ScaleOutRejectedException refused = call.outcome().mustBeRejected();
-                        assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
+                        assertThat(refused.signalsOutage())
+                                .as("signalsOutage()")
+                                .isFalse();
                         call.assertApplied(0);
                     });
                 });

@@ -98,8 +98,8 @@ final class Scene {
     }
 
     private Calls made(List<InstanceSnapshot> instances, List<ScaleOutRequest> wishes, int requestsEach) {
-        List<Outcome<ScaleOutReceipt>> outcomes = together(
-                caller -> fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller)));
+        List<Outcome<ScaleOutReceipt>> outcomes =
+                together(caller -> fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller)));
         fixture.givenNoTrouble();
         int requests = fixture.requestsSeen() - requestsBefore;
         List<Calls.Call> calls = IntStream.range(0, instances.size())
@@ -253,7 +253,9 @@ final class Scene {
         int before;
         int calls = 0;
         do {
-            assertThat(calls++).as("outages in a row, and no open circuit breaker").isLessThanOrEqualTo(2 * WINDOW);
+            assertThat(calls++)
+                    .as("outages in a row, and no open circuit breaker")
+                    .isLessThanOrEqualTo(2 * WINDOW);
             before = fixture.requestsSeen();
             strike(OUTAGE);
         } while (fixture.requestsSeen() > before);

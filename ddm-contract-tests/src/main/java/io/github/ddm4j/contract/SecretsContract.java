@@ -73,8 +73,7 @@ public abstract class SecretsContract extends ContractSuite {
 
     @RuleTest
     void t3_no_log_event_of_a_call_that_went_well_shows_a_secret() {
-        calls().each(call ->
-                fixture().instances().instance(call.instance().id()));
+        calls().each(call -> fixture().instances().instance(call.instance().id()));
         assertNoSecret(fixture().logged());
     }
 
@@ -135,8 +134,8 @@ public abstract class SecretsContract extends ContractSuite {
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             for (Mishap late : List.of(Mishap.NEVER_ANSWERED, Mishap.REPLY_STALLED)) {
                 own.givenTrouble(late, 1);
-                Outcome<?> outcome =
-                        Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build()));
+                Outcome<?> outcome = Outcome.of(
+                        () -> own.port().scaleOut(instance, wish(ADDED).build()));
                 assertNoSecretAnywhere(own.secrets(), outcome.mustFail());
             }
             assertNoSecret(own.secrets(), own.logged());

@@ -97,11 +97,7 @@ final class RequestMutants {
                 request("never pays automatically", "S7", (self, id, r) -> copy(r, r.nodesToAdd(), false)),
                 request("has a flavor of its own", "S8", (self, id, r) -> {
                     return new ScaleOutRequest(
-                            self.flavors().get(1),
-                            r.nodesToAdd(),
-                            r.groupId(),
-                            r.autoPay(),
-                            r.availabilityZones());
+                            self.flavors().get(1), r.nodesToAdd(), r.groupId(), r.autoPay(), r.availabilityZones());
                 }),
                 request(
                         "forgets the availability zones",
