@@ -3,6 +3,7 @@ package io.github.ddm4j.contract;
 
 import io.github.ddm4j.core.exception.RejectionReason;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,13 +36,13 @@ final class Troubles {
             new Of(Mishap.REPLY_WITH_BROKEN_IDS, 1),
             new Of(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, 1));
 
-    /**
-     * Statuses of a range: all of them for the first call of an adapter, elsewhere those that somebody treats in a way of
-     * their own.
-     */
+    /** The last digits of the statuses that somebody may treat in a way of their own. */
+    private static final Set<Integer> SPECIAL = Set.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15);
+
+    /** Statuses of a range: all of them for the first call of an adapter, elsewhere the special ones. */
     static List<Integer> statuses(Situation situation, int from, int to) {
         return IntStream.rangeClosed(from, to)
-                .filter(status -> situation == Situation.FIRST || status % 100 <= 15 || status == to)
+                .filter(status -> situation == Situation.FIRST || SPECIAL.contains(status % 100))
                 .boxed()
                 .toList();
     }

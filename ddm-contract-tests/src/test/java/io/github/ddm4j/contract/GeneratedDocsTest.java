@@ -49,7 +49,7 @@ class GeneratedDocsTest {
     @Test
     void every_rule_has_a_test_and_every_test_a_rule() {
         List<ContractRule> tested =
-                suites().stream().flatMap(suite -> rulesOf(suite).stream()).toList();
+                suites().stream().flatMap(suite -> KitRun.rulesOf(suite).stream()).toList();
 
         assertThat(tested).containsExactly(ContractRule.values());
     }
@@ -73,7 +73,7 @@ class GeneratedDocsTest {
         StringBuilder out = new StringBuilder();
         for (Class<?> suite : suites()) {
             out.append("\n### ").append(suite.getSimpleName()).append("\n\n| rule | text |\n|---|---|\n");
-            rulesOf(suite).forEach(rule -> out.append(String.format("| %s | %s |\n", rule.name(), rule.text())));
+            KitRun.rulesOf(suite).forEach(rule -> out.append(String.format("| %s | %s |\n", rule.name(), rule.text())));
         }
         return out.append('\n').toString();
     }
@@ -84,16 +84,8 @@ class GeneratedDocsTest {
         for (Class<?> nested : ScaleOutContract.class.getDeclaredClasses()) {
             suites.add(nested.getSuperclass());
         }
-        suites.sort(Comparator.comparing(suite -> rulesOf(suite).get(0)));
+        suites.sort(Comparator.comparing(suite -> KitRun.rulesOf(suite).iterator().next()));
         return suites;
-    }
-
-    private static List<ContractRule> rulesOf(Class<?> suite) {
-        return Arrays.stream(suite.getDeclaredMethods())
-                .flatMap(method -> ContractRule.ofTest(method).stream())
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     private static String mutantsByRule() {
