@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,7 +70,8 @@ final class Callers<T> {
 
     /** Interrupts the only call once something is so, unless it ends before; tells how it ended. */
     Ended<T> interruptOnce(BooleanSupplier so) {
-        while (ended.isEmpty() && !so.getAsBoolean()) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (ended.isEmpty() && !so.getAsBoolean() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
         interrupt();
@@ -93,10 +95,15 @@ final class Callers<T> {
 
     /** The next call that ends, within this time. */
     Ended<T> one(Duration limit) {
+        Optional<Ended<T>> next = any(limit);
+        assertThat(next).as("a call that ends within %s", limit).isPresent();
+        return next.orElseThrow();
+    }
+
+    /** The next call that ends, if one does within this time. */
+    Optional<Ended<T>> any(Duration limit) {
         try {
-            Ended<T> next = ended.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-            assertThat(next).as("a call that ends within %s", limit).isNotNull();
-            return next;
+            return Optional.ofNullable(ended.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for a call to end", e);

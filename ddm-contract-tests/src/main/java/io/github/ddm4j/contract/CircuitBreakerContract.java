@@ -137,7 +137,8 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             own.givenTrouble(Mishap.NEVER_ANSWERED, Scene.EVERY);
             for (int i = 0; i < WINDOW; i++) {
-                Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build()));
+                calling(1, any -> Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())))
+                        .one();
             }
             int before = own.requestsSeen();
             Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())).mustBeNotAttempted();
