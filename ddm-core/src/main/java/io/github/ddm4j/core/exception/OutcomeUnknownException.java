@@ -16,6 +16,7 @@ public final class OutcomeUnknownException extends ScaleOutException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Evidence evidence;
+    private final boolean outage;
 
     /**
      * @param message what happened
@@ -23,8 +24,26 @@ public final class OutcomeUnknownException extends ScaleOutException {
      * @param cause the failure below, if there is one; it must not hold a header, a body or a token
      */
     public OutcomeUnknownException(String message, ProviderError error, @Nullable Throwable cause) {
+        this(message, error, cause, null, true);
+    }
+
+    private OutcomeUnknownException(
+            String message,
+            ProviderError error,
+            @Nullable Throwable cause,
+            @Nullable Evidence evidence,
+            boolean outage) {
         super(message, error, cause);
-        this.evidence = null;
+        this.evidence = evidence;
+        this.outage = outage;
+    }
+
+    /**
+     * The request may have left, and then nobody waited for its answer: the caller was interrupted, or the adapter was
+     * closed. That says nothing of the provider, so {@link #signalsOutage()} is false.
+     */
+    public static OutcomeUnknownException notWaitedFor(String message) {
+        return new OutcomeUnknownException(message, ProviderError.NONE, null, null, false);
     }
 
     /**
@@ -34,8 +53,7 @@ public final class OutcomeUnknownException extends ScaleOutException {
      * @param lost what happened to the call; it becomes the cause
      */
     public OutcomeUnknownException(Evidence evidence, OutcomeUnknownException lost) {
-        super(evidence.summary(), lost.error(), lost);
-        this.evidence = evidence;
+        this(evidence.summary(), lost.error(), lost, evidence, lost.outage);
     }
 
     /**
@@ -51,8 +69,9 @@ public final class OutcomeUnknownException extends ScaleOutException {
         return false;
     }
 
+    /** True, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
     @Override
     public boolean signalsOutage() {
-        return true;
+        return outage;
     }
 }
