@@ -118,12 +118,20 @@ public final class CallFailure {
 
     /** The exception of a call that may have ordered something. */
     public ScaleOutException ofOrder() {
-        return kind.order().exception(message("The provider"), this);
+        return as(kind.order());
     }
 
     /** The exception of a call that only reads. */
     public ScaleOutException ofRead() {
-        return kind.read().exception(message("The provider"), this);
+        return as(kind.read());
+    }
+
+    /**
+     * The exception of a call to the provider that this is the verdict on, as {@link FailureKind#order()} or {@link
+     * FailureKind#read()} of its {@link #kind()} gives it.
+     */
+    public ScaleOutException as(Verdict verdict) {
+        return verdict.exception(message("The provider"), this);
     }
 
     /** The exception of a call that asks IAM for a token; nothing was applied then, whatever became of that call. */
