@@ -2,6 +2,7 @@
 package io.github.ddm4j.feign;
 
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.feign.internal.NothingLearned;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;

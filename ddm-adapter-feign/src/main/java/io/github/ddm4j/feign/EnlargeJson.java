@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.feign.internal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;

@@ -15,6 +15,16 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.auth.AccessKey;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.auth.Authenticators;
+import io.github.ddm4j.feign.http.RequestAuthenticator;
+import io.github.ddm4j.feign.http.Transport;
+import io.github.ddm4j.feign.http.TransportSettings;
+import io.github.ddm4j.feign.internal.CallFailure;
+import io.github.ddm4j.feign.internal.FeignApis;
+import io.github.ddm4j.feign.internal.MappedJson;
+import io.github.ddm4j.feign.internal.TransportClient;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
@@ -59,7 +69,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         TransportSettings settings = builder.transport.build();
         endpoint = settings.endpoint();
         projectId = builder.projectId;
-        time = settings.time();
+        time = FeignApis.time(settings);
         // Before the transport, whose thread would outlive a registry that throws.
         Breakers breakers = new Breakers(builder.breakers);
         CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
@@ -93,7 +103,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
      * @param tokens gives the token for each call
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AuthTokenProvider tokens) {
-        TokenAuthenticator authenticator = new TokenAuthenticator(requireNonNull(tokens, "tokens"));
+        RequestAuthenticator authenticator = Authenticators.token(requireNonNull(tokens, "tokens"));
         return new Builder(endpoint, projectId, clock -> authenticator);
     }
 
@@ -107,7 +117,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AccessKey key) {
         requireNonNull(key, "key");
-        return new Builder(endpoint, projectId, clock -> new AkSkAuthenticator(key, projectId, clock));
+        return new Builder(endpoint, projectId, clock -> Authenticators.signing(key, projectId, clock));
     }
 
     @Override

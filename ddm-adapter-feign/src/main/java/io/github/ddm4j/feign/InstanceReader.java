@@ -14,13 +14,15 @@ import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import io.github.ddm4j.feign.DdmWire.GroupItem;
 import io.github.ddm4j.feign.DdmWire.GroupsReply;
 import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.NodeItem;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
 import io.github.ddm4j.feign.Pages.Page;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.internal.Reply;
 import java.util.List;
 import java.util.Objects;
 

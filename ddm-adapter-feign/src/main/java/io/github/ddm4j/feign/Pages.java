@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.JobReply;
 import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
+import io.github.ddm4j.feign.internal.Reply;
 
 /** The HTTP calls that look. The options' read timeout is the time for the whole of a call. */
 interface ReadApi {

@@ -7,8 +7,10 @@ import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import io.github.ddm4j.feign.EnlargeJson.Answered;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.internal.Reply;
 import java.util.Optional;
 
 /** Makes receipts from answers, and takes nothing for one that does not say what was started. */

@@ -2,7 +2,8 @@
 package io.github.ddm4j.feign;
 
 import feign.Request;
-import io.github.ddm4j.feign.CallFailure.NotSent;
+import io.github.ddm4j.feign.internal.CallFailure;
+import io.github.ddm4j.feign.internal.CallFailure.NotSent;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;

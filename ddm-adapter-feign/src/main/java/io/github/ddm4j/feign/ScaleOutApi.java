@@ -7,6 +7,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.EnlargeJson.Answered;
+import io.github.ddm4j.feign.internal.Reply;
 import java.net.URI;
 
 /** The HTTP call that orders. The options' read timeout is the time for the whole of a call. */

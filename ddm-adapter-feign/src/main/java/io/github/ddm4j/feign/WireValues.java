@@ -2,7 +2,8 @@
 package io.github.ddm4j.feign;
 
 import io.github.ddm4j.core.validation.ScaleOutRules;
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

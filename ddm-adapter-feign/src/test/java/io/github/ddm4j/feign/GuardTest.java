@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.validation.ScaleOutRules;
+import io.github.ddm4j.feign.internal.CallFailure;
+import io.github.ddm4j.feign.internal.CallFailureTest;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;

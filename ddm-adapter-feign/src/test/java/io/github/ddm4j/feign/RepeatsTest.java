@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feign.Request;
-import io.github.ddm4j.feign.CallFailure.NoAnswer;
-import io.github.ddm4j.feign.CallFailure.NotSent;
+import io.github.ddm4j.feign.internal.CallFailure.NoAnswer;
+import io.github.ddm4j.feign.internal.CallFailure.NotSent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

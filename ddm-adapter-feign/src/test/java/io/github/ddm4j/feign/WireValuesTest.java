@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddm4j.core.model.JobId;
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.Secrets;
+import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.apache.hc.core5.http.Header;
