@@ -134,9 +134,20 @@ public final class CallFailure {
         return verdict.exception(message("The provider"), this);
     }
 
-    /** The exception of a call that asks IAM for a token; nothing was applied then, whatever became of that call. */
+    /**
+     * The exception of a call that asks IAM for a token; nothing was applied then, whatever became of that call. The cause
+     * is kept only if nothing was sent: where something came back, it may quote a token that nobody knows yet.
+     */
     public ScaleOutException ofToken() {
-        return kind.token().exception("Nothing was applied: IAM gave no token. " + message("IAM"), this);
+        CallFailure shown = kind == FailureKind.NOT_SENT ? this : withoutCause();
+        String what = kind.token() == Verdict.ACCESS_DENIED
+                ? "IAM refused the credentials with status " + status
+                : "IAM gave no token. " + message("IAM");
+        return kind.token().exception("Nothing was applied: " + what, shown);
+    }
+
+    private CallFailure withoutCause() {
+        return new CallFailure(kind, why, status, error, retryAfter, null);
     }
 
     private String message(String who) {

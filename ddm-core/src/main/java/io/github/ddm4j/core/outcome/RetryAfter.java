@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.outcome;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public final class RetryAfter {
     /** The longest wait that is believed: nobody should stand still for a year because of a typing error elsewhere. */
     public static final Duration MAX = Duration.ofHours(1);
 
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,40}(\\.[0-9]{0,40})?");
+    private static final Pattern SECONDS = Pattern.compile("0*([0-9]{1,40})(\\.[0-9]{0,40})?");
     private static final Pattern WEEKDAY = Pattern.compile("^[A-Za-z]{3,9},? +");
 
     /** A year of two digits lies at most 50 years ahead, says RFC 9110. */
@@ -50,12 +49,19 @@ public final class RetryAfter {
             return Optional.empty();
         }
         String text = header.strip();
-        if (SECONDS.matcher(text).matches()) {
-            BigDecimal seconds = new BigDecimal(text).setScale(0, RoundingMode.CEILING);
-            BigDecimal bounded = seconds.min(BigDecimal.valueOf(MAX.toSeconds()));
-            return Optional.of(Duration.ofSeconds(bounded.longValueExact()));
+        Matcher seconds = SECONDS.matcher(text);
+        if (seconds.matches()) {
+            return Optional.of(seconds(seconds.group(1), seconds.group(2)));
         }
         return date(WEEKDAY.matcher(text).replaceFirst(""), now).map(date -> bounded(Duration.between(now, date)));
+    }
+
+    private static Duration seconds(String whole, @Nullable String fraction) {
+        if (whole.length() > String.valueOf(MAX.toSeconds()).length()) {
+            return MAX;
+        }
+        boolean begun = fraction != null && fraction.matches(".*[1-9].*");
+        return bounded(Duration.ofSeconds(Long.parseLong(whole) + (begun ? 1 : 0)));
     }
 
     private static Optional<Instant> date(String text, Instant now) {

@@ -167,7 +167,7 @@ class CallFailureTest {
                 .hasMessage("The provider answered with status 400 and does not find the task"
                         + " (error code DBS.300400)");
         assertThat(answered(401, null).ofToken())
-                .hasMessage("Nothing was applied: IAM gave no token. IAM refused with status 401");
+                .hasMessage("Nothing was applied: IAM refused the credentials with status 401");
         assertThat(answered(503, null).ofToken())
                 .hasMessage("Nothing was applied: IAM gave no token. IAM answered with status 503");
         assertThat(of(FailureKind.NO_ANSWER).toString()).isEqualTo("NO_ANSWER: No answer came: reset");
@@ -179,6 +179,12 @@ class CallFailureTest {
         assertThat(of(FailureKind.NO_ANSWER).ofOrder()).hasRootCauseMessage("below");
         assertThat(of(FailureKind.NO_ANSWER).ofRead()).hasRootCauseMessage("below");
         assertThat(of(FailureKind.GIVEN_UP).ofOrder()).hasNoCause();
+    }
+
+    @Test
+    void what_came_back_for_a_token_is_no_cause_because_it_may_quote_it() {
+        assertThat(of(FailureKind.NOT_SENT).ofToken()).hasRootCauseMessage("below");
+        assertThat(of(FailureKind.NO_ANSWER).ofToken()).hasNoCause();
     }
 
     private static CallFailure answered(int status, String code) {
