@@ -8,6 +8,7 @@ import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     }
 
     @RuleTest
-    void b3_every_kind_of_unknown_outcome_counts() {
+    void b3_every_kind_of_unknown_outcome_counts_that_was_waited_for() {
         List<Trouble> unknown = new ArrayList<>();
         Troubles.unknown().forEach(row -> unknown.add(row.trouble()));
         while (unknown.size() % WINDOW != 0) {
@@ -121,6 +122,38 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     }
 
     @RuleTest
+    void b8_calls_that_are_given_up_do_not_open_it() {
+        for (int i = 0; i < 2 * WINDOW; i++) {
+            giveUp();
+        }
+
+        assertClosed();
+    }
+
+    @RuleTest
+    void b8_calls_that_are_given_up_leave_it_half_open() {
+        letHalfOpen();
+        int bound = settings().halfOpenCalls();
+        for (int i = 0; i < 2 * bound; i++) {
+            giveUp();
+        }
+
+        for (int i = 0; i < bound; i++) {
+            strike(OUTAGE);
+        }
+        assertOpen();
+    }
+
+    private void giveUp() {
+        InstanceId instance = payPerUse();
+        int before = fixture().requestsSeen();
+        fixture().givenTrouble(Mishap.HELD, 1);
+        Callers<ScaleOutReceipt> caller = calling(1, i -> call(instance));
+        caller.interruptOnce(() -> fixture().requestsSeen() > before).outcome().mustBeUnknown();
+        fixture().givenNoTrouble();
+    }
+
+    @RuleTest
     void b9_outages_with_successes_between_them_do_not_open_it() {
         for (int i = 0; i < 2 * WINDOW; i++) {
             for (int outages = 1; outages < WINDOW; outages++) {
@@ -137,7 +170,10 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             own.givenTrouble(Mishap.NEVER_ANSWERED, Scene.EVERY);
             for (int i = 0; i < WINDOW; i++) {
-                calling(1, any -> Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())))
+                calling(
+                                1,
+                                any -> Outcome.of(() -> own.port()
+                                        .scaleOut(instance, wish(ADDED).build())))
                         .one();
             }
             int before = own.requestsSeen();

@@ -69,7 +69,7 @@ public abstract class ClosingContract extends ContractSuite {
 
         closeSoon();
 
-        caller.one().outcome().mustBeUnknown();
+        caller.one().outcome().mustBeGivenUp();
         scene.assertArrivedOnce();
     }
 

@@ -79,14 +79,13 @@ public abstract class FaultContract extends ContractSuite {
         assertUnknown(Answer.of(500, "DBS.200412"), 0);
         assertUnknown(Answer.of(500, "DBS.280001").onceApplied(), 1);
         assertUnknown(Answer.of(502, "APIGW.0202"), 0);
-        assertUnknown(Answer.bare(503).retryAfter(0), 0);
+        assertUnknown(Answer.bare(503).retryAfter("0"), 0);
         assertUnknown(Answer.of(504, "APIGW.0203").onceApplied(), 1);
     }
 
     @RuleTest
-    void f10_a_408_is_unknown() {
-        assertUnknown(Answer.bare(408), 0);
-        assertUnknown(Answer.bare(408).onceApplied(), 1);
+    void f10_a_status_that_only_says_that_nobody_waited_is_unknown() {
+        Troubles.telling(List.of(408, 460, 499)).forEach(row -> assertUnknown((Answer) row.trouble(), row.applied()));
     }
 
     @RuleTest
@@ -97,9 +96,24 @@ public abstract class FaultContract extends ContractSuite {
 
     @RuleTest
     void f12_a_429_is_unavailable_with_the_providers_retry_after() {
-        assertThrottled(Answer.of(429, "APIGW.0308").retryAfter(7), Optional.of(Duration.ofSeconds(7)));
-        assertThrottled(Answer.of(429, "APIGW.0308").retryAfter(0), Optional.of(Duration.ZERO));
+        assertThrottled("7", Duration.ofSeconds(7));
+        assertThrottled("0", Duration.ZERO);
         assertThrottled(Answer.of(429, "APIGW.0308"), Optional.empty());
+    }
+
+    @RuleTest
+    void f12_retry_after_is_understood_in_each_of_its_forms() {
+        assertThrottled("2.0", Duration.ofSeconds(2));
+        assertThrottled("0.5", Duration.ofSeconds(1));
+        assertThrottled("299.997", Duration.ofSeconds(300));
+        // Dates that are over, whatever clock the adapter goes by.
+        assertThrottled("Sun, 06 Nov 1994 08:49:37 GMT", Duration.ZERO);
+        assertThrottled("Sunday, 06-Nov-94 08:49:37 GMT", Duration.ZERO);
+        assertThrottled("Sun Nov  6 08:49:37 1994", Duration.ZERO);
+    }
+
+    private void assertThrottled(String header, Duration wait) {
+        assertThrottled(Answer.of(429, "APIGW.0308").retryAfter(header), Optional.of(wait));
     }
 
     private void assertThrottled(Answer answer, Optional<Duration> wait) {
@@ -107,7 +121,9 @@ public abstract class FaultContract extends ContractSuite {
         calls.assertOneRequestEach();
         calls.each(call -> {
             ProviderUnavailableException throttled = call.outcome().mustBeUnavailable();
-            assertThat(throttled.retryAfter()).as("retryAfter()").isEqualTo(wait);
+            assertThat(throttled.retryAfter())
+                    .as("retryAfter() of %s", answer.retryAfter())
+                    .isEqualTo(wait);
             assertThat(throttled.signalsOutage()).as("signalsOutage()").isFalse();
             call.assertApplied(0);
         });
@@ -150,6 +166,16 @@ public abstract class FaultContract extends ContractSuite {
             call(instance).mustSucceed();
             assertApplied(instance, 1);
         }
+    }
+
+    @RuleTest
+    void f15_an_error_code_of_a_fault_inside_is_unknown_whatever_the_status() {
+        int turn = 0;
+        for (String code : Troubles.faultCodes(situation())) {
+            assertUnknown(Answer.of(Troubles.refusalStatus(turn++), code), 0);
+        }
+        assertUnknown(Answer.of(400, "DBS.300002").onceApplied(), 1);
+        assertUnknown(Answer.of(409, "APIGW.0601").onceApplied(), 1);
     }
 
     private void assertUnknown(Answer answer, int applied) {

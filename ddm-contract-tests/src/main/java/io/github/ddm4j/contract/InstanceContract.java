@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Node;
+import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -135,7 +136,7 @@ public abstract class InstanceContract extends ContractSuite {
             for (Outcome<InstanceSnapshot> outcome :
                     scene().read(refusal, caller -> fixture().instances().instance(instances.get(caller)))) {
                 ScaleOutRejectedException refused = outcome.mustBeRejected();
-                assertThat(refused.reason()).isEqualTo(Troubles.reason(refusal.status()));
+                assertThat(refused.reason()).isEqualTo(ErrorCodes.reason(refusal.status(), null));
                 assertThat(refused.errorCode()).isEqualTo(refusal.errorCode());
                 assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
             }

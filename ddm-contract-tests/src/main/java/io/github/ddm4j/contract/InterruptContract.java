@@ -57,7 +57,7 @@ public abstract class InterruptContract extends ContractSuite {
 
         Callers.Ended<ScaleOutReceipt> ended = interruptedWhileWaiting(instance);
 
-        ended.outcome().mustBeUnknown();
+        ended.outcome().mustBeGivenUp();
         assertThat(ended.interrupted()).as("interrupt flag after the call").isTrue();
         assertApplied(instance, 0);
     }

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -204,7 +205,8 @@ public abstract class JobContract extends ContractSuite {
         for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "DBS.280001"))) {
             for (IntFunction<Object> read : reads(id)) {
                 for (Outcome<Object> outcome : scene().read(refusal, read)) {
-                    ScaleOutRejectedException refused = outcome.mustBeRejected(Troubles.reason(refusal.status()));
+                    ScaleOutRejectedException refused =
+                            outcome.mustBeRejected(ErrorCodes.reason(refusal.status(), null));
                     assertThat(refused.errorCode()).isEqualTo(refusal.errorCode());
                     assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
                 }

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,19 +57,19 @@ public abstract class RejectionContract extends ContractSuite {
     @RuleTest
     void r4_an_instance_at_work_is_instance_busy() {
         for (String code : List.of("DBS.200019", "DBS.212033")) {
-            assertRejected(Answer.of(409, code), RejectionReason.INSTANCE_BUSY, RejectionContract::mayBeAskedAgain);
+            assertRejected(Answer.of(409, code), RejectionReason.INSTANCE_BUSY, busy -> assertThat(busy.safeToRepeat())
+                    .as("safeToRepeat()")
+                    .isFalse());
         }
     }
 
     @RuleTest
     void r5_a_linked_rds_instance_that_is_not_usable_is_rds_not_ready() {
         for (String code : List.of("DBS.300323", "DBS.300110", "DBS.300133")) {
-            assertRejected(Answer.of(400, code), RejectionReason.RDS_NOT_READY, RejectionContract::mayBeAskedAgain);
+            assertRejected(Answer.of(400, code), RejectionReason.RDS_NOT_READY, rds -> assertThat(rds.safeToRepeat())
+                    .as("safeToRepeat()")
+                    .isTrue());
         }
-    }
-
-    private static void mayBeAskedAgain(ScaleOutException refused) {
-        assertThat(refused.safeToRepeat()).as("safeToRepeat()").isTrue();
     }
 
     @RuleTest
@@ -91,23 +92,25 @@ public abstract class RejectionContract extends ContractSuite {
 
     @RuleTest
     void r9_the_error_code_decides_before_the_status() {
-        assertRejected(Answer.of(400, "DBS.200019"), RejectionReason.INSTANCE_BUSY);
-        assertRejected(Answer.of(403, "DBS.200019"), RejectionReason.INSTANCE_BUSY);
-        assertRejected(Answer.of(409, "DBS.300323"), RejectionReason.RDS_NOT_READY);
+        int turn = 0;
+        for (String code : Troubles.refusalCodes(situation())) {
+            int status = Troubles.refusalStatus(turn++);
+            assertRejected(Answer.of(status, code), ErrorCodes.reason(status, code));
+        }
     }
 
     @RuleTest
     void r10_without_an_error_code_the_status_decides() {
         for (Answer refusal : Troubles.refusals(situation())) {
-            assertRejected(refusal, Troubles.reason(refusal.status()));
+            assertRejected(refusal, ErrorCodes.reason(refusal.status(), null));
         }
     }
 
     @RuleTest
     void r11_a_refusal_is_final() {
         Stream<Answer> withRetryAfter = Stream.of(
-                Answer.of(400, "DBS.280001").retryAfter(0),
-                Answer.of(409, "DBS.200019").retryAfter(0));
+                Answer.of(400, "DBS.280001").retryAfter("0"),
+                Answer.of(409, "DBS.200019").retryAfter("0"));
         Stream<Answer> withCode = Stream.of(Answer.of(403, "APIGW.0302"), Answer.of(422, "DBS.999999"));
         Stream.of(withRetryAfter, withCode, Troubles.refusals(situation()).stream())
                 .flatMap(answers -> answers)

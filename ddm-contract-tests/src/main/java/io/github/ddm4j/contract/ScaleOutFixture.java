@@ -40,8 +40,11 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** Where this adapter differs from others. */
     Set<Capability> capabilities();
 
-    /** Every token and password the adapter has held since the fixture was made. None is part of another text. */
-    Set<String> secrets();
+    /**
+     * Every token and password the adapter has held since the fixture was made, the latest one last. None is part of
+     * another text.
+     */
+    List<String> secrets();
 
     /**
      * All that was logged since the fixture was made, at the most detailed level there is: of every event the message,

@@ -28,7 +28,7 @@ final class Scene {
 
     static final Answer OUTAGE = Answer.of(500, "DBS.200412");
 
-    private static final int CALLERS = 6;
+    private static final int CALLERS = 4;
 
     /** For troubles that shall not end by themselves. */
     static final int EVERY = Integer.MAX_VALUE;

@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,17 +79,23 @@ public abstract class SecretsContract extends ContractSuite {
     @RuleTest
     void t4_a_secret_that_the_provider_repeats_is_not_passed_on() {
         calls();
-        for (String secret : fixture().secrets()) {
-            for (Answer echo : echoes(secret)) {
-                callsIn(echo).each(call -> assertNoSecretAnywhere(call.outcome().mustFail()));
-                fixture().givenReadTrouble(echo, Scene.EVERY);
-                InstanceId instance = payPerUse();
-                Outcome<?> read = Outcome.of(() -> fixture().instances().instance(instance));
-                assertNoSecretAnywhere(read.mustFail());
-                fixture().givenNoTrouble();
-            }
+        for (int kind = 0; kind < echoes("").size(); kind++) {
+            Answer echo = echoes(latestSecret()).get(kind);
+            callsIn(echo).each(call -> assertNoSecretAnywhere(call.outcome().mustFail()));
+            fixture().givenReadTrouble(echo, Scene.EVERY);
+            InstanceId instance = payPerUse();
+            Outcome<?> read = Outcome.of(() -> fixture().instances().instance(instance));
+            assertNoSecretAnywhere(read.mustFail());
+            fixture().givenNoTrouble();
         }
         assertNoSecret(fixture().logged());
+    }
+
+    /** The one that the next call goes with, or at first, where it is renewed. */
+    private String latestSecret() {
+        List<String> secrets = fixture().secrets();
+        assertThat(secrets).as("secrets of an adapter that has made a call").isNotEmpty();
+        return secrets.get(secrets.size() - 1);
     }
 
     private static List<Answer> echoes(String secret) {
@@ -98,8 +103,8 @@ public abstract class SecretsContract extends ContractSuite {
                 Answer.of(400, "DBS.280001").saying("wrong: " + secret + "."),
                 Answer.of(403, "APIGW.0302").saying("denied: " + secret),
                 Answer.of(400, secret).saying("see the code"),
-                Answer.of(500, "DBS.200412").retryAfter(0).saying("while at work for " + secret),
-                Answer.of(429, "APIGW.0308").retryAfter(0).saying(secret + " calls too often"));
+                Answer.of(500, "DBS.200412").retryAfter("0").saying("while at work for " + secret),
+                Answer.of(429, "APIGW.0308").retryAfter("0").saying(secret + " calls too often"));
     }
 
     /** Whether they are the right failures is for other rules to say. */
@@ -145,7 +150,7 @@ public abstract class SecretsContract extends ContractSuite {
     }
 
     /** The printed stack trace holds the messages of all causes and suppressed exceptions. */
-    private static void assertNoSecretAnywhere(Set<String> secrets, Throwable failure) {
+    private static void assertNoSecretAnywhere(List<String> secrets, Throwable failure) {
         StringWriter printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed, true));
         assertNoSecret(secrets, printed);
@@ -155,7 +160,7 @@ public abstract class SecretsContract extends ContractSuite {
         assertNoSecret(fixture().secrets(), shown);
     }
 
-    private static void assertNoSecret(Set<String> secrets, Object shown) {
+    private static void assertNoSecret(List<String> secrets, Object shown) {
         String text = shown.toString();
         assertThat(secrets)
                 .as("secrets of the adapter that are shown, whole or in part, in: %s", text)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
-import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,6 +17,12 @@ final class Troubles {
      * @param applied how many orders the far side has applied
      */
     record Of(Trouble trouble, int applied) {}
+
+    /** To an order it says nothing: the task that is not found may be the order's own. */
+    private static final String LOST_TASK = "DBS.300400";
+
+    /** One of so many codes is asked for where the situation adds more than the code. */
+    private static final int SAMPLE = 7;
 
     private Troubles() {}
 
@@ -64,16 +71,33 @@ final class Troubles {
                 .toList();
     }
 
-    /** What a refusal means by its status alone. */
-    static RejectionReason reason(int status) {
-        return switch (status) {
-            case 400, 405, 414, 415, 494 -> RejectionReason.BAD_REQUEST;
-            case 401, 403 -> RejectionReason.ACCESS;
-            case 404 -> RejectionReason.NOT_FOUND;
-            case 409 -> RejectionReason.INSTANCE_BUSY;
-            case 413 -> RejectionReason.QUOTA;
-            default -> RejectionReason.OTHER;
-        };
+    /** The error codes that say why the provider refused, whatever the status: all for the first call, then some. */
+    static List<String> refusalCodes(Situation situation) {
+        return some(situation, code -> !lostTrack(code));
+    }
+
+    /** The error codes that say that an order may have been applied, whatever the status: all, then some. */
+    static List<String> faultCodes(Situation situation) {
+        return some(situation, Troubles::lostTrack);
+    }
+
+    private static boolean lostTrack(String code) {
+        return ErrorCodes.tellsOfFault(code) || code.equals(LOST_TASK);
+    }
+
+    private static List<String> some(Situation situation, Predicate<String> which) {
+        List<String> all = ErrorCodes.known().stream().filter(which).toList();
+        return situation == Situation.FIRST
+                ? all
+                : IntStream.range(0, all.size())
+                        .filter(index -> index % SAMPLE == situation.ordinal() % SAMPLE)
+                        .mapToObj(all::get)
+                        .toList();
+    }
+
+    /** Now this status of a refusal, now that one. */
+    static int refusalStatus(int turn) {
+        return List.of(400, 403, 404, 409, 413, 422).get(turn % 6);
     }
 
     /** Every kind of trouble that makes an outcome unknown. */
@@ -81,8 +105,9 @@ final class Troubles {
         return Stream.of(
                         LOST,
                         UNUSABLE,
-                        telling(List.of(300, 301, 302, 303, 304, 305, 307, 308, 408)),
-                        telling(List.of(500, 501, 502, 503, 504, 505, 507, 511, 599)))
+                        telling(List.of(300, 301, 302, 303, 304, 305, 307, 308, 408, 460, 499)),
+                        telling(List.of(500, 501, 502, 503, 504, 505, 507, 511, 599)),
+                        List.of(new Of(Answer.of(400, "DBS.300002"), 0), new Of(Answer.of(409, "APIGW.0601"), 0)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -90,18 +115,21 @@ final class Troubles {
     /** What keeps a read from an answer: the same but for what only an order's answer can have. */
     static List<Trouble> unreadable(Situation situation) {
         List<Integer> statuses = situation == Situation.FIRST
-                ? List.of(300, 302, 307, 408, 500, 501, 502, 503, 504, 505, 511, 599)
+                ? List.of(300, 302, 307, 408, 460, 499, 500, 501, 502, 503, 504, 505, 511, 599)
                 : List.of(302, 408, 500, 503);
-        return Stream.concat(
+        return Stream.of(
                         Stream.<Trouble>of(
                                 Mishap.REQUEST_LOST,
                                 Mishap.REQUEST_RESET,
                                 Mishap.REPLY_CUT,
                                 Mishap.REPLY_GARBAGE,
                                 Mishap.REPLY_HTML,
-                                Mishap.REPLY_TOO_LARGE),
+                                Mishap.REPLY_TOO_LARGE,
+                                Answer.of(400, "DBS.300002"),
+                                Answer.of(409, "APIGW.0601")),
                         statuses.stream()
-                                .<Trouble>map(status -> Answer.bare(status).retryAfter(0)))
+                                .<Trouble>map(status -> Answer.bare(status).retryAfter("0")))
+                .flatMap(troubles -> troubles)
                 .toList();
     }
 }

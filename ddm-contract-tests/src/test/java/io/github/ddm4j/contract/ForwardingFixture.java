@@ -47,7 +47,7 @@ class ForwardingFixture implements ScaleOutFixture {
     }
 
     @Override
-    public Set<String> secrets() {
+    public List<String> secrets() {
         return good.secrets();
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,8 +47,9 @@ class GeneratedDocsTest {
 
     @Test
     void every_rule_has_a_test_and_every_test_a_rule() {
-        List<ContractRule> tested =
-                suites().stream().flatMap(suite -> KitRun.rulesOf(suite).stream()).toList();
+        List<ContractRule> tested = suites().stream()
+                .flatMap(suite -> KitRun.rulesOf(suite).stream())
+                .toList();
 
         assertThat(tested).containsExactly(ContractRule.values());
     }
@@ -84,7 +84,8 @@ class GeneratedDocsTest {
         for (Class<?> nested : ScaleOutContract.class.getDeclaredClasses()) {
             suites.add(nested.getSuperclass());
         }
-        suites.sort(Comparator.comparing(suite -> KitRun.rulesOf(suite).iterator().next()));
+        suites.sort(
+                Comparator.comparing(suite -> KitRun.rulesOf(suite).iterator().next()));
         return suites;
     }
 

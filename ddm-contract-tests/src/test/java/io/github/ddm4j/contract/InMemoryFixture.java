@@ -9,7 +9,9 @@ import io.github.ddm4j.fake.FakeClock;
 import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -82,11 +84,11 @@ final class InMemoryFixture extends FakeCloudFixture {
 
     /** All that the cloud has issued: they are numbered, and what is issued now tells the number. */
     @Override
-    public Set<String> secrets() {
+    public List<String> secrets() {
         String next = cloud().issueToken(PROJECT);
         probes.add(next);
         int end = next.lastIndexOf('-') + 1;
-        Set<String> held = new HashSet<>();
+        List<String> held = new ArrayList<>();
         for (int number = 1; number < Integer.parseInt(next.substring(end)); number++) {
             held.add(next.substring(0, end) + number);
         }

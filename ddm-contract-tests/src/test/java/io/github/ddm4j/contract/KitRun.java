@@ -50,8 +50,7 @@ final class KitRun {
     }
 
     /** Runs the suites of these rules alone. */
-    static KitRun of(
-            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, int patience) {
+    static KitRun of(Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, int patience) {
         return run(
                 fixture,
                 patience,
@@ -114,10 +113,9 @@ final class KitRun {
     /** What was said of the failures, for whoever has to find out why a run is not as it should be. */
     List<String> messages() {
         List<String> messages = new ArrayList<>();
-        tests.failed().stream()
-                .forEach(event -> event.getPayload(TestExecutionResult.class)
-                        .flatMap(TestExecutionResult::getThrowable)
-                        .ifPresent(thrown -> messages.add(String.valueOf(thrown.getMessage()))));
+        tests.failed().stream().forEach(event -> event.getPayload(TestExecutionResult.class)
+                .flatMap(TestExecutionResult::getThrowable)
+                .ifPresent(thrown -> messages.add(String.valueOf(thrown.getMessage()))));
         return messages;
     }
 

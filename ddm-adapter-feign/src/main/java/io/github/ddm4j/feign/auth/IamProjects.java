@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import feign.Request;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
@@ -9,10 +8,13 @@ import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Projects;
-import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Looks up projects by name. */
@@ -21,11 +23,13 @@ final class IamProjects {
     private static final int MAX_NAME_LENGTH = 64;
 
     private final IamApi api;
-    private final Request.Options time;
+    private final Duration time;
+    private final Clock clock;
 
-    IamProjects(IamApi api, Request.Options time) {
+    IamProjects(IamApi api, Duration time, Clock clock) {
         this.api = api;
         this.time = time;
+        this.clock = clock;
     }
 
     /** @throws IllegalArgumentException if no project can have this name */
@@ -54,10 +58,10 @@ final class IamProjects {
 
     private List<ProjectId> named(String name) {
         try {
-            Reply<Projects> reply = api.projects(percentEncoded(name), time);
+            Reply<Projects> reply = HttpCall.make(time, clock, call -> api.projects(percentEncoded(name), call));
             List<Project> listed = reply.body().projects();
             if (listed == null) {
-                throw new UnusableAnswer("it holds no projects", reply.answer());
+                throw new CallFailed(Reply.unusable("it holds no projects", reply.answer()));
             }
             return listed.stream()
                     .filter(project -> project != null && name.equals(project.name()))
@@ -75,7 +79,7 @@ final class IamProjects {
     private static ProjectId id(Project project, Reply<Projects> reply) {
         String id = project.id();
         if (id == null || ScaleOutRules.checkId("project_id", id).isPresent()) {
-            throw new UnusableAnswer("its id of a project cannot be one", reply.answer());
+            throw new CallFailed(Reply.unusable("its id of a project cannot be one", reply.answer()));
         }
         return new ProjectId(id);
     }

@@ -3,16 +3,12 @@ package io.github.ddm4j.feign.auth;
 
 import static java.util.Objects.requireNonNull;
 
-import feign.Request;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.feign.auth.IamWire.Project;
-import io.github.ddm4j.feign.http.RequestAuthenticator;
 import io.github.ddm4j.feign.http.Transport;
 import io.github.ddm4j.feign.http.TransportSettings;
 import io.github.ddm4j.feign.internal.FeignApis;
-import io.github.ddm4j.feign.internal.Json;
-import io.github.ddm4j.feign.internal.MappedJson;
 import io.github.ddm4j.feign.internal.TransportClient;
 import java.net.URI;
 import java.time.Clock;
@@ -50,15 +46,14 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
     private IamTokenProvider(Builder builder) {
         TransportSettings settings = builder.transport.build();
         URI endpoint = settings.endpoint();
-        Request.Options time = FeignApis.time(settings);
+        Duration time = settings.deadline();
         Clock clock = builder.clock;
         transport = new Transport(settings);
-        Json json = new MappedJson();
         IamApi open = FeignApis.open(
-                IamApi.class, endpoint, new TransportClient(transport, RequestAuthenticator.NONE), clock, json);
-        IamApi authenticated = FeignApis.open(
-                IamApi.class, endpoint, new TransportClient(transport, new TokenAuthenticator(this)), clock, json);
-        projects = new IamProjects(authenticated, time);
+                IamApi.class, endpoint, new TransportClient(transport, new PasswordInBody(builder.user)));
+        IamApi authenticated =
+                FeignApis.open(IamApi.class, endpoint, new TransportClient(transport, new TokenAuthenticator(this)));
+        projects = new IamProjects(authenticated, time, clock);
         cache = new TokenCache(
                 new IamTokens(open, time, builder.user, builder.scope, clock),
                 clock,

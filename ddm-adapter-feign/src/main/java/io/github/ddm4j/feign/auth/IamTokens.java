@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import feign.Request;
 import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Token;
 import io.github.ddm4j.feign.auth.IamWire.TokenReply;
 import io.github.ddm4j.feign.auth.IamWire.TokenRequest;
 import io.github.ddm4j.feign.http.Answer;
-import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.Reply;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class IamTokens implements Supplier<IssuedToken> {
 
     private final IamApi api;
-    private final Request.Options time;
+    private final Duration time;
     private final IamUser user;
     private final Project scope;
     private final Clock clock;
 
-    IamTokens(IamApi api, Request.Options time, IamUser user, Project scope, Clock clock) {
+    IamTokens(IamApi api, Duration time, IamUser user, Project scope, Clock clock) {
         this.api = api;
         this.time = time;
         this.user = user;
@@ -38,9 +38,10 @@ final class IamTokens implements Supplier<IssuedToken> {
     public IssuedToken get() {
         Instant asked = clock.instant();
         try {
-            return issued(asked, api.token(TokenRequest.of(user, scope), time));
+            TokenRequest body = TokenRequest.of(user, scope);
+            return issued(asked, HttpCall.make(time, clock, call -> api.token(body, call)));
         } catch (RuntimeException failed) {
-            throw new IamFailures(user).ofToken(failed);
+            throw IamFailures.ofToken(failed);
         }
     }
 
@@ -49,15 +50,19 @@ final class IamTokens implements Supplier<IssuedToken> {
         String value = answer.header("X-Subject-Token");
         Token token = reply.body().token();
         if (value == null || token == null) {
-            throw new UnusableAnswer("it holds no token", answer);
+            throw unusable("it holds no token", answer);
         }
-        Instant end = instant(token.expiresAt())
-                .orElseThrow(() -> new UnusableAnswer("it does not say when the token ends", answer));
+        Instant end =
+                instant(token.expiresAt()).orElseThrow(() -> unusable("it does not say when the token ends", answer));
         try {
             return new IssuedToken(AuthToken.of(value), asked, end(asked, token, end));
         } catch (IllegalArgumentException notAToken) {
-            throw new UnusableAnswer("what it gives cannot be a token", answer);
+            throw unusable("what it gives cannot be a token", answer);
         }
+    }
+
+    private static CallFailed unusable(String why, Answer answer) {
+        return new CallFailed(Reply.unusable(why, answer));
     }
 
     /** By this machine's clock, which may differ from IAM's: counted from when we asked, if IAM says when it issued. */

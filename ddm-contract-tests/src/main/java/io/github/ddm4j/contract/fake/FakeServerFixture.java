@@ -11,11 +11,11 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.fake.FakeDdmServer;
 import java.net.URI;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -36,7 +36,7 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
     private final FakeDdmServer server = FakeDdmServer.start(cloud);
     private final Queue<Mishap> mishaps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refusalsBefore = new AtomicInteger();
-    private final Set<String> issued = ConcurrentHashMap.newKeySet();
+    private final List<String> issued = new CopyOnWriteArrayList<>();
     private volatile String token;
 
     /** Starts the server, on a free port of this host. */
@@ -138,8 +138,8 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
 
     /** All tokens; override it where the adapter holds more. */
     @Override
-    public Set<String> secrets() {
-        return new HashSet<>(issued);
+    public List<String> secrets() {
+        return List.copyOf(issued);
     }
 
     /** Closes the adapter, then the server; override it to close more. */

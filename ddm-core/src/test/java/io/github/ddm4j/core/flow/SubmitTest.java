@@ -531,7 +531,7 @@ class SubmitTest {
     private static void assertBusy(ThrowingCallable call, String why) {
         assertThat(catchThrowableOfType(ScaleOutRejectedException.class, call))
                 .returns(RejectionReason.INSTANCE_BUSY, ScaleOutRejectedException::reason)
-                .returns(true, ScaleOutException::safeToRepeat)
+                .returns(false, ScaleOutException::safeToRepeat)
                 .hasMessageContaining(why);
     }
 }
