@@ -25,6 +25,8 @@ final class ClosingMutants {
                 Mutant.of("works on when it is closed", "X1 X2 X3 X4", Endless::new),
                 Mutant.of("reads on when it is closed", "X2", Reading::new),
                 Mutant.of("cannot be closed twice", "X3", Once::new),
+                Mutant.of("waits for calls in flight when it is closed", "X4 X6", Patient::new),
+                Mutant.of("lets a waiting read wait on when it is closed", "X6", WaitingReads::new),
                 Mutant.of("lets a waiting call wait on when it is closed", "X4", Waiting::new),
                 Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread));
     }
@@ -75,6 +77,74 @@ final class ClosingMutants {
             }
             closed = true;
             super.closeAdapter();
+        }
+    }
+
+    private static final class Patient extends MutantFixture {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile boolean inFlight;
+
+        Patient(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void givenTrouble(Trouble next, int times) {
+            inFlight |= next == Mishap.HELD;
+            super.givenTrouble(next, times);
+        }
+
+        @Override
+        public void givenReadTrouble(Trouble next, int times) {
+            inFlight |= next == Mishap.HELD;
+            super.givenReadTrouble(next, times);
+        }
+
+        @Override
+        public void closeAdapter() {
+            if (inFlight) {
+                Waits.uninterruptibly(over);
+            }
+            super.closeAdapter();
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+            super.close();
+        }
+    }
+
+    private static final class WaitingReads extends MutantFixture {
+
+        private final InMemoryScaleOutAdapter neverClosed = good.adapter(settings, MutantFixture.neverOpen());
+        private volatile boolean closed;
+
+        WaitingReads(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public InstancePort instances() {
+            return id -> {
+                if (closed) {
+                    throw notApplied();
+                }
+                return neverClosed.instance(id);
+            };
+        }
+
+        @Override
+        public void closeAdapter() {
+            closed = true;
+            super.closeAdapter();
+        }
+
+        @Override
+        public void close() {
+            neverClosed.close();
+            super.close();
         }
     }
 

@@ -102,6 +102,10 @@ final class FaultMutants {
                 && ErrorCodes.tellsOfFault(answer.errorCode().orElse(null));
     }
 
+    private static Mutant answeredBy(int status, String rule, Flaws.Wrongly wrongly) {
+        return failing("calls a " + status + " a refusal", rule, (self, failure) -> self.answered(status), wrongly);
+    }
+
     private static Mutant answered(int status, String rule) {
         return failing(
                 "calls a " + status + " not applied",
@@ -112,6 +116,19 @@ final class FaultMutants {
 
     private static List<Mutant> credulities() {
         return List.of(
+                answeredBy(501, "F9", failure -> refusal()),
+                answeredBy(505, "F9", failure -> refusal()),
+                answeredBy(511, "F9", failure -> refusal()),
+                instead(
+                        "takes a 302 for a success",
+                        "F11",
+                        (self, failure) -> self.answered(302),
+                        (self, id, request, failure) -> receipt(id)),
+                instead(
+                        "takes an empty 202 for a success",
+                        "F5",
+                        (self, failure) -> self.answered(202),
+                        (self, id, request, failure) -> receipt(id)),
                 accepting(Mishap.REPLY_CUT, "is content with half a reply", "F4"),
                 accepting(Mishap.REPLY_TOO_LARGE, "reads a reply of any size", "F6"),
                 accepting(Mishap.REPLY_WITHOUT_IDS, "is content with a reply without ids", "F7"),
@@ -137,6 +154,9 @@ final class FaultMutants {
                         "lets its parser's exception through",
                         "F5",
                         failure -> new IllegalStateException("unexpected end of input")),
+                failingAt(Mishap.ERROR_INSIDE, "lets an Error through", "F13", failure -> {
+                    throw new AssertionError("an Error");
+                }),
                 failingAt(
                         Mishap.BUG_INSIDE,
                         "lets its own bugs through",

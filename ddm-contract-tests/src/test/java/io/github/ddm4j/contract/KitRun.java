@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -45,12 +46,12 @@ final class KitRun {
     }
 
     /** @param patience how long the kit waits, in seconds: what never comes makes a run that long */
-    static KitRun against(Function<AdapterSettings, ScaleOutFixture> fixture, int patience) {
+    static KitRun against(Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
         return run(fixture, patience, List.of(selectClass(Subject.class)));
     }
 
     /** Runs the suites of these rules alone. */
-    static KitRun of(Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, int patience) {
+    static KitRun of(Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
         return run(
                 fixture,
                 patience,
@@ -60,11 +61,11 @@ final class KitRun {
     }
 
     private static KitRun run(
-            Function<AdapterSettings, ScaleOutFixture> fixture, int patience, List<DiscoverySelector> selectors) {
+            Function<AdapterSettings, ScaleOutFixture> fixture, double patience, List<DiscoverySelector> selectors) {
         fixtures = fixture;
         return new KitRun(EngineTestKit.engine("junit-jupiter")
                 .selectors(selectors.toArray(DiscoverySelector[]::new))
-                .configurationParameter(Patience.PARAMETER, Integer.toString(patience))
+                .configurationParameter(Patience.PARAMETER, Double.toString(patience))
                 .execute()
                 .testEvents());
     }
@@ -108,6 +109,13 @@ final class KitRun {
         tests.finished().map(KitRun::rule).forEach(kept::add);
         kept.removeAll(broken());
         return kept;
+    }
+
+    /** The tests that did not fail, with their situations. */
+    Set<String> passed() {
+        return tests.succeeded().stream()
+                .map(event -> method(event).getMethodName() + " " + situation(event))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What was said of the failures, for whoever has to find out why a run is not as it should be. */

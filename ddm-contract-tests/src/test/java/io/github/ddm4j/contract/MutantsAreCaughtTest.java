@@ -21,6 +21,7 @@ class MutantsAreCaughtTest {
     static List<Mutant> mutants() {
         return Stream.of(
                         RequestMutants.all(),
+                        SituationMutants.all(),
                         RefusalMutants.all(),
                         FaultMutants.all(),
                         CredentialMutants.all(),
@@ -34,6 +35,9 @@ class MutantsAreCaughtTest {
                 .toList();
     }
 
+    /** In seconds: what a mutant never does is waited for as long. */
+    private static final double PATIENCE = 0.5;
+
     @AfterAll
     static void letThreadsGo() {
         ClosingMutants.OVER.countDown();
@@ -43,8 +47,8 @@ class MutantsAreCaughtTest {
     @MethodSource("mutants")
     void an_adapter_with_one_flaw_breaks_the_rules_about_it_and_no_other(Mutant mutant) {
         KitRun run = ALL_AGAINST_ALL
-                ? KitRun.against(mutant.fixture(), 2)
-                : KitRun.of(mutant.caughtBy(), mutant.fixture(), 2);
+                ? KitRun.against(mutant.fixture(), PATIENCE)
+                : KitRun.of(mutant.caughtBy(), mutant.fixture(), PATIENCE);
 
         assertThat(run.broken())
                 .as("rules that an adapter breaks that %s; in %s", mutant, run.failures())

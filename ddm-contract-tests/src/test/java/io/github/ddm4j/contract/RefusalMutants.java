@@ -9,6 +9,7 @@ import static io.github.ddm4j.contract.Flaws.repeating;
 import static io.github.ddm4j.contract.Flaws.said;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
@@ -36,8 +37,35 @@ final class RefusalMutants {
                 mistaking(RejectionReason.BILLING, RejectionReason.BAD_REQUEST, "R7"),
                 mistaking(RejectionReason.OTHER, RejectionReason.BAD_REQUEST, "R8 R10"),
                 failing(
+                        "drops the provider's words",
+                        "R12",
+                        (self, failure) -> refused(failure),
+                        failure -> because(
+                                reason(failure),
+                                new ProviderError(failure.errorCode().orElse(null), null, null))),
+                failing(
+                        "drops what the provider says of a server error",
+                        "R12 F9",
+                        (self, failure) -> failure instanceof OutcomeUnknownException && self.answered(500),
+                        failure -> unknown()),
+                failing(
+                        "makes up an id of the request",
+                        "R12",
+                        (self, failure) -> refused(failure),
+                        failure -> because(
+                                reason(failure),
+                                new ProviderError(
+                                        failure.errorCode().orElse(null),
+                                        failure.providerMessage().orElse(null),
+                                        "made-up"))),
+                failing(
+                        "calls a 422 unknown",
+                        "R8 R10 R11",
+                        (self, failure) -> self.answered(422),
+                        failure -> unknown()),
+                failing(
                         "drops the provider's error code",
-                        "R8",
+                        "R8 R12",
                         (self, failure) -> refused(failure),
                         failure -> because(reason(failure), ProviderError.NONE)),
                 failing(

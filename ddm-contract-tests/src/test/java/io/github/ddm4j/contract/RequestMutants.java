@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
@@ -32,6 +33,7 @@ final class RequestMutants {
         all.addAll(receipts());
         all.addAll(requests());
         all.addAll(strictness());
+        all.addAll(values());
         return all;
     }
 
@@ -138,6 +140,42 @@ final class RequestMutants {
                 refusing("more than 16 nodes", "V5", r -> r.nodesToAdd() > 16),
                 refusing("availability zones", "S9 V6", r -> !r.availabilityZones()
                         .isEmpty()));
+    }
+
+    private static List<Mutant> values() {
+        return List.of(
+                Mutant.flaw("splits more than eight nodes into several orders", "S3 S9", (self, id, r) -> {
+                    if (r == null || r.nodesToAdd() <= 8) {
+                        return self.real(id, r);
+                    }
+                    ScaleOutReceipt first = self.real(id, first(r, 8));
+                    Outcome.of(() -> self.real(id, first(r, r.nodesToAdd() - 8)));
+                    return first;
+                }),
+                request("asks for ten nodes at most", "S3 S9", (self, id, r) -> r.nodesToAdd() > 10 ? first(r, 10) : r),
+                request(
+                        "takes nine nodes for ten",
+                        "S3",
+                        (self, id, r) -> r.nodesToAdd() == 9 ? copy(r, 10, r.autoPay()) : r),
+                request("names each zone once", "S9", (self, id, r) -> {
+                    List<AvailabilityZone> once =
+                            r.availabilityZones().stream().distinct().toList();
+                    return new ScaleOutRequest(
+                            r.flavorId(),
+                            once.isEmpty() ? r.nodesToAdd() : once.size(),
+                            r.groupId(),
+                            r.autoPay(),
+                            once);
+                }));
+    }
+
+    private static ScaleOutRequest first(ScaleOutRequest r, int nodes) {
+        return new ScaleOutRequest(
+                r.flavorId(),
+                nodes,
+                r.groupId(),
+                r.autoPay(),
+                r.availabilityZones().stream().limit(nodes).toList());
     }
 
     private static Mutant refusing(String what, String rules, Predicate<ScaleOutRequest> refused) {

@@ -3,12 +3,14 @@ package io.github.ddm4j.contract;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,17 @@ final class SecretMutants {
                 Mutant.flaw("shows the token in a suppressed exception", "T2", SecretMutants::suppressed),
                 Mutant.flaw("shows the token in a cause", "I2 X4 T2", SecretMutants::inTheCause),
                 Mutant.of("logs the token", "T3 T4", Logging::new),
+                Mutant.of("logs the first half of the token", "T3 T4", LoggingAHalf::new),
+                Flaws.failing(
+                        "shows the token after a 401",
+                        "T2",
+                        (self, failure) -> self.answered(401),
+                        failure -> Flaws.because(
+                                RejectionReason.ACCESS,
+                                new ProviderError("APIGW.0301", "refused: token-of-the-fake-1", null))),
+                Mutant.flaw("passes on what the provider says of a server error", "T4", SecretMutants::passingOnFaults),
+                Mutant.flaw("passes on the provider's error code as it is", "T4", SecretMutants::passingOnCodes),
+                Mutant.of("passes on what the provider says of a read", "T4", PassingOnReads::new),
                 Mutant.flaw("passes on whatever the provider says", "T4", SecretMutants::passingOn));
     }
 
@@ -37,6 +50,71 @@ final class SecretMutants {
         @Override
         public String toString() {
             return "adapter with token " + secrets();
+        }
+    }
+
+    private static final class LoggingAHalf extends MutantFixture {
+
+        LoggingAHalf(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public String logged() {
+            String secret = secrets().get(0);
+            return "X-Auth-Token: " + secret.substring(0, secret.length() * 2 / 3) + "…";
+        }
+    }
+
+    private static final class PassingOnReads extends MutantFixture {
+
+        private volatile String words = "";
+
+        PassingOnReads(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void givenReadTrouble(Trouble trouble, int times) {
+            words = trouble instanceof Answer answer ? answer.message() : "";
+            super.givenReadTrouble(trouble, times);
+        }
+
+        @Override
+        public InstancePort instances() {
+            return id -> {
+                try {
+                    return super.instances().instance(id);
+                } catch (ScaleOutRejectedException refused) {
+                    ProviderError said = new ProviderError(refused.errorCode().orElse(null), words, null);
+                    throw new ScaleOutRejectedException(refused.reason(), "refused", said);
+                }
+            };
+        }
+    }
+
+    private static ScaleOutReceipt passingOnFaults(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        try {
+            return self.real(id, request);
+        } catch (OutcomeUnknownException failure) {
+            if (!(self.trouble() instanceof Answer answer)) {
+                throw failure;
+            }
+            throw new OutcomeUnknownException(
+                    "unknown", new ProviderError(failure.errorCode().orElse(null), answer.message(), null), null);
+        }
+    }
+
+    private static ScaleOutReceipt passingOnCodes(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        try {
+            return self.real(id, request);
+        } catch (ScaleOutRejectedException refused) {
+            String code = self.trouble() instanceof Answer answer
+                    ? answer.errorCode().orElse(null)
+                    : refused.errorCode().orElse(null);
+            ProviderError said =
+                    new ProviderError(code, refused.providerMessage().orElse(null), null);
+            throw new ScaleOutRejectedException(refused.reason(), "refused", said);
         }
     }
 
