@@ -107,6 +107,7 @@ public enum ContractRule {
     T2("No exception shows a secret, or a part of one: neither message nor cause nor suppressed one.", ANY_ORDER),
     T3("No log event shows a secret, or a part of one.", ANY_ORDER),
     T4("A secret that the provider repeats is not passed on, by an order or by a read.", ANY_ORDER),
+    T5("A call that ends by its deadline shows no secret, nor is one logged.", ONCE),
     X1("Once closed, a call is ProviderUnavailableException; nothing is sent.", ONE_ORDER),
     X2("Once closed, reading is ProviderUnavailableException.", ONCE),
     X3("Closing twice does no harm.", ONCE),

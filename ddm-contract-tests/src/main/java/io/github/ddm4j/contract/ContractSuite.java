@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,37 @@ public abstract class ContractSuite {
     /** How long to wait for what has to happen soon, before calling it a failure. */
     final Duration patience() {
         return patience;
+    }
+
+    /**
+     * Why a rule that failed in its situation was not even asked for, if so: a call that nothing comes upon fails there too,
+     * or is not tried. Rules S are about just that.
+     */
+    final Optional<NotReached> whyNotReached(ContractRule rule) {
+        if (situation == Situation.FIRST || rule.name().startsWith("S")) {
+            return Optional.empty();
+        }
+        Optional<Callers.Ended<Boolean>> plain = Callers.start(1, patience, i -> Outcome.of(this::plainCallGoesWell))
+                .any(patience);
+        if (plain.isEmpty()) {
+            return Optional.of(new NotReached(new AssertionError("a plain call in this situation does not end")));
+        }
+        @Nullable Throwable failure = plain.get().outcome().failure();
+        return failure instanceof NotReached known
+                ? Optional.of(known)
+                : Optional.ofNullable(failure).map(NotReached::new);
+    }
+
+    private boolean plainCallGoesWell() {
+        try (ScaleOutFixture own = createFixture(Scene.settings(situation, AdapterSettings.CALM))) {
+            ScaleOutRequest wish =
+                    ScaleOutRequest.builder(own.flavors().get(0).value(), ADDED).build();
+            new Scene(own, situation, patience)
+                    .order(null, () -> own.givenInstance(BillingMode.PAY_PER_USE, NODES), (instance, caller) -> wish)
+                    .all()
+                    .forEach(call -> call.outcome().mustSucceed());
+            return true;
+        }
     }
 
     /** The situation that this test is run in. */

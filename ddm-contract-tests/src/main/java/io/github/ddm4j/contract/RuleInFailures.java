@@ -33,10 +33,16 @@ final class RuleInFailures implements TestExecutionExceptionHandler, LifecycleMe
         if (rule.isEmpty()) {
             return failure;
         }
-        Situation situation = ((ContractSuite) context.getRequiredTestInstance()).situation();
-        return new AssertionError(
-                "Rule " + rule.get() + "\nin the situation " + situation + ": a call that " + situation.text() + "\n"
-                        + failure,
-                failure);
+        ContractSuite suite = (ContractSuite) context.getRequiredTestInstance();
+        Situation situation = suite.situation();
+        String where = "Rule " + rule.get() + "\nin the situation " + situation + ": a call that " + situation.text();
+        Optional<NotReached> notReached =
+                failure instanceof NotReached known ? Optional.of(known) : suite.whyNotReached(rule.get());
+        return notReached.isPresent()
+                ? new AssertionError(
+                        where + ",\nwhich did not come about: "
+                                + notReached.get().getMessage(),
+                        notReached.get())
+                : new AssertionError(where + "\n" + failure, failure);
     }
 }

@@ -66,21 +66,28 @@ final class Scene {
 
     /** Orders, upon each of which the trouble comes, if there is any. */
     Calls order(@Nullable Trouble trouble, Supplier<InstanceSnapshot> instance, Wish wish) {
+        return order(() -> trouble, callers(), instance, wish);
+    }
+
+    /** Orders, upon each of which a trouble comes that is known only once the situation has come about. */
+    Calls orderIn(Supplier<Trouble> trouble, Supplier<InstanceSnapshot> instance, Wish wish) {
         return order(trouble, callers(), instance, wish);
     }
 
     /** Orders, upon all requests of which the trouble comes. */
     Calls orderInAll(Trouble trouble, Supplier<InstanceSnapshot> instance, Wish wish) {
-        return order(trouble, EVERY, instance, wish);
+        return order(() -> trouble, EVERY, instance, wish);
     }
 
-    private Calls order(@Nullable Trouble trouble, int times, Supplier<InstanceSnapshot> instance, Wish wish) {
+    private Calls order(
+            Supplier<? extends @Nullable Trouble> troubles, int times, Supplier<InstanceSnapshot> instance, Wish wish) {
         arrive();
         List<InstanceSnapshot> instances =
                 Stream.generate(instance).limit(callers()).toList();
         List<ScaleOutRequest> wishes = IntStream.range(0, callers())
                 .mapToObj(caller -> wish.of(instances.get(caller), caller))
                 .toList();
+        @Nullable Trouble trouble = troubles.get();
         requestsBefore = fixture.requestsSeen();
         refuseCredentials();
         if (trouble != null) {
@@ -169,18 +176,34 @@ final class Scene {
     }
 
     private void arrive() {
+        reach(this::bringAboutForOrders);
+    }
+
+    private static void reach(Runnable situation) {
+        try {
+            situation.run();
+        } catch (RuntimeException | AssertionError elsewhere) {
+            throw new NotReached(elsewhere);
+        }
+    }
+
+    private void bringAboutForOrders() {
         switch (situation) {
             case FIRST, AT_ONCE -> {}
             case WARM -> plainCall().mustSucceed();
-            case RENEWED -> endInRefusalUnlessRenewed();
+            case RENEWED -> renewOnce();
             case AFTER_OPTIONS -> askForEverything();
-            case AFTER_LOSS -> strike(Mishap.REPLY_LOST);
+            case AFTER_LOSS -> strike(Mishap.REPLY_LOST, 1);
             case AFTER_INTERRUPT -> interruptOne();
             case HALF_OPEN -> letHalfOpen();
         }
     }
 
     private void arriveAtReading() {
+        reach(this::bringAboutForReads);
+    }
+
+    private void bringAboutForReads() {
         InstanceId instance = given(BillingMode.PAY_PER_USE);
         switch (situation) {
             case WARM -> read(instance).mustSucceed();
@@ -214,9 +237,12 @@ final class Scene {
         }
     }
 
-    private void endInRefusalUnlessRenewed() {
-        if (!renews()) {
-            strike(Mishap.CREDENTIALS_ENDED).mustBeRejected(RejectionReason.ACCESS);
+    private void renewOnce() {
+        Outcome<ScaleOutReceipt> outcome = strike(Mishap.CREDENTIALS_ENDED, 1);
+        if (renews()) {
+            outcome.mustSucceed();
+        } else {
+            outcome.mustBeRejected(RejectionReason.ACCESS);
         }
     }
 
@@ -242,10 +268,11 @@ final class Scene {
         caller.one();
     }
 
-    /** Opens the circuit breaker, however it stands, and lets its time pass. */
+    /** Opens the circuit breaker, however it stands, lets its time pass, and sees that it lets a call through. */
     private void letHalfOpen() {
         openBreaker();
         fixture.letBreakerHalfOpen();
+        plainCall().mustSucceed();
     }
 
     /** Outages until a call is not tried any more. */
@@ -257,14 +284,14 @@ final class Scene {
                     .as("outages in a row, and no open circuit breaker")
                     .isLessThanOrEqualTo(2 * WINDOW);
             before = fixture.requestsSeen();
-            strike(OUTAGE);
+            strike(OUTAGE, EVERY);
         } while (fixture.requestsSeen() > before);
     }
 
     /** A call of its own that the trouble comes upon. */
-    private Outcome<ScaleOutReceipt> strike(Trouble trouble) {
+    private Outcome<ScaleOutReceipt> strike(Trouble trouble, int times) {
         InstanceId instance = given(BillingMode.PAY_PER_USE);
-        fixture.givenTrouble(trouble, 1);
+        fixture.givenTrouble(trouble, times);
         Outcome<ScaleOutReceipt> outcome = order(instance, wish(0, ContractSuite.ADDED));
         fixture.givenNoTrouble();
         return outcome;

@@ -27,7 +27,7 @@ public enum Situation {
     AFTER_LOSS("follows one whose answer got lost"),
     /** A call before it was interrupted while it waited for its answer. */
     AFTER_INTERRUPT("follows one that was interrupted"),
-    /** The circuit breaker was open, and lets it through to see. */
+    /** The circuit breaker was open, and lets it through to see, as the second one. */
     HALF_OPEN("is let through by a half-open circuit breaker"),
     /** Other threads call in the same moment, and ask for something else. */
     AT_ONCE("comes at once with others");

@@ -30,7 +30,11 @@ final class BreakerMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.flaw("has no circuit breaker", "B1 B2 B3 B4 B8 H1 H2 H3 H4", MutantFixture::unguarded),
+                Mutant.of(
+                        "has no circuit breaker",
+                        "B1 B2 B3 B4 B8 B10 H1 H2 H3 H4 H5",
+                        settings -> new ForwardingFixture(
+                                new InMemoryFixture(settings, new KitBreakers(MutantFixture.neverOpen())))),
                 opening(
                         "opens at the third outage of four",
                         "B1 B2 B3 B8 H1 H2 H3 H4",

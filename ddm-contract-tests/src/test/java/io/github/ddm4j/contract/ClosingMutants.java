@@ -46,19 +46,26 @@ final class ClosingMutants {
     private static final class Reading extends MutantFixture {
 
         private final InMemoryScaleOutAdapter neverClosed = good.adapter(settings, MutantFixture.neverOpen());
+        private volatile boolean closed;
 
         Reading(AdapterSettings settings) {
             super(settings, MutantFixture::real);
         }
 
         @Override
+        public void closeAdapter() {
+            closed = true;
+            super.closeAdapter();
+        }
+
+        @Override
         public InstancePort instances() {
-            return neverClosed;
+            return closed ? neverClosed : super.instances();
         }
 
         @Override
         public JobPort jobs() {
-            return neverClosed;
+            return closed ? neverClosed : super.jobs();
         }
     }
 
@@ -119,6 +126,7 @@ final class ClosingMutants {
     private static final class WaitingReads extends MutantFixture {
 
         private final InMemoryScaleOutAdapter neverClosed = good.adapter(settings, MutantFixture.neverOpen());
+        private volatile boolean holding;
         private volatile boolean closed;
 
         WaitingReads(AdapterSettings settings) {
@@ -131,8 +139,14 @@ final class ClosingMutants {
                 if (closed) {
                     throw notApplied();
                 }
-                return neverClosed.instance(id);
+                return holding ? neverClosed.instance(id) : super.instances().instance(id);
             };
+        }
+
+        @Override
+        public void givenReadTrouble(Trouble next, int times) {
+            holding = next == Mishap.HELD;
+            super.givenReadTrouble(next, times);
         }
 
         @Override

@@ -43,9 +43,9 @@ final class FaultMutants {
                         "repeats a call whose outcome is unknown",
                         "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F13 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
-                repeating("repeats after a 503", "F9", (self, failure) -> self.answered(503)),
+                repeating("repeats after a 503", "F9 B3", (self, failure) -> self.answered(503)),
                 repeating("repeats after a 408", "F10 B3", (self, failure) -> self.answered(408)),
-                repeating("repeats after a 429", "F12", (self, failure) -> self.answered(429)),
+                repeating("repeats after a 429", "F12 R12", (self, failure) -> self.answered(429)),
                 repeating(
                         "follows a redirect",
                         "F11 B3",
@@ -162,8 +162,8 @@ final class FaultMutants {
                         "lets its own bugs through",
                         "F13",
                         failure -> new IllegalStateException("a bug")),
-                Mutant.of("is broken after an unreadable reply", "F14 B3", FaultMutants::brokenAfterGarbage),
-                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1"),
+                Mutant.of("is broken after an unreadable reply", "F5 F14 B3", FaultMutants::brokenAfterGarbage),
+                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1 B10"),
                 waiting(Mishap.REPLY_STALLED, "waits for the end of a body for ever", "D2"));
     }
 

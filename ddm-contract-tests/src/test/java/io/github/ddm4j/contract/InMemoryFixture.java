@@ -25,17 +25,22 @@ final class InMemoryFixture extends FakeCloudFixture {
     private final InMemoryScaleOutAdapter unguarded;
 
     InMemoryFixture(AdapterSettings settings) {
-        this(settings, FakeClock.at(Instant.parse("2026-11-22T12:00:00Z")));
+        this(settings, new KitBreakers(settings));
     }
 
-    private InMemoryFixture(AdapterSettings settings, FakeClock time) {
-        this(settings, time, new TrippingClock(time));
+    /** With circuit breakers of another kind. */
+    InMemoryFixture(AdapterSettings settings, KitBreakers breakers) {
+        this(settings, breakers, FakeClock.at(Instant.parse("2026-11-22T12:00:00Z")));
     }
 
-    private InMemoryFixture(AdapterSettings settings, FakeClock time, TrippingClock clock) {
+    private InMemoryFixture(AdapterSettings settings, KitBreakers breakers, FakeClock time) {
+        this(settings, breakers, time, new TrippingClock(time));
+    }
+
+    private InMemoryFixture(AdapterSettings settings, KitBreakers breakers, FakeClock time, TrippingClock clock) {
         super(time, clock);
         this.clock = clock;
-        breakers = new KitBreakers(settings);
+        this.breakers = breakers;
         adapter = adapter(settings, breakers.registry());
         unguarded = adapter(settings, MutantFixture.neverOpen());
     }

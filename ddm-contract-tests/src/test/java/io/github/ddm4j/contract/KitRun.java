@@ -51,7 +51,8 @@ final class KitRun {
     }
 
     /** Runs the suites of these rules alone. */
-    static KitRun of(Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
+    static KitRun of(
+            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
         return run(
                 fixture,
                 patience,
@@ -97,17 +98,17 @@ final class KitRun {
     /** The rules of which at least one test failed, and in which situations. */
     Map<ContractRule, Set<Situation>> failures() {
         Map<ContractRule, Set<Situation>> failures = new TreeMap<>();
-        tests.failed().stream()
-                .forEach(event -> failures.computeIfAbsent(rule(event), rule -> EnumSet.noneOf(Situation.class))
-                        .add(situation(event)));
+        tests.failed().stream().filter(event -> !notReached(event)).forEach(event -> failures.computeIfAbsent(
+                        rule(event), rule -> EnumSet.noneOf(Situation.class))
+                .add(situation(event)));
         return failures;
     }
 
     /** The rules of which no test failed. */
     Set<ContractRule> kept() {
         Set<ContractRule> kept = new TreeSet<>();
-        tests.finished().map(KitRun::rule).forEach(kept::add);
-        kept.removeAll(broken());
+        tests.succeeded().map(KitRun::rule).forEach(kept::add);
+        tests.failed().map(KitRun::rule).forEach(kept::remove);
         return kept;
     }
 
@@ -125,6 +126,14 @@ final class KitRun {
                 .flatMap(TestExecutionResult::getThrowable)
                 .ifPresent(thrown -> messages.add(String.valueOf(thrown.getMessage()))));
         return messages;
+    }
+
+    /** Whether a rule about something else has to be kept first. */
+    private static boolean notReached(Event event) {
+        return event.getPayload(TestExecutionResult.class)
+                .flatMap(TestExecutionResult::getThrowable)
+                .filter(thrown -> thrown.getCause() instanceof NotReached)
+                .isPresent();
     }
 
     private static ContractRule rule(Event event) {

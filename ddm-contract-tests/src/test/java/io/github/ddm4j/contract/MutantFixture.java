@@ -77,6 +77,7 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
     @Override
     public void givenNoTrouble() {
         trouble = null;
+        troubleBefore = null;
         readTrouble = null;
         super.givenNoTrouble();
     }

@@ -66,13 +66,15 @@ final class RequestMutants {
                                         new InstanceId("other"), job.instanceName(), job.jobId(), job.orderId())
                                 : r),
                 Mutant.of(
-                        "hands out the receipt of the call before", "S4 C2 C3", RequestMutants::handingOutTheOneBefore),
+                        "hands out the receipt of the call before",
+                        "S1 S2 S4 S10 C2 C3 J1",
+                        RequestMutants::handingOutTheOneBefore),
                 Mutant.of("answers an equal call from memory", "S4 C1", RequestMutants::rememberingCalls));
     }
 
     private static List<Mutant> requests() {
         return List.of(
-                Mutant.flaw("sends every order twice", "S2 S3 S6 S9 K1 C1", (self, id, request) -> {
+                Mutant.flaw("sends every order twice", "S2 S3 S6 S7 S9 K1 K6 C1", (self, id, request) -> {
                     ScaleOutReceipt first = self.real(id, request);
                     Outcome.of(() -> self.real(id, request));
                     return first;
@@ -95,7 +97,7 @@ final class RequestMutants {
                         "S5 V0 V9",
                         (self, id, r) -> new ScaleOutRequest(
                                 r.flavorId(), r.nodesToAdd(), Optional.empty(), r.autoPay(), r.availabilityZones())),
-                request("pays automatically by default", "S6", (self, id, r) -> copy(r, r.nodesToAdd(), true)),
+                request("pays automatically by default", "S6 S7", (self, id, r) -> copy(r, r.nodesToAdd(), true)),
                 request("never pays automatically", "S7", (self, id, r) -> copy(r, r.nodesToAdd(), false)),
                 request("has a flavor of its own", "S8", (self, id, r) -> {
                     return new ScaleOutRequest(
@@ -136,8 +138,8 @@ final class RequestMutants {
                         "an identifier of more than 64 characters",
                         "V3",
                         r -> r.flavorId().value().length() > 64),
-                refusing("a single node", "V4", r -> r.nodesToAdd() == 1),
-                refusing("more than 16 nodes", "V5", r -> r.nodesToAdd() > 16),
+                refusing("a single node", "S3 S9 V4", r -> r.nodesToAdd() == 1),
+                refusing("more than 16 nodes", "S3 S9 V5", r -> r.nodesToAdd() > 16),
                 refusing("availability zones", "S9 V6", r -> !r.availabilityZones()
                         .isEmpty()));
     }

@@ -118,11 +118,13 @@ final class SituationMutants {
                             throw new OutcomeUnknownException(
                                     "Lost with " + secrets.get(secrets.size() - 1), ProviderError.NONE, null);
                         }),
-                Mutant.of("logs the renewed token", "T3", LoggingTheRenewedOne::new),
+                Mutant.of("logs the renewed token", "T3 T4", LoggingTheRenewedOne::new),
                 Mutant.of("goes back to the credentials from before a renewal", "K6", settings -> {
                     AtomicBoolean renewed = new AtomicBoolean();
                     return new MutantFixture(settings, (self, id, request) -> {
-                        if (renewed.getAndSet(self.trouble() == Mishap.CREDENTIALS_ENDED)) {
+                        boolean refused = self.trouble() == Mishap.CREDENTIALS_ENDED
+                                || self.troubleBefore() == Mishap.CREDENTIALS_ENDED;
+                        if (renewed.getAndSet(refused) && !refused) {
                             self.good.givenTrouble(Mishap.CREDENTIALS_ENDED, 1);
                         }
                         return self.real(id, request);
@@ -169,11 +171,11 @@ final class SituationMutants {
                         (before, r) -> with(r, r.groupId(), before.autoPay() || r.autoPay(), r.availabilityZones())),
                 keeping(
                         "keeps the node group of an earlier call where none is named",
-                        "S1 S3 S4 S8 S10",
+                        "S1 S2 S3 S4 S6 S7 S8 S9 S10",
                         (before, r) -> with(r, r.groupId().or(before::groupId), r.autoPay(), r.availabilityZones())),
                 keeping(
                         "keeps the zones of an earlier call where none are named",
-                        "S2 S6 S7 S9",
+                        "S9",
                         (before, r) -> with(
                                 r,
                                 r.groupId(),
@@ -213,7 +215,7 @@ final class SituationMutants {
 
     private static List<Mutant> atOnce() {
         return List.of(
-                Mutant.of("has one body for all threads", "S3", settings -> {
+                Mutant.of("has one body for all threads", "S3 S4 S5 S7 S8 S9", settings -> {
                     Meeting<ScaleOutRequest> body = new Meeting<>();
                     return new MutantFixture(settings, (self, id, request) -> {
                         ScaleOutRequest shared = body.latest(request);
