@@ -5,6 +5,7 @@
 module io.github.ddm4j.core {
     requires static org.jspecify;
 
+    exports io.github.ddm4j.core;
     exports io.github.ddm4j.core.exception;
     exports io.github.ddm4j.core.flow;
     exports io.github.ddm4j.core.model;
