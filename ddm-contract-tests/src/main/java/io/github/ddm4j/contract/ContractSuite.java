@@ -96,7 +96,8 @@ public abstract class ContractSuite {
         if (situation == Situation.FIRST || rule.name().startsWith("S")) {
             return Optional.empty();
         }
-        Optional<Callers.Ended<Boolean>> plain = Callers.start(1, patience, i -> Outcome.of(this::plainCallGoesWell))
+        Optional<Callers.Ended<Boolean>> plain = Callers.start(
+                        1, patience, i -> Outcome.of(() -> plainCallGoesWell(rule)))
                 .any(patience);
         if (plain.isEmpty()) {
             return Optional.of(new NotReached(new AssertionError("a plain call in this situation does not end")));
@@ -107,12 +108,18 @@ public abstract class ContractSuite {
                 : Optional.ofNullable(failure).map(NotReached::new);
     }
 
-    private boolean plainCallGoesWell() {
+    private boolean plainCallGoesWell(ContractRule rule) {
         try (ScaleOutFixture own = createFixture(Scene.settings(situation, AdapterSettings.CALM))) {
+            Scene scene = new Scene(own, situation, patience);
+            if (rule.situations() == Situation.ANY_READ) {
+                InstanceId instance =
+                        own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+                scene.read(null, caller -> own.instances().instance(instance)).forEach(Outcome::mustSucceed);
+                return true;
+            }
             ScaleOutRequest wish =
                     ScaleOutRequest.builder(own.flavors().get(0).value(), ADDED).build();
-            new Scene(own, situation, patience)
-                    .order(null, () -> own.givenInstance(BillingMode.PAY_PER_USE, NODES), (instance, caller) -> wish)
+            scene.order(null, () -> own.givenInstance(BillingMode.PAY_PER_USE, NODES), (instance, caller) -> wish)
                     .all()
                     .forEach(call -> call.outcome().mustSucceed());
             return true;

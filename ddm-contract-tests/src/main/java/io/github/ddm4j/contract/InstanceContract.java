@@ -71,18 +71,23 @@ public abstract class InstanceContract extends ContractSuite {
         List<InstanceId> asked = instances(this::givenPayPerUse);
         asked.forEach(instance -> call(instance).mustSucceed());
 
-        for (Outcome<InstanceSnapshot> outcome : reading(asked)) {
-            assertThat(outcome.mustSucceed().status()).isEqualTo(InstanceStatus.GROWING);
-            assertThat(outcome.mustSucceed().nodes())
-                    .as("nodes that are being made")
-                    .filteredOn(node -> !node.status().equals("normal"))
-                    .isNotEmpty();
-        }
-        assertReadAsTheyAre(asked);
+        assertStatuses(asked, InstanceStatus.GROWING);
         fixture().finishJobs();
-        assertReadAsTheyAre(asked);
-        reading(asked)
-                .forEach(outcome -> assertThat(outcome.mustSucceed().status()).isEqualTo(InstanceStatus.RUNNING));
+        assertStatuses(asked, InstanceStatus.RUNNING);
+    }
+
+    /** Of the instances and of their nodes. */
+    private void assertStatuses(List<InstanceId> instances, InstanceStatus status) {
+        List<Outcome<InstanceSnapshot>> outcomes = reading(instances);
+        for (int i = 0; i < instances.size(); i++) {
+            InstanceSnapshot read = outcomes.get(i).mustSucceed();
+            assertThat(read.status()).isEqualTo(status);
+            assertThat(read.nodes())
+                    .extracting(Node::status)
+                    .containsExactlyInAnyOrderElementsOf(fixture().stateOf(instances.get(i)).nodes().stream()
+                            .map(Node::status)
+                            .toList());
+        }
     }
 
     @RuleTest
@@ -155,8 +160,9 @@ public abstract class InstanceContract extends ContractSuite {
         } else {
             outcome.mustBeRejected(RejectionReason.ACCESS);
         }
+        InstanceId other = payPerUse();
         fixture().givenReadTrouble(Answer.of(401, "APIGW.0301"), Scene.EVERY);
-        Outcome.of(() -> fixture().instances().instance(instance)).mustBeRejected(RejectionReason.ACCESS);
+        Outcome.of(() -> fixture().instances().instance(other)).mustBeRejected(RejectionReason.ACCESS);
     }
 
     private List<InstanceId> instances(Supplier<InstanceSnapshot> instance) {

@@ -22,12 +22,12 @@ final class ClosingMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.of("works on when it is closed", "X1 X2 X3 X4", Endless::new),
+                Mutant.of("works on when it is closed", "X1 X2 X3 X4 X6", Endless::new),
                 Mutant.of("reads on when it is closed", "X2", Reading::new),
                 Mutant.of("cannot be closed twice", "X3", Once::new),
                 Mutant.of("waits for calls in flight when it is closed", "X4 X6", Patient::new),
                 Mutant.of("lets a waiting read wait on when it is closed", "X6", WaitingReads::new),
-                Mutant.of("lets a waiting call wait on when it is closed", "X4", Waiting::new),
+                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6", Waiting::new),
                 Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread));
     }
 
@@ -94,6 +94,12 @@ final class ClosingMutants {
 
         Patient(AdapterSettings settings) {
             super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void givenNoTrouble() {
+            inFlight = false;
+            super.givenNoTrouble();
         }
 
         @Override

@@ -90,7 +90,7 @@ final class JobMutants {
                 job("says that a job is running for ever", "J2 J7", (jobs, job) -> status(job, JobStatus.RUNNING)),
                 job(
                         "says that a job has ended as soon as it started",
-                        "J1 J7",
+                        "J1 J7 J2",
                         (jobs, job) -> status(job, JobStatus.COMPLETED)),
                 job(
                         "takes a failed job for a completed one",
@@ -99,7 +99,10 @@ final class JobMutants {
                 failingJob(
                         "calls a job that does not exist an outage",
                         "J3",
-                        failure -> failure instanceof ScaleOutRejectedException ? outage() : failure),
+                        failure -> failure instanceof ScaleOutRejectedException refused
+                                        && refused.reason() == RejectionReason.NOT_FOUND
+                                ? outage()
+                                : failure),
                 failingJob(
                         "calls a read of jobs without an answer unknown",
                         "J6",
@@ -146,6 +149,7 @@ final class JobMutants {
                 }),
                 page(
                         "starts every page of jobs at the first job",
+                        "J8 J9",
                         (real, since, offset) ->
                                 new JobPage(real.jobPage(since, 0).jobs().subList(0, 1), OptionalInt.of(offset + 1))),
                 page(
@@ -155,7 +159,7 @@ final class JobMutants {
 
     private static List<Mutant> details() {
         return List.of(
-                Mutant.of("reads a job once and for ever", "J2 J10", settings -> new Reading(settings) {
+                Mutant.of("reads a job once and for ever", "J2", settings -> new Reading(settings) {
                     private final Map<JobId, Job> known = new ConcurrentHashMap<>();
 
                     @Override
@@ -209,7 +213,7 @@ final class JobMutants {
                         "calls a server error on a read of jobs a refusal",
                         "J6",
                         failure -> failure.signalsOutage() ? Flaws.refusal() : failure),
-                Mutant.of("mixes up jobs that are read at once", "J1 J10", settings -> new Reading(settings) {
+                Mutant.of("mixes up jobs that are read at once", "J1", settings -> new Reading(settings) {
                     private final Meeting<JobId> asked = new Meeting<>();
 
                     @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Meeting<T> {
 
-    private static final long SOON_MILLIS = 5;
+    private static final long SOON_MILLIS = 200;
 
     private final CyclicBarrier both = new CyclicBarrier(2);
     private final AtomicReference<T> field = new AtomicReference<>();

@@ -132,7 +132,7 @@ final class ReadMutants {
                     }
                     return real.instance(id);
                 }),
-                Mutant.of("mixes up instances that are read at once", "Q1 Q4", settings -> new Reading(settings) {
+                Mutant.of("mixes up instances that are read at once", "Q1 Q2", settings -> new Reading(settings) {
                     private final Meeting<InstanceId> asked = new Meeting<>();
 
                     @Override
@@ -186,7 +186,7 @@ final class ReadMutants {
                             id, ScaleOutRequest.builder("no-such-flavor", 1).build()));
                     return snapshot;
                 }),
-                reading("calls a refused read an outage", "Q8", (real, id, self) -> {
+                reading("calls a refused read an outage", "Q8 Q9", (real, id, self) -> {
                     try {
                         return real.instance(id);
                     } catch (ScaleOutRejectedException refused) {

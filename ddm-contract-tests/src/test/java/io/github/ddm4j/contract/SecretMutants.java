@@ -26,11 +26,11 @@ final class SecretMutants {
         return List.of(
                 Mutant.of("shows the token in toString", "T1", Talkative::new),
                 Mutant.flaw("shows the token in a receipt", "T1", SecretMutants::inTheReceipt),
-                Mutant.flaw("shows the token in a message", "I2 X4 T2 T4", SecretMutants::inTheMessage),
-                Mutant.flaw("shows the token in a suppressed exception", "T2 T4", SecretMutants::suppressed),
-                Mutant.flaw("shows the token in a cause", "I2 X4 T2 T4", SecretMutants::inTheCause),
-                Mutant.of("logs the token", "T3 T4", Logging::new),
-                Mutant.of("logs the first half of the token", "T3 T4", LoggingAHalf::new),
+                Mutant.flaw("shows the token in a message", "I2 X4 T2 T4 T5", SecretMutants::inTheMessage),
+                Mutant.flaw("shows the token in a suppressed exception", "T2 T4 T5", SecretMutants::suppressed),
+                Mutant.flaw("shows the token in a cause", "I2 X4 T2 T4 T5", SecretMutants::inTheCause),
+                Mutant.of("logs the token", "T3 T4 T5", Logging::new),
+                Mutant.of("logs the first half of the token", "T3 T4 T5", LoggingAHalf::new),
                 Flaws.failing(
                         "shows the token after a 401",
                         "T2",
