@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Request;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailure;
 import io.github.ddm4j.feign.internal.CallFailure.NotSent;
+import io.github.ddm4j.feign.internal.CallOptions;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -28,7 +28,6 @@ final class Repeats {
         void of(Duration time) throws InterruptedException;
     }
 
-    private final Duration connectTimeout;
     private final Duration deadline;
     private final Pause pause;
     private final LongSupplier nanoTime;
@@ -38,8 +37,7 @@ final class Repeats {
      * @param nanoTime such as {@link System#nanoTime()}
      * @param random from 0 to 1
      */
-    Repeats(Duration connectTimeout, Duration deadline, Pause pause, LongSupplier nanoTime, DoubleSupplier random) {
-        this.connectTimeout = connectTimeout;
+    Repeats(Duration deadline, Pause pause, LongSupplier nanoTime, DoubleSupplier random) {
         this.deadline = deadline;
         this.pause = pause;
         this.nanoTime = nanoTime;
@@ -62,10 +60,13 @@ final class Repeats {
         }
 
         /** Makes a request, repeated if need be. */
-        <T> T read(Function<Request.Options, T> request) {
+        <T> T read(Function<CallOptions, T> request) {
             while (true) {
-                try {
-                    return request.apply(timeLeft());
+                // Closed where the answer is none to the question, and with it the connection that it came by.
+                try (Attempt attempt = Attempt.until(end)) {
+                    T answer = request.apply(timeLeft(attempt));
+                    attempt.keep();
+                    return answer;
                 } catch (RuntimeException thrown) {
                     if (!(CallFailure.belowFeign(thrown) instanceof CallFailure failure) || !waitAfter(failure)) {
                         throw thrown;
@@ -74,13 +75,11 @@ final class Repeats {
             }
         }
 
-        private Request.Options timeLeft() {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - nanoTime.getAsLong());
-            if (left <= 0) {
+        private CallOptions timeLeft(Attempt attempt) {
+            if (end - nanoTime.getAsLong() <= 0) {
                 throw new NotSent("no time was left", null);
             }
-            return new Request.Options(
-                    connectTimeout.toMillis(), TimeUnit.MILLISECONDS, left, TimeUnit.MILLISECONDS, false);
+            return new CallOptions(attempt);
         }
 
         /** Waits before the next attempt. False if there is to be none. */

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import feign.Request;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.validation.ScaleOutRules;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Projects;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.internal.CallOptions;
 import io.github.ddm4j.feign.internal.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** Looks up projects by name. */
@@ -21,20 +25,18 @@ final class IamProjects {
     private static final int MAX_NAME_LENGTH = 64;
 
     private final IamApi api;
-    private final Request.Options time;
+    private final Duration time;
 
-    IamProjects(IamApi api, Request.Options time) {
+    IamProjects(IamApi api, Duration time) {
         this.api = api;
         this.time = time;
     }
 
-    /** @throws IllegalArgumentException if no project can have this name */
+    /** @throws SettingException if no project can have this name */
     static String checkName(String name) {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !name.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("project name must have 1 to " + MAX_NAME_LENGTH
-                    + " visible ASCII characters, but was '"
-                    + name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH))
-                            .replaceAll("[^ -~]", "?") + "'");
+            throw new SettingException(Complaint.of(
+                    "project name", name, "must have 1 to " + MAX_NAME_LENGTH + " visible ASCII characters"));
         }
         return name;
     }
@@ -53,8 +55,8 @@ final class IamProjects {
     }
 
     private List<ProjectId> named(String name) {
-        try {
-            Reply<Projects> reply = api.projects(percentEncoded(name), time);
+        try (Attempt attempt = Attempt.within(time)) {
+            Reply<Projects> reply = api.projects(percentEncoded(name), new CallOptions(attempt));
             List<Project> listed = reply.body().projects();
             if (listed == null) {
                 throw new UnusableAnswer("it holds no projects", reply.answer());

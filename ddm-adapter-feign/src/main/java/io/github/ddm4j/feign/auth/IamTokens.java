@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import feign.Request;
 import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Token;
 import io.github.ddm4j.feign.auth.IamWire.TokenReply;
 import io.github.ddm4j.feign.auth.IamWire.TokenRequest;
 import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.internal.CallOptions;
 import io.github.ddm4j.feign.internal.Reply;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class IamTokens implements Supplier<IssuedToken> {
 
     private final IamApi api;
-    private final Request.Options time;
+    private final Duration time;
     private final IamUser user;
     private final Project scope;
     private final Clock clock;
 
-    IamTokens(IamApi api, Request.Options time, IamUser user, Project scope, Clock clock) {
+    IamTokens(IamApi api, Duration time, IamUser user, Project scope, Clock clock) {
         this.api = api;
         this.time = time;
         this.user = user;
@@ -37,8 +38,8 @@ final class IamTokens implements Supplier<IssuedToken> {
     @Override
     public IssuedToken get() {
         Instant asked = clock.instant();
-        try {
-            return issued(asked, api.token(TokenRequest.of(user, scope), time));
+        try (Attempt attempt = Attempt.within(time)) {
+            return issued(asked, api.token(TokenRequest.of(user, scope), new CallOptions(attempt)));
         } catch (RuntimeException failed) {
             throw new IamFailures(user).ofToken(failed);
         }

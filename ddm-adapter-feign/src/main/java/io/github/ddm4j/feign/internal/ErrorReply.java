@@ -8,10 +8,8 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.feign.http.Answer;
-import io.github.ddm4j.feign.http.Secrets;
 import java.time.Duration;
 import java.util.List;
-import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,7 @@ public record ErrorReply(int status, ProviderError error) {
      * its end or for want of memory, is broken for good, and every later refusal would be called unknown.
      */
     public static void load() {
-        Answer refused = new Answer(400, new Header[0], "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8), new Secrets());
+        Answer refused = Answer.of(400, "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8));
         of(refused).refusal(null);
     }
 

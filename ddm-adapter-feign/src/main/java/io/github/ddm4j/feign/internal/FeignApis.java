@@ -3,15 +3,12 @@ package io.github.ddm4j.feign.internal;
 
 import feign.Feign;
 import feign.Logger;
-import feign.Request;
 import feign.Response;
 import feign.Retryer;
 import io.github.ddm4j.feign.http.Answer;
-import io.github.ddm4j.feign.http.TransportSettings;
 import io.github.ddm4j.feign.internal.CallFailure.ErrorAnswer;
 import java.net.URI;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 
 /** Makes Feign clients that send once and keep what they send to themselves. */
 public final class FeignApis {
@@ -33,16 +30,6 @@ public final class FeignApis {
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
                 .target(api, endpoint.toString());
-    }
-
-    /** Times as Feign hands them through to the transport. */
-    public static Request.Options time(TransportSettings settings) {
-        return new Request.Options(
-                settings.connectTimeout().toMillis(),
-                TimeUnit.MILLISECONDS,
-                settings.deadline().toMillis(),
-                TimeUnit.MILLISECONDS,
-                false);
     }
 
     private static ErrorAnswer errorAnswer(Response response, Clock clock) {

@@ -7,15 +7,15 @@ import feign.Response;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.feign.http.Answer;
 import io.github.ddm4j.feign.http.HttpFailure;
-import io.github.ddm4j.feign.http.RequestAuthenticator;
 import io.github.ddm4j.feign.http.Transport;
+import io.github.ddm4j.feign.http.Transport.Attempt;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.util.Map;
 
 /** Lets Feign send through our transport. Feign never sees the credentials, nor anything but complete answers. */
@@ -28,19 +28,20 @@ public final class TransportClient implements Client {
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
     private final Transport transport;
-    private final RequestAuthenticator authenticator;
+    private final Authenticator authenticator;
 
-    public TransportClient(Transport transport, RequestAuthenticator authenticator) {
+    public TransportClient(Transport transport, Authenticator authenticator) {
         this.transport = transport;
         this.authenticator = authenticator;
     }
 
     @Override
     public Response execute(Request request, Request.Options options) {
+        CallOptions call = (CallOptions) options;
         byte[] body = request.body() == null ? new byte[0] : request.body();
-        Transport.Outgoing outgoing =
-                new Transport.Outgoing(request.httpMethod().name(), URI.create(request.url()), HEADERS, body);
-        Answer answer = exchange(outgoing, Duration.ofMillis(options.readTimeoutMillis()));
+        URI uri = URI.create(request.url());
+        Answer answer = exchange(
+                new Transport.Request(request.httpMethod().name(), uri, HEADERS, body, call.gate()), call.attempt());
         return Response.builder()
                 .request(request)
                 .status(answer.status())
@@ -49,9 +50,9 @@ public final class TransportClient implements Client {
                 .build();
     }
 
-    private Answer exchange(Transport.Outgoing outgoing, Duration time) {
+    private Answer exchange(Transport.Request request, Attempt attempt) {
         try {
-            return transport.exchange(outgoing, authenticator, time);
+            return transport.exchange(request, authenticator, attempt);
         } catch (HttpFailure failure) {
             throw CallFailure.of(failure);
         } catch (ScaleOutException told) {
