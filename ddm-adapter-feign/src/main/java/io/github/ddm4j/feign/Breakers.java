@@ -2,7 +2,6 @@
 package io.github.ddm4j.feign;
 
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.feign.internal.NothingLearned;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the circuit breakers. The user may set the thresholds; what counts as a failure stays ours. */
 final class Breakers {
 
-    private static final Predicate<Throwable> SAYS_NOTHING = NothingLearned.class::isInstance;
+    /** What says nothing is never told: see {@link Guard}. Its identity marks a breaker as classified by us. */
+    private static final Predicate<Throwable> NOTHING = thrown -> false;
 
     /**
      * Without a longest wait in the half-open state, on purpose: it would start Resilience4j's scheduler thread, which
@@ -55,7 +55,7 @@ final class Breakers {
             return registry.circuitBreaker(whole, classified(base));
         }
         CircuitBreakerConfig config = found.getCircuitBreakerConfig();
-        if (config.getIgnoreExceptionPredicate() == SAYS_NOTHING) {
+        if (config.getIgnoreExceptionPredicate() == NOTHING) {
             return found;
         }
         // With its tags: some monitoring systems refuse meters of one name that differ in them.
@@ -69,7 +69,7 @@ final class Breakers {
                 .recordExceptions()
                 .ignoreExceptions()
                 .recordException(Breakers::isFailure)
-                .ignoreException(SAYS_NOTHING)
+                .ignoreException(NOTHING)
                 .recordResult(receipt -> false)
                 .transitionOnResult(result -> TransitionCheckResult.noTransition())
                 .build();

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -18,6 +19,7 @@ import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SendPermit;
 import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.core.validation.SettingException.Complaint;
+import io.github.ddm4j.feign.DdmWire.EnlargeRequest;
 import io.github.ddm4j.feign.auth.AccessKey;
 import io.github.ddm4j.feign.auth.AccessKeyProvider;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
@@ -26,10 +28,8 @@ import io.github.ddm4j.feign.http.HttpSettings;
 import io.github.ddm4j.feign.http.Transport;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
-import io.github.ddm4j.feign.internal.CallFailure;
-import io.github.ddm4j.feign.internal.CallOptions;
 import io.github.ddm4j.feign.internal.FeignApis;
-import io.github.ddm4j.feign.internal.MappedJson;
+import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.TransportClient;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
@@ -69,29 +69,30 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     private final Guard guardedReads;
     private final Reads reads;
     private final Duration deadline;
+    private final Clock clock;
 
     private FeignScaleOutAdapter(Builder builder) {
         HttpSettings http = builder.http.build();
         projectId = builder.projectId;
         deadline = http.deadline().orElse(Duration.ofSeconds(30));
+        clock = builder.clock;
         transport = new Transport(builder.endpoint, http);
         Breakers breakers = new Breakers(builder.breakers, builder.breakerPrefix);
-        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, CallFailure::ofCommand);
+        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, FailureKind::order);
         // Of its own: looking must stay possible while ordering is stopped.
-        guardedReads = new Guard(breakers.named("ddm-read"), transport::closed, CallFailure::ofRead);
-        Clock clock = builder.clock;
+        guardedReads = new Guard(breakers.named("ddm-read"), transport::closed, FailureKind::read);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
-        URI endpoint = transport.endpoint();
-        api = FeignApis.open(ScaleOutApi.class, endpoint, client, clock, new EnlargeJson());
+        api = FeignApis.open(ScaleOutApi.class, transport.endpoint(), client);
         Repeats repeats = new Repeats(
                 deadline,
+                clock,
                 builder.pause == null ? transport::pause : builder.pause,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
         reads = new Reads(
                 guardedReads,
                 repeats,
-                () -> FeignApis.open(ReadApi.class, endpoint, client, clock, new MappedJson()),
+                () -> FeignApis.open(ReadApi.class, transport.endpoint(), client),
                 projectId,
                 clock);
     }
@@ -154,10 +155,12 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     private ScaleOutReceipt order(InstanceId instanceId, ScaleOutRequest request, @Nullable Supplier<SendPermit> gate) {
         requireNonNull(instanceId, "instanceId");
         requireNonNull(request, "request");
-        URI uri = ScaleOutApi.enlargeUri(transport.endpoint(), projectId, instanceId);
+        EnlargeRequest order = EnlargeRequest.of(request);
         return commands.call("scaleOut", () -> {
             try (Attempt attempt = Attempt.within(deadline)) {
-                return Receipts.of(instanceId, api.enlarge(uri, request, new CallOptions(attempt, gate)));
+                return ReceiptReader.receipt(
+                        instanceId,
+                        HttpCall.make(attempt, gate, clock, call -> api.enlarge(projectId, instanceId, order, call)));
             }
         });
     }

@@ -11,11 +11,12 @@ import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Projects;
 import io.github.ddm4j.feign.http.Transport.Attempt;
-import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
-import io.github.ddm4j.feign.internal.CallOptions;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,10 +27,12 @@ final class IamProjects {
 
     private final IamApi api;
     private final Duration time;
+    private final Clock clock;
 
-    IamProjects(IamApi api, Duration time) {
+    IamProjects(IamApi api, Duration time, Clock clock) {
         this.api = api;
         this.time = time;
+        this.clock = clock;
     }
 
     /** @throws SettingException if no project can have this name */
@@ -56,10 +59,10 @@ final class IamProjects {
 
     private List<ProjectId> named(String name) {
         try (Attempt attempt = Attempt.within(time)) {
-            Reply<Projects> reply = api.projects(percentEncoded(name), new CallOptions(attempt));
+            Reply<Projects> reply = HttpCall.make(attempt, clock, call -> api.projects(percentEncoded(name), call));
             List<Project> listed = reply.body().projects();
             if (listed == null) {
-                throw new UnusableAnswer("it holds no projects", reply.answer());
+                throw new CallFailed(Reply.unusable("it holds no projects", reply.answer()));
             }
             return listed.stream()
                     .filter(project -> project != null && name.equals(project.name()))
@@ -77,7 +80,7 @@ final class IamProjects {
     private static ProjectId id(Project project, Reply<Projects> reply) {
         String id = project.id();
         if (id == null || ScaleOutRules.checkId("project_id", id).isPresent()) {
-            throw new UnusableAnswer("its id of a project cannot be one", reply.answer());
+            throw new CallFailed(Reply.unusable("its id of a project cannot be one", reply.answer()));
         }
         return new ProjectId(id);
     }

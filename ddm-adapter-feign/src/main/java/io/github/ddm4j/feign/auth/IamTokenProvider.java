@@ -12,8 +12,6 @@ import io.github.ddm4j.feign.http.HttpSettings;
 import io.github.ddm4j.feign.http.Transport;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
 import io.github.ddm4j.feign.internal.FeignApis;
-import io.github.ddm4j.feign.internal.Json;
-import io.github.ddm4j.feign.internal.MappedJson;
 import io.github.ddm4j.feign.internal.TransportClient;
 import java.net.URI;
 import java.time.Clock;
@@ -53,19 +51,17 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         Duration time = http.deadline().orElse(Duration.ofSeconds(10));
         Clock clock = builder.clock;
         transport = new Transport(builder.endpoint, http);
-        Json json = new MappedJson();
-        IamApi open = api(Authenticator.none(builder.user.password()), clock, json);
-        projects = new IamProjects(api(new TokenAuthenticator(this), clock, json), time);
+        projects = new IamProjects(api(new TokenAuthenticator(this)), time, clock);
         cache = new TokenCache(
-                new IamTokens(open, time, builder.user, builder.scope, clock),
+                new IamTokens(
+                        api(Authenticator.none(builder.user.password())), time, builder.user, builder.scope, clock),
                 clock,
                 builder.refusalBackOff,
                 builder.listener);
     }
 
-    private IamApi api(Authenticator authenticator, Clock clock, Json json) {
-        return FeignApis.open(
-                IamApi.class, transport.endpoint(), new TransportClient(transport, authenticator), clock, json);
+    private IamApi api(Authenticator authenticator) {
+        return FeignApis.open(IamApi.class, transport.endpoint(), new TransportClient(transport, authenticator));
     }
 
     /**

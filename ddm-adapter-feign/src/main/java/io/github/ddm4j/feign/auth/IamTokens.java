@@ -7,8 +7,8 @@ import io.github.ddm4j.feign.auth.IamWire.TokenReply;
 import io.github.ddm4j.feign.auth.IamWire.TokenRequest;
 import io.github.ddm4j.feign.http.Answer;
 import io.github.ddm4j.feign.http.Transport.Attempt;
-import io.github.ddm4j.feign.internal.CallFailure.UnusableAnswer;
-import io.github.ddm4j.feign.internal.CallOptions;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.Reply;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -39,9 +39,10 @@ final class IamTokens implements Supplier<IssuedToken> {
     public IssuedToken get() {
         Instant asked = clock.instant();
         try (Attempt attempt = Attempt.within(time)) {
-            return issued(asked, api.token(TokenRequest.of(user, scope), new CallOptions(attempt)));
+            TokenRequest body = TokenRequest.of(user, scope);
+            return issued(asked, HttpCall.make(attempt, clock, call -> api.token(body, call)));
         } catch (RuntimeException failed) {
-            throw new IamFailures(user).ofToken(failed);
+            throw IamFailures.ofToken(failed);
         }
     }
 
@@ -50,15 +51,19 @@ final class IamTokens implements Supplier<IssuedToken> {
         String value = answer.header("X-Subject-Token");
         Token token = reply.body().token();
         if (value == null || token == null) {
-            throw new UnusableAnswer("it holds no token", answer);
+            throw unusable("it holds no token", answer);
         }
-        Instant end = instant(token.expiresAt())
-                .orElseThrow(() -> new UnusableAnswer("it does not say when the token ends", answer));
+        Instant end =
+                instant(token.expiresAt()).orElseThrow(() -> unusable("it does not say when the token ends", answer));
         try {
             return new IssuedToken(AuthToken.of(value), asked, end(asked, token, end));
         } catch (IllegalArgumentException notAToken) {
-            throw new UnusableAnswer("what it gives cannot be a token", answer);
+            throw unusable("what it gives cannot be a token", answer);
         }
+    }
+
+    private static CallFailed unusable(String why, Answer answer) {
+        return new CallFailed(Reply.unusable(why, answer));
     }
 
     /** By this machine's clock, which may differ from IAM's: counted from when we asked, if IAM says when it issued. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.internal;
 
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class CallLog {
         });
     }
 
-    /** A warning if it is a surprise, that is, a sign of an outage. */
+    /** A warning if it is a sign of an outage, or an outcome that somebody has to find out. */
     public void failed(ScaleOutException outcome) {
         String line = "call={} outcome={} status={} error_code={} request_id={} duration_ms={} message=\"{}\"";
         Object[] values = {
@@ -49,7 +50,8 @@ public final class CallLog {
             quotable(outcome)
         };
         // Not LOG.atLevel: a class path with other libraries may hold SLF4J 1.7, which does not know it.
-        quietly(outcome.signalsOutage() ? () -> LOG.warn(line, values) : () -> LOG.debug(line, values));
+        boolean warns = outcome.signalsOutage() || outcome instanceof OutcomeUnknownException;
+        quietly(warns ? () -> LOG.warn(line, values) : () -> LOG.debug(line, values));
     }
 
     /** A log that is broken does not change what the caller learns of an order. */

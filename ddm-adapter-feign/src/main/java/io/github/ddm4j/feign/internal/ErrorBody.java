@@ -1,70 +1,137 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.internal;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.outcome.ErrorCodes;
+import io.github.ddm4j.feign.http.Answer;
 import java.io.IOException;
-import java.util.HashMap;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts and numbers in the body of an error, by field; those of IAM's nested {@code error} apart. Read token by token,
- * as an order's answer is: Jackson's mapper would first come to life with a refusal then, and what befalls it there, on a
- * stack that is at its end for one, would stay for good.
+ * What the body of an answer says of an error. The provider has several shapes, and proxies have more: {@code
+ * errCode/externalMessage} of DDM v1 and v2, {@code error_code/error_msg} of DDM v3, the same with {@code request_id} of
+ * the gateway, IAM's nested {@code error}, lists of errors. So a field counts by its name, wherever it stands; the one
+ * nearest to the top wins. A body that breaks off, or is no JSON at all, says what it says up to there.
  */
-record ErrorBody(Map<String, String> fields, @Nullable Map<String, String> nested) {
+final class ErrorBody {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final ErrorBody EMPTY = new ErrorBody(Map.of(), null);
+    /** Not strict: bodies of errors are written by hand, in any charset. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
 
-    /** Never fails: the status speaks, whatever is wrong with the body or with us. */
-    static ErrorBody read(byte[] body) {
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return EMPTY;
+    private static final Pattern CHARSET = Pattern.compile("(?i)charset *= *\"?([^\";, ]+)");
+    private static final Pattern CODE_OF_THE_PROVIDER = Pattern.compile("[A-Za-z]{2,8}\\.[0-9]{3,10}");
+
+    private final List<Said> codes = new ArrayList<>();
+    private final List<Said> messages = new ArrayList<>();
+    private final List<Said> requestIds = new ArrayList<>();
+
+    /**
+     * A text or number in the body.
+     *
+     * @param rank how well its field's name says what it is, from 0
+     * @param depth how far from the top it stands
+     */
+    private record Said(String text, int rank, int depth) {}
+
+    private ErrorBody() {}
+
+    /** Reads the body of an answer, without anything in it that was sent as credentials. */
+    static ProviderError read(Answer answer) {
+        ErrorBody body = new ErrorBody();
+        if (!body.addAll(() -> JSON.createParser(answer.body()))) {
+            String text = new String(answer.body(), charset(answer.header("Content-Type")));
+            body.addAll(() -> JSON.createParser(text));
+        }
+        String requestId = first(body.requestIds).map(answer::hideSecrets).orElseGet(answer::requestId);
+        return new ProviderError(
+                body.code().map(answer::hideSecrets).orElse(null),
+                first(body.messages).map(answer::hideSecrets).orElse(null),
+                requestId);
+    }
+
+    private interface Opening {
+        JsonParser parser() throws IOException;
+    }
+
+    /** Whether the body could be read to its end. */
+    private boolean addAll(Opening opening) {
+        try (JsonParser json = opening.parser()) {
+            int depth = 0;
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                } else if ((token == JsonToken.VALUE_STRING || token.isNumeric()) && json.currentName() != null) {
+                    add(json.currentName(), json.getText(), depth);
+                }
             }
-            ErrorBody read = object(json, true);
-            return json.nextToken() == null ? read : EMPTY;
-        } catch (IOException | RuntimeException | Error broken) {
-            return EMPTY;
+            return true;
+        } catch (IOException | RuntimeException noJson) {
+            return false;
         }
     }
 
-    private static ErrorBody object(JsonParser json, boolean outer) throws IOException {
-        Map<String, String> fields = new HashMap<>();
-        Map<String, String> nested = null;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String field = json.currentName();
-            JsonToken value = json.nextToken();
-            if (value == JsonToken.START_OBJECT && outer && field.equals("error")) {
-                nested = object(json, false).fields();
-            } else if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
-                fields.put(field, json.getText());
-            } else {
-                json.skipChildren();
+    private void add(String field, String text, int depth) {
+        if (text.isBlank()) {
+            return;
+        }
+        switch (field.toLowerCase(Locale.ROOT).replaceAll("[_-]", "")) {
+            case "errcode", "errorcode" -> codes.add(new Said(text, 0, depth));
+            case "code" -> codes.add(new Said(text, 1, depth));
+            case "externalmessage", "errmsg", "errormsg", "errormessage" -> messages.add(new Said(text, 0, depth));
+            case "message", "msg" -> messages.add(new Said(text, 1, depth));
+            case "requestid" -> requestIds.add(new Said(text, 0, depth));
+            default -> {
+                // Says nothing of an error that we know.
             }
         }
-        return new ErrorBody(fields, nested);
     }
 
-    /** What the error says in the first of these fields that has a text; null if none has. */
-    @Nullable
-    public String first(List<String> names) {
-        Map<String, String> error = nested == null ? fields : nested;
-        return names.stream()
-                .map(error::get)
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst()
-                .orElse(null);
+    /** A fault inside the service wherever it stands: a refusal beside it does not make it one. */
+    private Optional<String> code() {
+        Optional<String> fault =
+                codes.stream().map(Said::text).filter(ErrorCodes::tellsOfFault).findFirst();
+        List<Said> known = codes.stream()
+                .filter(said ->
+                        CODE_OF_THE_PROVIDER.matcher(said.text().strip()).matches())
+                .toList();
+        return fault.or(() -> first(known)).or(() -> first(codes));
     }
 
-    /** The gateway's id of the request, beside the error; null if absent. */
-    @Nullable
-    public String requestId() {
-        String id = fields.get("request_id");
-        return id == null || id.isBlank() ? null : id;
+    private static Optional<String> first(List<Said> said) {
+        return said.stream()
+                .min(comparing(Said::rank).thenComparing(Said::depth))
+                .map(Said::text);
+    }
+
+    /** What is not UTF-8 in it becomes a replacement character, which does no harm to an error code beside it. */
+    private static Charset charset(@Nullable String contentType) {
+        Matcher declared = CHARSET.matcher(contentType == null ? "" : contentType);
+        try {
+            return declared.find() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return StandardCharsets.UTF_8;
+        }
     }
 }

@@ -4,28 +4,19 @@ package io.github.ddm4j.feign.internal;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.ddm4j.core.exception.ScaleOutException;
+import feign.Util;
 import io.github.ddm4j.feign.http.Answer;
-import io.github.ddm4j.feign.http.HttpFailure;
 import io.github.ddm4j.feign.http.Transport;
-import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.net.URI;
-import java.nio.charset.Charset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Lets Feign send through our transport. Feign never sees the credentials, nor anything but complete answers. */
 public final class TransportClient implements Client {
 
-    /**
-     * All headers but those of the transport and of the authenticator. Not declared for Feign, whose handling of one costs
-     * more than all of ours. The gateway refuses requests without a content type, GETs too.
-     */
-    private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
+    private static final byte[] NO_BODY = {};
 
     private final Transport transport;
     private final Authenticator authenticator;
@@ -37,60 +28,28 @@ public final class TransportClient implements Client {
 
     @Override
     public Response execute(Request request, Request.Options options) {
-        CallOptions call = (CallOptions) options;
-        byte[] body = request.body() == null ? new byte[0] : request.body();
-        URI uri = URI.create(request.url());
-        Answer answer = exchange(
-                new Transport.Request(request.httpMethod().name(), uri, HEADERS, body, call.gate()), call.attempt());
+        HttpCall call = (HttpCall) options;
+        byte[] body = request.body() == null ? NO_BODY : request.body();
+        Transport.Request sent = new Transport.Request(
+                request.httpMethod().name(), URI.create(request.url()), headers(request), body, call.gate());
+        Answer answer = transport.exchange(sent, authenticator, call.attempt());
+        call.answered(answer);
         return Response.builder()
                 .request(request)
                 .status(answer.status())
                 .headers(Map.of())
-                .body(new Body(answer))
+                .body(answer.body())
                 .build();
     }
 
-    private Answer exchange(Transport.Request request, Attempt attempt) {
-        try {
-            return transport.exchange(request, authenticator, attempt);
-        } catch (HttpFailure failure) {
-            throw CallFailure.of(failure);
-        } catch (ScaleOutException told) {
-            throw told.signalsOutage() ? told : new NothingLearned(told);
+    /** All that the interface declares. The length of the body is counted by the transport. */
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
+            if (!header.getKey().equalsIgnoreCase(Util.CONTENT_LENGTH)) {
+                headers.put(header.getKey(), String.join(", ", header.getValue()));
+            }
         }
-    }
-
-    /** The answer that a response of ours was made from. */
-    public static Answer answer(Response response) {
-        return ((Body) response.body()).answer();
-    }
-
-    /** Carries the answer through Feign without copying it. */
-    private record Body(Answer answer) implements Response.Body {
-
-        @Override
-        public Integer length() {
-            return answer.body().length;
-        }
-
-        @Override
-        public boolean isRepeatable() {
-            return true;
-        }
-
-        @Override
-        public InputStream asInputStream() {
-            return new ByteArrayInputStream(answer.body());
-        }
-
-        @Override
-        public Reader asReader(Charset charset) {
-            return new InputStreamReader(asInputStream(), charset);
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held open.
-        }
+        return headers;
     }
 }

@@ -22,7 +22,7 @@ import java.time.Duration;
 
 /**
  * Meters and observations of what the library does: {@linkplain #observe calls} of any adapter, and, given as a listener
- * to {@link io.github.ddm4j.core.flow.ScaleOutFlowBuilder#listener} and {@link
+ * to {@link io.github.ddm4j.core.ScaleOutFlowBuilder#listener} and {@link
  * io.github.ddm4j.feign.auth.IamTokenProvider.Builder#listener}, the steps of a flow and renewals of tokens. Tags come from
  * fixed sets: no id, no word of the provider's and no token is in one. Thread-safe.
  *

@@ -53,7 +53,7 @@ class IamFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 405, 409, 499})
+    @ValueSource(ints = {400, 401, 403, 404})
     void a_refusal_is_rejected_access_and_the_password_is_not_sent_again(int status) {
         iam.otherwise(reply(status, IamWorld.WRONG_PASSWORD, "X-Request-Id: iam-req"));
 
@@ -69,11 +69,10 @@ class IamFailureTest {
 
     @Test
     void a_bug_in_asking_is_told_as_an_outage_by_its_name_alone() {
-        IamFailures failures = new IamFailures(IamUser.of("domain", "user", "canary-password"));
-
-        assertThat(failures.ofToken(new IllegalStateException("canary-password")))
+        assertThat(IamFailures.ofToken(new IllegalStateException("canary-password")))
                 .isInstanceOf(ProviderUnavailableException.class)
-                .hasMessage("Nothing was applied: IAM could not be asked: IllegalStateException")
+                .hasMessage("Nothing was applied: IAM gave no token. No answer came: it broke off in an unexpected way,"
+                        + " IllegalStateException")
                 .hasNoCause();
     }
 
@@ -106,7 +105,12 @@ class IamFailureTest {
         return Stream.of(
                 arguments("500", reply(500, "{}")),
                 arguments("503 with HTML", reply(503, "<html>down</html>")),
+                arguments("405", reply(405, "")),
                 arguments("408", reply(408, "")),
+                arguments("409", reply(409, "")),
+                arguments("460", reply(460, "")),
+                arguments("499", reply(499, "")),
+                arguments("400 of a gateway that failed", reply(400, "{\"error_code\":\"APIGW.0601\"}")),
                 arguments("307 elsewhere", reply(307, "", "Location: http://127.0.0.1:1/")),
                 arguments("hung up", hangUp()),
                 arguments("reset", reset()),
@@ -170,7 +174,7 @@ class IamFailureTest {
         }
         assertThat(unavailable.signalsOutage()).isTrue();
         assertThat(unavailable)
-                .hasMessageStartingWith("Nothing was applied: IAM gave no token: ")
+                .hasMessageStartingWith("Nothing was applied: IAM gave no token. Nothing was sent: ")
                 .hasRootCauseInstanceOf(ConnectException.class);
     }
 
@@ -191,7 +195,8 @@ class IamFailureTest {
             var unavailable = catchThrowableOfType(ProviderUnavailableException.class, hasty::token);
             assertThat(unavailable.signalsOutage()).isTrue();
             assertThat(unavailable.getMessage())
-                    .matches("Nothing was applied: IAM gave no token: ([Tt]he deadline passed|SocketTimeoutException)");
+                    .matches(
+                            "Nothing was applied: IAM gave no token\\. No answer came: (the deadline passed|SocketTimeoutException)");
         }
     }
 

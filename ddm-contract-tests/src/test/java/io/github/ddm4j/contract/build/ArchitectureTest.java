@@ -7,6 +7,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -34,6 +36,8 @@ class ArchitectureTest {
                 "core.model",
                 "core.validation",
                 "core.exception",
+                "core.flow",
+                "core.internal",
                 "core",
                 "feign",
                 "feign.auth",
@@ -189,6 +193,26 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.slf4j.MDC")
                 .check(CLASSES);
+    }
+
+    @Test
+    void no_package_of_the_core_knows_one_that_knows_it() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES.that(resideInAnyPackage(in("core"))));
+        assertThat(CLASSES.that(resideInAnyPackage(in("core"))).stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct())
+                .as("packages of the core, so that the rule can fail")
+                .hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void no_package_of_the_core_has_more_types_than_a_reader_keeps_in_mind() {
+        assertThat(CLASSES.that(resideInAnyPackage(in("core"))).stream()
+                        .filter(type -> !type.getEnclosingClass().isPresent())
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .isNotEmpty()
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(32));
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.github.ddm4j.contract.build;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ddm4j.core.flow.ScaleOutFlow;
-import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;

@@ -62,7 +62,7 @@ class ModulePathTest {
     private static final String MAIN = """
             package consumer;
 
-            import io.github.ddm4j.core.flow.ScaleOutFlow;
+            import io.github.ddm4j.core.ScaleOutFlow;
             import io.github.ddm4j.core.flow.Submission;
             import io.github.ddm4j.core.model.ScaleOutRequest;
             import io.github.ddm4j.fake.Examples;
