@@ -156,7 +156,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         requireNonNull(instanceId, "instanceId");
         requireNonNull(request, "request");
         EnlargeRequest order = EnlargeRequest.of(request);
-        return commands.call("scaleOut", () -> {
+        return commands.call("scaleOut", "instance=" + instanceId, () -> {
             try (Attempt attempt = Attempt.within(deadline)) {
                 return ReceiptReader.receipt(
                         instanceId,

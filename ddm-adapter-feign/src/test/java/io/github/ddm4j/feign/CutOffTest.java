@@ -248,6 +248,17 @@ class CutOffTest {
     }
 
     @Test
+    void an_adapter_that_is_built_and_never_used_has_no_thread_at_all() {
+        List<Thread> before = List.copyOf(Thread.getAllStackTraces().keySet());
+        FeignScaleOutAdapter never = adapter().build();
+        try {
+            assertThat(ours(before)).isEmpty();
+        } finally {
+            never.close();
+        }
+    }
+
+    @Test
     void a_stalled_answer_does_not_hold_up_other_calls() {
         server.then(stallAfter("")).otherwise(reply(200, Wire.STARTED));
         try (FeignScaleOutAdapter adapter = adapter().build()) {

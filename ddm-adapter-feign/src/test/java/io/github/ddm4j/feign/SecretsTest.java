@@ -132,12 +132,16 @@ class SecretsTest {
                 .extracting(event ->
                         event.getLevel() + " " + event.getFormattedMessage().replaceAll("=[0-9]+$", "=_"))
                 .satisfiesExactly(
-                        done -> assertThat(done).matches("DEBUG call=scaleOut outcome=JobStarted duration_ms=_"),
+                        done -> assertThat(done)
+                                .isEqualTo("DEBUG call=scaleOut instance=" + Wire.INSTANCE
+                                        + " outcome=JobStarted job=1eb697c0-1842-43a3-8671-f562d0385cb9 duration_ms=_"),
                         refused -> assertThat(refused)
-                                .startsWith("DEBUG call=scaleOut outcome=ScaleOutRejectedException status=400"
+                                .startsWith("DEBUG call=scaleOut instance=" + Wire.INSTANCE
+                                        + " outcome=ScaleOutRejectedException status=400"
                                         + " error_code=DBS.280001 request_id=- duration_ms="),
                         unknown -> assertThat(unknown)
-                                .startsWith("WARN call=scaleOut outcome=OutcomeUnknownException status=-"
+                                .startsWith("WARN call=scaleOut instance=" + Wire.INSTANCE
+                                        + " outcome=OutcomeUnknownException status=-"
                                         + " error_code=- request_id=- duration_ms="));
     }
 
