@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,14 +86,46 @@ class TlsTest {
         }
     }
 
-    /** With TLS 1.3 the server says so only when the request may have left: unknown, though it has not. */
+    /** With TLS 1.3 the server says so only when the request may have left: unknown, though it has not; reads show it. */
     @Test
     void a_server_that_asks_for_a_client_certificate_gets_nothing_without_one() throws Exception {
-        try (HostileServer strict = tls.serverFor(tls)) {
-            assertThat(call(adapter(strict.uri()).http(Wire.trusting(tls.trust()))))
+        try (HostileServer strict = tls.serverFor(tls);
+                FeignScaleOutAdapter adapter =
+                        adapter(strict.uri()).http(Wire.trusting(tls.trust())).build()) {
+            assertThat(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)))
                     .isInstanceOfAny(OutcomeUnknownException.class, ProviderUnavailableException.class);
+            assertThat(catchThrowable(() -> adapter.instance(Wire.INSTANCE)))
+                    .isInstanceOf(ProviderUnavailableException.class);
             assertThat(strict.received()).isEmpty();
         }
+    }
+
+    @Test
+    void trust_is_asked_for_at_every_new_connection_and_its_sessions_are_kept_while_it_is_the_same() throws Exception {
+        AtomicReference<SSLContext> current = new AtomicReference<>(SSLContext.getDefault());
+        try (FeignScaleOutAdapter adapter = adapter(server.uri())
+                .http(http -> http.sslContext(current::get))
+                .build()) {
+            assertUnreachable(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)));
+
+            current.set(tls.trust());
+            assertThat(adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)).isInstanceOf(JobStarted.class);
+            assertThat(Collections.list(current.get().getClientSessionContext().getIds()))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_source_of_trust_that_fails_leaves_the_call_unsent() {
+        int before = server.received().size();
+        try (FeignScaleOutAdapter adapter = adapter(server.uri())
+                .http(http -> http.sslContext(() -> {
+                    throw new IllegalStateException("no bundle");
+                }))
+                .build()) {
+            assertUnreachable(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)));
+        }
+        assertThat(server.received()).hasSize(before);
     }
 
     @Test
