@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import feign.FeignException;
 import feign.Request;
+import feign.Response;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.RetryAfter;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,8 +88,15 @@ public final class HttpCall extends Request.Options {
         return gate;
     }
 
-    void answered(Answer received) {
+    /** Keeps an answer, and gives Feign what it needs of it. */
+    Response answered(Request request, Answer received) {
         answer = received;
+        return Response.builder()
+                .request(request)
+                .status(received.status())
+                .headers(Map.of())
+                .body(received.body())
+                .build();
     }
 
     private CallFailure failure(@Nullable RuntimeException thrown) {
@@ -137,7 +146,7 @@ public final class HttpCall extends Request.Options {
         Clock noon = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try {
             make(Attempt.within(Duration.ofSeconds(1)), noon, call -> {
-                call.answered(refused);
+                call.answer = refused;
                 throw new NotOk();
             });
         } catch (CallFailed failed) {

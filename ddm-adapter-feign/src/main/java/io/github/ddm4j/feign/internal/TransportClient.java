@@ -5,7 +5,6 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import feign.Util;
-import io.github.ddm4j.feign.http.Answer;
 import io.github.ddm4j.feign.http.Transport;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
 import java.net.URI;
@@ -32,14 +31,7 @@ public final class TransportClient implements Client {
         byte[] body = request.body() == null ? NO_BODY : request.body();
         Transport.Request sent = new Transport.Request(
                 request.httpMethod().name(), URI.create(request.url()), headers(request), body, call.gate());
-        Answer answer = transport.exchange(sent, authenticator, call.attempt());
-        call.answered(answer);
-        return Response.builder()
-                .request(request)
-                .status(answer.status())
-                .headers(Map.of())
-                .body(answer.body())
-                .build();
+        return call.answered(request, transport.exchange(sent, authenticator, call.attempt()));
     }
 
     /** All that the interface declares. The length of the body is counted by the transport. */
