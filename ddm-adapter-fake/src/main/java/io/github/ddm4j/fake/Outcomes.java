@@ -21,6 +21,8 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.fake.internal.cloud.EnlargeResult;
+import io.github.ddm4j.fake.internal.cloud.Refusal;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

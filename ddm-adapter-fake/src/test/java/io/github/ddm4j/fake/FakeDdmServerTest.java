@@ -4,6 +4,7 @@ package io.github.ddm4j.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddm4j.fake.internal.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -184,8 +185,8 @@ class FakeDdmServerTest {
 
     @Test
     void the_text_of_a_request_shows_no_token() {
-        io.github.ddm4j.fake.HttpRequest request = new io.github.ddm4j.fake.HttpRequest(
-                "GET", "/v3/projects?name=x", Map.of("x-auth-token", Examples.TOKEN), new byte[0]);
+        ServerRequest request =
+                new ServerRequest("GET", "/v3/projects?name=x", Map.of("x-auth-token", Examples.TOKEN), new byte[0]);
 
         assertThat(request.toString()).isEqualTo("GET /v3/projects");
         assertThat(Arrays.asList(

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake.internal.cloud;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fault in full: which request it strikes, and what becomes of the request and of its answer.
+ *
+ * @param applies whether the request is worked on at all
+ * @param error the answer instead of the usual one; only with {@link Ending#ERROR}
+ * @param word the other instance's id or the job's status; only with the endings that put it into the answer
+ */
+public record FaultPlan(
+        Target target,
+        Ending ending,
+        boolean applies,
+        Delay delay,
+        @Nullable Refusal error,
+        @Nullable String word,
+        Transfer transfer) {
+
+    /** The kinds of requests that faults are aimed at. */
+    public enum Target {
+        ORDER,
+        READ,
+        IAM;
+
+        /** As it is written, such as {@code order}. */
+        public final String word = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How the answer ends. */
+    public enum Ending {
+        AS_USUAL,
+        ERROR,
+        HANG_UP,
+        RESET,
+        CUT_BODY,
+        STALL_BODY,
+        GARBAGE,
+        HTML,
+        TOO_LARGE,
+        WITHOUT_IDS,
+        BROKEN_IDS,
+        OTHER_INSTANCE,
+        JOB_STATUS
+    }
+
+    /**
+     * How long the request lies there.
+     *
+     * @param before before it is worked on
+     * @param after before it is answered
+     * @param blocks whether the calling thread waits in memory too
+     */
+    public record Delay(Duration before, Duration after, boolean blocks) {
+
+        static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO, false);
+    }
+
+    /**
+     * How the answer crosses the wire.
+     *
+     * @param perByte the pause before each byte of the body; zero for all bytes at once
+     * @param gzip whether the body is compressed, though nobody asked for it
+     * @param unasked what follows the answer, or null
+     */
+    public record Transfer(
+            Duration perByte, boolean gzip, @Nullable Unasked unasked) {
+
+        static final Transfer PLAIN = new Transfer(Duration.ZERO, false, null);
+    }
+
+    /**
+     * An answer that nobody asked for, written to the connection on its own after the right one.
+     *
+     * @param json its body, or null for one that fits the request and the status
+     * @param late how long after the right answer it is written
+     */
+    public record Unasked(int status, @Nullable String json, Duration late) {}
+
+    /** Longer than anybody waits. */
+    public static final Duration FOREVER = Duration.ofDays(36_500);
+
+    /** Nothing goes wrong. */
+    public static final FaultPlan NONE = of(Ending.AS_USUAL, true);
+
+    /** A fault for the next order. */
+    public static FaultPlan of(Ending ending, boolean applies) {
+        return new FaultPlan(Target.ORDER, ending, applies, Delay.NONE, null, null, Transfer.PLAIN);
+    }
+
+    /** The answer is this one, and nothing is applied. */
+    public static FaultPlan of(Refusal error) {
+        return new FaultPlan(Target.ORDER, Ending.ERROR, false, Delay.NONE, error, null, Transfer.PLAIN);
+    }
+
+    /** The request lies there before it is worked on; see {@link Delay}. */
+    public static FaultPlan slow(Duration delay, boolean applies, boolean blocks) {
+        Delay before = new Delay(delay, Duration.ZERO, blocks);
+        return new FaultPlan(Target.ORDER, Ending.AS_USUAL, applies, before, null, null, Transfer.PLAIN);
+    }
+
+    public FaultPlan at(Target other) {
+        return new FaultPlan(other, ending, applies, delay, error, word, transfer);
+    }
+
+    public FaultPlan saying(String other) {
+        return new FaultPlan(target, ending, applies, delay, error, other, transfer);
+    }
+
+    FaultPlan sent(Transfer other) {
+        return new FaultPlan(target, ending, applies, delay, error, word, other);
+    }
+
+    /** The same, but only the reply is late or goes wrong. */
+    public FaultPlan afterApplying() {
+        Duration late = delay.before().isZero() ? delay.after() : delay.before();
+        return new FaultPlan(
+                target, ending, true, new Delay(Duration.ZERO, late, delay.blocks()), error, word, transfer);
+    }
+
+    public FaultPlan gzipped() {
+        return sent(new Transfer(transfer.perByte(), true, transfer.unasked()));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if nothing unasked follows the answer
+     */
+    public FaultPlan unaskedLate(Duration late) {
+        Inputs.requireNotNegative("late", late);
+        Unasked unasked = transfer.unasked();
+        if (unasked == null) {
+            throw new IllegalStateException("only an unasked answer can be late");
+        }
+        return sent(
+                new Transfer(transfer.perByte(), transfer.gzip(), new Unasked(unasked.status(), unasked.json(), late)));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if the answer is no error
+     */
+    public FaultPlan retryAfter(Duration wait, boolean asDate) {
+        Inputs.requireNotNegative("wait", wait);
+        if (error == null) {
+            throw new IllegalStateException("only an answer with an error status can say when to come back");
+        }
+        return new FaultPlan(target, ending, applies, delay, error.retryAfter(wait, asDate), word, transfer);
+    }
+
+    public Refusal requiredError() {
+        return requireNonNull(error, "a fault that answers with an error");
+    }
+
+    /** Whether a caller cannot read the answer. */
+    public boolean spoilsAnswer() {
+        return switch (ending) {
+            case HANG_UP, RESET, CUT_BODY, STALL_BODY, GARBAGE, HTML, TOO_LARGE -> true;
+            case AS_USUAL, ERROR, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE, JOB_STATUS -> false;
+        };
+    }
+
+    /** What becomes of an accepted order on its way back. */
+    public EnlargeResult distort(EnlargeResult result) {
+        return switch (ending) {
+            case WITHOUT_IDS -> result.withoutIds();
+            case BROKEN_IDS -> result.withBrokenIds();
+            case OTHER_INSTANCE -> result.naming(requireNonNull(word, "other instance"));
+            default -> result;
+        };
+    }
+
+    /** What becomes of a job's status on its way back. */
+    public String distort(String jobStatus) {
+        return ending == Ending.JOB_STATUS ? requireNonNull(word, "job status") : jobStatus;
+    }
+
+    /** In the words of the page, such as {@code order: hang up, applied}; names no secret and no body. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(target.word).append(": ");
+        if (ending == Ending.ERROR) {
+            text.append("answer ").append(requiredError().status());
+            if (requiredError().code() != null) {
+                text.append(' ').append(requiredError().code());
+            }
+        } else {
+            text.append(lower(ending));
+        }
+        if (delay.before().equals(FOREVER) || delay.after().equals(FOREVER)) {
+            text.append(", never answered");
+        } else if (!delay.before().plus(delay.after()).isZero()) {
+            text.append(", after ")
+                    .append(delay.before().plus(delay.after()).toMillis())
+                    .append(" ms");
+        }
+        if (!transfer.perByte().isZero()) {
+            text.append(", a byte every ").append(transfer.perByte().toMillis()).append(" ms");
+        }
+        if (transfer.gzip()) {
+            text.append(", gzip");
+        }
+        if (transfer.unasked() != null) {
+            text.append(", then an unasked ").append(transfer.unasked().status());
+        }
+        return text.append(applies ? ", applied" : ", not applied").toString();
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
