@@ -60,6 +60,10 @@ public final class FakeCloud {
                 () -> content.forEach(part -> part.accept(this))));
     }
 
+    FakeCloud(CloudCore core) {
+        this.core = core;
+    }
+
     /** Starts an empty cloud. */
     public static Builder builder() {
         return new Builder();
@@ -310,6 +314,13 @@ public final class FakeCloud {
     /** An instance as it is now. */
     public InstanceSnapshot instance(InstanceId instanceId) {
         return core.at(now -> core.world().instance(instanceId.value()).snapshot(now));
+    }
+
+    /** All instances as they are now. */
+    public List<InstanceSnapshot> instances() {
+        return core.at(now -> core.world().instances().stream()
+                .map(instance -> instance.snapshot(now))
+                .toList());
     }
 
     /** Counts the nodes of an instance, those being added and those whose adding failed included. */

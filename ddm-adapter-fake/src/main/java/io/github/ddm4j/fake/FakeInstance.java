@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.RdsStatus;
 import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.fake.internal.cloud.InstanceSeed;
+import io.github.ddm4j.fake.internal.cloud.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,7 @@ public record FakeInstance(
         List<Schema> schemas) {
 
     /** The class of nodes of an instance that names none: the one of the API page. */
-    static final FlavorId DEFAULT_FLAVOR = new FlavorId("8f2e696c-a9c1-30bd-af90-25522bc67606");
+    static final FlavorId DEFAULT_FLAVOR = new FlavorId(InstanceSeed.DEFAULT_FLAVOR);
 
     /** @throws IllegalArgumentException if the provider could not have such an instance */
     public FakeInstance {
@@ -72,7 +73,7 @@ public record FakeInstance(
         private String name;
         private BillingMode billingMode = BillingMode.PAY_PER_USE;
         private FlavorId flavorId = DEFAULT_FLAVOR;
-        private List<AvailabilityZone> zones = List.of(new AvailabilityZone("az1"));
+        private List<AvailabilityZone> zones = List.of(new AvailabilityZone(Region.DEFAULT_ZONE));
         private final List<NodeGroup> groups = new ArrayList<>();
         private final List<Schema> schemas = new ArrayList<>();
 

@@ -193,7 +193,7 @@ class EnlargeOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /",
+        "GET, /nowhere",
         "GET, /v2",
         "GET, /v9/p/instances/i",
         "GET, /v1/p/instances/i/nodes/n/x",

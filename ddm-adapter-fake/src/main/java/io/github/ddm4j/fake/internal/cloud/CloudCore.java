@@ -29,6 +29,7 @@ public final class CloudCore {
     private final List<Consumer<Boolean>> watchers = new CopyOnWriteArrayList<>();
     private final RequestLog log = new RequestLog();
     private final Start start;
+    private Runnable content;
     private World world;
     private CredentialStore credentials = new CredentialStore();
     private Traffic traffic = new Traffic();
@@ -41,19 +42,36 @@ public final class CloudCore {
     /** A cloud that holds nothing yet; {@link #reset()} puts its content in. */
     public CloudCore(Start start) {
         this.start = start;
+        this.content = start.content();
         this.world = new World(start.seed(), start.jobDuration());
     }
 
     /** Begins anew: what was added, broken and asked is gone. Time goes on, for it never runs backwards. */
     public void reset() {
+        change(now -> clearAndFill(content));
+        setReachable(true);
+    }
+
+    /** Begins anew with another content, which is that of all later resets too. */
+    public void reset(Runnable other) {
         change(now -> {
-            world = new World(start.seed(), start.jobDuration());
-            credentials = new CredentialStore();
-            traffic = new Traffic();
-            log.clear();
-            start.content().run();
+            content = other;
+            clearAndFill(other);
         });
         setReachable(true);
+    }
+
+    private void clearAndFill(Runnable with) {
+        world = new World(start.seed(), start.jobDuration());
+        credentials = new CredentialStore();
+        traffic = new Traffic();
+        log.clear();
+        with.run();
+    }
+
+    /** An empty cloud of the same kind, to try things out in. */
+    public CloudCore scratch() {
+        return new CloudCore(start);
     }
 
     /** Whether a null where an API page knows none is refused. */
@@ -140,6 +158,11 @@ public final class CloudCore {
             waiting--;
             lock.unlock();
         }
+    }
+
+    /** Changes with every change; only under the lock. */
+    public long version() {
+        return held(version);
     }
 
     public Instant now() {

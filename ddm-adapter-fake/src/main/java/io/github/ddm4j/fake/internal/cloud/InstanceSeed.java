@@ -24,6 +24,9 @@ public record InstanceSeed(
         List<NodeGroup> groups,
         List<Schema> schemas) {
 
+    /** The class of nodes of an instance that names none: the one of the API page. */
+    public static final String DEFAULT_FLAVOR = "8f2e696c-a9c1-30bd-af90-25522bc67606";
+
     /** @throws IllegalArgumentException if the provider could not have such an instance */
     public InstanceSeed {
         requireNonNull(projectId, "projectId");

@@ -199,7 +199,7 @@ public record InstanceState(
         LinkedRds before = linkedRds().stream()
                 .filter(rds -> rds.id().equals(rdsId))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no linked RDS instance " + rdsId));
+                .orElseThrow(() -> new UnknownException("linked RDS instance", rdsId));
         LinkedRds rds = new LinkedRds(rdsId, before.name(), status, Optional.ofNullable(error));
         return withSchemas(schemas.stream().map(schema -> schema.with(rds, now)).toList(), now);
     }

@@ -60,7 +60,9 @@ public final class Region {
     /** @throws IllegalArgumentException if there is no such class of nodes */
     public void changeFlavor(String id, UnaryOperator<FlavorState> change) {
         FlavorState flavor = flavors.get(id);
-        Inputs.require(flavor != null, "no flavor " + id);
+        if (flavor == null) {
+            throw new UnknownException("flavor", id);
+        }
         setFlavor(change.apply(flavor));
     }
 }

@@ -78,8 +78,9 @@ public final class World {
 
     /** @throws IllegalArgumentException if there is no such project */
     public void changeProject(String id, UnaryOperator<ProjectState> change) {
-        Inputs.require(
-                projects.computeIfPresent(id, (key, project) -> change.apply(project)) != null, "no project " + id);
+        if (projects.computeIfPresent(id, (key, project) -> change.apply(project)) == null) {
+            throw new UnknownException("project", id);
+        }
     }
 
     /** @throws IllegalArgumentException if there is an instance with this id already */
@@ -142,7 +143,7 @@ public final class World {
     public InstanceState instance(String id) {
         InstanceState instance = instances.get(id);
         if (instance == null) {
-            throw new IllegalArgumentException("no instance " + id);
+            throw new UnknownException("instance", id);
         }
         return instance;
     }
@@ -226,7 +227,7 @@ public final class World {
      * @return the id of the job
      * @throws Refusal by the first rule that is broken
      */
-    public String enlargeByOthers(String id, String groupId, int nodes, Instant now) {
+    public String enlargeByOthers(String id, @Nullable String groupId, int nodes, Instant now) {
         InstanceState.Base base = instance(id).base();
         Inputs.require(!base.yearlyMonthly(), "instance " + id + " must be pay-per-use");
         EnlargeCommand command =
@@ -256,7 +257,7 @@ public final class World {
     public JobState pay(String orderId, Instant now) {
         OrderState order = orders.get(orderId);
         if (order == null || order.paid()) {
-            throw new IllegalArgumentException("no unpaid order " + orderId);
+            throw new UnknownException("unpaid order", orderId);
         }
         InstanceState instance = instance(order.instanceId());
         orders.put(orderId, order.asPaid());
