@@ -4,6 +4,8 @@ package io.github.ddm4j.fake.internal.cloud;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -184,35 +186,29 @@ public record FaultPlan(
     /** In the words of the page, such as {@code order: hang up, applied}; names no secret and no body. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(target.word).append(": ");
+        List<String> words = new ArrayList<>();
         if (ending == Ending.ERROR) {
-            text.append("answer ").append(requiredError().status());
-            if (requiredError().code() != null) {
-                text.append(' ').append(requiredError().code());
-            }
-        } else {
-            text.append(lower(ending));
+            String code = requiredError().code();
+            words.add("answer " + requiredError().status() + (code == null ? "" : " " + code));
+        } else if (ending != Ending.AS_USUAL) {
+            words.add(ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (word == null ? "" : " " + word));
         }
-        if (delay.before().equals(FOREVER) || delay.after().equals(FOREVER)) {
-            text.append(", never answered");
-        } else if (!delay.before().plus(delay.after()).isZero()) {
-            text.append(", after ")
-                    .append(delay.before().plus(delay.after()).toMillis())
-                    .append(" ms");
+        Duration late = delay.before().plus(delay.after());
+        if (late.compareTo(FOREVER) >= 0) {
+            words.add("never answered");
+        } else if (!late.isZero()) {
+            words.add("late by " + late.toMillis() + " ms");
         }
         if (!transfer.perByte().isZero()) {
-            text.append(", a byte every ").append(transfer.perByte().toMillis()).append(" ms");
+            words.add("a byte every " + transfer.perByte().toMillis() + " ms");
         }
         if (transfer.gzip()) {
-            text.append(", gzip");
+            words.add("gzip");
         }
         if (transfer.unasked() != null) {
-            text.append(", then an unasked ").append(transfer.unasked().status());
+            words.add("then an unasked " + transfer.unasked().status());
         }
-        return text.append(applies ? ", applied" : ", not applied").toString();
-    }
-
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        words.add(applies ? "applied" : "not applied");
+        return target.word + ": " + String.join(", ", words);
     }
 }
