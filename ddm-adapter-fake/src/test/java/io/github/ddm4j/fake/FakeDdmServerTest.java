@@ -33,7 +33,7 @@ class FakeDdmServerTest {
             FakeCloud.builder().jobDuration(Duration.ZERO).withExamples().build();
 
     /** Sends these characters and reads until the server closes the connection. */
-    private static String exchange(FakeDdmServer server, String request) throws IOException {
+    static String exchange(FakeDdmServer server, String request) throws IOException {
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

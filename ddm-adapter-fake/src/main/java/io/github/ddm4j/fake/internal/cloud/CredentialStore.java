@@ -3,10 +3,12 @@ package io.github.ddm4j.fake.internal.cloud;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,8 @@ public final class CredentialStore {
     /** How long a token is good for. */
     static final Duration VALIDITY = Duration.ofHours(24);
 
-    /** Tokens that have ended are forgotten from this many on, so that their number does not grow with the requests. */
-    private static final int MANY_TOKENS = 10_000;
+    /** How many of the issued tokens are good at a time, so that their number does not grow with the requests. */
+    private static final int MAX_ISSUED = 10_000;
 
     /** An IAM user. */
     public record User(String domain, String name) {
@@ -95,6 +97,7 @@ public final class CredentialStore {
     private final Map<String, Token> tokens = new LinkedHashMap<>();
     private final Map<User, String> passwords = new LinkedHashMap<>();
     private final Map<String, AccessKey> accessKeys = new HashMap<>();
+    private final Queue<String> issuedLately = new ArrayDeque<>();
     private long issued;
 
     /**
@@ -108,20 +111,23 @@ public final class CredentialStore {
     }
 
     private Token add(String value, String projectId, User user, Instant now) {
-        if (tokens.size() >= MANY_TOKENS) {
-            tokens.values().removeIf(token -> !now.isBefore(token.expiresAt()));
-        }
         Token token = new Token(value, projectId, user, now, now.plus(VALIDITY));
         tokens.put(value, token);
         return token;
     }
 
     public Token issueToken(String projectId, User user, Instant now) {
-        return add("token-of-the-fake-" + ++issued, projectId, user, now);
+        Token token = add("token-of-the-fake-" + ++issued, projectId, user, now);
+        issuedLately.add(token.value());
+        if (issuedLately.size() > MAX_ISSUED) {
+            tokens.remove(issuedLately.remove());
+        }
+        return token;
     }
 
     public void revokeTokens() {
         tokens.clear();
+        issuedLately.clear();
     }
 
     public Collection<Token> tokens() {

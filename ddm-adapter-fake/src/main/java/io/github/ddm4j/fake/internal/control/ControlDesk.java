@@ -2,6 +2,7 @@
 package io.github.ddm4j.fake.internal.control;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.validation.Violation;
 import io.github.ddm4j.fake.internal.cloud.CloudCore;
 import io.github.ddm4j.fake.internal.cloud.Refusal;
 import io.github.ddm4j.fake.internal.cloud.UnknownException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the calls of the remote control, and hands out the page. Thread-safe. */
@@ -70,7 +72,7 @@ public final class ControlDesk implements RequestHandler {
         } catch (JsonException e) {
             throw new IllegalArgumentException("the content " + e.getMessage(), e);
         } catch (InvalidScaleOutException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(rules(e), e);
         }
     }
 
@@ -88,7 +90,9 @@ public final class ControlDesk implements RequestHandler {
             return error(400, "the body " + e.getMessage());
         } catch (Refusal e) {
             return error(409, "the provider refuses: " + e.getMessage());
-        } catch (IllegalArgumentException | IllegalStateException | InvalidScaleOutException | BadRequest e) {
+        } catch (InvalidScaleOutException e) {
+            return error(400, rules(e));
+        } catch (IllegalArgumentException | IllegalStateException | BadRequest e) {
             return error(400, e.getMessage());
         }
     }
@@ -96,6 +100,11 @@ public final class ControlDesk implements RequestHandler {
     @Override
     public ServerAnswer malformed(BadRequest what) {
         return error(what.status(), what.getMessage());
+    }
+
+    /** Of an id that cannot be one: the rule alone, because nothing was to be sent. */
+    private static String rules(InvalidScaleOutException e) {
+        return e.violations().stream().map(Violation::reason).collect(Collectors.joining("; "));
     }
 
     private static ServerAnswer error(int status, @Nullable String words) {
