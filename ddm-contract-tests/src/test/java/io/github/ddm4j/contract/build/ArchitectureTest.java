@@ -5,16 +5,24 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
 
@@ -35,6 +43,9 @@ class ArchitectureTest {
                 "feign.micrometer",
                 "feign.spring",
                 "fake",
+                "fake.internal",
+                "fake.internal.json",
+                "fake.junit",
                 "contract",
                 "contract.fake",
                 "contract.pact");
@@ -84,12 +95,12 @@ class ArchitectureTest {
     @CsvSource({
         "feign.., feign",
         "org.apache.hc.., 'feign,contract.pact'",
-        "com.fasterxml.jackson.., 'feign,fake'",
+        "com.fasterxml.jackson.., 'feign,fake.internal.json'",
         "io.github.resilience4j.., 'feign,fake'",
         "io.micrometer.., 'feign.micrometer,feign.spring'",
-        "org.springframework.., feign.spring",
+        "org.springframework.., 'feign.spring,fake.junit'",
         "io.github.ddm4j.fake.., 'fake,contract.fake'",
-        "org.junit.., contract",
+        "org.junit.., 'contract,fake.junit'",
         "org.assertj.., contract",
         "au.com.dius.., contract.pact"
     })
@@ -109,6 +120,55 @@ class ArchitectureTest {
                                 .anyMatch(use -> resideInAnyPackage(library).test(use.getTargetClass()))))
                 .as("the library is used where it is allowed, so that the rule can fail")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "fake")
+    void no_room_of_a_module_is_in_a_circle_with_another(String module) {
+        slices().assignedFrom(new Rooms(ROOT + "." + module))
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    private record Rooms(String module) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String room = type.getPackageName();
+            return room.equals(module) || room.startsWith(module + ".")
+                    ? SliceIdentifier.of(room)
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the rooms of " + module;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "fake")
+    void what_is_internal_is_used_by_its_module_alone(String module) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in(module))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in(module + ".internal"))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "fake")
+    void a_room_has_at_most_32_types(String module) {
+        Map<String, Long> sizes = CLASSES.that(resideInAnyPackage(in(module))).stream()
+                .filter(type -> type.getEnclosingClass().isEmpty() && !type.isAnonymousClass())
+                .collect(groupingBy(type -> type.getPackageName(), counting()));
+
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(32));
     }
 
     /** Who has no Spring never loads a class of that package. */
