@@ -4,6 +4,7 @@ package io.github.ddm4j.fake.internal.cloud;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,15 @@ public final class FaultQueue {
 
     /** By their targets, and of each target the next to strike first. */
     public List<Waiting> waiting() {
-        return waiting.entrySet().stream()
-                .flatMap(queue -> queue.getValue().stream()
-                        .map(one -> one == queue.getValue().peek()
-                                ? new Waiting(one.fault(), one.times() - struck.getOrDefault(queue.getKey(), 0))
-                                : one))
-                .toList();
+        List<Waiting> all = new ArrayList<>();
+        waiting.forEach((target, queue) -> {
+            int strikes = struck.getOrDefault(target, 0);
+            for (Waiting one : queue) {
+                all.add(new Waiting(one.fault(), one.times() - strikes));
+                strikes = 0;
+            }
+        });
+        return all;
     }
 
     FaultPlan next(FaultPlan.Target target) {

@@ -87,8 +87,10 @@ public record InstanceState(
 
     /** When it last changed: by somebody, by the start of a job or by its end. */
     public Instant updatedAt(Instant now) {
-        boolean ended = lastJob != null && !growing(now);
-        return ended && lastJob.endsAt().isAfter(changedAt) ? lastJob.endsAt() : changedAt;
+        if (lastJob == null || growing(now)) {
+            return changedAt;
+        }
+        return lastJob.endsAt().isAfter(changedAt) ? lastJob.endsAt() : changedAt;
     }
 
     /** The zones of its nodes, as the API writes them. */
