@@ -216,6 +216,16 @@ public final class Fault {
     }
 
     /**
+     * The same fault with a header Retry-After as it stands here, in any form or in none that makes sense. For answers with
+     * an error status. In memory a date is compared with this machine's clock, at once.
+     *
+     * @throws IllegalStateException if it is another fault
+     */
+    public Fault retryAfter(String header) {
+        return new Fault(plan.retryAfter(header));
+    }
+
+    /**
      * The same fault for the next request that reads: instance, nodes, groups, schemas, flavors, job or list of jobs. In
      * memory each call of a port is one request.
      */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.port.SendPermit;
 import io.github.ddm4j.fake.internal.cloud.CloudCore;
 import io.github.ddm4j.fake.internal.cloud.EnlargeCommand;
@@ -141,7 +142,7 @@ final class InMemoryTransport {
             throw fault.requiredError();
         }
         if (fault.spoilsAnswer()) {
-            throw new NoUsableAnswer("no usable answer came: " + fault);
+            throw new NoUsableAnswer(CallFailure.noAnswer("none that is usable, by " + fault, null));
         }
         if (refusal != null) {
             throw refusal;
@@ -160,7 +161,7 @@ final class InMemoryTransport {
         if (fault.delay().blocks()) {
             awaitInterruptOrClose();
         }
-        throw new NoUsableAnswer("no answer came within " + deadline);
+        throw new NoUsableAnswer(CallFailure.noAnswer("none within " + deadline, null));
     }
 
     private void awaitInterruptOrClose() {
@@ -168,7 +169,8 @@ final class InMemoryTransport {
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoUsableAnswer("interrupted while waiting for the answer");
+            throw new NoUsableAnswer(CallFailure.givenUp("the calling thread was interrupted"));
         }
+        throw new NoUsableAnswer(CallFailure.givenUp("the adapter was closed"));
     }
 }

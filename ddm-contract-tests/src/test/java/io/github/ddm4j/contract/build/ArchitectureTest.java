@@ -38,8 +38,14 @@ class ArchitectureTest {
                 "core.model",
                 "core.validation",
                 "core.exception",
+                "core.outcome",
+                "core.flow",
+                "core.internal",
                 "core",
                 "feign",
+                "feign.auth",
+                "feign.http",
+                "feign.internal",
                 "feign.micrometer",
                 "feign.spring",
                 "fake",
@@ -122,8 +128,9 @@ class ArchitectureTest {
                 .isTrue();
     }
 
+    /** A reader can begin with any room and follow its arrows to the end. */
     @ParameterizedTest
-    @ValueSource(strings = "fake")
+    @ValueSource(strings = {"feign", "fake"})
     void no_room_of_a_module_is_in_a_circle_with_another(String module) {
         slices().assignedFrom(new Rooms(ROOT + "." + module))
                 .should()
@@ -148,7 +155,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "fake")
+    @ValueSource(strings = {"feign", "fake"})
     void what_is_internal_is_used_by_its_module_alone(String module) {
         noClasses()
                 .that()
@@ -159,8 +166,9 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** A package that a reader has to know as a whole. */
     @ParameterizedTest
-    @ValueSource(strings = "fake")
+    @ValueSource(strings = {"feign", "fake"})
     void a_room_has_at_most_32_types(String module) {
         Map<String, Long> sizes = CLASSES.that(resideInAnyPackage(in(module))).stream()
                 .filter(type -> type.getEnclosingClass().isEmpty() && !type.isAnonymousClass())
@@ -169,6 +177,25 @@ class ArchitectureTest {
         assertThat(sizes)
                 .isNotEmpty()
                 .allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(32));
+    }
+
+    /** The transport knows neither JSON nor Feign, nor what an answer means. */
+    @Test
+    void the_transport_stands_on_the_core_and_the_http_client_alone() {
+        classes()
+                .that()
+                .resideInAPackage(in("feign.http"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        in("feign.http"),
+                        in("core"),
+                        "java..",
+                        "javax.net..",
+                        "org.apache.hc..",
+                        "org.jspecify..",
+                        "org.slf4j..")
+                .check(CLASSES);
     }
 
     /** Who has no Spring never loads a class of that package. */
@@ -208,6 +235,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void no_package_of_the_core_knows_one_that_knows_it() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES.that(resideInAnyPackage(in("core"))));
+        assertThat(CLASSES.that(resideInAnyPackage(in("core"))).stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct())
+                .as("packages of the core, so that the rule can fail")
+                .hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void no_package_of_the_core_has_more_types_than_a_reader_keeps_in_mind() {
+        assertThat(CLASSES.that(resideInAnyPackage(in("core"))).stream()
+                        .filter(type -> !type.getEnclosingClass().isPresent())
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .isNotEmpty()
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(32));
+    }
+
+    @Test
     void ports_know_the_model_and_the_exceptions_only() {
         classes()
                 .that()
@@ -215,6 +262,17 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(in("core.port"), in("core.model"), in("core.exception"), "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_table_of_outcomes_knows_the_exceptions_only() {
+        classes()
+                .that()
+                .resideInAPackage(in("core.outcome"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("core.outcome"), in("core.exception"), "java..", "org.jspecify..")
                 .check(CLASSES);
     }
 

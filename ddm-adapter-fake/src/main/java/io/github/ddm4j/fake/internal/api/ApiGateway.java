@@ -6,6 +6,7 @@ import io.github.ddm4j.fake.internal.cloud.FaultPlan;
 import io.github.ddm4j.fake.internal.cloud.Refusal;
 import io.github.ddm4j.fake.internal.cloud.RequestLog;
 import io.github.ddm4j.fake.internal.http.BadRequest;
+import io.github.ddm4j.fake.internal.http.HttpDate;
 import io.github.ddm4j.fake.internal.http.RequestHandler;
 import io.github.ddm4j.fake.internal.http.ServerAnswer;
 import io.github.ddm4j.fake.internal.http.ServerRequest;
@@ -76,7 +77,7 @@ public final class ApiGateway implements RequestHandler {
     }
 
     private ServerAnswer written(String method, String target, String body, Played played, String requestId) {
-        String fault = played.fault() == FaultPlan.NONE ? null : played.fault().toString();
+        String fault = played.fault().isNone() ? null : played.fault().toString();
         RequestLog.Entry entry = cloud.answered(now -> new RequestLog.Entry(
                 now,
                 played.kind(),
@@ -141,7 +142,7 @@ public final class ApiGateway implements RequestHandler {
                 answer = route.shape().answer(refusal, requestId, cloud::now);
             }
         }
-        if (fault == FaultPlan.NONE) {
+        if (fault.isNone()) {
             return new Played(kind, answer, code, fault);
         }
         if (isClosedDuring(fault.delay().after())) {

@@ -4,7 +4,6 @@ package io.github.ddm4j.fake.internal.api;
 import io.github.ddm4j.fake.internal.cloud.Refusal;
 import io.github.ddm4j.fake.internal.http.ServerAnswer;
 import io.github.ddm4j.fake.internal.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -43,13 +42,8 @@ enum ErrorShape {
         ServerAnswer answer = refusal.words() == null
                 ? ServerAnswer.empty(refusal.status())
                 : ServerAnswer.json(refusal.status(), bodyOrGateway(refusal, requestId));
-        Duration wait = refusal.retryAfter();
-        if (wait == null) {
-            return answer;
-        }
-        String value =
-                refusal.retryAfterIsDate() ? HttpDate.of(now.get().plus(wait)) : String.valueOf(wait.toSeconds());
-        return answer.with("Retry-After", value);
+        String comeBack = refusal.retryAfter(now.get());
+        return comeBack == null ? answer : answer.with("Retry-After", comeBack);
     }
 
     private JsonObject bodyOrGateway(Refusal refusal, String requestId) {

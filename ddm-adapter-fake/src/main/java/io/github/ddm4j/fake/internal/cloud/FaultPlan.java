@@ -107,6 +107,12 @@ public record FaultPlan(
         return new FaultPlan(Target.ORDER, Ending.AS_USUAL, applies, before, null, null, Transfer.PLAIN);
     }
 
+    /** Tells whether nothing goes wrong; by identity, which is quick. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isNone() {
+        return this == NONE;
+    }
+
     public FaultPlan at(Target other) {
         return new FaultPlan(other, ending, applies, delay, error, word, transfer);
     }
@@ -154,6 +160,15 @@ public record FaultPlan(
             throw new IllegalStateException("only an answer with an error status can say when to come back");
         }
         return new FaultPlan(target, ending, applies, delay, error.retryAfter(wait, asDate), word, transfer);
+    }
+
+    /** @throws IllegalStateException if the answer is no error */
+    public FaultPlan retryAfter(String header) {
+        requireNonNull(header, "header");
+        if (error == null) {
+            throw new IllegalStateException("only an answer with an error status can say when to come back");
+        }
+        return new FaultPlan(target, ending, applies, delay, error.retryAfter(header), word, transfer);
     }
 
     public Refusal requiredError() {

@@ -2,7 +2,9 @@
 package io.github.ddm4j.fake.internal.cloud;
 
 import io.github.ddm4j.fake.internal.http.BadRequest;
+import io.github.ddm4j.fake.internal.http.HttpDate;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +18,33 @@ public final class Refusal extends RuntimeException {
     private final int status;
     private final transient @Nullable String code;
     private final transient @Nullable String words;
-    private final transient @Nullable Duration retryAfter;
-    private final boolean retryAfterIsDate;
+    private final transient ComeBack comeBack;
 
-    private Refusal(
-            int status,
-            @Nullable String code,
-            @Nullable String words,
-            @Nullable Duration retryAfter,
-            boolean retryAfterIsDate) {
+    /**
+     * When to come back.
+     *
+     * @param pause how long to wait, or null
+     * @param asDate whether the pause is written as a date
+     * @param header what is written as it stands, or null
+     */
+    private record ComeBack(
+            @Nullable Duration pause,
+            boolean asDate,
+            @Nullable String header) {
+
+        static final ComeBack UNSAID = new ComeBack(null, false, null);
+    }
+
+    private Refusal(int status, @Nullable String code, @Nullable String words, ComeBack comeBack) {
         super(status + " " + code + " " + words, null, false, false);
         this.status = status;
         this.code = code;
         this.words = words;
-        this.retryAfter = retryAfter;
-        this.retryAfterIsDate = retryAfterIsDate;
+        this.comeBack = comeBack;
     }
 
     public static Refusal of(int status, @Nullable String code, @Nullable String words) {
-        return new Refusal(status, code, words, null, false);
+        return new Refusal(status, code, words, ComeBack.UNSAID);
     }
 
     /** A field of the request is missing or wrong. */
@@ -63,14 +73,17 @@ public final class Refusal extends RuntimeException {
 
     /** The same answer, which also says when to come back. */
     public Refusal retryAfter(@Nullable Duration wait, boolean asDate) {
-        return new Refusal(status, code, words, wait, asDate);
+        return new Refusal(status, code, words, new ComeBack(wait, asDate, null));
+    }
+
+    /** The same answer with this header, in any form or in none that makes sense. */
+    public Refusal retryAfter(String header) {
+        return new Refusal(status, code, words, new ComeBack(null, false, header));
     }
 
     /** The same without a secret that it repeats. */
     public Refusal hiding(String secret) {
-        return words == null
-                ? this
-                : new Refusal(status, code, words.replace(secret, "***"), retryAfter, retryAfterIsDate);
+        return words == null ? this : new Refusal(status, code, words.replace(secret, "***"), comeBack);
     }
 
     public int status() {
@@ -87,16 +100,23 @@ public final class Refusal extends RuntimeException {
         return words;
     }
 
-    /** As a client understands it, in whole seconds: rounded up, so that who waits so long has waited long enough. */
+    /** How long to wait in whole seconds, or null; rounded up, so that who waits so long has waited long enough. */
     @Nullable
-    public Duration retryAfter() {
-        return retryAfter == null
+    public Duration pause() {
+        Duration wait = comeBack.pause();
+        return wait == null
                 ? null
-                : Duration.ofSeconds(retryAfter.plusNanos(999_999_999).toSeconds());
+                : Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds());
     }
 
-    public boolean retryAfterIsDate() {
-        return retryAfterIsDate;
+    /** The value of the header Retry-After, or null. */
+    @Nullable
+    public String retryAfter(Instant now) {
+        Duration wait = pause();
+        if (wait == null) {
+            return comeBack.header();
+        }
+        return comeBack.asDate() ? HttpDate.of(now.plus(wait)) : String.valueOf(wait.toSeconds());
     }
 
     /** Tells an answer of the gateway in front of the service from one of the service; its error codes say so. */

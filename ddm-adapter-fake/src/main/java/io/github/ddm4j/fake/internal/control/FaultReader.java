@@ -65,6 +65,9 @@ final class FaultReader {
             Duration wait = fields.time("retryAfterSeconds", 0, Duration::ofSeconds);
             plan = plan.retryAfter(wait, fields.flag("retryAfterDate"));
         }
+        if (fields.has("retryAfter")) {
+            plan = plan.retryAfter(fields.text("retryAfter"));
+        }
         if (fields.has("lateMillis")) {
             plan = plan.unaskedLate(fields.time("lateMillis", 0, Duration::ofMillis));
         }
