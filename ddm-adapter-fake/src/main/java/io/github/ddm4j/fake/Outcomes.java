@@ -35,7 +35,7 @@ final class Outcomes {
         return CallFailure.noAnswer("unexpected " + thrown.getClass().getName(), thrown);
     }
 
-    /** What the header says; one that was given as it stands is read by this machine's clock. */
+    /** The pause that the answer asks for; a header that was given as it stands is read by this machine's clock. */
     private static @Nullable Duration retryAfter(Refusal answer) {
         Instant now = Instant.now();
         return answer.pause() != null
@@ -43,7 +43,7 @@ final class Outcomes {
                 : RetryAfter.parse(answer.retryAfter(now), now).orElse(null);
     }
 
-    /** What a success means; it has to name the instance that was asked for, and a job or an order. */
+    /** Turns a success into a receipt; it has to name the instance that was asked for, and a job or an order. */
     static ScaleOutReceipt receipt(InstanceId asked, EnlargeResult result) {
         if (!asked.value().equals(result.instanceId())) {
             throw new OutcomeUnknownException(

@@ -45,7 +45,7 @@ public @interface FakeDdm {
      */
     String time() default "";
 
-    /** How long a job takes, in milliseconds; zero is allowed. Default: three seconds. */
+    /** The duration of a job in milliseconds; zero is allowed. Default: three seconds. */
     long jobMillis() default 3000;
 
     /** Refuses what an API page does not know, as {@link FakeCloud.Builder#strict()} says. Default: false. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The fake of one test. */
 abstract class TestFake {
 
-    /** What can be asked for, by the simple names of the types. */
+    /** The types that can be asked for, by their simple names. */
     static final List<String> TYPES =
             List.of("FakeCloud", "FakeDdmServer", "URI", "InMemoryScaleOutAdapter", "FakeClock");
 
@@ -27,10 +27,10 @@ abstract class TestFake {
 
     abstract @Nullable FakeClock clock();
 
-    /** Before each test. */
+    /** Called before each test. */
     void begin() {}
 
-    /** What there is of a type; empty if it cannot be asked for. */
+    /** The object of a type; empty if it cannot be asked for. */
     Optional<Object> get(Class<?> type) {
         if (type == FakeCloud.class) {
             return Optional.of(cloud());
@@ -55,7 +55,7 @@ abstract class TestFake {
         return adapter;
     }
 
-    /** After each test. */
+    /** Called after each test. */
     void close() {
         if (adapter != null) {
             adapter.close();

@@ -31,7 +31,7 @@ public final class ApiGateway implements RequestHandler {
     private record Second(long epoch, String text) {}
 
     /**
-     * What became of a request.
+     * A request that has been answered.
      *
      * @param kind as the log has it
      * @param errorCode of the answer, or null

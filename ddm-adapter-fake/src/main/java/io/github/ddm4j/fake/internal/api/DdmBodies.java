@@ -44,7 +44,7 @@ final class DdmBodies {
                 .putIfPresent("orderId", result.orderId());
     }
 
-    /** What lists and detail of v1 have in common; order_id shows that an instance is yearly/monthly. */
+    /** The fields that lists and detail of v1 have in common; order_id shows that an instance is yearly/monthly. */
     static JsonObject instance(InstanceState instance, FlavorState flavor, Instant now) {
         InstanceState.Base base = instance.base();
         return new JsonObject()

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** What a fault makes of the right answer on its way to the client. */
+/** Plays a fault on the right answer on its way to the client. */
 record Distortion(FaultPlan fault, Route route, ServerRequest request, String requestId, Supplier<Instant> now) {
 
     private static final int TOO_LARGE = 16 * 1024 * 1024;

@@ -7,7 +7,7 @@ import io.github.ddm4j.fake.internal.json.JsonObject;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** How an API writes its errors; the gateway in front of all of them writes its own. */
+/** The shapes in which the APIs write their errors; the gateway in front of all of them has its own. */
 enum ErrorShape {
     /** DDM v1 and v2. */
     EXTERNAL_MESSAGE {

@@ -6,7 +6,7 @@ import io.github.ddm4j.fake.internal.http.ServerAnswer;
 import java.util.function.Function;
 
 /**
- * Where a request leads.
+ * The way of a request to what answers it.
  *
  * @param target which faults strike here
  * @param shape how errors are written here

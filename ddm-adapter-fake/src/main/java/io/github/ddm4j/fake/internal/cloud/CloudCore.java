@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The cloud behind its lock, as the fronts see it. Thread-safe. */
 public final class CloudCore {
 
-    /** What a cloud starts from, and begins anew with. */
+    /** The beginning of a cloud, to which a reset leads back. */
     public record Start(Clock clock, long seed, Duration jobDuration, boolean strict, Runnable content) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,7 +46,7 @@ public final class CloudCore {
         this.world = new World(start.seed(), start.jobDuration());
     }
 
-    /** Begins anew: what was added, broken and asked is gone. Time goes on, for it never runs backwards. */
+    /** Begins anew: what was added, broken and asked is gone. Time goes on, because it never runs backwards. */
     public void reset() {
         change(now -> clearAndFill(content));
         setReachable(true);
@@ -74,7 +74,7 @@ public final class CloudCore {
         return new CloudCore(start);
     }
 
-    /** Whether a null where an API page knows none is refused. */
+    /** Tells whether a null is refused where an API page knows none. */
     public boolean strict() {
         return start.strict();
     }

@@ -12,13 +12,13 @@ import java.util.Queue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who may call: tokens, users with their passwords, access keys. Not thread-safe. */
+/** The credentials that are good: tokens, users with their passwords, access keys. Not thread-safe. */
 public final class CredentialStore {
 
-    /** How long a token is good for. */
+    /** The time for which a token is good. */
     static final Duration VALIDITY = Duration.ofHours(24);
 
-    /** How many of the issued tokens are good at a time, so that their number does not grow with the requests. */
+    /** The most issued tokens that are good at a time, so that their number does not grow with the requests. */
     private static final int MAX_ISSUED = 10_000;
 
     /** An IAM user. */

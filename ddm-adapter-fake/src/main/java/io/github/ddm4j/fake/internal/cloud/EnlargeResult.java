@@ -3,7 +3,7 @@ package io.github.ddm4j.fake.internal.cloud;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is answered for an accepted enlarge request: pay-per-use names a job, yearly/monthly an order. */
+/** The answer to an accepted enlarge request: pay-per-use names a job, yearly/monthly an order. */
 public record EnlargeResult(
         String instanceId,
         @Nullable String instanceName,

@@ -35,7 +35,7 @@ public record FaultPlan(
         public final String word = name().toLowerCase(Locale.ROOT);
     }
 
-    /** How the answer ends. */
+    /** The ways in which an answer ends. */
     public enum Ending {
         AS_USUAL,
         ERROR,
@@ -53,7 +53,7 @@ public record FaultPlan(
     }
 
     /**
-     * How long the request lies there.
+     * The times for which a request lies there.
      *
      * @param before before it is worked on
      * @param after before it is answered
@@ -65,7 +65,7 @@ public record FaultPlan(
     }
 
     /**
-     * How the answer crosses the wire.
+     * The way of an answer over the wire.
      *
      * @param perByte the pause before each byte of the body; zero for all bytes at once
      * @param gzip whether the body is compressed, though nobody asked for it
@@ -175,7 +175,7 @@ public record FaultPlan(
         return requireNonNull(error, "a fault that answers with an error");
     }
 
-    /** Whether a caller cannot read the answer. */
+    /** Tells whether a caller cannot read the answer. */
     public boolean spoilsAnswer() {
         return switch (ending) {
             case HANG_UP, RESET, CUT_BODY, STALL_BODY, GARBAGE, HTML, TOO_LARGE -> true;
@@ -183,7 +183,7 @@ public record FaultPlan(
         };
     }
 
-    /** What becomes of an accepted order on its way back. */
+    /** Plays the fault on the result of an accepted order. */
     public EnlargeResult distort(EnlargeResult result) {
         return switch (ending) {
             case WITHOUT_IDS -> result.withoutIds();
@@ -193,7 +193,7 @@ public record FaultPlan(
         };
     }
 
-    /** What becomes of a job's status on its way back. */
+    /** Plays the fault on the status of a job. */
     public String distort(String jobStatus) {
         return ending == Ending.JOB_STATUS ? requireNonNull(word, "job status") : jobStatus;
     }

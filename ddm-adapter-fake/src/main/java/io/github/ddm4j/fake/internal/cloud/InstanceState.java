@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance with its groups, nodes and schemas.
  *
- * @param base what of it never changes
+ * @param base the part that never changes
  * @param changedAt when something but its jobs last changed it
  * @param groups its groups, the default one first
  * @param nodes all nodes, those being added and those whose adding failed included
@@ -40,7 +40,7 @@ public record InstanceState(
         @Nullable InstanceStatus forcedStatus,
         @Nullable JobState lastJob) {
 
-    /** What of an instance never changes. Its nodes are spread over its zones, one after the other. */
+    /** The part of an instance that never changes. Its nodes are spread over its zones, one after the other. */
     public record Base(
             String projectId,
             String id,
@@ -85,7 +85,7 @@ public record InstanceState(
         return growing(now) ? InstanceStatus.GROWING : InstanceStatus.RUNNING;
     }
 
-    /** When it last changed: by somebody, by the start of a job or by its end. */
+    /** The moment of its last change: by somebody, by the start of a job or by its end. */
     public Instant updatedAt(Instant now) {
         if (lastJob == null || growing(now)) {
             return changedAt;
@@ -142,7 +142,7 @@ public record InstanceState(
                 nodes.stream().map(node -> node.toNode(now)).toList());
     }
 
-    /** When the next job can begin its work. */
+    /** The moment from which the next job can work. */
     Instant freeFrom(Instant now) {
         return lastJob != null && growing(now) ? lastJob.endsAt() : now;
     }

@@ -21,7 +21,7 @@ public final class Refusal extends RuntimeException {
     private final transient ComeBack comeBack;
 
     /**
-     * When to come back.
+     * The word of an answer on when to come back.
      *
      * @param pause how long to wait, or null
      * @param asDate whether the pause is written as a date
@@ -100,7 +100,7 @@ public final class Refusal extends RuntimeException {
         return words;
     }
 
-    /** How long to wait in whole seconds, or null; rounded up, so that who waits so long has waited long enough. */
+    /** The pause asked for in whole seconds, or null; rounded up, so that it is long enough for the provider. */
     @Nullable
     public Duration pause() {
         Duration wait = comeBack.pause();

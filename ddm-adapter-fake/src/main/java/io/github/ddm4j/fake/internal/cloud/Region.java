@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the region offers to every project: zones, engines and classes of nodes. Not thread-safe. */
+/** The offer of the region to every project: zones, engines and classes of nodes. Not thread-safe. */
 public final class Region {
 
     /**
@@ -23,7 +23,7 @@ public final class Region {
     /** The one version there is. */
     public static final Engine ENGINE = new Engine("b6907aa2-aacb-3ac9-9782-b90b152d456c", "3.0.8");
 
-    /** Where a node is put when nobody says. */
+    /** The zone of a node when nobody names one. */
     public static final String DEFAULT_ZONE = "az1";
 
     private final Set<String> zones = new TreeSet<>(List.of(DEFAULT_ZONE, "az2", "az3"));

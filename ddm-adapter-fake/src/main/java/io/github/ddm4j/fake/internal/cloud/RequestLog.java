@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestLog {
 
-    /** How many requests are kept. */
+    /** The number of requests that are kept. */
     public static final int KEPT = 10_000;
 
-    /** How much of a text is kept, so that the log is as small as its number of entries says. */
+    /** The length to which texts are cut, so that large requests do not make the log large. */
     static final int KEPT_CHARACTERS = 512;
 
     /**
@@ -67,7 +67,7 @@ public final class RequestLog {
         return entry;
     }
 
-    /** How many requests there were, those no longer kept included. */
+    /** Counts all requests there were, those no longer kept included. */
     public long count() {
         return count;
     }

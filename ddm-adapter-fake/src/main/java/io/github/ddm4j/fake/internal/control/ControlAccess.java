@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ControlAccess(boolean forEverybody) {
 
-    /** Why a request may not be answered, or null if it may. */
+    /** The reason not to answer a request, or null if it may be answered. */
     @Nullable
     String refuses(ServerRequest request, InetAddress from) {
         if (!forEverybody && !from.isLoopbackAddress()) {

@@ -52,7 +52,7 @@ public final class ControlDesk implements RequestHandler {
         this.routes = new ControlRoutes(cloud, examples, new Outage(cloud, closed, ownPort));
     }
 
-    /** Whether a request is for the remote control. */
+    /** Tells whether a request is for the remote control. */
     public static boolean isFor(ServerRequest request) {
         String path = request.path();
         return path.equals("/") || path.equals(PREFIX) || path.startsWith(PREFIX + "/");

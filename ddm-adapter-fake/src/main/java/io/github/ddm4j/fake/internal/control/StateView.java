@@ -21,7 +21,7 @@ import java.util.List;
 /** Everything that the page shows, as JSON. Of what grows with the requests it has the latest. */
 final class StateView {
 
-    /** How many jobs, orders, tokens and requests are shown. */
+    /** The most jobs, orders, tokens and requests that are shown. */
     static final int LATEST = 50;
 
     private static final int SHOWN_END = 4;

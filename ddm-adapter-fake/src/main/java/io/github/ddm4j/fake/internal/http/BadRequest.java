@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake.internal.http;
 
-/** What came is no HTTP request, or too large for one. The message names the rule. */
+/** Bytes that are no HTTP request, or too many for one. The message names the rule. */
 public final class BadRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** An answer, and how it gets through. */
+/** An answer, and the way that it takes. */
 public record ServerAnswer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
 
-    /** How much of an answer gets through. */
+    /** The part of an answer that gets through. */
     public enum Extent {
         WHOLE,
         /** Half of the body, then the connection is closed. */
@@ -31,7 +31,7 @@ public record ServerAnswer(int status, Map<String, String> headers, byte[] body,
     }
 
     /**
-     * How an answer gets through.
+     * The way that an answer takes.
      *
      * @param perByte the pause before each byte of the body; zero for one write of all
      * @param unasked what is written after it, on its own, though nobody asked; or null

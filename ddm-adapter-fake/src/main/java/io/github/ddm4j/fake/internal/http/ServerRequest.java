@@ -93,7 +93,7 @@ public final class ServerRequest {
         return http10;
     }
 
-    /** Whether the client expects the connection to go on after the answer: by default in HTTP/1.1, if it says so before. */
+    /** Tells whether the connection goes on after the answer: in HTTP/1.1 unless the client closes it, before only if it asks. */
     boolean keepsAlive() {
         return http10 ? headerLists("Connection", "keep-alive") : !headerLists("Connection", "close");
     }
