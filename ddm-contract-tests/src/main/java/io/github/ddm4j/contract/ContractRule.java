@@ -39,7 +39,7 @@ public enum ContractRule {
     R1("A wrong parameter is BAD_REQUEST."),
     R2("A missing permission is ACCESS."),
     R3("What does not exist is NOT_FOUND."),
-    R4("An instance at work is INSTANCE_BUSY, and may be asked again later."),
+    R4("An instance at work is INSTANCE_BUSY, and is not safe to ask again: its work may be one's own order."),
     R5("A linked RDS instance that is not usable is RDS_NOT_READY, and may be asked again later."),
     R6("A used up quota is QUOTA."),
     R7("An account without money is BILLING."),

@@ -29,10 +29,13 @@ public final class ScaleOutRejectedException extends ScaleOutException {
         return reason;
     }
 
-    /** True for a busy instance or RDS, which come to rest by themselves. */
+    /**
+     * True for an RDS instance that is not ready, which comes to rest by itself. Not for a busy instance: what keeps it busy
+     * may be one's own order, and then asking again orders twice.
+     */
     @Override
     public boolean safeToRepeat() {
-        return reason == RejectionReason.INSTANCE_BUSY || reason == RejectionReason.RDS_NOT_READY;
+        return reason == RejectionReason.RDS_NOT_READY;
     }
 
     @Override

@@ -89,7 +89,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  *   <li>R1 A wrong parameter is BAD_REQUEST.
  *   <li>R2 A missing permission is ACCESS.
  *   <li>R3 What does not exist is NOT_FOUND.
- *   <li>R4 An instance at work is INSTANCE_BUSY, and may be asked again later.
+ *   <li>R4 An instance at work is INSTANCE_BUSY, and is not safe to ask again: its work may be one's own order.
  *   <li>R5 A linked RDS instance that is not usable is RDS_NOT_READY, and may be asked again later.
  *   <li>R6 A used up quota is QUOTA.
  *   <li>R7 An account without money is BILLING.

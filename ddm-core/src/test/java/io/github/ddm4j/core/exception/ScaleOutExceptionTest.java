@@ -47,7 +47,7 @@ class ScaleOutExceptionTest {
     @ParameterizedTest
     @EnumSource
     void a_refusal_may_be_repeated_only_where_it_passes_by_itself(RejectionReason reason) {
-        boolean passes = reason == RejectionReason.INSTANCE_BUSY || reason == RejectionReason.RDS_NOT_READY;
+        boolean passes = reason == RejectionReason.RDS_NOT_READY;
         ScaleOutException refused = new ScaleOutRejectedException(reason, "Refused", ERROR);
 
         assertThat(refused.safeToRepeat()).isEqualTo(passes);

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One instance whose every answer a test decides. Says JobStarted to a scale-out unless told otherwise. */
 public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
@@ -32,6 +34,7 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     private final Queue<Runnable> reads = new ArrayDeque<>();
     private InstanceSnapshot instance = Samples.instance("RUNNING", 2);
     private List<Job> jobs = List.of();
+    private @Nullable Supplier<List<Schema>> schemas;
     private int pageSize = 128;
     private Supplier<Integer> clock = () -> 0;
 
@@ -44,6 +47,11 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     public void shows(InstanceSnapshot instance, Job... jobs) {
         this.instance = instance;
         this.jobs = List.of(jobs);
+    }
+
+    /** From now on it tells of schemas; before, it could not. */
+    public void showsSchemas(Supplier<List<Schema>> schemas) {
+        this.schemas = schemas;
     }
 
     /** Has jobs read in pages of this size. */
@@ -98,7 +106,22 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     public InstanceSnapshot instance(InstanceId instanceId) {
         note("instance");
         failIfTold();
-        return instance;
+        return new InstanceSnapshot(
+                instanceId,
+                instance.name(),
+                instance.status(),
+                instance.billingMode(),
+                instance.nodeCount(),
+                instance.groups(),
+                instance.nodes());
+    }
+
+    @Override
+    public Optional<List<Schema>> schemas(InstanceId instanceId) {
+        if (schemas != null) {
+            note("schemas");
+        }
+        return schemas == null ? Optional.empty() : Optional.of(schemas.get());
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was seen, oldest first; looks that show the same are one. Not thread-safe. */
+/** What was seen, oldest first; looks that show the same as far as nodes are concerned are one. Not thread-safe. */
 public final class History {
 
     private final List<Observation> seen;
@@ -41,7 +41,7 @@ public final class History {
                 ended, ended, instance.status(), instance.nodeCount(), instance.groups(), withKnown(newJobs));
         if (!seen.isEmpty() && latest().showsTheSameAs(look)) {
             Duration until = latest().lastSeen().compareTo(began) > 0 ? latest().lastSeen() : began;
-            return replaceLatest(latest().seenUntil(until));
+            return replaceLatest(latest().seenAgain(look, until));
         }
         seen.add(look);
         return look;

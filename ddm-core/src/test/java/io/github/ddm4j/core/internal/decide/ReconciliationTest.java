@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.Observation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ class ReconciliationTest {
 
     private final History history = new History(List.of());
     private BillingMode billing = BillingMode.PAY_PER_USE;
+    private final List<Claim> claims = new ArrayList<>();
+    private boolean complete = true;
     private Duration now = Duration.ZERO;
 
     @Test
@@ -236,9 +239,9 @@ class ReconciliationTest {
     @Test
     void where_the_provider_told_of_no_group_the_whole_instance_counts() {
         Baseline before = new Baseline(request(2), instance("RUNNING"), VirtualTime.START, VirtualTime.START, Set.of());
-        assertThat(Growth.between(before, shown(2))).isEqualTo(new Growth(2, 1, false, true));
-        assertThat(Growth.between(before, shown(0))).isEqualTo(new Growth(0, 0, false, true));
-        assertThat(Growth.between(before, shown(-1))).isEqualTo(new Growth(-1, 0, true, true));
+        assertThat(Growth.between(before, shown(2), List.of())).isEqualTo(new Growth(2, 1, false, true));
+        assertThat(Growth.between(before, shown(0), List.of())).isEqualTo(new Growth(0, 0, false, true));
+        assertThat(Growth.between(before, shown(-1), List.of())).isEqualTo(new Growth(-1, 0, true, true));
     }
 
     private static Observation shown(int nodes) {
@@ -246,7 +249,7 @@ class ReconciliationTest {
     }
 
     private Decision decide() {
-        return Reconciliation.decide(baseline(), history.observations(), QUIET);
+        return new Reconciliation(baseline(), history.observations(), claims, complete, QUIET).decide();
     }
 
     private Baseline baseline() {

@@ -4,12 +4,15 @@ package io.github.ddm4j.examples.boot;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.validation.Violation;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -27,6 +30,9 @@ final class Problems {
             "node_number", "nodes",
             "group_id", "group",
             "available_zones", "zones");
+
+    private static final Set<RejectionReason> AT_WORK =
+            EnumSet.of(RejectionReason.INSTANCE_BUSY, RejectionReason.RDS_NOT_READY);
 
     private Problems() {}
 
@@ -79,14 +85,13 @@ final class Problems {
     }
 
     private static ResponseEntity<ProblemDetail> rejected(ScaleOutRejectedException rejected) {
-        HttpStatus status = rejected.safeToRepeat() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        HttpStatus status = AT_WORK.contains(rejected.reason()) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
         ProblemDetail problem = problem(status, "rejected", "The provider refuses");
         problem.setDetail(rejected.getMessage());
         problem.setProperty("reason", rejected.reason());
         rejected.errorCode().ifPresent(code -> problem.setProperty("errorCode", code));
         rejected.requestId().ifPresent(id -> problem.setProperty("requestId", id));
-        problem.setProperty(
-                "whatToDo", rejected.safeToRepeat() ? "Send it again later." : "Nothing was ordered. See the reason.");
+        problem.setProperty("whatToDo", whatToDo(rejected));
         return answer(problem).body(problem);
     }
 
@@ -99,6 +104,13 @@ final class Problems {
                         HttpHeaders.RETRY_AFTER,
                         String.valueOf(wait.plusMillis(999).toSeconds()))
                 .body(problem);
+    }
+
+    private static String whatToDo(ScaleOutRejectedException rejected) {
+        if (rejected.reason() == RejectionReason.INSTANCE_BUSY) {
+            return "Nothing was ordered now. What keeps it busy may be an order of yours: look first.";
+        }
+        return rejected.safeToRepeat() ? "Send it again later." : "Nothing was ordered. See the reason.";
     }
 
     private static ResponseEntity<ProblemDetail> unknown(OutcomeUnknownException unknown) {
