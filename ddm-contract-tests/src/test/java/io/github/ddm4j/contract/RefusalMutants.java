@@ -20,8 +20,7 @@ import java.util.Set;
 /** Adapters that get a refusal wrong. */
 final class RefusalMutants {
 
-    /** What would pass by itself, if only it were not one's own order. */
-    private static final Set<RejectionReason> AT_WORK =
+    private static final Set<RejectionReason> PASSES =
             EnumSet.of(RejectionReason.INSTANCE_BUSY, RejectionReason.RDS_NOT_READY);
 
     private RefusalMutants() {}
@@ -65,7 +64,7 @@ final class RefusalMutants {
                 repeating(
                         "repeats a refusal that may be asked again",
                         "R4 R5 R9 R10 R11 C1",
-                        (self, failure) -> refused(failure) && AT_WORK.contains(reason(failure))),
+                        (self, failure) -> refused(failure) && PASSES.contains(reason(failure))),
                 repeating(
                         "repeats a refusal that says when to come back",
                         "R11",
@@ -81,6 +80,13 @@ final class RefusalMutants {
                         "does not tell when to come back",
                         "F12",
                         (self, failure) -> self.answered(429),
+                        failure -> notApplied()),
+                failing(
+                        "understands a Retry-After of whole seconds only",
+                        "F12",
+                        (self, failure) -> self.trouble() instanceof Answer answer
+                                && answer.retryAfter().isPresent()
+                                && !answer.retryAfter().get().matches("[0-9]+"),
                         failure -> notApplied()),
                 failing(
                         "calls throttling an outage",

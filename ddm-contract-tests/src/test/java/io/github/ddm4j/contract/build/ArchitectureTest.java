@@ -2,6 +2,7 @@
 package io.github.ddm4j.contract.build;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
 
@@ -38,6 +40,9 @@ class ArchitectureTest {
                 "core.internal",
                 "core",
                 "feign",
+                "feign.auth",
+                "feign.http",
+                "feign.internal",
                 "feign.micrometer",
                 "feign.spring",
                 "fake",
@@ -115,6 +120,42 @@ class ArchitectureTest {
                                 .anyMatch(use -> resideInAnyPackage(library).test(use.getTargetClass()))))
                 .as("the library is used where it is allowed, so that the rule can fail")
                 .isTrue();
+    }
+
+    /** A reader can begin with any room and follow its arrows to the end. */
+    @Test
+    void no_circle_of_packages_in_the_feign_adapter() {
+        slices().matching(ROOT + ".(feign..)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A package that a reader has to know as a whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"feign", "feign.auth", "feign.http", "feign.internal", "feign.spring", "feign.micrometer"})
+    void a_room_has_32_types_at_most(String room) {
+        assertThat(CLASSES.that(resideInAPackage(ROOT + "." + room)).stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .hasSizeBetween(5, 32);
+    }
+
+    /** The transport knows neither JSON nor Feign, nor what an answer means. */
+    @Test
+    void the_transport_stands_on_the_core_and_the_http_client_alone() {
+        classes()
+                .that()
+                .resideInAPackage(in("feign.http"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        in("feign.http"),
+                        in("core"),
+                        "java..",
+                        "javax.net..",
+                        "org.apache.hc..",
+                        "org.jspecify..",
+                        "org.slf4j..")
+                .check(CLASSES);
     }
 
     /** Who has no Spring never loads a class of that package. */

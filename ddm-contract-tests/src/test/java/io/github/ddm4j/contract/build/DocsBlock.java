@@ -28,6 +28,7 @@ record DocsBlock(String name, String code) {
             import io.github.ddm4j.core.validation.*;
             import io.github.ddm4j.fake.*;
             import io.github.ddm4j.feign.*;
+            import io.github.ddm4j.feign.auth.*;
             import java.net.URI;
             import java.time.*;
             import java.util.*;

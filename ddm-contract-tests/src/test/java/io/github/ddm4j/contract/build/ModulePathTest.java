@@ -69,7 +69,7 @@ class ModulePathTest {
             import io.github.ddm4j.fake.FakeCloud;
             import io.github.ddm4j.fake.FakeDdmServer;
             import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
-            import io.github.ddm4j.feign.AuthTokenProvider;
+            import io.github.ddm4j.feign.auth.AuthTokenProvider;
             import io.github.ddm4j.feign.FeignScaleOutAdapter;
             import java.time.Duration;
             import java.util.concurrent.TimeUnit;

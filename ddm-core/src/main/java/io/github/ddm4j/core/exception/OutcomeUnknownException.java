@@ -16,13 +16,15 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean outage;
+
     /**
      * @param message what happened
      * @param error what the provider said, if anything
      * @param cause the failure below, if there is one; it must not hold a header, a body or a token
      */
     public OutcomeUnknownException(String message, ProviderError error, @Nullable Throwable cause) {
-        super(message, error, cause);
+        this(message, error, cause, true);
     }
 
     /**
@@ -30,7 +32,20 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
      * @param lost how the answer was lost; it becomes the cause, and the provider's words are taken over from it
      */
     protected OutcomeUnknownException(String message, OutcomeUnknownException lost) {
-        super(message, lost.error(), lost);
+        this(message, lost.error(), lost, lost.outage);
+    }
+
+    private OutcomeUnknownException(String message, ProviderError error, @Nullable Throwable cause, boolean outage) {
+        super(message, error, cause);
+        this.outage = outage;
+    }
+
+    /**
+     * The request may have left, and then nobody waited for its answer: the caller was interrupted, or the adapter was
+     * closed. That says nothing of the provider, so {@link #signalsOutage()} is false.
+     */
+    public static OutcomeUnknownException notWaitedFor(String message) {
+        return new OutcomeUnknownException(message, ProviderError.NONE, null, false);
     }
 
     @Override
@@ -38,8 +53,9 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
         return false;
     }
 
+    /** True, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
     @Override
     public boolean signalsOutage() {
-        return true;
+        return outage;
     }
 }

@@ -30,8 +30,8 @@ public final class ScaleOutRejectedException extends ScaleOutException {
     }
 
     /**
-     * True for an RDS instance that is not ready, which comes to rest by itself. Not for a busy instance: what keeps it busy
-     * may be one's own order, and then asking again orders twice.
+     * True for a linked RDS instance that is not ready, because it gets ready by itself. False for a busy instance: what
+     * keeps it busy may be an order of one's own, and the same order once more would add its nodes twice. Look first.
      */
     @Override
     public boolean safeToRepeat() {
