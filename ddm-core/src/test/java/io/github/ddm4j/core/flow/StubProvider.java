@@ -37,6 +37,8 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     private @Nullable Supplier<List<Schema>> schemas;
     private int pageSize = 128;
     private Supplier<Integer> clock = () -> 0;
+    private Runnable beforeEachCall = () -> {};
+    private Runnable afterEachCall = () -> {};
 
     /** Has every call noted with the second it came in. */
     public StubProvider at(VirtualTime time) {
@@ -52,6 +54,12 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     /** From now on it tells of schemas; before, it could not. */
     public void showsSchemas(Supplier<List<Schema>> schemas) {
         this.schemas = schemas;
+    }
+
+    /** Has something done on the way of each call to the provider, and on its way back. */
+    public void onTheWay(Runnable there, Runnable back) {
+        beforeEachCall = there;
+        afterEachCall = back;
     }
 
     /** Has jobs read in pages of this size. */
@@ -162,7 +170,9 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     }
 
     private void note(String call) {
+        beforeEachCall.run();
         calls.add(clock.get() + " " + call);
+        afterEachCall.run();
     }
 
     private void failIfTold() {

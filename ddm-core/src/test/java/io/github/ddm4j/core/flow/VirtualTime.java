@@ -34,10 +34,11 @@ public final class VirtualTime implements Timekeeper {
 
     @Override
     public void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
+        Thread waiting = Thread.currentThread();
+        run(atMost.isNegative() ? Duration.ZERO : atMost, () -> signal.isDone() || waiting.isInterrupted());
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        run(atMost.isNegative() ? Duration.ZERO : atMost, signal::isDone);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param groupId the group that it adds to; empty for the whole instance
  * @param nodes how many nodes it adds
  * @param jobId its job, if that is known
- * @param came whether its nodes are known to have come; else they may or may not come
+ * @param came whether its nodes are known to have come since the baseline; else the job tells, or they may have come or not
  */
 public record Claim(Optional<GroupId> groupId, int nodes, Optional<JobId> jobId, boolean came) {
 

@@ -25,6 +25,11 @@ public final class History {
         return List.copyOf(seen);
     }
 
+    /** The jobs that were seen, and were not there before. */
+    public List<Job> newJobs() {
+        return seen.isEmpty() ? List.of() : latest().newJobs();
+    }
+
     /** How far the clock of the observations has come. */
     public Duration end() {
         return seen.isEmpty() ? Duration.ZERO : latest().lastSeen();

@@ -52,17 +52,26 @@ public record Reconciliation(
         if (history.isEmpty()) {
             return KEEP_LOOKING;
         }
-        List<Claim> open = claims.stream().filter(claim -> !hasCome(claim)).toList();
+        Decision decision = decide(claims.stream().filter(this::hasCome).toList());
+        // A job that was listed late may have brought its nodes before the baseline was taken.
+        return decision.equals(OTHER_CHANGES)
+                ? decide(claims.stream().filter(Claim::came).toList())
+                : decision;
+    }
+
+    /** @param come the claims whose nodes have come since the baseline; the others may have come or not */
+    private Decision decide(List<Claim> come) {
+        List<Claim> open = new ArrayList<>(claims);
+        come.forEach(open::remove);
         if (open.size() > MOST_OPEN_CLAIMS) {
             return isQuiet() ? OTHER_CHANGES : KEEP_LOOKING;
         }
-        Set<Decision> decisions = ways(open).map(this::decide).collect(toSet());
+        Set<Decision> decisions = ways(come, open).map(this::decideIn).collect(toSet());
         return decisions.size() == 1 ? decisions.iterator().next() : agreed(decisions);
     }
 
     /** The claims that have come, in every way that is possible. */
-    private Stream<List<Claim>> ways(List<Claim> open) {
-        List<Claim> come = claims.stream().filter(this::hasCome).toList();
+    private static Stream<List<Claim>> ways(List<Claim> come, List<Claim> open) {
         return Stream.iterate(0, way -> way < 1 << open.size(), way -> way + 1).map(way -> {
             List<Claim> all = new ArrayList<>(come);
             for (int i = 0; i < open.size(); i++) {
@@ -99,7 +108,7 @@ public record Reconciliation(
     }
 
     /** @param come the claims whose nodes have come */
-    private Decision decide(List<Claim> come) {
+    private Decision decideIn(List<Claim> come) {
         Growth growth = Growth.between(baseline, now(), come);
         List<Job> jobs = strangers();
         int left = jobs.size() - Math.min(jobs.size(), nameless(come));

@@ -18,12 +18,18 @@ import java.util.Optional;
 final class OwnReceipt {
 
     private enum State {
+        /** Its nodes are still to come. */
         OPEN,
+        /** So many nodes are there that they should be its own; but that is no proof. */
+        COUNTED,
+        /** Its job has ended well, or it was found to have brought what was asked for. */
         CAME,
+        /** Its job has ended badly; it may have left nodes. */
         FAILED
     }
 
     final Instant baselineTakenAt;
+    final Instant givenAt;
     final Optional<GroupId> groupId;
     final int nodesBefore;
     final int nodes;
@@ -33,8 +39,9 @@ final class OwnReceipt {
     private final Duration busyUntil;
     private volatile State state;
 
-    OwnReceipt(Submission.Applied submission, Duration busyUntil) {
+    OwnReceipt(Submission.Applied submission, Instant givenAt, Duration busyUntil) {
         Baseline baseline = submission.baseline();
+        this.givenAt = givenAt;
         this.baselineTakenAt = baseline.takenAt();
         this.groupId = baseline.targetGroup().map(NodeGroup::id);
         this.nodesBefore = baseline.instance().nodesIn(groupId);
@@ -64,14 +71,18 @@ final class OwnReceipt {
         return isOpen() && comesByItself && busyUntil.compareTo(now) > 0;
     }
 
-    void came() {
-        state = State.CAME;
+    void counted() {
+        state = State.COUNTED;
     }
 
-    void ended(Job job) {
-        if (isOpen() && job.ended() && jobId.equals(Optional.of(job.id()))) {
+    void seen(Job job) {
+        if (state != State.CAME && job.ended() && isOf(job.id())) {
             state = job.succeeded() ? State.CAME : State.FAILED;
         }
+    }
+
+    boolean isOf(JobId id) {
+        return jobId.equals(Optional.of(id));
     }
 
     boolean isOf(Baseline baseline) {
@@ -86,8 +97,10 @@ final class OwnReceipt {
         return new OpenReceipt(groupId, nodes, jobId, orderId);
     }
 
-    Claim claim() {
-        return new Claim(groupId, nodes, jobId, state == State.CAME);
+    /** A job says by itself when it is listed; without one, what was found for a later order has come since. */
+    Claim claimSince(Baseline baseline) {
+        boolean came = state == State.CAME && jobId.isEmpty() && baselineTakenAt.isAfter(baseline.takenAt());
+        return new Claim(groupId, nodes, jobId, came);
     }
 
     @Override

@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,6 +43,7 @@ public final class OwnReceipts {
     private final Duration busyAtMost;
     private final LateReceipts late;
     private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
+    private final Map<InstanceId, Set<Instant>> lost = new HashMap<>();
 
     /** @param busyAtMost for how long a job that nobody sees makes its instance busy */
     public OwnReceipts(Timekeeper time, Duration busyAtMost, LateReceipts late) {
@@ -52,7 +55,8 @@ public final class OwnReceipts {
     /** Remembers what a submission has been given, or has been found to have brought about. */
     public void add(Submission.Applied submission) {
         Instant old = time.now().minus(MEMORY);
-        OwnReceipt receipt = new OwnReceipt(submission, time.elapsed().plus(busyAtMost));
+        OwnReceipt receipt =
+                new OwnReceipt(submission, time.now(), time.elapsed().plus(busyAtMost));
         synchronized (this) {
             List<OwnReceipt> all = receipts.computeIfAbsent(submission.instanceId(), id -> new ArrayList<>());
             all.removeIf(each ->
@@ -83,23 +87,44 @@ public final class OwnReceipts {
                 .min(Comparator.naturalOrder());
     }
 
+    /** The answer to an order was lost: until it is found out, nodes that come may be its own. */
+    public synchronized void lost(Baseline baseline) {
+        lost.computeIfAbsent(baseline.instanceId(), id -> new HashSet<>()).add(baseline.takenAt());
+    }
+
+    /** It has been found out what became of a lost order. */
+    public synchronized void found(Baseline baseline) {
+        lost.getOrDefault(baseline.instanceId(), Set.of()).remove(baseline.takenAt());
+    }
+
+    private synchronized boolean nothingLost(InstanceId instanceId) {
+        return lost.getOrDefault(instanceId, Set.of()).isEmpty();
+    }
+
     /** A job was seen, by whoever looked. */
     public void seen(InstanceId instanceId, Job job) {
-        stream(instanceId, OwnReceipt::isOpen).forEach(receipt -> receipt.ended(job));
+        stream(instanceId, receipt -> receipt.isOf(job.id())).forEach(receipt -> receipt.seen(job));
     }
 
     /**
-     * An instance was seen: its nodes may show that what was awaited has come. Where several receipts for one group are
-     * open, nobody can tell whose nodes they are until all have come.
+     * An instance was seen: if there are as many nodes as all receipts for a group add up to, the open ones are taken to
+     * have come.
      */
     public void seen(InstanceSnapshot instance) {
-        Map<Optional<GroupId>, List<OwnReceipt>> open =
-                stream(instance.id(), OwnReceipt::isOpen).collect(groupingBy(receipt -> receipt.groupId));
-        open.forEach((group, all) -> {
-            int nodes = all.get(0).nodesBefore
-                    + all.stream().mapToInt(receipt -> receipt.nodes).sum();
-            if (GoalProgress.isAtRest(instance, group) && instance.nodesIn(group) >= nodes) {
-                all.forEach(OwnReceipt::came);
+        if (!nothingLost(instance.id())) {
+            return;
+        }
+        Map<Optional<GroupId>, List<OwnReceipt>> groups =
+                stream(instance.id(), receipt -> true).collect(groupingBy(receipt -> receipt.groupId));
+        groups.forEach((group, all) -> {
+            List<OwnReceipt> sinceOpen =
+                    all.stream().dropWhile(receipt -> !receipt.isOpen()).toList();
+            if (!sinceOpen.isEmpty() && GoalProgress.isAtRest(instance, group)) {
+                int nodes = sinceOpen.get(0).nodesBefore
+                        + sinceOpen.stream().mapToInt(receipt -> receipt.nodes).sum();
+                if (instance.nodesIn(group) >= nodes) {
+                    sinceOpen.stream().filter(OwnReceipt::isOpen).forEach(OwnReceipt::counted);
+                }
             }
         });
     }
@@ -125,18 +150,27 @@ public final class OwnReceipts {
         return stream(instanceId, OwnReceipt::isOpen).map(OwnReceipt::open).toList();
     }
 
-    /** What was given for other scale-outs than that of a baseline, and may have changed what has been seen since. */
-    public List<Claim> besides(Baseline baseline) {
-        List<OwnReceipt> all = stream(baseline.instanceId(), receipt -> true).toList();
-        Stream<Claim> earlier = baseline.openReceipts().stream().map(open -> all.stream()
-                .filter(receipt -> receipt.matches(open))
-                .findFirst()
-                .map(OwnReceipt::claim)
-                .orElseGet(() -> Claim.of(open)));
-        Stream<Claim> later = all.stream()
-                .filter(receipt -> receipt.baselineTakenAt.isAfter(baseline.takenAt()))
-                .map(OwnReceipt::claim);
-        return Stream.concat(earlier, later).toList();
+    /**
+     * What was given for other scale-outs than that of a baseline, and may have changed what has been seen since.
+     *
+     * @param newJobs the jobs that have been seen since
+     */
+    public List<Claim> besides(Baseline baseline, List<Job> newJobs) {
+        List<OwnReceipt> others = stream(baseline.instanceId(), receipt -> !receipt.isOf(baseline))
+                .toList();
+        List<OwnReceipt> open = others.stream()
+                .filter(receipt -> baseline.openReceipts().stream().anyMatch(receipt::matches))
+                .toList();
+        Stream<Claim> unknown = baseline.openReceipts().stream()
+                .filter(receipt -> open.stream().noneMatch(known -> known.matches(receipt)))
+                .map(Claim::of);
+        Stream<Claim> known = others.stream()
+                .filter(receipt -> open.contains(receipt)
+                        || receipt.givenAt.isAfter(baseline.takenAt())
+                                && receipt.jobId.stream().noneMatch(baseline.knownJobs()::contains)
+                        || newJobs.stream().anyMatch(job -> receipt.isOf(job.id())))
+                .map(receipt -> receipt.claimSince(baseline));
+        return Stream.concat(unknown, known).toList();
     }
 
     /**

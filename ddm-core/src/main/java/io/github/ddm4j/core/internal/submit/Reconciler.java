@@ -8,6 +8,7 @@ import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
 import io.github.ddm4j.core.flow.WhenBusy;
+import io.github.ddm4j.core.internal.decide.Claim;
 import io.github.ddm4j.core.internal.decide.Decision;
 import io.github.ddm4j.core.internal.decide.History;
 import io.github.ddm4j.core.internal.decide.Reconciliation;
@@ -83,6 +84,7 @@ public final class Reconciler {
      */
     Step<Submission> findOut(Baseline baseline, List<Observation> earlier, OutcomeUnknownException lost, Duration end) {
         events.tell(new FlowEvent.AnswerLost(baseline.instanceId(), lost));
+        own.lost(baseline);
         History history = new History(earlier);
         Duration start = time.elapsed().minus(history.end());
         return Step.repeat(() -> look(baseline, history, start, end))
@@ -92,6 +94,9 @@ public final class Reconciler {
 
     private Step<Submission> concluded(
             Baseline baseline, History history, Decision decision, OutcomeUnknownException lost) {
+        if (decision instanceof Decision.Applied || decision instanceof Decision.NotApplied) {
+            own.found(baseline);
+        }
         if (decision instanceof Decision.Applied applied) {
             return Step.done(new Submission.FoundApplied(baseline, applied.job(), history.observations()));
         }
@@ -158,9 +163,8 @@ public final class Reconciler {
     }
 
     private Decision decide(Baseline baseline, History history, boolean complete) {
-        return new Reconciliation(
-                        baseline, history.observations(), own.besides(baseline), complete, settings.quietTime())
-                .decide();
+        List<Claim> claims = own.besides(baseline, history.newJobs());
+        return new Reconciliation(baseline, history.observations(), claims, complete, settings.quietTime()).decide();
     }
 
     private Step<Optional<Decision>> goOn(Decision decision, Duration pause, Duration end) {

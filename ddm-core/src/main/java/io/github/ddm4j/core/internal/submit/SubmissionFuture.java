@@ -28,7 +28,7 @@ public final class SubmissionFuture<T> extends CompletableFuture<T> {
             Context context, Executor executor, Function<Handover, Step<T>> submission) {
         SubmissionFuture<T> future = new SubmissionFuture<>(context, executor);
         // Whoever completes it in our place wants no more of it either.
-        var unused = future.whenComplete((value, failure) -> future.giveUp(true));
+        var unused = future.whenComplete((value, failure) -> future.giveUp(false));
         future.run.start(
                 stopped -> stopped.<Step<T>>map(Submitter::notSent).orElseGet(() -> submission.apply(future.handover)));
         return future;
