@@ -4,6 +4,8 @@ package io.github.ddm4j.core.flow;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
@@ -140,7 +142,8 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
                 .filter(job -> job.id().equals(jobId))
                 .findFirst()
                 .map(StubProvider::withoutReason)
-                .orElseThrow();
+                .orElseThrow(() -> new ScaleOutRejectedException(
+                        RejectionReason.NOT_FOUND, "There is no job " + jobId, ProviderError.NONE));
     }
 
     @Override
