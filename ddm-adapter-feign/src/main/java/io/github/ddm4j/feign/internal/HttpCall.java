@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import feign.FeignException;
 import feign.Request;
+import feign.Response;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.RetryAfter;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hc.core5.http.Header;
@@ -67,8 +69,15 @@ public final class HttpCall extends Request.Options {
         return time;
     }
 
-    void answered(Answer received) {
+    /** Keeps an answer, and gives Feign what it needs of it. */
+    Response answered(Request request, Answer received) {
         answer = received;
+        return Response.builder()
+                .request(request)
+                .status(received.status())
+                .headers(Map.of())
+                .body(received.body())
+                .build();
     }
 
     private CallFailure failure(@Nullable RuntimeException thrown) {
@@ -118,7 +127,7 @@ public final class HttpCall extends Request.Options {
         Clock noon = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try {
             make(Duration.ofSeconds(1), noon, call -> {
-                call.answered(refused);
+                call.answer = refused;
                 throw new NotOk();
             });
         } catch (CallFailed failed) {

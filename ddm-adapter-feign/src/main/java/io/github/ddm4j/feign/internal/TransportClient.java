@@ -33,13 +33,7 @@ public final class TransportClient implements Client {
         Transport.Outgoing outgoing =
                 new Transport.Outgoing(request.httpMethod().name(), URI.create(request.url()), headers(request), body);
         Answer answer = transport.exchange(outgoing, authenticator, call.time());
-        call.answered(answer);
-        return Response.builder()
-                .request(request)
-                .status(answer.status())
-                .headers(Map.of())
-                .body(answer.body())
-                .build();
+        return call.answered(request, answer);
     }
 
     /** All that the interface declares. The length of the body is counted by the transport. */

@@ -85,6 +85,19 @@ class LogLinesTest {
     }
 
     @Test
+    void an_order_that_nobody_waited_for_is_a_warning_though_it_says_nothing_of_the_provider() {
+        server.then(peer -> {
+            adapter.close();
+            peer.awaitClientGone();
+        });
+
+        assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage()).startsWith("call=scaleOut outcome=OutcomeUnknownException status=-");
+        });
+    }
+
+    @Test
     void a_read_writes_one_line_however_many_requests_it_makes() {
         server.otherwise(reply(404, ""));
 

@@ -36,6 +36,7 @@ class ArchitectureTest {
                 "core.model",
                 "core.validation",
                 "core.exception",
+                "core.outcome",
                 "core.flow",
                 "core.internal",
                 "core",
@@ -222,6 +223,17 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(in("core.port"), in("core.model"), in("core.exception"), "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_table_of_outcomes_knows_the_exceptions_only() {
+        classes()
+                .that()
+                .resideInAPackage(in("core.outcome"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("core.outcome"), in("core.exception"), "java..", "org.jspecify..")
                 .check(CLASSES);
     }
 

@@ -10,9 +10,7 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.validation.Violation;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -24,15 +22,14 @@ final class Problems {
     private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
     private static final String LOOK_FIRST =
             "Nodes may have been ordered. Do not send it again: look at the instance, its jobs and the account's orders.";
+    private static final String LOOK_WHY_BUSY =
+            "Nothing was ordered by this call. Look what the instance is busy with before you send it again: it may be an earlier one of yours.";
     private static final Map<String, String> FIELDS = Map.of(
             "instance_id", "instance",
             "flavor_id", "flavor",
             "node_number", "nodes",
             "group_id", "group",
             "available_zones", "zones");
-
-    private static final Set<RejectionReason> AT_WORK =
-            EnumSet.of(RejectionReason.INSTANCE_BUSY, RejectionReason.RDS_NOT_READY);
 
     private Problems() {}
 
@@ -85,13 +82,18 @@ final class Problems {
     }
 
     private static ResponseEntity<ProblemDetail> rejected(ScaleOutRejectedException rejected) {
-        HttpStatus status = AT_WORK.contains(rejected.reason()) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        boolean busy = rejected.reason() == RejectionReason.INSTANCE_BUSY;
+        HttpStatus status = busy || rejected.safeToRepeat() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
         ProblemDetail problem = problem(status, "rejected", "The provider refuses");
         problem.setDetail(rejected.getMessage());
         problem.setProperty("reason", rejected.reason());
         rejected.errorCode().ifPresent(code -> problem.setProperty("errorCode", code));
         rejected.requestId().ifPresent(id -> problem.setProperty("requestId", id));
-        problem.setProperty("whatToDo", whatToDo(rejected));
+        problem.setProperty(
+                "whatToDo",
+                busy
+                        ? LOOK_WHY_BUSY
+                        : rejected.safeToRepeat() ? "Send it again later." : "Nothing was ordered. See the reason.");
         return answer(problem).body(problem);
     }
 
@@ -104,13 +106,6 @@ final class Problems {
                         HttpHeaders.RETRY_AFTER,
                         String.valueOf(wait.plusMillis(999).toSeconds()))
                 .body(problem);
-    }
-
-    private static String whatToDo(ScaleOutRejectedException rejected) {
-        if (rejected.reason() == RejectionReason.INSTANCE_BUSY) {
-            return "Nothing was ordered now. What keeps it busy may be an order of yours: look first.";
-        }
-        return rejected.safeToRepeat() ? "Send it again later." : "Nothing was ordered. See the reason.";
     }
 
     private static ResponseEntity<ProblemDetail> unknown(OutcomeUnknownException unknown) {

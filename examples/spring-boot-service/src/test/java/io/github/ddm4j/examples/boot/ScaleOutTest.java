@@ -98,6 +98,7 @@ class ScaleOutTest {
         assertThat(first.status()).isEqualTo(202);
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.<String>json("$.reason")).isEqualTo("INSTANCE_BUSY");
+        assertThat(second.<String>json("$.whatToDo")).contains("Look what the instance is busy with");
         assertThat(rest.events(first.header("Location"))).endsWith("wait-succeeded");
         assertThat(cloud.nodeCount(instance)).isEqualTo(3);
     }
