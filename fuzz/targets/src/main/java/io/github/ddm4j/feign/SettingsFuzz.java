@@ -56,8 +56,8 @@ public final class SettingsFuzz {
                 AccessKey key = AccessKey.temporary(
                         data.consumeString(50), AnyAnswer.TOKEN + data.consumeString(50), AnyAnswer.TOKEN);
                 AnyAnswer.checkSecret(key.toString());
-                AnyAnswer.checkSecret(IamUser.of(name(data), name(data), AnyAnswer.TOKEN)
-                        .toString());
+                AnyAnswer.checkSecret(
+                        IamUser.of(name(data), name(data), AnyAnswer.TOKEN).toString());
             }
             default -> {
                 Duration wait = RetryAfter.parse(data.consumeRemainingAsString(), Instant.EPOCH)
