@@ -19,7 +19,7 @@ final class FeignFixture extends FakeServerFixture {
         breakers = new KitBreakers(settings);
         adapter = WithoutPauses.of(FeignScaleOutAdapter.builder(
                         endpoint(), PROJECT, new FixtureTokens(this::token, this::newToken)))
-                .deadline(settings.deadline())
+                .http(http -> http.deadline(settings.deadline()))
                 .circuitBreakerRegistry(breakers.registry())
                 .clock(time())
                 .build();
