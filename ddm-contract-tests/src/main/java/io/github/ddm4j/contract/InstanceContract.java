@@ -136,8 +136,7 @@ public abstract class InstanceContract extends ContractSuite {
     @RuleTest
     void q8_a_read_that_the_provider_refuses_is_rejected() {
         List<InstanceId> instances = instances(this::givenPayPerUse);
-        for (Answer refusal :
-                List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "DBS.280001"), Answer.of(404, "DBS.200002"))) {
+        for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "DBS.280001"))) {
             for (Outcome<InstanceSnapshot> outcome :
                     scene().read(refusal, caller -> fixture().instances().instance(instances.get(caller)))) {
                 ScaleOutRejectedException refused = outcome.mustBeRejected();
