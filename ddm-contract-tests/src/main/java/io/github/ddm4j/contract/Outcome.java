@@ -34,6 +34,10 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
 
     /** Whether the adapter says that it has not tried, for a reason of its own: it is closed, or has a limit. */
     boolean notAttempted() {
+        return notAttempted(failure);
+    }
+
+    static boolean notAttempted(@Nullable Throwable failure) {
         return failure instanceof ProviderUnavailableException refused
                 && !refused.signalsOutage()
                 && refused.errorCode().isEmpty();

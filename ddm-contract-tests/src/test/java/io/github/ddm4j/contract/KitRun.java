@@ -3,6 +3,7 @@ package io.github.ddm4j.contract;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -59,6 +60,20 @@ final class KitRun {
                 suitesOf(rules)
                         .<DiscoverySelector>map(suite -> selectNestedClass(List.of(Subject.class), suite))
                         .toList());
+    }
+
+    /** Runs the tests of these rules alone. */
+    static KitRun asking(
+            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
+        List<DiscoverySelector> tests = new ArrayList<>();
+        suitesOf(rules).forEach(suite -> {
+            for (Method method : suite.getSuperclass().getDeclaredMethods()) {
+                if (ContractRule.ofTest(method).filter(rules::contains).isPresent()) {
+                    tests.add(selectNestedMethod(List.of(Subject.class), suite, method));
+                }
+            }
+        });
+        return run(fixture, patience, tests);
     }
 
     private static KitRun run(
