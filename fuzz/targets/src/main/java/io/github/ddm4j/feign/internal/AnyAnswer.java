@@ -76,6 +76,11 @@ public final class AnyAnswer implements Client {
     /** A text that the provider or an exception of ours gives holds no credential and is one line. */
     public static void check(String text) {
         checkSecret(text);
+        checkLine(text);
+    }
+
+    /** A text is fit for a log. */
+    public static void checkLine(String text) {
         if (text.length() > 4_000 || text.chars().anyMatch(Character::isISOControl)) {
             throw new AssertionError("no line for a log: " + text);
         }
