@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever goes wrong inside, the caller learns an outcome, and the breaker what the outcome says of the provider. */
 class GuardTest {
 
-    private final CircuitBreaker breaker = new Breakers(null).named("ddm-scale-out");
+    private final CircuitBreaker breaker = new Breakers(null, "").named("ddm-scale-out");
     private final Guard orders = new Guard(breaker, () -> false, FailureKind::order);
 
     @Test
@@ -77,7 +77,7 @@ class GuardTest {
             throw new CallFailed(CallFailure.answered(429, ProviderError.NONE, null));
         });
         assertBreaker(2, 1);
-        orders.call("scaleOut", () -> "receipt");
+        orders.call("scaleOut", "", () -> "receipt");
         assertBreaker(3, 1);
         failure(() -> {
             throw ProviderUnavailableException.outage("IAM is down", ProviderError.NONE, null);
@@ -116,7 +116,7 @@ class GuardTest {
             throw new IllegalStateException("listener");
         });
 
-        assertThat(orders.<String>call("scaleOut", () -> "receipt")).isEqualTo("receipt");
+        assertThat(orders.<String>call("scaleOut", "", () -> "receipt")).isEqualTo("receipt");
         assertThat(failure(() -> {
                     throw new CallFailed(CallFailure.answered(404, ProviderError.NONE, null));
                 }))
@@ -131,7 +131,7 @@ class GuardTest {
     }
 
     private Throwable failure(Supplier<?> work) {
-        return catchThrowable(() -> orders.call("scaleOut", work));
+        return catchThrowable(() -> orders.call("scaleOut", "", work));
     }
 
     private void assertBreaker(int successes, int failures) {

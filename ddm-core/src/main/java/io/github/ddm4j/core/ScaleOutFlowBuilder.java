@@ -13,6 +13,8 @@ import io.github.ddm4j.core.internal.run.FlowSettings;
 import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.FlowTime;
 import io.github.ddm4j.core.internal.run.Ports;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -120,12 +122,12 @@ public final class ScaleOutFlowBuilder {
     /**
      * Builds the flow.
      *
-     * @throws IllegalArgumentException if the quiet time does not fit into the time for finding out
+     * @throws SettingException if the quiet time does not fit into the time for finding out
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {
-            throw new IllegalArgumentException(
-                    "quietTime must be shorter than reconcileWithin, but was " + quietTime + " of " + reconcileWithin);
+            throw new SettingException(new Complaint(
+                    "quietTime", quietTime + " of " + reconcileWithin, "must be shorter than reconcileWithin"));
         }
         FlowSettings settings = new FlowSettings(
                 maxAttempts,
@@ -144,7 +146,7 @@ public final class ScaleOutFlowBuilder {
 
     private static int atLeast(String name, int least, int value) {
         if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but was " + value);
+            throw complaint(name, value, "must be at least " + least);
         }
         return value;
     }
@@ -152,12 +154,15 @@ public final class ScaleOutFlowBuilder {
     private static Duration positive(String name, Duration value) {
         requireNonNull(value, name);
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be longer than zero, but was " + value);
+            throw complaint(name, value, "must be longer than zero");
         }
         if (value.compareTo(FlowSettings.LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be at most " + FlowSettings.LONGEST + ", but was " + value);
+            throw complaint(name, value, "must be at most " + FlowSettings.LONGEST);
         }
         return value;
+    }
+
+    private static SettingException complaint(String setting, Object value, String rule) {
+        return new SettingException(Complaint.of(setting, value, rule));
     }
 }

@@ -5,9 +5,8 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import feign.Util;
-import io.github.ddm4j.feign.http.Answer;
-import io.github.ddm4j.feign.http.RequestAuthenticator;
 import io.github.ddm4j.feign.http.Transport;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
 import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,9 +18,9 @@ public final class TransportClient implements Client {
     private static final byte[] NO_BODY = {};
 
     private final Transport transport;
-    private final RequestAuthenticator authenticator;
+    private final Authenticator authenticator;
 
-    public TransportClient(Transport transport, RequestAuthenticator authenticator) {
+    public TransportClient(Transport transport, Authenticator authenticator) {
         this.transport = transport;
         this.authenticator = authenticator;
     }
@@ -30,10 +29,9 @@ public final class TransportClient implements Client {
     public Response execute(Request request, Request.Options options) {
         HttpCall call = (HttpCall) options;
         byte[] body = request.body() == null ? NO_BODY : request.body();
-        Transport.Outgoing outgoing =
-                new Transport.Outgoing(request.httpMethod().name(), URI.create(request.url()), headers(request), body);
-        Answer answer = transport.exchange(outgoing, authenticator, call.time());
-        return call.answered(request, answer);
+        Transport.Request sent = new Transport.Request(
+                request.httpMethod().name(), URI.create(request.url()), headers(request), body, call.gate());
+        return call.answered(request, transport.exchange(sent, authenticator, call.attempt()));
     }
 
     /** All that the interface declares. The length of the body is counted by the transport. */

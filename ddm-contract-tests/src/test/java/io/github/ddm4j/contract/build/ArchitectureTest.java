@@ -153,6 +153,7 @@ class ArchitectureTest {
                         in("core"),
                         "java..",
                         "javax.net..",
+                        "jdk.net..",
                         "org.apache.hc..",
                         "org.jspecify..",
                         "org.slf4j..")

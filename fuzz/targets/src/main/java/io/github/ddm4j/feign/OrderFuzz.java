@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.DdmWire.EnlargeRequest;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.AnyAnswer;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.FeignApis;
@@ -32,13 +33,10 @@ public final class OrderFuzz {
 
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
         NETWORK.use(data);
-        try {
+        try (Attempt attempt = Attempt.within(Duration.ofSeconds(1))) {
             ScaleOutReceipt receipt = ReceiptReader.receipt(
                     INSTANCE,
-                    HttpCall.make(
-                            Duration.ofSeconds(1),
-                            Clock.systemUTC(),
-                            call -> API.enlarge(PROJECT, INSTANCE, ORDER, call)));
+                    HttpCall.make(attempt, Clock.systemUTC(), call -> API.enlarge(PROJECT, INSTANCE, ORDER, call)));
             AnyAnswer.check(receipt.toString());
             if (!receipt.instanceId().equals(INSTANCE)) {
                 throw new AssertionError("a receipt of another instance");

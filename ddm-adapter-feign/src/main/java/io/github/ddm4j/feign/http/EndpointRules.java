@@ -3,19 +3,21 @@ package io.github.ddm4j.feign.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.net.URI;
 import java.util.Locale;
 
-/** Checks the address of an API. */
-final class Endpoint {
+/** What holds for the address of an API. */
+final class EndpointRules {
 
-    private Endpoint() {}
+    private EndpointRules() {}
 
     /**
      * The endpoint without a slash at its end.
      *
      * @param insecureHttp whether plain http is fine for hosts other than this one
-     * @throws IllegalArgumentException if it is not one to send a token to
+     * @throws SettingException if it is not one to send a token to
      */
     static URI check(URI endpoint, boolean insecureHttp) {
         requireNonNull(endpoint, "endpoint");
@@ -36,21 +38,21 @@ final class Endpoint {
                 endpoint);
         require(
                 scheme.equals("https") || insecureHttp || isLoopback(endpoint.getHost()),
-                "must use https, for it gets a token; only a loopback host may be called by http unless"
-                        + " allowInsecureHttp() is set",
+                "must use https, because it gets credentials; only a loopback host may be called by http unless"
+                        + " insecure http is allowed",
                 endpoint);
         return URI.create(scheme + "://" + endpoint.getRawAuthority());
     }
 
     private static void require(boolean holds, String rule, URI endpoint) {
         if (!holds) {
-            throw new IllegalArgumentException("endpoint " + rule + ", but was '" + shown(endpoint) + "'");
+            throw new SettingException(Complaint.of("endpoint", shown(endpoint.toString()), rule));
         }
     }
 
-    /** A URI may hold characters that nobody sees, and what stands before an @ is nobody's business. */
-    private static String shown(URI endpoint) {
-        return endpoint.toString().replaceAll("[^ -~]", "?").replaceAll("^.*@", "***@");
+    /** What stands before an @ may be a password. */
+    static String shown(String address) {
+        return address.replaceAll("(?s)^.*@", "***@");
     }
 
     /** By its text alone: a name that is looked up could lead anywhere. */
