@@ -7,6 +7,7 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -68,7 +69,7 @@ final class Wire {
         try {
             return quietly(exchange, used);
         } catch (Refusal refusal) {
-            if (refusal.status() != 401 || fixedToken != null) {
+            if (Outcomes.failure(refusal).kind() != FailureKind.UNAUTHORIZED || fixedToken != null) {
                 throw refusal;
             }
             token = null;
