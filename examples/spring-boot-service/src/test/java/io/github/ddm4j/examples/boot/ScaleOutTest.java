@@ -147,7 +147,7 @@ class ScaleOutTest {
 
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.<String>json("$.outcome")).isEqualTo("unknown");
-        assertThat(answer.<String>json("$.detail")).contains("It is unknown whether 1 nodes are added");
+        assertThat(answer.<String>json("$.detail")).contains("It is unknown whether 1 node is added");
         assertThat(answer.<String>json("$.whatToDo")).contains("Do not send it again");
     }
 
