@@ -7,6 +7,7 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.SendPermit;
 import io.github.ddm4j.fake.internal.cloud.CloudCore;
 import io.github.ddm4j.fake.internal.cloud.EnlargeCommand;
@@ -92,7 +93,7 @@ final class InMemoryTransport {
         try {
             return quietly(exchange, used);
         } catch (Refusal refusal) {
-            if (refusal.status() != 401 || fixedToken != null) {
+            if (Outcomes.failure(refusal).kind() != FailureKind.UNAUTHORIZED || fixedToken != null) {
                 throw refusal;
             }
             token = null;

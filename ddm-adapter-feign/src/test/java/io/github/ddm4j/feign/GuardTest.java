@@ -10,13 +10,16 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -79,9 +82,11 @@ class GuardTest {
         assertBreaker(2, 1);
         orders.call("scaleOut", "", () -> "receipt");
         assertBreaker(3, 1);
-        failure(() -> {
-            throw ProviderUnavailableException.outage("IAM is down", ProviderError.NONE, null);
-        });
+        ScaleOutException told = ProviderUnavailableException.outage("IAM is down", ProviderError.NONE, null);
+        assertThat(failure(() -> {
+                    throw told;
+                }))
+                .isSameAs(told);
         assertBreaker(3, 2);
     }
 
@@ -96,9 +101,10 @@ class GuardTest {
                 new ScaleOutRejectedException(RejectionReason.ACCESS, "wrong password", ProviderError.NONE));
         for (int round = 0; round < 3; round++) {
             for (RuntimeException thrown : silent) {
-                failure(() -> {
-                    throw thrown;
-                });
+                assertThat(failure(() -> {
+                            throw thrown;
+                        }))
+                        .isInstanceOf(ScaleOutException.class);
             }
         }
 
@@ -121,6 +127,16 @@ class GuardTest {
                     throw new CallFailed(CallFailure.answered(404, ProviderError.NONE, null));
                 }))
                 .isInstanceOf(ScaleOutRejectedException.class);
+    }
+
+    @Test
+    void the_breaker_learns_how_long_a_call_took() {
+        AtomicReference<Duration> took = new AtomicReference<>();
+        breaker.getEventPublisher().onSuccess(event -> took.set(event.getElapsedDuration()));
+
+        orders.call("scaleOut", "", () -> "receipt");
+
+        assertThat(took.get()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
     }
 
     @Test

@@ -175,6 +175,9 @@ public abstract class FaultContract extends ContractSuite {
         for (String code : Troubles.faultCodes(situation())) {
             assertUnknown(Answer.of(Troubles.refusalStatus(turn++), code), 0);
         }
+        for (int status : new int[] {401, 403, 404, 409, 413, 429}) {
+            assertUnknown(Answer.of(status, "DBS.300002"), 0);
+        }
         assertUnknown(Answer.of(400, "DBS.300002").onceApplied(), 1);
         assertUnknown(Answer.of(409, "APIGW.0601").onceApplied(), 1);
     }

@@ -31,7 +31,7 @@ final class CredentialMutants {
                                         ended ? Answer.of(401, "APIGW.0307") : next, ended ? 2 * times : times);
                             }
                         }),
-                repeating("tries new credentials again and again", "K2", (self, failure) -> self.answered(401)),
+                repeating("tries new credentials again and again", "F15 K2", (self, failure) -> self.answered(401)),
                 declaring("renews credentials without saying so", "K1 K2 Q9", without(Capability.RENEWS_CREDENTIALS)),
                 declaring(
                         "says that it asks for credentials, and does not",

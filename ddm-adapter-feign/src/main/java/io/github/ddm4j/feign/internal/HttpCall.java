@@ -8,6 +8,7 @@ import feign.Request;
 import feign.Response;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.outcome.RetryAfter;
 import io.github.ddm4j.core.port.SendPermit;
 import io.github.ddm4j.feign.http.Answer;
@@ -24,8 +25,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one HTTP call has of its own, handed through Feign as its options: its attempt, and the gate before it. Keeps the answer as well, because
- * what an answer says of an error may quote credentials, and which ones were sent is known here alone. Used by one thread.
+ * What one HTTP call has of its own, handed through Feign as its options: its attempt, and the gate before it. Keeps the
+ * answer as well, because what an answer says of an error may quote credentials, and which ones were sent is known to the
+ * answer alone. Used by one thread.
  */
 public final class HttpCall extends Request.Options {
 
@@ -112,6 +114,12 @@ public final class HttpCall extends Request.Options {
                 ErrorBody.read(received),
                 RetryAfter.parse(received.header("Retry-After"), clock.instant())
                         .orElse(null));
+    }
+
+    /** The row of the outcome table that an answer other than 2xx belongs to. */
+    static FailureKind kind(Answer received) {
+        return CallFailure.answered(received.status(), ErrorBody.read(received), null)
+                .kind();
     }
 
     private static CallFailure of(HttpFailure failure) {

@@ -96,7 +96,9 @@ class LogLinesTest {
 
         assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
-            assertThat(line.getFormattedMessage()).startsWith("call=scaleOut outcome=OutcomeUnknownException status=-");
+            assertThat(line.getFormattedMessage())
+                    .startsWith(
+                            "call=scaleOut instance=" + Wire.INSTANCE + " outcome=OutcomeUnknownException status=-");
         });
     }
 

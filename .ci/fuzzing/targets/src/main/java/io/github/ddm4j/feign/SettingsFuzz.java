@@ -10,6 +10,7 @@ import io.github.ddm4j.core.outcome.RetryAfter;
 import io.github.ddm4j.feign.auth.AccessKey;
 import io.github.ddm4j.feign.auth.AuthToken;
 import io.github.ddm4j.feign.auth.IamUser;
+import io.github.ddm4j.feign.http.HttpSettings;
 import io.github.ddm4j.feign.internal.AnyAnswer;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,21 +20,19 @@ import java.time.Instant;
 /** Settings and ids, whatever they are, are taken or refused by an exception of ours that quotes no secret. */
 public final class SettingsFuzz {
 
-    /** What has secrets, which may not be quoted; other values are, where they are refused. */
-    private static final int SECRETS = 4;
+    /** Stands in no dictionary, so that only a complaint about it could show it. */
+    private static final String SECRET = "a-secret-of-the-user";
 
     private SettingsFuzz() {}
 
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-        int what = data.consumeInt(0, 5);
+        int what = data.consumeInt(0, 6);
         try {
             take(what, data);
         } catch (InvalidScaleOutException | IllegalArgumentException refused) {
             String message = String.valueOf(refused.getMessage());
             AnyAnswer.checkLine(message);
-            if (what == SECRETS) {
-                AnyAnswer.checkSecret(message);
-            }
+            AnyAnswer.checkHidden(SECRET, message);
         }
     }
 
@@ -46,19 +45,22 @@ public final class SettingsFuzz {
                 ScaleOutRequest.builder(data.consumeString(200), data.consumeInt())
                         .groupId(data.consumeString(200))
                         .build();
-            case SECRETS -> {
+            case 4 -> {
                 if (data.consumeBoolean()) {
-                    AnyAnswer.checkSecret(
-                            AuthToken.of(data.consumeString(50) + AnyAnswer.TOKEN + data.consumeString(50))
+                    AnyAnswer.checkHidden(
+                            SECRET,
+                            AuthToken.of(data.consumeString(50) + SECRET + data.consumeString(50))
                                     .toString());
                     return;
                 }
-                AccessKey key = AccessKey.temporary(
-                        data.consumeString(50), AnyAnswer.TOKEN + data.consumeString(50), AnyAnswer.TOKEN);
-                AnyAnswer.checkSecret(key.toString());
-                AnyAnswer.checkSecret(
-                        IamUser.of(name(data), name(data), AnyAnswer.TOKEN).toString());
+                AccessKey key = AccessKey.temporary(data.consumeString(50), SECRET + data.consumeString(50), SECRET);
+                AnyAnswer.checkHidden(SECRET, key.toString());
+                AnyAnswer.checkHidden(
+                        SECRET,
+                        IamUser.of(data.consumeString(50), data.consumeString(50), SECRET)
+                                .toString());
             }
+            case 5 -> http(data);
             default -> {
                 Duration wait = RetryAfter.parse(data.consumeRemainingAsString(), Instant.EPOCH)
                         .orElse(Duration.ZERO);
@@ -69,9 +71,18 @@ public final class SettingsFuzz {
         }
     }
 
-    /** Names are shown, so one that is the password would be too. */
-    private static String name(FuzzedDataProvider data) {
-        return data.consumeString(50).replace(AnyAnswer.TOKEN, "");
+    private static void http(FuzzedDataProvider data) {
+        HttpSettings settings = HttpSettings.builder()
+                .connectTimeout(Duration.ofNanos(data.consumeLong()))
+                .deadline(Duration.ofNanos(data.consumeLong()))
+                .idleTime(Duration.ofNanos(data.consumeLong()))
+                .connectionLife(Duration.ofNanos(data.consumeLong()))
+                .maxResponseBytes(data.consumeInt())
+                .maxConnections(data.consumeInt())
+                .proxy(data.consumeString(50), data.consumeInt())
+                .proxyCredentials(data.consumeString(50), SECRET + data.consumeString(50))
+                .build();
+        AnyAnswer.checkHidden(SECRET, settings.toString());
     }
 
     /** Loopback alone: an adapter for another host would set TLS up each time. */

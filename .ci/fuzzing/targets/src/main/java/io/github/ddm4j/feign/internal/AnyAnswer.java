@@ -68,8 +68,13 @@ public final class AnyAnswer implements Client {
 
     /** A text that a user can see holds no credential. */
     public static void checkSecret(String text) {
-        if (text.contains(TOKEN)) {
-            throw new AssertionError("the token is shown: " + text);
+        checkHidden(TOKEN, text);
+    }
+
+    /** A text that a user can see does not hold this one. */
+    public static void checkHidden(String secret, String text) {
+        if (text.contains(secret)) {
+            throw new AssertionError("a secret is shown: " + text);
         }
     }
 
