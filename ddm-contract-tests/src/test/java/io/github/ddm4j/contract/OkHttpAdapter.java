@@ -19,6 +19,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.outcome.RetryAfter;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -136,7 +137,7 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         long end = System.nanoTime() + deadline.toNanos();
         List<String> used = new ArrayList<>(List.of(tokens.apply("")));
         Reply reply = exchange(path, body, used.get(0), end);
-        if (reply.status() == 401) {
+        if (reply.status() == 401 && failure(reply, used).kind() == FailureKind.UNAUTHORIZED) {
             used.add(tokens.apply(used.get(0)));
             reply = exchange(path, body, used.get(1), end);
         }
@@ -205,15 +206,19 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         if (reply.status() / 100 == 2 && body.isObject()) {
             return body;
         }
+        throw failure(reply, secrets).ofOrder();
+    }
+
+    private static CallFailure failure(Reply reply, List<String> secrets) {
+        JsonNode body = reply.body();
         ProviderError error = new ProviderError(
                 first(body, secrets, "errCode", "error_code"),
                 first(body, secrets, "externalMessage", "error_msg"),
                 without(secrets, reply.requestId()));
-        throw CallFailure.answered(
-                        reply.status(),
-                        error,
-                        RetryAfter.parse(reply.retryAfter(), Instant.now()).orElse(null))
-                .ofOrder();
+        return CallFailure.answered(
+                reply.status(),
+                error,
+                RetryAfter.parse(reply.retryAfter(), Instant.now()).orElse(null));
     }
 
     private static @Nullable String first(JsonNode body, List<String> secrets, String one, String other) {

@@ -40,9 +40,9 @@ final class Interactions {
     private static final String JSON = "(?i)^application/json(\\s*;.*)?$";
 
     /** A whole number, by type and form. */
-    private static final MatchingRule INTEGER = new NumberTypeMatcher(NumberTypeMatcher.NumberType.INTEGER);
+    static final MatchingRule INTEGER = new NumberTypeMatcher(NumberTypeMatcher.NumberType.INTEGER);
 
-    private static final MatchingRule AT_LEAST_ONE = new RegexMatcher("^[1-9][0-9]{0,8}$");
+    static final MatchingRule AT_LEAST_ONE = new RegexMatcher("^[1-9][0-9]{0,8}$");
 
     /** A moment as the service writes it: with its offset, and perhaps with fractions of a second. */
     static final MatchingRule TIME = new RegexMatcher(moment("([+-]\\d\\d:?\\d\\d|Z)"));
@@ -53,7 +53,8 @@ final class Interactions {
     private Interactions() {}
 
     private static String moment(String zone) {
-        return "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?" + zone + "$";
+        return "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?" + zone
+                + "$";
     }
 
     /** How many there are of something: a number, and no negative one. */
@@ -76,7 +77,7 @@ final class Interactions {
     }
 
     static HttpRequestBuilder withoutToken(HttpRequestBuilder request, String method) {
-        return request.method(method).header("Content-Type", "application/json");
+        return request.method(method).header("Content-Type", "application/json").header("Accept-Encoding", "identity");
     }
 
     static HttpResponseBuilder reply(HttpResponseBuilder reply, int status, Consumer<LambdaDslObject> body) {
