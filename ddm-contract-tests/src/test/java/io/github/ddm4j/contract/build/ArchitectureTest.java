@@ -8,8 +8,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +181,20 @@ class ArchitectureTest {
         assertThat(sizes)
                 .isNotEmpty()
                 .allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(32));
+    }
+
+    /** Whoever reads the rooms above has four types of the transport to know. */
+    @Test
+    void nothing_of_the_transport_is_seen_outside_but_four_types() {
+        Set<String> seen = CLASSES.that(resideInAnyPackage(in("feign"))).stream()
+                .filter(type -> !type.getPackageName().equals(ROOT + ".feign.http"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .filter(target -> target.getPackageName().equals(ROOT + ".feign.http"))
+                .map(target -> target.getName().replaceAll("^.*[.]|\\$.*$", ""))
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(seen).containsExactly("Answer", "HttpFailure", "HttpSettings", "Transport");
     }
 
     /** The transport knows neither JSON nor Feign, nor what an answer means. */

@@ -19,7 +19,7 @@ final class Outage {
     private final boolean ownPort;
 
     /**
-     * @param closed ends an outage for good
+     * @param closed ends an outage early
      * @param ownPort whether the remote control has a port that stays open
      */
     Outage(CloudCore cloud, CountDownLatch closed, boolean ownPort) {
@@ -46,17 +46,17 @@ final class Outage {
         thread.start();
     }
 
+    /** Ends with the provider up again, also when the server is closed meanwhile. */
     private void play(Duration lasting) {
         try {
-            if (closed.await(MILLIS_FOR_THE_ANSWER, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-            cloud.setReachable(false);
-            if (!closed.await(lasting.toMillis(), TimeUnit.MILLISECONDS)) {
-                cloud.setReachable(true);
+            if (!closed.await(MILLIS_FOR_THE_ANSWER, TimeUnit.MILLISECONDS)) {
+                cloud.setReachable(false);
+                closed.await(lasting.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            cloud.setReachable(true);
         }
     }
 }
