@@ -79,6 +79,7 @@ public enum ContractRule {
     K6("New credentials are used from then on, by orders and reads.", ONCE),
     D1("A provider that never answers is OutcomeUnknownException by the deadline.", WAITING_ORDER),
     D2("The deadline covers the reply's body too.", WAITING_ORDER),
+    D3("The deadline covers an answer that comes byte by byte.", WAITING_ORDER),
     B1("The circuit breaker opens when all calls of its window were outages, and not before.", ONCE),
     B2("While it is open nothing is sent, and the answer is ProviderUnavailableException, no outage.", ONCE),
     B3("Every kind of unknown outcome counts as an outage, but one that nobody waited for.", ONCE),
@@ -94,6 +95,14 @@ public enum ContractRule {
     H3("Half-open, the circuit breaker opens again when these calls are outages.", ONCE),
     H4("An Error thrown inside does not wedge the circuit breaker.", ONCE),
     H5("Half-open, a call gives its permit back whatever it ends by: a refusal, a 401, an interrupt.", ONCE),
+    G1("A gate that grants is asked for each request, and lets the order pass.", ONE_ORDER),
+    G2(
+            "A gate that refuses, or fails, stops the order: ProviderUnavailableException, no outage, nothing sent.",
+            ONE_ORDER),
+    G3("A permission that is over stops the order.", ONE_ORDER),
+    G4("An adapter that asks last asks the gate again before the second request after a 401.", ONCE),
+    G5("What a gate stops does not count as an outage, and gives the half-open permit back.", ONCE),
+    G6("A gate that is asked last is not asked where nothing can leave.", ONCE),
     C1("Of many calls at once for one instance, each accepted one has added its nodes exactly once.", ONCE),
     C2("Of many calls at once for many instances, each gets the receipt of its own instance.", ONCE),
     C3("Of many calls at once, those whose reply got lost are unknown, and no other.", ONCE),
@@ -135,7 +144,8 @@ public enum ContractRule {
     J8("Page by page, the same jobs are read as all at once.", ANY_READ),
     J9("A negative offset is an IllegalArgumentException.", ONCE),
     J10("A job is read with its times, and in the list with the reason that it failed for.", ANY_READ),
-    J11("A read of jobs that the provider refuses is ScaleOutRejectedException, with the reason.", ANY_READ);
+    J11("A read of jobs that the provider refuses is ScaleOutRejectedException, with the reason.", ANY_READ),
+    J12("A status that nobody knows is told as it is, and a job that has it has not ended.", ANY_READ);
 
     private final String text;
     private final Set<Situation> situations;

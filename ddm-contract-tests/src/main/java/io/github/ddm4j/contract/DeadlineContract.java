@@ -33,6 +33,11 @@ public abstract class DeadlineContract extends ContractSuite {
         assertUnknownInTime(Mishap.REPLY_STALLED, 1);
     }
 
+    @RuleTest
+    void d3_the_deadline_covers_an_answer_that_comes_byte_by_byte() {
+        assertUnknownInTime(Mishap.REPLY_TRICKLES, 1);
+    }
+
     private void assertUnknownInTime(Mishap fault, int applied) {
         Callers<Calls> caller = Callers.start(1, patience(), i -> Outcome.of(() -> callsIn(fault)));
 

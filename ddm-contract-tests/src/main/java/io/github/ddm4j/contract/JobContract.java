@@ -224,6 +224,25 @@ public abstract class JobContract extends ContractSuite {
         }
     }
 
+    @RuleTest
+    void j12_a_status_that_nobody_knows_is_told_as_it_is() {
+        Instant start = before();
+        JobId id = start(payPerUse());
+
+        scene().read(Mishap.JOB_STATUS_UNKNOWN, caller -> fixture().jobs().job(id))
+                .forEach(outcome -> assertUnknownStatus(outcome.mustSucceed()));
+        scene().read(Mishap.JOB_STATUS_UNKNOWN, caller -> fixture().jobs().jobsSince(start))
+                .forEach(outcome -> assertThat(outcome.mustSucceed())
+                        .filteredOn(job -> job.id().equals(id))
+                        .hasSize(1)
+                        .allSatisfy(JobContract::assertUnknownStatus));
+    }
+
+    private static void assertUnknownStatus(Job job) {
+        assertThat(job.status()).isEqualTo(new JobStatus("Pausing"));
+        assertThat(job.ended()).as("ended()").isFalse();
+    }
+
     /** One job, the list, and a page of it. */
     private List<IntFunction<Object>> reads(JobId id) {
         Instant since = fixture().farSideTime();

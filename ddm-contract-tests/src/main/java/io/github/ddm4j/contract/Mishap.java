@@ -33,6 +33,10 @@ public enum Mishap implements Trouble {
     NEVER_ANSWERED,
     /** Applied, but the answer does not come to an end: its body stalls, or no byte of it comes. */
     REPLY_STALLED,
+    /** Applied; status 200, and a good body of which a byte comes every now and then, for some seconds in all. */
+    REPLY_TRICKLES,
+    /** For reads: the answer is a good one, but for a job whose status is {@code Pausing}. */
+    JOB_STATUS_UNKNOWN,
     /**
      * The same as {@link #NEVER_ANSWERED}, in a test that ends the wait by other means than the deadline: a fixture
      * whose deadlines pass at once has to let the caller wait here.

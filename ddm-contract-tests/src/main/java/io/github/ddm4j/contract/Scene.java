@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -43,11 +44,18 @@ final class Scene {
     private final Situation situation;
     private final Duration patience;
     private int requestsBefore;
+    private @Nullable SendGate gate;
 
     Scene(ScaleOutFixture fixture, Situation situation, Duration patience) {
         this.fixture = fixture;
         this.situation = situation;
         this.patience = patience;
+    }
+
+    /** The same, whose next orders pass a gate. */
+    Scene gated(SendGate by) {
+        gate = by;
+        return this;
     }
 
     static AdapterSettings settings(Situation situation, AdapterSettings wanted) {
@@ -105,8 +113,10 @@ final class Scene {
     }
 
     private Calls made(List<InstanceSnapshot> instances, List<ScaleOutRequest> wishes, int requestsEach) {
-        List<Outcome<ScaleOutReceipt>> outcomes =
-                together(caller -> fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller)));
+        @Nullable SendGate asked = gate;
+        List<Outcome<ScaleOutReceipt>> outcomes = together(caller -> asked == null
+                ? fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller))
+                : fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller), asked));
         fixture.givenNoTrouble();
         int requests = fixture.requestsSeen() - requestsBefore;
         List<Calls.Call> calls = IntStream.range(0, instances.size())

@@ -191,6 +191,11 @@ final class JobMutants {
                                 Optional.empty()))
                         .toList()),
                 job(
+                        "takes a status that it does not know for a failure",
+                        "J12",
+                        (jobs, job) ->
+                                job.status().equals(new JobStatus("Pausing")) ? status(job, JobStatus.FAILED) : job),
+                job(
                         "does not tell when a job was created",
                         "J10",
                         (jobs, job) -> times(job, Optional.empty(), job.endedAt())),

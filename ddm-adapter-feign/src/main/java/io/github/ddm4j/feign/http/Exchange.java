@@ -40,6 +40,7 @@ final class Exchange {
     private volatile @Nullable Connection connection;
     private volatile boolean handedOver;
     private boolean begun;
+    private boolean asked;
 
     /**
      * @param deadline by {@link System#nanoTime()}
@@ -71,12 +72,17 @@ final class Exchange {
     }
 
     /**
-     * Called by the connection right before the first byte: what fails up to here is unsent.
+     * Called by the connection right before the first byte: what fails up to here is unsent, and stays so. A client that
+     * closes a connection writes what is left in its buffer, and must not get leave by asking again.
      *
      * @throws ProviderUnavailableException if the gate refuses, or its permission is over
      * @throws IOException if nobody waits any more, or the server speaks before it was asked
      */
     void handOver(Connection to) throws IOException {
+        if (asked) {
+            throw new IOException("What was stopped before its first byte stays unsent");
+        }
+        asked = true;
         refuseIfOver();
         SendPermit permit = gate == null ? null : gate.get();
         to.refuseUnasked();

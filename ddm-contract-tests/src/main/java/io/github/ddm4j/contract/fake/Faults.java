@@ -6,9 +6,13 @@ import io.github.ddm4j.contract.Mishap;
 import io.github.ddm4j.contract.Trouble;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.fake.Fault;
+import java.time.Duration;
 
 /** What the fake is told to do, for each trouble that it can play. */
 final class Faults {
+
+    /** Some hundred bytes of it are longer than a suite waits, and one is shorter than any deadline. */
+    private static final Duration BETWEEN_BYTES = Duration.ofMillis(30);
 
     private Faults() {}
 
@@ -41,6 +45,8 @@ final class Faults {
             case REPLY_NAMES_ANOTHER_INSTANCE -> Fault.namingInstance(new InstanceId("somebody-elses"));
             case NEVER_ANSWERED -> Fault.neverAnswer();
             case REPLY_STALLED -> Fault.stallBody();
+            case REPLY_TRICKLES -> Fault.trickle(BETWEEN_BYTES);
+            case JOB_STATUS_UNKNOWN -> Fault.jobStatus("Pausing");
             case HELD -> Fault.block();
             case CREDENTIALS_ENDED -> Fault.tokenRefused();
             default ->
