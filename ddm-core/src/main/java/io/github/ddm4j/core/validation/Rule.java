@@ -32,7 +32,9 @@ public enum Rule {
     /** After the scale-out the instance has at most {@value ScaleOutRules#MAX_NODES} nodes. */
     V10("must leave the instance with at most " + ScaleOutRules.MAX_NODES + " nodes"),
     /** Availability zones are for yearly/monthly instances only. */
-    V11("is for yearly/monthly instances only");
+    V11("is for yearly/monthly instances only"),
+    /** An idempotency key is made of visible characters, and no blank is at either end. */
+    V14("must be visible characters, without a blank at either end");
 
     private final String text;
 

@@ -114,6 +114,36 @@ public final class ScaleOutRules {
         return value;
     }
 
+    /**
+     * Returns an idempotency key that keeps the rules {@link Rule#V1}, {@link Rule#V3} and {@link Rule#V14}.
+     *
+     * @throws InvalidScaleOutException if it breaks one
+     */
+    public static String requireKey(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidScaleOutException(List.of(Violation.of(Rule.V1, field, value)));
+        }
+        if (value.length() > MAX_ID_LENGTH) {
+            throw new InvalidScaleOutException(List.of(Violation.of(Rule.V3, field, value)));
+        }
+        if (!value.equals(value.strip()) || !value.codePoints().allMatch(ScaleOutRules::isVisible)) {
+            throw new InvalidScaleOutException(List.of(Violation.of(Rule.V14, field, value)));
+        }
+        return value;
+    }
+
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
     private static boolean isIdCharacter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.model;
+
+import io.github.ddm4j.core.validation.ScaleOutRules;
+
+/**
+ * The caller's own name of one wish: a ticket, an autoscaler's decision. The same key stands for the same wish for ever, so
+ * that making the wish again cannot order again. Keys that differ in case or in an accent are different keys.
+ *
+ * @param value 1 to {@value ScaleOutRules#MAX_ID_LENGTH} visible characters, blanks allowed but not at either end
+ * @since 0.1.0
+ */
+public record IdempotencyKey(String value) {
+
+    /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V3 or V14 */
+    public IdempotencyKey {
+        ScaleOutRules.requireKey("idempotency_key", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
