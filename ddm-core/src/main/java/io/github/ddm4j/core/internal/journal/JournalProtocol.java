@@ -136,7 +136,7 @@ public final class JournalProtocol {
     /** The journal could not be read. */
     public Step unread(Step step, String why) {
         Step failed = step.failedAgain();
-        return failed.tries() < settings.tries() ? failed : cannot(failed, why);
+        return failed.tries() < mostTries(failed) ? failed : cannot(failed, why);
     }
 
     private static List<Late> late(Subject subject, List<Stored> rows) {
@@ -569,7 +569,7 @@ public final class JournalProtocol {
         }
         under.addAll(tried.subList(1, tried.size()));
         Step step = failed.about(failed.subject().under(under));
-        return failed.tries() < settings.tries()
+        return failed.tries() < mostTries(failed)
                 ? write(step, failed.purpose(), failed.subject().known(), under)
                 : unwritten(step);
     }
@@ -674,6 +674,13 @@ public final class JournalProtocol {
     }
 
     // A journal that fails.
+
+    private int mostTries(Step step) {
+        return switch (step.purpose()) {
+            case PROVE, CONFRONT, LOST, SETTLE, REOPEN -> settings.proofTries();
+            default -> settings.tries();
+        };
+    }
 
     /** The journal has failed too often in a row: the write has been made, will be made, or neither. */
     private Step unwritten(Step step) {

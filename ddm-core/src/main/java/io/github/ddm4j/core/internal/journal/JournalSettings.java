@@ -14,7 +14,9 @@ import java.util.OptionalInt;
  * @param lookLease how long whoever looks after a lost answer may be silent
  * @param abandonedAfter how long a sender may be paused between its last check and the first byte
  * @param nodesPerDay the most nodes that are added to an instance in {@code recent}, if there is a limit
- * @param tries how often a write or read of the journal is tried that fails
+ * @param tries how often a write or read of the journal is tried that fails, as long as nothing is known that must not get
+ *     lost
+ * @param proofTries how often a write or read is tried once something is known of an order that left
  */
 public record JournalSettings(
         Duration recent,
@@ -24,4 +26,5 @@ public record JournalSettings(
         Duration lookLease,
         Duration abandonedAfter,
         OptionalInt nodesPerDay,
-        int tries) {}
+        int tries,
+        int proofTries) {}

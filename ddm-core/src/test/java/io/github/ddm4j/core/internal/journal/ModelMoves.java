@@ -23,6 +23,8 @@ final class ModelMoves {
 
     record Move(String label, ModelWorld world) {}
 
+    static final String REFUSED = "refused";
+
     private final ModelSetup setup;
     private final ModelStore store;
     private final int oldest;
@@ -64,6 +66,11 @@ final class ModelMoves {
             moves.add(new Move(
                     "the provider applies " + request.owner(),
                     answered(world.withEffects(effects).withRequests(others), request, id)));
+            if (world.may(Trouble.REFUSAL)) {
+                moves.add(new Move(
+                        "the provider refuses " + request.owner(),
+                        answered(world.after(Trouble.REFUSAL).withRequests(others), request, REFUSED)));
+            }
             if (world.may(Trouble.DROPPED_REQUEST)) {
                 moves.add(new Move(
                         "the request for " + request.owner() + " is lost",
@@ -176,7 +183,7 @@ final class ModelMoves {
         return Math.min(matters, row.age() + 1);
     }
 
-    private ModelWorld tick(ModelWorld world) {
+    ModelWorld tick(ModelWorld world) {
         Map<String, Row> rows = new TreeMap<>(world.rows);
         rows.replaceAll(
                 (key, row) -> new Row(row.entry(), Math.max(0, row.lease() - 1), Math.min(oldest, row.age() + 1)));
@@ -203,8 +210,8 @@ final class ModelMoves {
             Process process = ticked.processes.get(i);
             Optional<Watch> watch = process.watch()
                     .map(w -> w.toWait() > 0
-                            ? new Watch(w.toWait() - 1, w.quiet(), w.renewed())
-                            : new Watch(0, w.quiet() < 0 ? -1 : Math.min(setup.quiet(), w.quiet() + 1), w.renewed()));
+                            ? new Watch(w.toWait() - 1, w.quiet())
+                            : new Watch(0, w.quiet() < 0 ? -1 : Math.min(setup.quiet(), w.quiet() + 1)));
             ticked = ticked.withProcess(
                     i,
                     new Process(
@@ -226,7 +233,7 @@ final class ModelMoves {
         ModelWorld jumped = world;
         for (int i = 0; i < world.processes.size(); i++) {
             Process process = world.processes.get(i);
-            Optional<Watch> watch = process.watch().map(w -> new Watch(0, setup.quiet(), w.renewed()));
+            Optional<Watch> watch = process.watch().map(w -> new Watch(0, setup.quiet()));
             jumped = jumped.withProcess(
                     i,
                     new Process(

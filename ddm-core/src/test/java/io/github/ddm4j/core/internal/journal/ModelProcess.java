@@ -113,7 +113,11 @@ final class ModelProcess {
     }
 
     private void go(String label, ModelWorld after, Step step) {
-        go(label, after, step, process.wire(), process.window(), Optional.empty());
+        boolean goesOnLooking = process.step()
+                .filter(before -> before.purpose() == Step.Purpose.RENEW)
+                .isPresent();
+        Optional<Watch> watch = goesOnLooking ? process.watch() : Optional.empty();
+        go(label, after, step, process.wire(), process.window(), watch);
     }
 
     private void go(String label, ModelWorld after, Step step, Wire wire, int window, Optional<Watch> watch) {
@@ -126,7 +130,7 @@ final class ModelProcess {
             next = forgotten(next);
         } else {
             Optional<Watch> watching = step.action() instanceof Action.Look look && watch.isEmpty()
-                    ? Optional.of(new Watch((int) look.first().dividedBy(ModelStore.TICK), -1, false))
+                    ? Optional.of(new Watch((int) look.first().dividedBy(ModelStore.TICK), -1))
                     : watch;
             changed = new Process(Optional.of(step), wire, window, watching, process.todo(), false);
         }
@@ -304,6 +308,10 @@ final class ModelProcess {
         if (answer.isPresent()) {
             ModelWorld after = world.withRequests(ModelMoves.without(world.requests, answer.get()));
             String id = answer.get().owner();
+            if (id.equals(ModelMoves.REFUSED)) {
+                go("is refused", after, protocol.answered(step, new Proof.NotApplied(id, "by the provider")));
+                return;
+            }
             Proof receipt = setup.yearly()
                     ? new Proof.Receipt(Optional.empty(), Optional.of(new OrderId(id)))
                     : new Proof.Receipt(Optional.of(new JobId(id)), Optional.empty());
@@ -315,12 +323,6 @@ final class ModelProcess {
                 .findFirst();
         pending.ifPresent(request -> {
             List<Request> others = ModelMoves.without(world.requests, request);
-            if (world.may(Trouble.REFUSAL)) {
-                go(
-                        "is refused",
-                        world.after(Trouble.REFUSAL).withRequests(others),
-                        protocol.answered(step, new Proof.NotApplied("REFUSED", "by the provider")));
-            }
             if (world.may(Trouble.UNAUTHORIZED)) {
                 go(
                         "is unauthorized, asks the gate again",
@@ -358,7 +360,7 @@ final class ModelProcess {
         } else if (!seen.isEmpty()) {
             go("cannot tell", world, protocol.looked(step, new Looked.Unclear("OTHER_CHANGES", "", "")));
         } else if (watch.quiet() < 0) {
-            go("looks first", world, step, Wire.NONE, 0, Optional.of(new Watch(0, 0, watch.renewed())));
+            go("looks first", world, step, Wire.NONE, 0, Optional.of(new Watch(0, 0)));
         } else if (watch.quiet() >= setup.quiet()) {
             go(
                     "finds nothing",
@@ -366,14 +368,14 @@ final class ModelProcess {
                     protocol.looked(
                             rules.looking(step),
                             setup.yearly() ? new Looked.Unclear("UNSEEN_ORDER", "", "") : new Looked.Nothing("")));
-        } else if (!watch.renewed() && leaseOf(look) == 1) {
+        } else if (leaseOf(look) == 1) {
             go(
                     "renews",
                     world,
                     protocol.looked(step, new Looked.More("")),
                     Wire.NONE,
                     0,
-                    Optional.of(new Watch(0, watch.quiet(), true)));
+                    Optional.of(new Watch(0, watch.quiet())));
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through every state that can be reached, and stops at the first one that must not be. */
 final class ModelSearch {
@@ -26,50 +26,63 @@ final class ModelSearch {
         }
     }
 
-    private record Node(String label, Iterator<Move> moves) {}
+    /** A search that sees more than this has a state that never comes again. */
+    private static final int MOST = Integer.getInteger("most", 4_000_000);
+
+    /** A state that has been reached, and how. */
+    private record Node(Reached way, ModelWorld world) {}
+
+    /** How a state was reached; small, because there is one for each. */
+    private record Reached(@Nullable Reached before, String label) {}
 
     private final ModelSetup setup;
     private final ModelMoves moves;
+    private final ModelRecovery recovery;
     private final Set<Fingerprint> seen = new HashSet<>();
+    private final Deque<Node> ahead = new ArrayDeque<>();
 
     private ModelSearch(ModelSetup setup) {
         this.setup = setup;
         this.moves = new ModelMoves(setup);
+        this.recovery = new ModelRecovery(setup);
     }
 
     static Outcome of(ModelSetup setup) {
         return new ModelSearch(setup).run();
     }
 
+    /** Nearest first, so that the way to what is wrong is the shortest. */
     private Outcome run() {
-        Deque<Node> way = new ArrayDeque<>();
-        ModelWorld start = setup.start();
-        seen.add(Fingerprint.of(start.text()));
-        way.push(new Node("start", moves.from(start).iterator()));
-        while (!way.isEmpty()) {
-            Iterator<Move> left = way.peek().moves();
-            if (!left.hasNext()) {
-                way.pop();
-                continue;
-            }
-            Move move = left.next();
-            if (!seen.add(Fingerprint.of(move.world().text()))) {
-                continue;
-            }
-            Optional<String> wrong = wrong(move.world());
-            List<Move> next = moves.from(move.world());
-            if (wrong.isEmpty()) {
-                wrong = stuck(move.world(), next);
-            }
+        reach(new Node(new Reached(null, "start"), setup.start()));
+        while (!ahead.isEmpty()) {
+            Node node = ahead.poll();
+            List<Move> next = moves.from(node.world());
+            Optional<String> wrong = wrong(node.world())
+                    .or(() -> stuck(node.world(), next))
+                    .or(() -> setup.recovers() ? recovery.waitsForEver(node.world()) : Optional.empty());
             if (wrong.isPresent()) {
-                List<String> labels = new ArrayList<>();
-                way.descendingIterator().forEachRemaining(node -> labels.add(node.label()));
-                labels.add(move.label());
-                return new Outcome(seen.size(), wrong, labels);
+                return new Outcome(seen.size(), wrong, way(node.way()));
             }
-            way.push(new Node(move.label(), next.iterator()));
+            if (seen.size() > MOST) {
+                return new Outcome(seen.size(), Optional.of("no end of states"), List.of());
+            }
+            next.forEach(move -> reach(new Node(new Reached(node.way(), move.label()), move.world())));
         }
         return new Outcome(seen.size(), Optional.empty(), List.of());
+    }
+
+    private void reach(Node node) {
+        if (seen.add(Fingerprint.of(node.world().text()))) {
+            ahead.add(node);
+        }
+    }
+
+    private static List<String> way(Reached end) {
+        Deque<String> labels = new ArrayDeque<>();
+        for (Reached step = end; step != null; step = step.before()) {
+            labels.push(step.label());
+        }
+        return new ArrayList<>(labels);
     }
 
     private Optional<String> wrong(ModelWorld world) {

@@ -17,6 +17,7 @@ import java.util.Set;
  *
  * @param yearly whether an order has to be paid before anything shows of it
  * @param target whether keys ask for a target, which one order reaches
+ * @param recovers whether it is asked in every state that nobody waits for ever
  * @param limit the most nodes in a day; every order adds one
  */
 record ModelSetup(
@@ -30,6 +31,7 @@ record ModelSetup(
         int abandonedAfter,
         Map<Trouble, Integer> troubles,
         List<List<String>> submissions,
+        boolean recovers,
         Set<Without> without) {
 
     /** A rule that is taken out, to see that the search notices. */
@@ -89,12 +91,13 @@ record ModelSetup(
                 6,
                 Map.of(),
                 List.of(List.of("a"), List.of("a")),
+                false,
                 Set.of());
     }
 
     ModelSetup submitting(List<List<String>> lists) {
         return new ModelSetup(
-                yearly, target, limit, window, linger, lag, quiet, abandonedAfter, troubles, lists, without);
+                yearly, target, limit, window, linger, lag, quiet, abandonedAfter, troubles, lists, recovers, without);
     }
 
     ModelSetup with(Trouble trouble) {
@@ -102,24 +105,68 @@ record ModelSetup(
         more.putAll(troubles);
         more.merge(trouble, 1, Integer::sum);
         return new ModelSetup(
-                yearly, target, limit, window, linger, lag, quiet, abandonedAfter, more, submissions, without);
+                yearly,
+                target,
+                limit,
+                window,
+                linger,
+                lag,
+                quiet,
+                abandonedAfter,
+                more,
+                submissions,
+                recovers,
+                without);
     }
 
     ModelSetup without(Without rule) {
         Set<Without> more = EnumSet.of(rule);
         more.addAll(without);
         return new ModelSetup(
-                yearly, target, limit, window, linger, lag, quiet, abandonedAfter, troubles, submissions, more);
+                yearly,
+                target,
+                limit,
+                window,
+                linger,
+                lag,
+                quiet,
+                abandonedAfter,
+                troubles,
+                submissions,
+                recovers,
+                more);
     }
 
     ModelSetup paidLater() {
         return new ModelSetup(
-                true, target, limit, window, linger, lag, quiet, abandonedAfter, troubles, submissions, without);
+                true,
+                target,
+                limit,
+                window,
+                linger,
+                lag,
+                quiet,
+                abandonedAfter,
+                troubles,
+                submissions,
+                recovers,
+                without);
     }
 
     ModelSetup forTarget() {
         return new ModelSetup(
-                yearly, true, limit, window, linger, lag, quiet, abandonedAfter, troubles, submissions, without);
+                yearly,
+                true,
+                limit,
+                window,
+                linger,
+                lag,
+                quiet,
+                abandonedAfter,
+                troubles,
+                submissions,
+                recovers,
+                without);
     }
 
     ModelSetup limitedTo(int nodes) {
@@ -134,12 +181,56 @@ record ModelSetup(
                 abandonedAfter,
                 troubles,
                 submissions,
+                recovers,
                 without);
     }
 
     ModelSetup quietFor(int ticks) {
         return new ModelSetup(
-                yearly, target, limit, window, linger, lag, ticks, abandonedAfter, troubles, submissions, without);
+                yearly,
+                target,
+                limit,
+                window,
+                linger,
+                lag,
+                ticks,
+                abandonedAfter,
+                troubles,
+                submissions,
+                recovers,
+                without);
+    }
+
+    ModelSetup andRecovers() {
+        return new ModelSetup(
+                yearly,
+                target,
+                limit,
+                window,
+                linger,
+                lag,
+                quiet,
+                abandonedAfter,
+                troubles,
+                submissions,
+                true,
+                without);
+    }
+
+    ModelSetup windowOf(int ticks) {
+        return new ModelSetup(
+                yearly,
+                target,
+                limit,
+                ticks,
+                linger,
+                lag,
+                quiet,
+                abandonedAfter,
+                troubles,
+                submissions,
+                recovers,
+                without);
     }
 
     boolean keeps(Without rule) {
@@ -159,6 +250,7 @@ record ModelSetup(
                 ModelStore.TICK.multipliedBy(2),
                 ModelStore.TICK.multipliedBy(abandonedAfter),
                 limit,
+                2,
                 2);
     }
 

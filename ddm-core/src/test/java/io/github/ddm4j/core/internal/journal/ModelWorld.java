@@ -67,8 +67,8 @@ final class ModelWorld {
         REFUSED
     }
 
-    /** A look under way: until when to wait, for how long all has been quiet, and whether the lease was renewed. */
-    record Watch(int toWait, int quiet, boolean renewed) {}
+    /** A look under way: until when to wait, and for how long all has been quiet. */
+    record Watch(int toWait, int quiet) {}
 
     record Process(
             Optional<Step> step, Wire wire, int window, Optional<Watch> watch, List<String> todo, boolean asleep) {
