@@ -4,6 +4,9 @@ package io.github.ddm4j.fake;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
+import io.github.ddm4j.core.outcome.Verdict;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -20,22 +23,22 @@ final class CallGuard {
     private static final Predicate<Throwable> NEVER_COUNTS = InvalidScaleOutException.class::isInstance;
 
     private final CircuitBreaker breaker;
-    private final Function<Throwable, ScaleOutException> unexpected;
+    private final Function<FailureKind, Verdict> meaning;
 
-    private CallGuard(CircuitBreaker breaker, Function<Throwable, ScaleOutException> unexpected) {
+    private CallGuard(CircuitBreaker breaker, Function<FailureKind, Verdict> meaning) {
         this.breaker = breaker;
-        this.unexpected = unexpected;
+        this.meaning = meaning;
     }
 
     /**
      * @param registry where the breaker is kept, or null for one of our own
-     * @param unexpected what it means when something is thrown that is no ScaleOutException
+     * @param meaning the column of the outcome table
      */
     static CallGuard of(
-            String name, @Nullable CircuitBreakerRegistry registry, Function<Throwable, ScaleOutException> unexpected) {
+            String name, @Nullable CircuitBreakerRegistry registry, Function<FailureKind, Verdict> meaning) {
         CircuitBreaker breaker =
                 registry == null ? CircuitBreaker.of(name, ours(defaults())) : registered(name, registry);
-        return new CallGuard(breaker, unexpected);
+        return new CallGuard(breaker, meaning);
     }
 
     /** The registry's numbers, our classification: also where a breaker of that name is there already. */
@@ -90,9 +93,23 @@ final class CallGuard {
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return result;
         } catch (Throwable thrown) {
-            ScaleOutException outcome = thrown instanceof ScaleOutException known ? known : unexpected.apply(thrown);
-            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), outcome);
-            throw outcome;
+            throw outcome(thrown, breaker.getCurrentTimestamp() - start);
         }
+    }
+
+    private ScaleOutException outcome(Throwable thrown, long took) {
+        if (thrown instanceof ScaleOutException known) {
+            breaker.onError(took, breaker.getTimestampUnit(), known);
+            return known;
+        }
+        CallFailure failure = Outcomes.failure(thrown);
+        Verdict verdict = meaning.apply(failure.kind());
+        ScaleOutException outcome = failure.as(verdict);
+        if (verdict.breaker() == Verdict.Breaker.IGNORES) {
+            breaker.releasePermission();
+        } else {
+            breaker.onError(took, breaker.getTimestampUnit(), outcome);
+        }
+        return outcome;
     }
 }

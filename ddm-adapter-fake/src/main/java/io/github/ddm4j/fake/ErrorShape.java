@@ -37,8 +37,8 @@ enum ErrorShape {
         HttpAnswer answer = refusal.words() == null
                 ? HttpAnswer.empty(refusal.status())
                 : HttpAnswer.json(refusal.status(), bodyOrGateway(refusal, requestId));
-        @Nullable Long seconds = refusal.retryAfterSeconds();
-        return seconds == null ? answer : answer.with("Retry-After", seconds.toString());
+        @Nullable String wait = refusal.retryAfter();
+        return wait == null ? answer : answer.with("Retry-After", wait);
     }
 
     private JsonObject bodyOrGateway(Refusal refusal, String requestId) {

@@ -213,6 +213,21 @@ public final class Fault {
     }
 
     /**
+     * The same with a header Retry-After as it stands here, in any form or in none that makes sense. For answers with an
+     * error status. In memory a date is compared with this machine's clock, at once.
+     *
+     * @throws IllegalStateException if it is another fault
+     */
+    public Fault retryAfter(String header) {
+        requireNonNull(header, "header");
+        if (error == null) {
+            throw new IllegalStateException("only an answer with an error status can say when to come back");
+        }
+        return new Fault(
+                target, ending, applies, delayBefore, delayAfter, blocks, error.retryAfter(header), otherInstance);
+    }
+
+    /**
      * The same for the next request that reads: instance, nodes, groups, job or list of jobs. In memory each call of a
      * port is one request.
      */

@@ -3,10 +3,6 @@ package io.github.ddm4j.fake;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
-import io.github.ddm4j.core.exception.ProviderError;
-import io.github.ddm4j.core.exception.ProviderUnavailableException;
-import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
@@ -16,6 +12,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -53,8 +50,8 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         this.cloud = builder.cloud.core();
         this.projectId = builder.projectId.value();
         this.wire = new Wire(cloud, builder.projectId, builder.token, builder.deadline);
-        this.commands = CallGuard.of(SCALE_OUT_BREAKER, builder.registry, InMemoryScaleOutAdapter::commandFailed);
-        this.reads = CallGuard.of(READ_BREAKER, builder.registry, InMemoryScaleOutAdapter::readFailed);
+        this.commands = CallGuard.of(SCALE_OUT_BREAKER, builder.registry, FailureKind::order);
+        this.reads = CallGuard.of(READ_BREAKER, builder.registry, FailureKind::read);
     }
 
     /** Starts an adapter for one project of a cloud. */
@@ -111,32 +108,6 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
     private <T> T read(Supplier<T> query) {
         wire.requireUsable();
         return reads.call(() -> wire.read(query));
-    }
-
-    private static ScaleOutException commandFailed(Throwable thrown) {
-        if (thrown instanceof Refusal answer) {
-            return Outcomes.ofCommand(answer);
-        }
-        return new OutcomeUnknownException(
-                "It may have been applied: " + what(thrown), ProviderError.NONE, cause(thrown));
-    }
-
-    private static ScaleOutException readFailed(Throwable thrown) {
-        if (thrown instanceof Refusal answer) {
-            return Outcomes.ofRead(answer);
-        }
-        return ProviderUnavailableException.outage(
-                "Nothing could be read: " + what(thrown), ProviderError.NONE, cause(thrown));
-    }
-
-    private static String what(Throwable thrown) {
-        return thrown instanceof NoUsableAnswer lost
-                ? requireNonNull(lost.getMessage(), "what went wrong")
-                : "unexpected " + thrown.getClass().getName();
-    }
-
-    private static @Nullable Throwable cause(Throwable thrown) {
-        return thrown instanceof NoUsableAnswer ? null : thrown;
     }
 
     /** Ends the calls that still wait, and refuses new ones. */

@@ -15,9 +15,9 @@ final class Refusal extends RuntimeException {
     private final int status;
     private final transient @Nullable String code;
     private final transient @Nullable String words;
-    private final transient @Nullable Duration retryAfter;
+    private final transient @Nullable String retryAfter;
 
-    private Refusal(int status, @Nullable String code, @Nullable String words, @Nullable Duration retryAfter) {
+    private Refusal(int status, @Nullable String code, @Nullable String words, @Nullable String retryAfter) {
         super(status + " " + code + " " + words, null, false, false);
         this.status = status;
         this.code = code;
@@ -52,8 +52,14 @@ final class Refusal extends RuntimeException {
         return of(401, "APIGW.0301", "Incorrect IAM authentication information: " + why);
     }
 
+    /** Rounded up, so that who waits so long has waited long enough. */
     Refusal retryAfter(@Nullable Duration wait) {
-        return new Refusal(status, code, words, wait);
+        return retryAfter(
+                wait == null ? null : String.valueOf(wait.plusNanos(999_999_999).toSeconds()));
+    }
+
+    Refusal retryAfter(@Nullable String header) {
+        return new Refusal(status, code, words, header);
     }
 
     /** The same without a secret that it repeats. */
@@ -75,15 +81,10 @@ final class Refusal extends RuntimeException {
         return words;
     }
 
+    /** The header's value. */
     @Nullable
-    Duration retryAfter() {
+    String retryAfter() {
         return retryAfter;
-    }
-
-    /** Rounded up, so that who waits so long has waited long enough. */
-    @Nullable
-    Long retryAfterSeconds() {
-        return retryAfter == null ? null : retryAfter.plusNanos(999_999_999).toSeconds();
     }
 
     /** Whether it comes from the gateway in front of the service; its error codes say so. */

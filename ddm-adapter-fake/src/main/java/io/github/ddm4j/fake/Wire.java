@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.outcome.CallFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -120,7 +121,7 @@ final class Wire {
             throw fault.error();
         }
         if (fault.spoilsAnswer()) {
-            throw new NoUsableAnswer("no usable answer came: " + fault);
+            throw new NoUsableAnswer(CallFailure.noAnswer("none that is usable, by " + fault, null));
         }
         if (refusal != null) {
             throw refusal;
@@ -139,7 +140,7 @@ final class Wire {
         if (fault.blocks()) {
             awaitInterruptOrClose();
         }
-        throw new NoUsableAnswer("no answer came within " + deadline);
+        throw new NoUsableAnswer(CallFailure.noAnswer("none within " + deadline, null));
     }
 
     private void awaitInterruptOrClose() {
@@ -147,7 +148,8 @@ final class Wire {
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoUsableAnswer("interrupted while waiting for the answer");
+            throw new NoUsableAnswer(CallFailure.givenUp("the calling thread was interrupted"));
         }
+        throw new NoUsableAnswer(CallFailure.givenUp("the adapter was closed"));
     }
 }

@@ -229,7 +229,7 @@ class FakeCloudTest {
         cloud.throttle(2, Duration.ofMinutes(1), false);
         adapter.jobsSince(Instant.EPOCH);
         adapter.jobsSince(Instant.EPOCH);
-        assertThatThrownBy(() -> adapter.jobsSince(Instant.EPOCH)).hasMessageContaining("fewer calls");
+        assertThatThrownBy(() -> adapter.jobsSince(Instant.EPOCH)).hasMessageContaining("too many calls");
 
         clock.advance(Duration.ofMinutes(1));
         adapter.jobsSince(Instant.EPOCH);

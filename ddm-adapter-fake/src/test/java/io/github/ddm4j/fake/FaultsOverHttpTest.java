@@ -165,6 +165,7 @@ class FaultsOverHttpTest {
     void an_answer_with_an_error_is_written_in_the_shape_of_who_gives_it() {
         cloud.failNext(Fault.answer(500, "DBS.200412", "Server failure.").afterApplying());
         cloud.failNext(Fault.throttled().retryAfter(Duration.ofMillis(1500)));
+        cloud.failNext(Fault.throttled().retryAfter("in a while"));
         cloud.failNext(Fault.answer(502));
 
         HttpCalls.Reply service = calls.enlarge(HttpCalls.ONE_NODE);
@@ -174,6 +175,7 @@ class FaultsOverHttpTest {
         assertThat(gateway.status()).isEqualTo(429);
         assertThat(gateway.header("Retry-After")).isEqualTo("2");
         assertThat(gateway.body().get("error_code").textValue()).isEqualTo("APIGW.0308");
+        assertThat(calls.enlarge(HttpCalls.ONE_NODE).header("Retry-After")).isEqualTo("in a while");
         HttpCalls.Reply silent = calls.enlarge(HttpCalls.ONE_NODE);
         assertThat(silent.status()).isEqualTo(502);
         assertThat(silent.raw().body()).isEmpty();

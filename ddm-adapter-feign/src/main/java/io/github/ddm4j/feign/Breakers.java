@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the circuit breakers. The user may set the thresholds; what counts as a failure stays ours. */
 final class Breakers {
 
-    private static final Predicate<Throwable> SAYS_NOTHING = NothingLearned.class::isInstance;
+    /** What says nothing is never told: see {@link Guard}. Its identity marks a breaker as classified by us. */
+    private static final Predicate<Throwable> NOTHING = thrown -> false;
 
     /**
      * Without a longest wait in the half-open state, on purpose: it would start Resilience4j's scheduler thread, which
@@ -46,7 +47,7 @@ final class Breakers {
             return registry.circuitBreaker(name, classified(base));
         }
         CircuitBreakerConfig config = found.getCircuitBreakerConfig();
-        if (config.getIgnoreExceptionPredicate() == SAYS_NOTHING) {
+        if (config.getIgnoreExceptionPredicate() == NOTHING) {
             return found;
         }
         CircuitBreaker ours = CircuitBreaker.of(name, classified(config));
@@ -59,7 +60,7 @@ final class Breakers {
                 .recordExceptions()
                 .ignoreExceptions()
                 .recordException(Breakers::isFailure)
-                .ignoreException(SAYS_NOTHING)
+                .ignoreException(NOTHING)
                 .recordResult(receipt -> false)
                 .transitionOnResult(result -> TransitionCheckResult.noTransition())
                 .build();

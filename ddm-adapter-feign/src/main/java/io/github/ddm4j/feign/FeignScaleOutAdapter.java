@@ -3,7 +3,6 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
-import feign.Request;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
@@ -12,9 +11,20 @@ import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.DdmWire.EnlargeRequest;
+import io.github.ddm4j.feign.auth.AccessKey;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.auth.Authenticators;
+import io.github.ddm4j.feign.http.RequestAuthenticator;
+import io.github.ddm4j.feign.http.Transport;
+import io.github.ddm4j.feign.http.TransportSettings;
+import io.github.ddm4j.feign.internal.FeignApis;
+import io.github.ddm4j.feign.internal.HttpCall;
+import io.github.ddm4j.feign.internal.TransportClient;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
@@ -46,41 +56,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
 
-    private final URI endpoint;
     private final ProjectId projectId;
     private final Transport transport;
     private final ScaleOutApi api;
     private final Guard commands;
     private final Guard guardedReads;
     private final Reads reads;
-    private final Request.Options time;
+    private final Duration deadline;
+    private final Clock clock;
 
     private FeignScaleOutAdapter(Builder builder) {
         TransportSettings settings = builder.transport.build();
-        endpoint = settings.endpoint();
         projectId = builder.projectId;
-        time = settings.time();
+        deadline = settings.deadline();
+        clock = builder.clock;
         // Before the transport, whose thread would outlive a registry that throws.
         Breakers breakers = new Breakers(builder.breakers);
         CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
         // Of its own: looking must stay possible while ordering is stopped.
         CircuitBreaker readBreaker = breakers.named("ddm-read");
         transport = new Transport(settings);
-        commands = new Guard(commandBreaker, transport::closed, CallFailure::ofCommand);
-        guardedReads = new Guard(readBreaker, transport::closed, CallFailure::ofRead);
-        Clock clock = builder.clock;
+        commands = new Guard(commandBreaker, transport::closed, FailureKind::order);
+        guardedReads = new Guard(readBreaker, transport::closed, FailureKind::read);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
-        api = FeignApis.open(ScaleOutApi.class, endpoint, client, clock, new EnlargeJson());
+        api = FeignApis.open(ScaleOutApi.class, settings.endpoint(), client);
         Repeats repeats = new Repeats(
-                settings.connectTimeout(),
-                settings.deadline(),
+                deadline,
+                clock,
                 builder.pause == null ? transport::pause : builder.pause,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
         reads = new Reads(
                 guardedReads,
                 repeats,
-                () -> FeignApis.open(ReadApi.class, endpoint, client, clock, new MappedJson()),
+                () -> FeignApis.open(ReadApi.class, settings.endpoint(), client),
                 projectId,
                 clock);
     }
@@ -93,7 +102,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
      * @param tokens gives the token for each call
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AuthTokenProvider tokens) {
-        TokenAuthenticator authenticator = new TokenAuthenticator(requireNonNull(tokens, "tokens"));
+        RequestAuthenticator authenticator = Authenticators.token(requireNonNull(tokens, "tokens"));
         return new Builder(endpoint, projectId, clock -> authenticator);
     }
 
@@ -107,15 +116,19 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AccessKey key) {
         requireNonNull(key, "key");
-        return new Builder(endpoint, projectId, clock -> new AkSkAuthenticator(key, projectId, clock));
+        return new Builder(endpoint, projectId, clock -> Authenticators.signing(key, projectId, clock));
     }
 
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
         requireNonNull(instanceId, "instanceId");
         requireNonNull(request, "request");
-        URI uri = ScaleOutApi.enlargeUri(endpoint, projectId, instanceId);
-        return commands.call("scaleOut", () -> Receipts.of(instanceId, api.enlarge(uri, request, time)));
+        EnlargeRequest order = EnlargeRequest.of(request);
+        return commands.call(
+                "scaleOut",
+                () -> ReceiptReader.receipt(
+                        instanceId,
+                        HttpCall.make(deadline, clock, call -> api.enlarge(projectId, instanceId, order, call))));
     }
 
     /**

@@ -2,10 +2,16 @@
 package io.github.ddm4j.feign;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.feign.CallFailure.NoAnswer;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
+import io.github.ddm4j.core.outcome.Verdict;
+import io.github.ddm4j.core.outcome.Verdict.Breaker;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.CallLog;
+import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -22,16 +28,22 @@ final class Guard {
 
     private final CircuitBreaker breaker;
     private final BooleanSupplier closed;
-    private final Function<CallFailure, RuntimeException> meaning;
+    private final Function<FailureKind, Verdict> column;
 
     /**
      * @param closed whether the adapter is closed
-     * @param meaning what a failed HTTP call means to the caller
+     * @param column what a failure means, {@link FailureKind#order} or {@link FailureKind#read}
      */
-    Guard(CircuitBreaker breaker, BooleanSupplier closed, Function<CallFailure, RuntimeException> meaning) {
+    Guard(CircuitBreaker breaker, BooleanSupplier closed, Function<FailureKind, Verdict> column) {
         this.breaker = breaker;
         this.closed = closed;
-        this.meaning = meaning;
+        this.column = column;
+        tell(CircuitBreaker.ofDefaults("warm-up"), Breaker.SUCCESS, 0, refused());
+    }
+
+    /** Telling a breaker of a refusal needs classes too, which have to be there before the first one. */
+    private static ScaleOutException refused() {
+        return CallFailure.answered(400, ProviderError.NONE, null).ofOrder();
     }
 
     /** The breaker's name. */
@@ -63,16 +75,21 @@ final class Guard {
 
     private <T> T permitted(CallLog log, Supplier<T> work) {
         if (closed.getAsBoolean()) {
-            throw ProviderUnavailableException.notAttempted("Nothing was sent: the adapter is closed", null);
+            throw CallFailure.notAttempted("the adapter is closed").ofOrder();
         }
-        try {
-            return breaker.executeSupplier(() -> attempt(log, work));
-        } catch (CallNotPermittedException open) {
+        if (!breaker.tryAcquirePermission()) {
             throw ProviderUnavailableException.notAttempted(
                     "Nothing was sent: circuit breaker '" + breaker.getName() + "' is open", longestOpen());
-        } catch (NothingLearned unheard) {
-            throw unheard.outcome();
         }
+        long start = breaker.getCurrentTimestamp();
+        T result;
+        try {
+            result = work.get();
+        } catch (Throwable thrown) {
+            throw outcome(log, thrown, start);
+        }
+        tell(breaker, Breaker.SUCCESS, start, null);
+        return result;
     }
 
     /** The time after which a call may surely pass again, if the breaker is open. It does not tell how much is left. */
@@ -84,28 +101,31 @@ final class Guard {
                 : null;
     }
 
-    private <T> T attempt(CallLog log, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (Throwable thrown) {
-            throw outcome(log, CallFailure.belowFeign(thrown));
+    private ScaleOutException outcome(CallLog log, Throwable thrown, long start) {
+        if (thrown instanceof ScaleOutException told && !(thrown instanceof InvalidScaleOutException)) {
+            // There were no credentials, or a gate refused: nothing was sent, and only an outage says something.
+            tell(breaker, told.signalsOutage() ? Breaker.FAILURE : Breaker.IGNORES, start, told);
+            return told;
         }
-    }
-
-    private RuntimeException outcome(CallLog log, @Nullable Throwable thrown) {
-        if (thrown instanceof NothingLearned unheard) {
-            return unheard;
-        }
-        if (thrown instanceof ScaleOutException outcome && !(thrown instanceof InvalidScaleOutException)) {
-            return outcome;
-        }
-        CallFailure failure = thrown instanceof CallFailure known ? known : unexpected(thrown);
+        CallFailure failure = thrown instanceof CallFailed known ? known.failure() : HttpCall.unexpected(thrown);
         log.status(failure.status());
-        return meaning.apply(failure);
+        Verdict verdict = column.apply(failure.kind());
+        ScaleOutException outcome = failure.as(verdict);
+        tell(breaker, verdict.breaker(), start, outcome);
+        return outcome;
     }
 
-    private static CallFailure unexpected(@Nullable Throwable thrown) {
-        String what = thrown == null ? "unknown" : thrown.getClass().getSimpleName();
-        return new NoAnswer("it broke off in an unexpected way, " + what, thrown);
+    /** A listener of the breaker that throws does not change what the caller learns of an order. */
+    private static void tell(CircuitBreaker breaker, Breaker learned, long start, @Nullable ScaleOutException outcome) {
+        long took = breaker.getCurrentTimestamp() - start;
+        CallLog.quietly(() -> {
+            if (learned == Breaker.IGNORES) {
+                breaker.releasePermission();
+            } else if (outcome == null) {
+                breaker.onSuccess(took, breaker.getTimestampUnit());
+            } else {
+                breaker.onError(took, breaker.getTimestampUnit(), outcome);
+            }
+        });
     }
 }

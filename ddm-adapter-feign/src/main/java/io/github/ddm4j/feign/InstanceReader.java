@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import static io.github.ddm4j.feign.WireValues.id;
-import static io.github.ddm4j.feign.WireValues.optionalId;
-import static io.github.ddm4j.feign.WireValues.orEmpty;
-import static io.github.ddm4j.feign.WireValues.required;
-
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
@@ -14,15 +9,15 @@ import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import io.github.ddm4j.feign.DdmWire.GroupItem;
 import io.github.ddm4j.feign.DdmWire.GroupsReply;
 import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.NodeItem;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
 import io.github.ddm4j.feign.Pages.Page;
+import io.github.ddm4j.feign.internal.Reply;
 import java.util.List;
-import java.util.Objects;
+import java.util.OptionalInt;
 
 /** Reads an instance: its detail (v1), its groups (v3) and its nodes (v1), which no single call gives together. */
 final class InstanceReader {
@@ -39,68 +34,69 @@ final class InstanceReader {
     }
 
     InstanceSnapshot read(InstanceId instance, Repeats.Budget budget) {
-        Reply<InstanceReply> detail = budget.read(time -> asked(instance, api.instance(project, instance, time)));
-        InstanceReply told = detail.body();
+        Detail detail = budget.read(call -> api.instance(project, instance, call), reply -> detail(instance, reply));
         List<Node> nodes = Pages.all(
-                offset -> budget.read(time -> nodes(api.nodes(project, instance, offset, NODES_A_PAGE, time))),
+                offset -> budget.read(
+                        call -> api.nodes(project, instance, offset, NODES_A_PAGE, call), InstanceReader::nodes),
                 Node::id);
         List<NodeGroup> groups = Pages.all(
-                offset ->
-                        budget.read(time -> groups(api.groups(project, instance, offset, GROUPS_A_PAGE, time), nodes)),
+                offset -> budget.read(
+                        call -> api.groups(project, instance, offset, GROUPS_A_PAGE, call),
+                        reply -> groups(reply, nodes)),
                 NodeGroup::id);
         return new InstanceSnapshot(
                 instance,
-                orEmpty(told.name(), detail.answer()),
-                new InstanceStatus(orEmpty(told.status(), detail.answer())),
-                // An order id is there for yearly/monthly instances only.
-                orEmpty(told.orderId(), detail.answer()).isBlank()
-                        ? BillingMode.PAY_PER_USE
-                        : BillingMode.YEARLY_MONTHLY,
-                Objects.requireNonNullElse(told.nodeCount(), nodes.size()),
+                detail.name(),
+                detail.status(),
+                detail.billing(),
+                detail.nodeCount().orElse(nodes.size()),
                 groups,
                 nodes);
     }
 
-    private static Reply<InstanceReply> asked(InstanceId asked, Reply<InstanceReply> reply) {
-        String told = reply.body().id();
-        if (told != null && !told.equals(asked.value())) {
-            throw new UnusableAnswer("it is about another instance", reply.answer());
+    private record Detail(String name, InstanceStatus status, BillingMode billing, OptionalInt nodeCount) {}
+
+    private static Detail detail(InstanceId asked, Reply<InstanceReply> reply) {
+        InstanceReply body = reply.body();
+        WireValues values = new WireValues(reply);
+        if (!values.id("id", body.id(), InstanceId::new).equals(asked)) {
+            throw values.unusable("it is about another instance");
         }
-        required("status", reply.body().status(), reply.answer());
-        return reply;
+        return new Detail(
+                values.shown(body.name()).orElse(""),
+                new InstanceStatus(values.required("status", body.status())),
+                // An order id is there for yearly/monthly instances only.
+                values.shown(body.orderId()).isEmpty() ? BillingMode.PAY_PER_USE : BillingMode.YEARLY_MONTHLY,
+                values.count("node_count", body.nodeCount()));
     }
 
     private static Page<Node> nodes(Reply<NodesReply> reply) {
-        return Page.of(
-                reply.body().items(),
-                item -> node(item, reply.answer()),
-                NODES_A_PAGE,
-                reply.body().total(),
-                reply.answer());
+        WireValues values = new WireValues(reply);
+        NodesReply body = reply.body();
+        return Page.of(body.items(), item -> node(item, values), NODES_A_PAGE, body.total(), values);
     }
 
-    private static Node node(NodeItem item, Answer answer) {
+    private static Node node(NodeItem item, WireValues values) {
         return new Node(
-                required("node_id", item.id(), answer),
-                orEmpty(item.status(), answer),
-                optionalId("group_id", item.groupId(), GroupId::new, answer));
+                values.required("node_id", item.id()),
+                values.shown(item.status()).orElse(""),
+                values.optionalId("group_id", item.groupId(), GroupId::new));
     }
 
     private static Page<NodeGroup> groups(Reply<GroupsReply> reply, List<Node> nodes) {
-        return Page.of(
-                reply.body().items(),
-                item -> group(item, nodes, reply.answer()),
-                GROUPS_A_PAGE,
-                reply.body().total(),
-                reply.answer());
+        WireValues values = new WireValues(reply);
+        GroupsReply body = reply.body();
+        return Page.of(body.items(), item -> group(item, nodes, values), GROUPS_A_PAGE, body.total(), values);
     }
 
-    private static NodeGroup group(GroupItem item, List<Node> nodes, Answer answer) {
-        GroupId group = id("group id", item.id(), GroupId::new, answer);
+    private static NodeGroup group(GroupItem item, List<Node> nodes, WireValues values) {
+        GroupId group = values.id("group id", item.id(), GroupId::new);
         long listed = nodes.stream()
                 .filter(node -> node.groupId().filter(group::equals).isPresent())
                 .count();
         int size = item.nodes() == null ? (int) listed : item.nodes().size();
-        return new NodeGroup(group, orEmpty(item.name(), answer), "r".equalsIgnoreCase(item.role()), size);
+        boolean readOnly =
+                values.shown(item.role()).filter("r"::equalsIgnoreCase).isPresent();
+        return new NodeGroup(group, values.shown(item.name()).orElse(""), readOnly, size);
     }
 }

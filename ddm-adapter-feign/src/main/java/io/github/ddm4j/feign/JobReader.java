@@ -1,31 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import static io.github.ddm4j.feign.WireValues.id;
-import static io.github.ddm4j.feign.WireValues.optionalId;
-import static io.github.ddm4j.feign.WireValues.orEmpty;
-import static io.github.ddm4j.feign.WireValues.percent;
-import static io.github.ddm4j.feign.WireValues.present;
-import static io.github.ddm4j.feign.WireValues.required;
-import static io.github.ddm4j.feign.WireValues.time;
-
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
 import io.github.ddm4j.feign.DdmWire.JobItem;
 import io.github.ddm4j.feign.DdmWire.JobReply;
 import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.Pages.Page;
+import io.github.ddm4j.feign.internal.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads jobs, one by one and as a list (both v3). */
 final class JobReader {
@@ -53,17 +46,18 @@ final class JobReader {
     }
 
     Job read(JobId job, Repeats.Budget budget) {
-        return budget.read(time -> asked(job, api.job(project, job, time)));
+        return budget.read(call -> api.job(project, job, call), reply -> asked(job, reply));
     }
 
     private static Job asked(JobId asked, Reply<JobReply> reply) {
+        WireValues values = new WireValues(reply);
         JobItem item = reply.body().job();
         if (item == null) {
-            throw new UnusableAnswer("it holds no job", reply.answer());
+            throw values.unusable("it holds no job");
         }
-        Job job = job(item, reply.answer());
+        Job job = job(item, values);
         if (!job.id().equals(asked)) {
-            throw new UnusableAnswer("it is about another job", reply.answer());
+            throw values.unusable("it is about another job");
         }
         return job;
     }
@@ -98,30 +92,37 @@ final class JobReader {
     private Page<Job> page(Range range, int offset, Repeats.Budget budget) {
         long start = range.start().toEpochMilli();
         long end = range.end().toEpochMilli();
-        return budget.read(time -> page(api.jobs(project, start, end, offset, JOBS_A_PAGE, time)));
+        return budget.read(call -> api.jobs(project, start, end, offset, JOBS_A_PAGE, call), JobReader::page);
     }
 
     private static Page<Job> page(Reply<JobsReply> reply) {
-        return Page.of(
-                reply.body().items(),
-                item -> job(item, reply.answer()),
-                JOBS_A_PAGE,
-                reply.body().total(),
-                reply.answer());
+        WireValues values = new WireValues(reply);
+        JobsReply body = reply.body();
+        return Page.of(body.items(), item -> job(item, values), JOBS_A_PAGE, body.total(), values);
     }
 
-    private static Job job(JobItem item, Answer answer) {
-        String instance =
-                item.instance() == null ? item.instanceId() : item.instance().id();
+    private static Job job(JobItem item, WireValues values) {
         return new Job(
-                id("job id", item.id(), JobId::new, answer),
-                orEmpty(item.name(), answer),
-                new JobStatus(required("status", item.status(), answer)),
-                percent(item.process()),
-                time(item.createdTime()),
-                time(item.endTime()),
-                optionalId("instance id", instance, InstanceId::new, answer),
-                present(item.failReason(), answer));
+                values.id("job id", item.id(), JobId::new),
+                values.shown(item.name()).orElse(""),
+                new JobStatus(values.required("status", item.status())),
+                values.percent(item.process()),
+                values.time("created_time", item.createdTime()),
+                values.shownTime(item.endTime()),
+                instance(item, values),
+                values.shown(item.failReason()));
+    }
+
+    /** It stands in one place in a list, and in another in a job that is read alone. */
+    private static Optional<InstanceId> instance(JobItem item, WireValues values) {
+        Optional<InstanceId> listed = values.optionalId("instance_id", item.instanceId(), InstanceId::new);
+        Optional<InstanceId> nested = item.instance() == null
+                ? Optional.empty()
+                : values.optionalId("instance id", item.instance().id(), InstanceId::new);
+        if (listed.isPresent() && nested.isPresent() && !listed.equals(nested)) {
+            throw values.unusable("it names two instances for one job");
+        }
+        return listed.or(() -> nested);
     }
 
     private static Instant later(Instant one, Instant other) {

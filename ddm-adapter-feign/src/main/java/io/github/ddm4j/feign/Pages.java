@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ddm4j.feign.internal.CallFailed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a list that comes in pages, by the number of entries to leave out. */
 final class Pages {
 
-    /** More are no list but a mistake, or a trap. */
+    /** A list with more is a mistake, or a trap. */
     private static final int MOST_PAGES = 100;
 
     private static final int MOST_ENTRIES = MOST_PAGES * 128;
@@ -27,27 +28,43 @@ final class Pages {
      * @param limit the most entries it can hold
      * @param total the number of entries in all, if told
      */
-    record Page<T>(List<T> items, int limit, @Nullable Integer total, Answer answer) {
+    record Page<T>(List<T> items, int limit, OptionalInt total, WireValues values) {
 
+        /** A list that is absent is empty if the total says so too. */
         static <W, T> Page<T> of(
-                @Nullable List<W> items, Function<W, T> meaning, int limit, @Nullable Integer total, Answer answer) {
-            if (items == null || items.contains(null)) {
-                throw new UnusableAnswer("it holds no list", answer);
+                @Nullable List<W> items,
+                Function<W, T> meaning,
+                int limit,
+                @Nullable JsonNode total,
+                WireValues values) {
+            OptionalInt told = values.count("total", total);
+            if (items == null && told.equals(OptionalInt.of(0))) {
+                return new Page<>(List.of(), limit, told, values);
             }
-            return new Page<>(items.stream().map(meaning).toList(), limit, total, answer);
+            if (items == null || items.contains(null)) {
+                throw values.unusable("it holds no list");
+            }
+            return new Page<>(items.stream().map(meaning).toList(), limit, told, values);
         }
 
         /**
          * Where the next page starts, if this one started after so many entries and is not the last.
          *
-         * @throws UnusableAnswer if it does not tell, the pages end before the total is reached, or go on for too long
+         * @throws CallFailed if it does not tell, the pages end before the total is reached, or go on for too long
          */
         OptionalInt next(int offset) {
             int end = offset + items.size();
-            if (total == null && items.size() >= limit) {
-                throw new UnusableAnswer("it is full and does not tell whether there are more", answer);
+            boolean full = items.size() >= limit;
+            if (total.isEmpty()) {
+                if (full) {
+                    throw values.unusable("it is full and does not tell whether there are more");
+                }
+                return OptionalInt.empty();
             }
-            if (total == null || end >= total) {
+            if (full && end > total.getAsInt()) {
+                throw values.unusable("it holds more than its total of " + total.getAsInt());
+            }
+            if (end >= total.getAsInt()) {
                 return OptionalInt.empty();
             }
             if (items.isEmpty() || offset >= MOST_ENTRIES) {
@@ -56,8 +73,8 @@ final class Pages {
             return OptionalInt.of(end);
         }
 
-        UnusableAnswer unending() {
-            return new UnusableAnswer("its pages end before its total of " + total, answer);
+        CallFailed unending() {
+            return values.unusable("its pages end before its total of " + total.orElse(0));
         }
     }
 
@@ -66,7 +83,7 @@ final class Pages {
      *
      * @param page reads the page that starts after so many entries
      * @param id what tells entries apart
-     * @throws UnusableAnswer if the pages end before the total is reached, or do not end
+     * @throws CallFailed if the pages end before the total is reached, or do not end
      */
     static <T> List<T> all(IntFunction<Page<T>> page, Function<T, Object> id) {
         Map<Object, T> found = new LinkedHashMap<>();

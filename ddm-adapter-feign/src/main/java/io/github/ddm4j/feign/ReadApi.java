@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import feign.Headers;
 import feign.Param;
-import feign.Request;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
@@ -12,40 +12,42 @@ import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.JobReply;
 import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
+import io.github.ddm4j.feign.internal.HttpCall;
 
-/** The HTTP calls that look. The options' read timeout is the time for the whole of a call. */
+/** The HTTP calls that look. The gateway refuses requests without a content type, also those without a body. */
+@Headers("Content-Type: application/json")
 interface ReadApi {
 
-    @RequestLine("GET /v1/{project}/instances/{instance}")
-    Reply<InstanceReply> instance(
-            @Param("project") ProjectId project, @Param("instance") InstanceId instance, Request.Options time);
+    @RequestLine("GET /v1/{project_id}/instances/{instance_id}")
+    InstanceReply instance(
+            @Param("project_id") ProjectId project, @Param("instance_id") InstanceId instance, HttpCall call);
 
-    @RequestLine("GET /v3/{project}/instances/{instance}/groups?offset={offset}&limit={limit}")
-    Reply<GroupsReply> groups(
-            @Param("project") ProjectId project,
-            @Param("instance") InstanceId instance,
+    @RequestLine("GET /v3/{project_id}/instances/{instance_id}/groups?offset={offset}&limit={limit}")
+    GroupsReply groups(
+            @Param("project_id") ProjectId project,
+            @Param("instance_id") InstanceId instance,
             @Param("offset") int offset,
             @Param("limit") int limit,
-            Request.Options time);
+            HttpCall call);
 
-    @RequestLine("GET /v1/{project}/instances/{instance}/nodes?offset={offset}&limit={limit}")
-    Reply<NodesReply> nodes(
-            @Param("project") ProjectId project,
-            @Param("instance") InstanceId instance,
+    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/nodes?offset={offset}&limit={limit}")
+    NodesReply nodes(
+            @Param("project_id") ProjectId project,
+            @Param("instance_id") InstanceId instance,
             @Param("offset") int offset,
             @Param("limit") int limit,
-            Request.Options time);
+            HttpCall call);
 
-    @RequestLine("GET /v3/{project}/jobs/{job}")
-    Reply<JobReply> job(@Param("project") ProjectId project, @Param("job") JobId job, Request.Options time);
+    @RequestLine("GET /v3/{project_id}/jobs/{job_id}")
+    JobReply job(@Param("project_id") ProjectId project, @Param("job_id") JobId job, HttpCall call);
 
     /** Times in milliseconds since 1970. */
-    @RequestLine("GET /v3/{project}/jobs?start_time={start}&end_time={end}&offset={offset}&limit={limit}")
-    Reply<JobsReply> jobs(
-            @Param("project") ProjectId project,
-            @Param("start") long start,
-            @Param("end") long end,
+    @RequestLine("GET /v3/{project_id}/jobs?start_time={start_time}&end_time={end_time}&offset={offset}&limit={limit}")
+    JobsReply jobs(
+            @Param("project_id") ProjectId project,
+            @Param("start_time") long start,
+            @Param("end_time") long end,
             @Param("offset") int offset,
             @Param("limit") int limit,
-            Request.Options time);
+            HttpCall call);
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Request;
-import io.github.ddm4j.feign.CallFailure.NotSent;
+import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.Verdict;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
+import io.github.ddm4j.feign.internal.Reply;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats reads that failed in a way that may pass: within one deadline, a bounded number of times, after a pause that
@@ -27,19 +29,20 @@ final class Repeats {
         void of(Duration time) throws InterruptedException;
     }
 
-    private final Duration connectTimeout;
     private final Duration deadline;
+    private final Clock clock;
     private final Pause pause;
     private final LongSupplier nanoTime;
     private final DoubleSupplier random;
 
     /**
+     * @param clock what the provider's dates are compared with
      * @param nanoTime such as {@link System#nanoTime()}
      * @param random from 0 to 1
      */
-    Repeats(Duration connectTimeout, Duration deadline, Pause pause, LongSupplier nanoTime, DoubleSupplier random) {
-        this.connectTimeout = connectTimeout;
+    Repeats(Duration deadline, Clock clock, Pause pause, LongSupplier nanoTime, DoubleSupplier random) {
         this.deadline = deadline;
+        this.clock = clock;
         this.pause = pause;
         this.nanoTime = nanoTime;
         this.random = random;
@@ -60,34 +63,40 @@ final class Repeats {
             this.end = end;
         }
 
-        /** Makes a request, repeated if need be. */
-        <T> T read(Function<Request.Options, T> request) {
+        /**
+         * Makes a request, repeated if need be.
+         *
+         * @param request the call of a Feign interface
+         * @param meaning what is made of its reply; one that cannot be used is repeated too
+         */
+        <W, T> T read(Function<HttpCall, W> request, Function<Reply<W>, T> meaning) {
             while (true) {
                 try {
-                    return request.apply(timeLeft());
-                } catch (RuntimeException thrown) {
-                    if (!(CallFailure.belowFeign(thrown) instanceof CallFailure failure) || !waitAfter(failure)) {
-                        throw thrown;
+                    return meaning.apply(HttpCall.make(timeLeft(), clock, request));
+                } catch (CallFailed failed) {
+                    if (!waitAfter(failed.failure())) {
+                        throw failed;
                     }
                 }
             }
         }
 
-        private Request.Options timeLeft() {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - nanoTime.getAsLong());
-            if (left <= 0) {
-                throw new NotSent("no time was left", null);
+        private Duration timeLeft() {
+            Duration left = Duration.ofNanos(end - nanoTime.getAsLong());
+            if (left.toMillis() <= 0) {
+                throw new CallFailed(CallFailure.notAttempted("no time was left"));
             }
-            return new Request.Options(
-                    connectTimeout.toMillis(), TimeUnit.MILLISECONDS, left, TimeUnit.MILLISECONDS, false);
+            return left;
         }
 
         /** Waits before the next attempt. False if there is to be none. */
         private boolean waitAfter(CallFailure failure) {
-            if (!failure.mayPass() || repeats == MAX) {
+            Verdict verdict = failure.kind().read();
+            boolean mayPass = verdict == Verdict.OUTAGE || verdict == Verdict.THROTTLED;
+            if (!mayPass || repeats == MAX) {
                 return false;
             }
-            Duration wait = pauseAfter(failure.retryAfter());
+            Duration wait = failure.retryAfter().orElseGet(this::randomPause);
             if (wait.toNanos() >= end - nanoTime.getAsLong()) {
                 return false;
             }
@@ -101,10 +110,7 @@ final class Repeats {
             }
         }
 
-        private Duration pauseAfter(@Nullable Duration asked) {
-            if (asked != null) {
-                return asked;
-            }
+        private Duration randomPause() {
             long most = FIRST_PAUSE.toNanos() << repeats;
             return Duration.ofNanos((long) (most * random.getAsDouble()));
         }

@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Request;
+import feign.Headers;
+import feign.Param;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.core.model.ScaleOutRequest;
-import io.github.ddm4j.feign.EnlargeJson.Answered;
-import java.net.URI;
+import io.github.ddm4j.feign.DdmWire.EnlargeReply;
+import io.github.ddm4j.feign.DdmWire.EnlargeRequest;
+import io.github.ddm4j.feign.internal.HttpCall;
 
-/** The HTTP call that orders. The options' read timeout is the time for the whole of a call. */
+/**
+ * The HTTP call that orders.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
+ */
+@Headers("Content-Type: application/json")
 interface ScaleOutApi {
 
-    /** To {@link #enlargeUri}, made by us: Feign's expanding of a path costs more than all the rest of Feign. */
-    @RequestLine("POST")
-    Reply<Answered> enlarge(URI uri, ScaleOutRequest request, Request.Options time);
-
-    /** Ids need no encoding: they hold letters, digits, underscores and hyphens only. */
-    static URI enlargeUri(URI endpoint, ProjectId project, InstanceId instance) {
-        return URI.create(endpoint + "/v2/" + project + "/instances/" + instance + "/action/enlarge");
-    }
+    @RequestLine("POST /v2/{project_id}/instances/{instance_id}/action/enlarge")
+    EnlargeReply enlarge(
+            @Param("project_id") ProjectId project,
+            @Param("instance_id") InstanceId instance,
+            EnlargeRequest order,
+            HttpCall call);
 }

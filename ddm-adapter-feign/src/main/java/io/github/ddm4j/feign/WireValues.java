@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ddm4j.core.validation.ScaleOutRules;
-import io.github.ddm4j.feign.CallFailure.UnusableAnswer;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.Reply;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,7 +16,10 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes our values of the provider's texts. What is decoration may be absent or odd; what a caller acts on may not. */
+/**
+ * Makes values of ours of the fields of one answer. What a caller acts on is read strictly: an answer that has it in another
+ * form is no usable one. What is only shown may be absent or odd. No text leaves that holds what was sent as credentials.
+ */
 final class WireValues {
 
     /** Such as {@code 2021-11-09T03:30:01+0000}; the documentation's pattern shows a Z. */
@@ -22,61 +28,90 @@ final class WireValues {
             .appendPattern("[XXX][XX]")
             .toFormatter();
 
-    private WireValues() {}
+    private final Answer answer;
 
-    /** A text that must be there. */
-    static String required(String field, @Nullable String value, Answer answer) {
-        if (value == null || value.isBlank()) {
-            throw new UnusableAnswer("its " + field + " is absent", answer);
+    WireValues(Reply<?> reply) {
+        this.answer = reply.answer();
+    }
+
+    /** Why the answer is no usable one, as the end of a sentence. */
+    CallFailed unusable(String why) {
+        return new CallFailed(Reply.unusable(why, answer));
+    }
+
+    /** Strict: a text that must be there. */
+    String required(String field, @Nullable JsonNode value) {
+        return text(field, value).orElseThrow(() -> unusable("its " + field + " is absent"));
+    }
+
+    /** Strict: an identifier that must be there. */
+    <T> T id(String field, @Nullable JsonNode value, Function<String, T> type) {
+        return optionalId(field, value, type).orElseThrow(() -> unusable("its " + field + " is absent"));
+    }
+
+    /** Strict: an identifier that may be absent, but not broken. */
+    <T> Optional<T> optionalId(String field, @Nullable JsonNode value, Function<String, T> type) {
+        Optional<String> id = text(field, value);
+        if (id.isPresent() && ScaleOutRules.checkId(field, id.get()).isPresent()) {
+            throw unusable("its " + field + " cannot be an id");
         }
-        return orEmpty(value, answer);
+        return id.map(type);
     }
 
-    /** An identifier that must be there. */
-    static <T> T id(String field, @Nullable String value, Function<String, T> type, Answer answer) {
-        return optionalId(field, value, type, answer)
-                .orElseThrow(() -> new UnusableAnswer("its " + field + " is absent", answer));
-    }
-
-    /** An identifier that may be absent, but not broken. */
-    static <T> Optional<T> optionalId(String field, @Nullable String value, Function<String, T> type, Answer answer) {
-        if (value == null || value.isBlank()) {
-            return Optional.empty();
+    /** Strict: a number of things that may be absent. */
+    OptionalInt count(String field, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return OptionalInt.empty();
         }
-        if (ScaleOutRules.checkId(field, value).isPresent()) {
-            throw new UnusableAnswer("its " + field + " cannot be an id", answer);
+        String digits = value.isIntegralNumber() || value.isTextual() ? value.asText() : "";
+        if (!digits.matches("[0-9]{1,10}") || Long.parseLong(digits) > Integer.MAX_VALUE) {
+            throw unusable("its " + field + " cannot be a number of things");
         }
-        return Optional.of(type.apply(value));
+        return OptionalInt.of(Integer.parseInt(digits));
     }
 
-    /** A text that may be absent. It may hold anything, what was sent as credentials too. */
-    static String orEmpty(@Nullable String value, Answer answer) {
-        String clean = answer.hideSecrets(value);
-        return clean == null ? "" : clean;
-    }
-
-    static Optional<String> present(@Nullable String value, Answer answer) {
-        return present(answer.hideSecrets(value));
-    }
-
-    static Optional<String> present(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isBlank());
-    }
-
-    /** A moment, if it is one. */
-    static Optional<Instant> time(@Nullable String value) {
-        try {
-            return present(value).map(text -> OffsetDateTime.parse(text, TIME).toInstant());
-        } catch (DateTimeException nonsense) {
-            return Optional.empty();
+    /** Strict: a moment that may be absent. */
+    Optional<Instant> time(String field, @Nullable JsonNode value) {
+        Optional<String> text = text(field, value);
+        Optional<Instant> time = moment(text);
+        if (text.isPresent() && time.isEmpty()) {
+            throw unusable("its " + field + " cannot be a time");
         }
+        return time;
     }
 
-    /** Percent, such as {@code 60%}, if it is that. */
-    static OptionalInt percent(@Nullable String value) {
-        String text = value == null ? "" : value.strip();
+    private Optional<String> text(String field, @Nullable JsonNode value) {
+        if (value != null && !value.isNull() && !value.isTextual()) {
+            throw unusable("its " + field + " is no text");
+        }
+        return shown(value);
+    }
+
+    /** Tolerant: a text that is only shown. */
+    Optional<String> shown(@Nullable JsonNode value) {
+        return value == null || !value.isValueNode() || value.isNull()
+                ? Optional.empty()
+                : Optional.of(value.asText()).map(answer::hideSecrets).filter(text -> !text.isBlank());
+    }
+
+    /** Tolerant: a moment that is only shown. */
+    Optional<Instant> shownTime(@Nullable JsonNode value) {
+        return moment(shown(value));
+    }
+
+    /** Tolerant: percent, such as {@code 60%}. */
+    OptionalInt percent(@Nullable JsonNode value) {
+        String text = shown(value).orElse("").strip();
         return text.matches("(100|[0-9]{1,2})%?")
                 ? OptionalInt.of(Integer.parseInt(text.replace("%", "")))
                 : OptionalInt.empty();
+    }
+
+    private static Optional<Instant> moment(Optional<String> text) {
+        try {
+            return text.map(told -> OffsetDateTime.parse(told, TIME).toInstant());
+        } catch (DateTimeException nonsense) {
+            return Optional.empty();
+        }
     }
 }

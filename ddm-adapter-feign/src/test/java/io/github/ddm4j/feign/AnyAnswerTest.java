@@ -3,8 +3,10 @@ package io.github.ddm4j.feign;
 
 import static io.github.ddm4j.feign.HostileServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
@@ -52,6 +54,19 @@ class AnyAnswerTest {
     @Property
     void anything_that_looks_like_a_receipt(@ForAll("nearReceipts") String body) {
         assertHonest(200, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Property
+    void a_beginning_of_a_receipt_is_none(@ForAll("nearReceipts") String body, @ForAll("parts") double part) {
+        server.then(reply(200, body.substring(0, (int) (body.length() * part))));
+
+        assertThat(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)))
+                .isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Provide
+    Arbitrary<Double> parts() {
+        return Arbitraries.doubles().between(0, true, 1, false);
     }
 
     @Provide

@@ -13,6 +13,8 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.feign.HostileServer.Received;
+import io.github.ddm4j.feign.auth.AuthToken;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Iterator;

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.feign.auth.AuthToken;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -102,7 +104,7 @@ class CutOffTest {
     }
 
     @Test
-    void an_interrupt_after_sending_is_unknown_and_leaves_the_flag_set() throws Exception {
+    void an_interrupt_after_sending_is_unknown_says_nothing_of_the_provider_and_leaves_the_flag_set() throws Exception {
         try (FeignScaleOutAdapter adapter = adapter().build()) {
             AtomicReference<Thread> caller = new AtomicReference<>();
             server.then(peer -> {
@@ -119,9 +121,11 @@ class CutOffTest {
             thread.start();
 
             assertThat(flag.get(2, TimeUnit.SECONDS)).isTrue();
-            assertThat(thrown.get()).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(thrown.get()).isInstanceOfSatisfying(OutcomeUnknownException.class, unknown -> assertThat(
+                            unknown.signalsOutage())
+                    .isFalse());
             assertThat(server.posts()).isEqualTo(1);
-            assertThat(metrics().getNumberOfFailedCalls()).isEqualTo(1);
+            assertThat(metrics().getNumberOfBufferedCalls()).isZero();
         }
     }
 
@@ -187,7 +191,10 @@ class CutOffTest {
 
         adapter.close();
 
-        assertThat(thrown.get(2, TimeUnit.SECONDS)).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(thrown.get(2, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(OutcomeUnknownException.class, unknown -> assertThat(unknown.signalsOutage())
+                        .isFalse());
+        assertThat(metrics().getNumberOfBufferedCalls()).isZero();
     }
 
     @Test

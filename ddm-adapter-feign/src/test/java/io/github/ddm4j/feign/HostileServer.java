@@ -26,10 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server on raw sockets that reads requests to their last byte and then does as told, however rude. It counts what it
  * has read completely, which is the only honest measure of what a client has sent.
  */
-final class HostileServer implements AutoCloseable {
+public final class HostileServer implements AutoCloseable {
 
     /** What to do once a request has been read. */
-    interface Act {
+    public interface Act {
         void on(Peer peer) throws IOException;
     }
 
@@ -38,9 +38,9 @@ final class HostileServer implements AutoCloseable {
      *
      * @param head the request line and all headers, byte for byte, as the lines between CR LF
      */
-    record Received(String method, String path, Map<String, String> headers, List<String> head, String body) {
+    public record Received(String method, String path, Map<String, String> headers, List<String> head, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .map(Map.Entry::getValue)
@@ -64,7 +64,7 @@ final class HostileServer implements AutoCloseable {
         startThread(this::accept);
     }
 
-    static HostileServer start() {
+    public static HostileServer start() {
         try {
             return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http");
         } catch (IOException e) {
@@ -72,69 +72,69 @@ final class HostileServer implements AutoCloseable {
         }
     }
 
-    static HostileServer start(ServerSocket listener, String scheme) {
+    public static HostileServer start(ServerSocket listener, String scheme) {
         return new HostileServer(listener, scheme);
     }
 
     /** Adds to what is done with the next requests. */
-    HostileServer then(Act... acts) {
+    public HostileServer then(Act... acts) {
         script.addAll(List.of(acts));
         return this;
     }
 
     /** What is done when nothing is left of the script. */
-    HostileServer otherwise(Act act) {
+    public HostileServer otherwise(Act act) {
         otherwise = act;
         return this;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create(scheme + "://127.0.0.1:" + port());
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return received;
     }
 
-    long posts() {
+    public long posts() {
         return received.stream()
                 .filter(request -> request.method().equals("POST"))
                 .count();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    static Act reply(int status, String body, String... headers) {
+    public static Act reply(int status, String body, String... headers) {
         return peer -> peer.send(response(status, body.getBytes(StandardCharsets.UTF_8), headers));
     }
 
-    static Act reply(int status, byte[] body) {
+    public static Act reply(int status, byte[] body) {
         return peer -> peer.send(response(status, body));
     }
 
-    static Act raw(String bytes) {
+    public static Act raw(String bytes) {
         return peer -> peer.send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Sends this and closes the connection. */
-    static Act rawThenHangUp(String bytes) {
+    public static Act rawThenHangUp(String bytes) {
         return peer -> {
             raw(bytes).on(peer);
             peer.socket.close();
         };
     }
 
-    static Act hangUp() {
+    public static Act hangUp() {
         return peer -> peer.socket.close();
     }
 
-    static Act reset() {
+    public static Act reset() {
         return peer -> {
             peer.socket.setSoLinger(true, 0);
             peer.socket.close();
@@ -142,7 +142,7 @@ final class HostileServer implements AutoCloseable {
     }
 
     /** Sends this and then nothing, until the client goes away. */
-    static Act stallAfter(String bytes) {
+    public static Act stallAfter(String bytes) {
         return peer -> {
             raw(bytes).on(peer);
             peer.awaitClientGone();
@@ -150,7 +150,7 @@ final class HostileServer implements AutoCloseable {
     }
 
     /** Sends this and then one byte at a time, for ever. */
-    static Act dripAfter(String bytes) {
+    public static Act dripAfter(String bytes) {
         return peer -> {
             raw(bytes).on(peer);
             while (!peer.pause(20)) {
@@ -171,7 +171,7 @@ final class HostileServer implements AutoCloseable {
     }
 
     /** The other end of a connection. */
-    final class Peer {
+    public final class Peer {
 
         private final Socket socket;
         private final InputStream in;
@@ -183,23 +183,23 @@ final class HostileServer implements AutoCloseable {
         }
 
         /** The request to be answered. */
-        Received request() {
+        public Received request() {
             return request;
         }
 
-        void send(byte[] bytes) throws IOException {
+        public void send(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         }
 
-        void awaitClientGone() throws IOException {
+        public void awaitClientGone() throws IOException {
             while (in.read() >= 0) {
                 // Whatever else comes is of no interest.
             }
         }
 
         /** Passes bytes on in both directions, as a proxy does. */
-        void tunnelTo(int port) throws IOException {
+        public void tunnelTo(int port) throws IOException {
             try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 startThread(() -> {
                     try {
@@ -216,7 +216,7 @@ final class HostileServer implements AutoCloseable {
         }
 
         /** Waits; true if the server is to stop. */
-        boolean pause(long milliseconds) {
+        public boolean pause(long milliseconds) {
             try {
                 return stopped.await(milliseconds, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {

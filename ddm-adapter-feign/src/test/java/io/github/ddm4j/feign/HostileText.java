@@ -14,7 +14,7 @@ import net.jqwik.api.statistics.Statistics;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Text that would like to be a path, a query, a header or a second request. */
-final class HostileText {
+public final class HostileText {
 
     private static final List<String> PIECES = List.of(
             "\r",
@@ -66,7 +66,7 @@ final class HostileText {
     private HostileText() {}
 
     /** Harmless now and then, so that what is let through is tried as well. */
-    static Arbitrary<String> any() {
+    public static Arbitrary<String> any() {
         Arbitrary<String> harmless =
                 Arbitraries.strings().withChars("azAZ09-_").ofMinLength(1).ofMaxLength(20);
         Arbitrary<String> any = Arbitraries.strings().ofMaxLength(6);
@@ -82,7 +82,7 @@ final class HostileText {
      * Whether the input was let through. If not, it was refused by the field's name in one visible line, and nothing was
      * sent.
      */
-    static boolean letThrough(String field, HostileServer server, ThrowingCallable call) {
+    public static boolean letThrough(String field, HostileServer server, ThrowingCallable call) {
         server.received().clear();
         Throwable thrown = catchThrowable(call);
         boolean refused = thrown instanceof IllegalArgumentException || thrown instanceof InvalidScaleOutException;
@@ -97,7 +97,7 @@ final class HostileText {
     }
 
     /** Called by a property that has to have seen both. */
-    static void requireBoth() {
+    public static void requireBoth() {
         Statistics.label("input").coverage(seen -> {
             seen.check("refused").count(count -> count > 0);
             seen.check("let through").count(count -> count > 0);

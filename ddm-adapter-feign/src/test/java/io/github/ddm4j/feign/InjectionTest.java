@@ -13,6 +13,8 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.HostileServer.Received;
+import io.github.ddm4j.feign.auth.AccessKey;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,18 +9,18 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that passes only when a test says so. */
-final class MutableClock extends Clock {
+public final class MutableClock extends Clock {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
 
     private final AtomicReference<Runnable> beforeNextLook = new AtomicReference<>();
 
     /** Done once, by whoever looks next. */
-    void beforeNextLook(Runnable action) {
+    public void beforeNextLook(Runnable action) {
         beforeNextLook.set(action);
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 

@@ -79,18 +79,20 @@ class NativeImageTest {
         return method.isAnnotationPresent(feign.RequestLine.class);
     }
 
-    /** The classes of the adapter's own package, whose optional parts need no library that may be missing. */
+    /** The classes of all rooms but the optional ones, which need libraries that may be missing. */
     private static Stream<Class<?>> mainClasses() throws URISyntaxException, IOException, ClassNotFoundException {
         Path folder = Path.of(ReadApi.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
                         .toURI())
-                .resolve(ReadApi.class.getPackageName().replace('.', '/'));
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.startsWith("package-info"))
-                    .map(name -> ReadApi.class.getPackageName() + "." + name.replace(".class", ""))
+                .resolve("");
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<String> names = files.map(
+                            file -> folder.relativize(file).toString().replace('/', '.'))
+                    .filter(name ->
+                            name.matches("io\\.github\\.ddm4j\\.feign\\.((auth|http|internal)\\.)?[A-Z]\\w*\\.class"))
+                    .map(name -> name.replaceAll("\\.class$", ""))
                     .toList();
             Stream.Builder<Class<?>> classes = Stream.builder();
             for (String name : names) {

@@ -19,6 +19,7 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.feign.HostileServer.Act;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -143,7 +144,7 @@ class OutcomeTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308, 408, 500, 501, 502, 503, 504, 599, 600, 999})
+    @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308, 408, 460, 499, 500, 501, 502, 503, 504, 599, 600, 999})
     void a_status_that_proves_nothing_is_unknown(int status) {
         OutcomeUnknownException unknown =
                 assertUnknown(reply(status, Wire.page("response-500.json"), "Retry-After: 0", "X-Request-Id: r1"));
@@ -213,7 +214,7 @@ class OutcomeTableTest {
         "415, BAD_REQUEST",
         "422, OTHER",
         "494, BAD_REQUEST",
-        "499, OTHER"
+        "498, OTHER"
     })
     void a_refusal_is_rejected_by_its_status(int status, RejectionReason reason) {
         ScaleOutRejectedException rejected = assertOutcome(ScaleOutRejectedException.class, reply(status, ""));
@@ -236,6 +237,44 @@ class OutcomeTableTest {
         assertThat(rejected.safeToRepeat()).isTrue();
     }
 
+    @Test
+    void a_busy_instance_is_not_safe_to_repeat_because_the_order_at_work_may_be_ones_own() {
+        ScaleOutRejectedException rejected =
+                assertOutcome(ScaleOutRejectedException.class, reply(409, "{\"errCode\":\"DBS.200019\"}"));
+
+        assertThat(rejected.reason()).isEqualTo(RejectionReason.INSTANCE_BUSY);
+        assertThat(rejected.safeToRepeat()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, DBS.300002",
+        "400, DBS.300120",
+        "400, DBS.300400",
+        "400, DBS.200412",
+        "404, DBS.300346",
+        "403, APIGW.0601",
+        "413, APIG.0203"
+    })
+    void a_refusing_status_with_an_error_code_of_a_fault_inside_is_unknown(int status, String code) {
+        OutcomeUnknownException unknown = assertUnknown(reply(status, "{\"errCode\":\"" + code + "\"}"));
+
+        assertThat(unknown.errorCode()).contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{},\"errCode\":\"DBS.300323\"}",
+                "{\"errors\":[{\"error_code\":\"DBS.300323\"}]}",
+                "{\"errorCode\":\"DBS.300323\"}"
+            })
+    void the_error_code_is_found_in_any_shape(String body) {
+        ScaleOutRejectedException rejected = assertOutcome(ScaleOutRejectedException.class, reply(400, body));
+
+        assertThat(rejected.reason()).isEqualTo(RejectionReason.RDS_NOT_READY);
+    }
+
     static List<Act> refusalsWithoutUsableBody() {
         return List.of(
                 reply(400, "<html>"),
@@ -254,7 +293,15 @@ class OutcomeTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'Retry-After: 7', PT7S", "'Retry-After: soon',", "'X: y',"})
+    @CsvSource({
+        "'Retry-After: 7', PT7S",
+        "'Retry-After: 2.0', PT2S",
+        "'Retry-After: 0.5', PT1S",
+        "'Retry-After: 299.997', PT5M",
+        "'Retry-After: Sunday, 06-Nov-94 08:49:37 GMT', PT0S",
+        "'Retry-After: soon',",
+        "'X: y',"
+    })
     void too_many_calls_is_unavailable_with_the_wait_if_given(String header, Duration wait) {
         ProviderUnavailableException unavailable = assertOutcome(
                 ProviderUnavailableException.class,

@@ -140,7 +140,7 @@ class ReadsOnTheWireTest {
     void all_pages_of_groups_and_nodes_are_read() {
         serve(Map.of(
                 DETAIL,
-                "{\"status\":\"RUNNING\",\"node_count\":130}",
+                "{\"id\":\"" + Wire.INSTANCE + "\",\"status\":\"RUNNING\",\"node_count\":130}",
                 GROUPS + "?offset=0&limit=100",
                 groups(0, 100, 101),
                 GROUPS + "?offset=100&limit=100",
@@ -245,6 +245,18 @@ class ReadsOnTheWireTest {
     }
 
     @Test
+    void a_full_page_beyond_its_total_may_hide_more_and_is_no_usable_answer() {
+        String full = IntStream.range(0, 128)
+                .mapToObj(number -> listed("j" + number, 59, "Completed"))
+                .collect(Collectors.joining(","));
+        server.otherwise(reply(200, "{\"total\":1,\"jobs\":[" + full + "]}"));
+
+        assertThat(catchThrowable(() -> adapter.jobsSince(NOW)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("it holds more than its total of 1");
+    }
+
+    @Test
     void a_page_without_a_total_is_the_last_one_unless_it_is_full() {
         String full = IntStream.range(0, 128)
                 .mapToObj(number -> listed("j" + number, 59, "Completed"))
@@ -278,7 +290,7 @@ class ReadsOnTheWireTest {
         String echo = "x\\nERROR forged " + Wire.TOKEN;
         serve(Map.of(
                 DETAIL,
-                "{\"name\":\"" + echo + "\",\"status\":\"" + echo + "\"}",
+                "{\"id\":\"" + Wire.INSTANCE + "\",\"name\":\"" + echo + "\",\"status\":\"" + echo + "\"}",
                 GROUPS + "?offset=0&limit=100",
                 "{\"total_count\":1,\"group_list\":[{\"id\":\"g\",\"name\":\"" + echo + "\"}]}",
                 NODES + "?offset=0&limit=128",
@@ -305,7 +317,8 @@ class ReadsOnTheWireTest {
         "404, '', NOT_FOUND",
         "400, '{\"errCode\":\"DBS.300400\"}', NOT_FOUND",
         "403, '', ACCESS",
-        "400, '{\"errCode\":\"DBS.280001\"}', BAD_REQUEST"
+        "400, '{\"errCode\":\"DBS.280001\"}', BAD_REQUEST",
+        "498, '', OTHER"
     })
     void a_refusal_is_rejected_and_not_repeated(int status, String body, RejectionReason reason) {
         server.otherwise(reply(status, body));
@@ -324,6 +337,9 @@ class ReadsOnTheWireTest {
                 reply(503, ""),
                 reply(302, ""),
                 reply(408, ""),
+                reply(499, ""),
+                reply(400, "{\"errCode\":\"DBS.300120\"}"),
+                reply(404, "{\"error_code\":\"APIGW.0601\"}"),
                 reply(200, "<html>"),
                 reply(200, "{}"),
                 reply(200, "{\"job\":"),
@@ -376,7 +392,11 @@ class ReadsOnTheWireTest {
 
     @Test
     void two_repeats_are_all_that_one_call_has_however_many_requests_it_makes() {
-        server.then(reply(503, ""), reply(200, "{\"status\":\"RUNNING\"}"), reply(503, ""), reply(503, ""));
+        server.then(
+                reply(503, ""),
+                reply(200, "{\"id\":\"" + Wire.INSTANCE + "\",\"status\":\"RUNNING\"}"),
+                reply(503, ""),
+                reply(503, ""));
 
         assertThat(catchThrowable(() -> adapter.instance(Wire.INSTANCE)))
                 .isInstanceOf(ProviderUnavailableException.class);
@@ -403,6 +423,158 @@ class ReadsOnTheWireTest {
             server.otherwise(reply(200, odd));
             assertThat(catchThrowable(() -> adapter.job(JOB))).isInstanceOf(ProviderUnavailableException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"nodes\":null,\"total\":0}",
+                "{\"total\":0}",
+                "{\"nodes\":[],\"total\":\"0\"}",
+                "{\"nodes\":[],\"total\":null}",
+                "{\"nodes\":[],\"total\":0,\"offset\":\"none\",\"limit\":{}}"
+            })
+    void an_instance_without_nodes_is_one(String nodes) {
+        serveInstance(detail("\"node_count\":0"), "{\"group_list\":null,\"total_count\":0}", nodes);
+
+        InstanceSnapshot snapshot = adapter.instance(Wire.INSTANCE);
+
+        assertThat(snapshot.nodeCount()).isZero();
+        assertThat(snapshot.nodes()).isEmpty();
+        assertThat(snapshot.groups()).isEmpty();
+    }
+
+    @Test
+    void what_is_only_shown_of_an_instance_may_be_of_any_type_or_absent() {
+        serveInstance(
+                detail("\"name\":{\"en\":\"x\"},\"order_id\":[],\"node_count\":1,\"access_port\":[5066]"),
+                "{\"group_list\":[{\"id\":\"g\",\"name\":7,\"role\":[\"rw\"]}],\"total_count\":1}",
+                "{\"nodes\":[{\"node_id\":\"n\",\"status\":{\"x\":1},\"group_id\":\"g\",\"port\":5066}],\"total\":1}");
+
+        InstanceSnapshot snapshot = adapter.instance(Wire.INSTANCE);
+
+        assertThat(snapshot.name()).isEmpty();
+        assertThat(snapshot.groups()).containsExactly(new NodeGroup(new GroupId("g"), "7", false, 1));
+        assertThat(snapshot.nodes()).containsExactly(new Node("n", "", Optional.of(new GroupId("g"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"RUNNING\"}",
+                "{\"id\":7,\"status\":\"RUNNING\"}",
+                "{\"id\":\"other\",\"status\":\"RUNNING\"}",
+                "{\"id\":\"28e8841d0b9c4f6a9a30742ee60e1068in09\"}",
+                "{\"id\":\"28e8841d0b9c4f6a9a30742ee60e1068in09\",\"status\":\" \"}",
+                "{\"id\":\"28e8841d0b9c4f6a9a30742ee60e1068in09\",\"status\":[\"RUNNING\"]}",
+                "{\"id\":\"28e8841d0b9c4f6a9a30742ee60e1068in09\",\"status\":\"RUNNING\",\"node_count\":-1}",
+                "{\"id\":\"28e8841d0b9c4f6a9a30742ee60e1068in09\",\"status\":\"RUNNING\",\"node_count\":1.5}",
+                "{\"id\":\"28e8841d0b9c4f6a9a30742ee60e1068in09\",\"status\":\"RUNNING\",\"node_count\":{}}"
+            })
+    void an_instance_whose_id_status_or_size_cannot_be_is_no_usable_answer(String detail) {
+        assertUnusable(detail, "{\"group_list\":[],\"total_count\":0}", "{\"nodes\":[],\"total\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"nodes\":null}",
+                "{\"nodes\":null,\"total\":1}",
+                "{\"total\":1}",
+                "{\"nodes\":{},\"total\":0}",
+                "{\"nodes\":[null],\"total\":1}",
+                "{\"nodes\":[\"n\"],\"total\":1}",
+                "{\"nodes\":[],\"total\":-1}",
+                "{\"nodes\":[],\"total\":\"many\"}",
+                "{\"nodes\":[{\"node_id\":\"n\"}],\"total\":1.5}",
+                "{\"nodes\":[{\"node_id\":null}],\"total\":1}",
+                "{\"nodes\":[{\"node_id\":7}],\"total\":1}",
+                "{\"nodes\":[{\"node_id\":\"n\",\"group_id\":7}],\"total\":1}",
+                "{\"nodes\":[{\"node_id\":\"n\",\"group_id\":\"a b\"}],\"total\":1}"
+            })
+    void nodes_whose_ids_groups_or_total_cannot_be_are_no_usable_answer(String nodes) {
+        assertUnusable(detail("\"node_count\":1"), "{\"group_list\":[],\"total_count\":0}", nodes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"group_list\":[{\"id\":null}],\"total_count\":1}",
+                "{\"group_list\":[{\"id\":\"g\",\"node_list\":3}],\"total_count\":1}",
+                "{\"group_list\":[{\"id\":\"g\"}],\"total_count\":-1}"
+            })
+    void groups_whose_ids_sizes_or_total_cannot_be_are_no_usable_answer(String groups) {
+        assertUnusable(detail("\"node_count\":0"), groups, "{\"nodes\":[],\"total\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"created_time\":\"2026-13-05T10:30:01+0000\"",
+                "\"created_time\":1780000000000",
+                "\"status\":7",
+                "\"status\":\"\"",
+                "\"instance\":\"in\"",
+                "\"instance\":{\"id\":7}",
+                "\"instance_id\":{}",
+                "\"instance_id\":\"one\",\"instance\":{\"id\":\"two\"}",
+                "\"id\":7"
+            })
+    void a_job_whose_id_status_instance_or_start_cannot_be_is_no_usable_answer(String field) {
+        String job = "{\"id\":\"" + JOB + "\",\"status\":\"Running\"," + field + "}";
+        server.otherwise(reply(200, "{\"job\":" + job + "}"));
+        assertThat(catchThrowable(() -> adapter.job(JOB))).isInstanceOf(ProviderUnavailableException.class);
+
+        server.otherwise(reply(200, "{\"total\":1,\"jobs\":[" + job + "]}"));
+        assertThat(catchThrowable(() -> adapter.jobsSince(NOW))).isInstanceOf(ProviderUnavailableException.class);
+    }
+
+    @Test
+    void what_is_only_shown_of_a_job_may_be_of_any_type_or_absent() {
+        server.otherwise(reply(
+                200,
+                "{\"job\":{\"id\":\"" + JOB + "\",\"status\":\"Running\",\"name\":[\"x\"],\"process\":{},"
+                        + "\"end_time\":\"2026-13-05T10:30:01+0000\",\"fail_reason\":{\"code\":7},"
+                        + "\"database_name\":7}}"));
+
+        assertThat(adapter.job(JOB))
+                .isEqualTo(new Job(
+                        JOB,
+                        "",
+                        JobStatus.RUNNING,
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void a_wait_that_the_provider_asks_for_is_told_also_where_it_does_not_work() {
+        server.otherwise(reply(503, "", "Retry-After: 21"));
+
+        ProviderUnavailableException down =
+                catchThrowableOfType(ProviderUnavailableException.class, () -> adapter.job(JOB));
+
+        assertThat(down.retryAfter()).contains(Duration.ofSeconds(21));
+        assertThat(down.signalsOutage()).isTrue();
+    }
+
+    private void assertUnusable(String detail, String groups, String nodes) {
+        serveInstance(detail, groups, nodes);
+
+        assertThat(catchThrowable(() -> adapter.instance(Wire.INSTANCE)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("The provider answered with status 200, but ");
+    }
+
+    private static String detail(String fields) {
+        return "{\"id\":\"" + Wire.INSTANCE + "\",\"status\":\"RUNNING\"," + fields + "}";
+    }
+
+    private void serveInstance(String detail, String groups, String nodes) {
+        serve(Map.of(DETAIL, detail, GROUPS + "?offset=0&limit=100", groups, NODES + "?offset=0&limit=128", nodes));
     }
 
     @Test

@@ -2,33 +2,43 @@
 package io.github.ddm4j.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import feign.Request;
-import io.github.ddm4j.feign.CallFailure.NoAnswer;
-import io.github.ddm4j.feign.CallFailure.NotSent;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RepeatsTest {
+
+    private static final CallFailure LOST = CallFailure.noAnswer("lost", null);
+    private static final CallFailure REFUSED = CallFailure.answered(404, ProviderError.NONE, null);
 
     private final AtomicLong now = new AtomicLong();
     private final List<Duration> pauses = new ArrayList<>();
 
     private Repeats.Budget budget(double random) {
-        Repeats.Pause pause = time -> {
+        return budget(random, time -> {
             pauses.add(time);
             now.addAndGet(time.toNanos());
-        };
-        return new Repeats(Duration.ofSeconds(5), Duration.ofSeconds(1), pause, now::get, () -> random).start();
+        });
+    }
+
+    private Repeats.Budget budget(double random, Repeats.Pause pause) {
+        return new Repeats(Duration.ofSeconds(1), Clock.systemUTC(), pause, now::get, () -> random).start();
     }
 
     @Test
     void pauses_grow_and_are_a_random_share_of_their_limit() {
-        assertThatThrownBy(() -> budget(0.5).read(time -> fail(Duration.ZERO))).isInstanceOf(NoAnswer.class);
+        assertThat(failure(budget(0.5), call -> fail(LOST, 0))).isEqualTo(FailureKind.NO_ANSWER);
 
         assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(100));
     }
@@ -37,11 +47,11 @@ class RepeatsTest {
     void no_attempt_starts_after_the_deadline_and_each_gets_what_is_left_of_it() {
         List<Integer> given = new ArrayList<>();
 
-        assertThatThrownBy(() -> budget(1).read(time -> {
-                    given.add(time.readTimeoutMillis());
-                    return fail(Duration.ofMillis(400));
+        assertThat(failure(budget(1), call -> {
+                    given.add(call.readTimeoutMillis());
+                    return fail(LOST, 400);
                 }))
-                .isInstanceOf(NoAnswer.class);
+                .isEqualTo(FailureKind.NO_ANSWER);
 
         assertThat(given).containsExactly(1000, 500);
         assertThat(pauses).containsExactly(Duration.ofMillis(100));
@@ -50,19 +60,34 @@ class RepeatsTest {
     @Test
     void one_deadline_covers_all_requests_of_a_call() {
         Repeats.Budget budget = budget(0);
-        budget.read(time -> {
-            now.addAndGet(Duration.ofMillis(1000).toNanos());
-            return 1;
-        });
+        failure(budget, call -> fail(REFUSED, 1000));
 
-        assertThatThrownBy(() -> budget.read(Request.Options::readTimeoutMillis))
-                .isInstanceOf(NotSent.class);
+        assertThat(failure(budget, call -> fail(LOST, 0))).isEqualTo(FailureKind.NOT_ATTEMPTED);
+    }
+
+    @Test
+    void what_the_provider_refuses_and_what_nobody_waits_for_is_not_repeated() {
+        List<CallFailure> final_ = List.of(REFUSED, CallFailure.givenUp("closed"), CallFailure.notAttempted("closed"));
+
+        for (CallFailure failure : final_) {
+            assertThat(failure(budget(1), call -> fail(failure, 0))).isEqualTo(failure.kind());
+        }
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void a_fault_inside_the_service_is_repeated_where_a_refusal_is_not() {
+        CallFailure fault =
+                CallFailure.answered(400, new ProviderError("DBS.300120", null, null), Duration.ofMillis(7));
+
+        failure(budget(1), call -> fail(fault, 0));
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(7), Duration.ofMillis(7));
     }
 
     @Test
     void a_pause_that_would_take_all_the_time_left_is_not_begun() {
-        assertThatThrownBy(() -> budget(1).read(time -> fail(Duration.ofMillis(900))))
-                .isInstanceOf(NoAnswer.class);
+        assertThat(failure(budget(1), call -> fail(LOST, 900))).isEqualTo(FailureKind.NO_ANSWER);
 
         assertThat(pauses).isEmpty();
     }
@@ -74,29 +99,24 @@ class RepeatsTest {
         };
         List<Integer> attempts = new ArrayList<>();
 
-        assertThatThrownBy(
-                        () -> new Repeats(Duration.ofSeconds(5), Duration.ofSeconds(1), interrupted, now::get, () -> 0)
-                                .start()
-                                .read(time -> {
-                                    attempts.add(1);
-                                    return fail(Duration.ZERO);
-                                }))
-                .isInstanceOf(NoAnswer.class);
+        FailureKind failed = failure(budget(0, interrupted), call -> {
+            attempts.add(1);
+            return fail(LOST, 0);
+        });
+
+        assertThat(failed).isEqualTo(FailureKind.NO_ANSWER);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(attempts).hasSize(1);
     }
 
-    @Test
-    void a_bug_is_not_repeated() {
-        assertThatThrownBy(() -> budget(0).read(time -> {
-                    throw new IllegalStateException("bug");
-                }))
-                .isInstanceOf(IllegalStateException.class);
-        assertThat(pauses).isEmpty();
+    private static FailureKind failure(Repeats.Budget budget, Function<HttpCall, Object> request) {
+        return catchThrowableOfType(CallFailed.class, () -> budget.read(request, reply -> reply))
+                .failure()
+                .kind();
     }
 
-    private Object fail(Duration time) {
-        now.addAndGet(time.toNanos());
-        throw new NoAnswer("lost", null);
+    private Object fail(CallFailure failure, int afterMillis) {
+        now.addAndGet(Duration.ofMillis(afterMillis).toNanos());
+        throw new CallFailed(failure);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -18,14 +18,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate made for the test run, which nobody trusts unless told to. */
-final class TestTls {
+public final class TestTls {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyStore keys;
 
     /** @param subject the alternative name, such as {@code ip:127.0.0.1} */
-    TestTls(Path folder, String subject) throws Exception {
+    public TestTls(Path folder, String subject) throws Exception {
         Path file = folder.resolve(subject.replace(':', '-') + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -59,12 +59,12 @@ final class TestTls {
     }
 
     /** A server with this certificate. */
-    HostileServer server() throws GeneralSecurityException, IOException {
+    public HostileServer server() throws GeneralSecurityException, IOException {
         return server(context(keyManagers(), null), false);
     }
 
     /** A server with this certificate that lets in whom it knows by theirs. */
-    HostileServer serverFor(TestTls client) throws GeneralSecurityException, IOException {
+    public HostileServer serverFor(TestTls client) throws GeneralSecurityException, IOException {
         return server(context(keyManagers(), client.trustManagers()), true);
     }
 
@@ -76,12 +76,12 @@ final class TestTls {
     }
 
     /** Trusts this certificate alone. */
-    SSLContext trust() throws GeneralSecurityException {
+    public SSLContext trust() throws GeneralSecurityException {
         return context(null, trustManagers());
     }
 
     /** Trusts this certificate alone, and shows one of its own. */
-    SSLContext trustAndShow(TestTls own) throws GeneralSecurityException {
+    public SSLContext trustAndShow(TestTls own) throws GeneralSecurityException {
         return context(own.keyManagers(), trustManagers());
     }
 

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.feign.HostileServer.Received;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

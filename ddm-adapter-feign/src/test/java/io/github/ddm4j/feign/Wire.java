@@ -4,6 +4,7 @@ package io.github.ddm4j.feign;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -15,20 +16,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Values and adapters for tests at the wire. */
-final class Wire {
+public final class Wire {
 
-    static final ProjectId PROJECT = new ProjectId("619d3e78f61b4be68bc5aa0b59edcf7b");
-    static final InstanceId INSTANCE = new InstanceId("28e8841d0b9c4f6a9a30742ee60e1068in09");
-    static final String FLAVOR = "8f2e696c-a9c1-30bd-af90-25522bc67606";
-    static final ScaleOutRequest ONE_NODE = ScaleOutRequest.builder(FLAVOR, 1).build();
-    static final String TOKEN = "canary-token-0123456789abcdef";
-    static final String STARTED = page("response-200.json");
-    static final String ORDERED = "{\"instanceId\":\"" + INSTANCE + "\",\"orderId\":\"CS1810251738L8VVD\"}";
+    public static final ProjectId PROJECT = new ProjectId("619d3e78f61b4be68bc5aa0b59edcf7b");
+    public static final InstanceId INSTANCE = new InstanceId("28e8841d0b9c4f6a9a30742ee60e1068in09");
+    public static final String FLAVOR = "8f2e696c-a9c1-30bd-af90-25522bc67606";
+    public static final ScaleOutRequest ONE_NODE =
+            ScaleOutRequest.builder(FLAVOR, 1).build();
+    public static final String TOKEN = "canary-token-0123456789abcdef";
+    public static final String STARTED = page("response-200.json");
+    public static final String ORDERED = "{\"instanceId\":\"" + INSTANCE + "\",\"orderId\":\"CS1810251738L8VVD\"}";
 
     private Wire() {}
 
     /** A file of the API page's examples. */
-    static String page(String name) {
+    public static String page(String name) {
         try (InputStream file = Wire.class.getResourceAsStream("/api-page/" + name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -36,17 +38,17 @@ final class Wire {
         }
     }
 
-    static FeignScaleOutAdapter.Builder adapter(HostileServer server) {
+    public static FeignScaleOutAdapter.Builder adapter(HostileServer server) {
         return FeignScaleOutAdapter.builder(server.uri(), PROJECT, AuthTokenProvider.fixed(TOKEN))
                 .deadline(Duration.ofSeconds(5));
     }
 
     /** Runs in a thread of its own, however few the common pool has. */
-    static <T> CompletableFuture<T> inThread(Supplier<T> work) {
+    public static <T> CompletableFuture<T> inThread(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
     }
 
-    static CircuitBreaker breaker(CircuitBreakerRegistry registry) {
+    public static CircuitBreaker breaker(CircuitBreakerRegistry registry) {
         return registry.circuitBreaker("ddm-scale-out");
     }
 }

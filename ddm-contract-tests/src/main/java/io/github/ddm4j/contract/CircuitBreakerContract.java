@@ -47,7 +47,7 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     }
 
     @Test
-    void b3_every_kind_of_unknown_outcome_counts() {
+    void b3_every_kind_of_unknown_outcome_counts_that_was_waited_for() {
         List<Trouble> unknown = List.of(
                 Mishap.REQUEST_LOST,
                 Mishap.REPLY_LOST,
@@ -56,7 +56,11 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
                 Mishap.REPLY_WITHOUT_IDS,
                 Mishap.REPLY_NAMES_ANOTHER_INSTANCE,
                 Answer.bare(408),
-                Answer.bare(307));
+                Answer.bare(499),
+                Answer.of(400, "DBS.300002"),
+                Answer.bare(502),
+                Answer.bare(307),
+                Mishap.REPLY_WITH_BROKEN_IDS);
         for (int i = 0; i < unknown.size(); i += WINDOW) {
             for (Trouble trouble : unknown.subList(i, i + WINDOW)) {
                 callIn(trouble);
@@ -111,6 +115,41 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
         }
 
         assertClosed();
+    }
+
+    @Test
+    void b8_calls_that_are_given_up_do_not_open_it() {
+        for (int i = 0; i < 2 * WINDOW; i++) {
+            giveUp();
+        }
+
+        assertClosed();
+    }
+
+    @Test
+    void b8_calls_that_are_given_up_leave_it_half_open() {
+        open();
+        int bound = settings().halfOpenCalls();
+        fixture().letBreakerHalfOpen();
+        for (int i = 0; i < 2 * bound; i++) {
+            giveUp();
+        }
+
+        fixture().givenTrouble(OUTAGE, bound);
+        for (int i = 0; i < bound; i++) {
+            call(payPerUse()).mustBeUnknown();
+        }
+        assertOpen();
+    }
+
+    private void giveUp() {
+        InstanceId instance = payPerUse();
+        int before = fixture().requestsSeen();
+        fixture().givenTrouble(Mishap.HELD, 1);
+        Callers caller = calling(1, i -> call(instance));
+        awaitRequests(before + 1);
+        caller.interrupt();
+        caller.next(1).get(0).outcome().mustBeUnknown();
     }
 
     private void refuse(Answer answer, int times) {

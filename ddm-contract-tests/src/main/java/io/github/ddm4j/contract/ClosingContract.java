@@ -69,7 +69,7 @@ public abstract class ClosingContract extends ContractSuite {
 
         fixture().closeAdapter();
 
-        caller.next(1).get(0).outcome().mustBeUnknown();
+        caller.next(1).get(0).outcome().mustBeGivenUp();
         assertRequests(1);
     }
 

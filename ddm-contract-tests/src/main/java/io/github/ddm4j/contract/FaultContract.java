@@ -72,15 +72,17 @@ public abstract class FaultContract extends ContractSuite {
         assertUnknown(Answer.of(500, "DBS.200412"), 0);
         assertUnknown(Answer.of(500, "DBS.280001").onceApplied(), 1);
         assertUnknown(Answer.of(502, "APIGW.0202"), 0);
-        assertUnknown(Answer.bare(503).retryAfter(0), 0);
+        assertUnknown(Answer.bare(503).retryAfter("0"), 0);
         assertUnknown(Answer.of(504, "APIGW.0203").onceApplied(), 1);
         assertUnknown(Answer.bare(599).onceApplied(), 1);
     }
 
     @Test
-    void f10_a_408_is_unknown() {
-        assertUnknown(Answer.bare(408), 0);
-        assertUnknown(Answer.bare(408).onceApplied(), 1);
+    void f10_a_status_that_only_says_that_nobody_waited_is_unknown() {
+        for (int status : new int[] {408, 460, 499}) {
+            assertUnknown(Answer.bare(status), 0);
+            assertUnknown(Answer.bare(status).onceApplied(), 1);
+        }
     }
 
     @Test
@@ -95,7 +97,7 @@ public abstract class FaultContract extends ContractSuite {
     @Test
     void f12_a_429_is_unavailable_with_the_providers_retry_after() {
         InstanceId instance = payPerUse();
-        fixture().givenTrouble(Answer.of(429, "APIGW.0308").retryAfter(7), 1);
+        fixture().givenTrouble(Answer.of(429, "APIGW.0308").retryAfter("7"), 1);
         ProviderUnavailableException told = call(instance).mustBeUnavailable();
         fixture().givenTrouble(Answer.of(429, "APIGW.0308"), 1);
         ProviderUnavailableException untold = call(instance).mustBeUnavailable();
@@ -105,6 +107,25 @@ public abstract class FaultContract extends ContractSuite {
         assertThat(told.signalsOutage()).as("signalsOutage()").isFalse();
         assertRequests(2);
         assertApplied(instance, 0);
+    }
+
+    @Test
+    void f12_retry_after_is_understood_in_each_of_its_forms() {
+        assertRetryAfter("2.0", Duration.ofSeconds(2));
+        assertRetryAfter("0.5", Duration.ofSeconds(1));
+        assertRetryAfter("299.997", Duration.ofSeconds(300));
+        // Dates that are over, whatever clock the adapter goes by.
+        assertRetryAfter("Sun, 06 Nov 1994 08:49:37 GMT", Duration.ZERO);
+        assertRetryAfter("Sunday, 06-Nov-94 08:49:37 GMT", Duration.ZERO);
+        assertRetryAfter("Sun Nov  6 08:49:37 1994", Duration.ZERO);
+    }
+
+    private void assertRetryAfter(String header, Duration wait) {
+        fixture().givenTrouble(Answer.of(429, "APIGW.0308").retryAfter(header), 1);
+
+        assertThat(call(payPerUse()).mustBeUnavailable().retryAfter())
+                .as("retryAfter() of '%s'", header)
+                .contains(wait);
     }
 
     @Test
@@ -130,6 +151,16 @@ public abstract class FaultContract extends ContractSuite {
             call(instance).mustSucceed();
             assertApplied(instance, 1);
         }
+    }
+
+    @Test
+    void f15_an_error_code_of_a_fault_inside_is_unknown_whatever_the_status() {
+        for (String code : List.of("DBS.300002", "DBS.300120", "DBS.200412", "DBS.300400", "APIGW.0203", "APIG.0610")) {
+            assertUnknown(Answer.of(400, code), 0);
+        }
+        assertUnknown(Answer.of(400, "DBS.300002").onceApplied(), 1);
+        assertUnknown(Answer.of(404, "DBS.300346").onceApplied(), 1);
+        assertUnknown(Answer.of(409, "APIGW.0601").onceApplied(), 1);
     }
 
     private void assertUnknown(Answer answer, int applied) {

@@ -74,7 +74,8 @@ public abstract class InstanceContract extends ContractSuite {
     @Test
     void q6_without_a_usable_answer_reading_is_unavailable() {
         InstanceId instance = payPerUse();
-        for (Trouble trouble : List.of(Mishap.REPLY_CUT, Mishap.REPLY_GARBAGE)) {
+        for (Trouble trouble :
+                List.of(Mishap.REPLY_CUT, Mishap.REPLY_GARBAGE, Answer.bare(499), Answer.of(400, "DBS.300002"))) {
             fixture().givenReadTrouble(trouble);
             reading(instance).mustBeUnavailable();
         }

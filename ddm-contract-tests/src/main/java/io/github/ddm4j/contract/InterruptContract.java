@@ -49,7 +49,7 @@ public abstract class InterruptContract extends ContractSuite {
 
         Callers.Ended ended = interruptedWhileWaiting(instance);
 
-        ended.outcome().mustBeUnknown();
+        ended.outcome().mustBeGivenUp();
         assertThat(ended.interrupted()).as("interrupt flag after the call").isTrue();
         assertRequests(1);
         assertApplied(instance, 0);

@@ -88,6 +88,8 @@ public abstract class JobContract extends ContractSuite {
         reading(id).mustBeUnavailable();
         fixture().givenReadTrouble(Mishap.REPLY_GARBAGE);
         readingSince(fixture().farSideTime()).mustBeUnavailable();
+        fixture().givenReadTrouble(Answer.of(400, "DBS.300120"));
+        reading(id).mustBeUnavailable();
     }
 
     @Test

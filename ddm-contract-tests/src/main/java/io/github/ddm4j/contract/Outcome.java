@@ -44,6 +44,13 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
         return mustFailWith(OutcomeUnknownException.class);
     }
 
+    /** Nobody waited for the answer, which says nothing of the provider. */
+    void mustBeGivenUp() {
+        assertThat(mustBeUnknown().signalsOutage())
+                .as("signalsOutage() of a call that nobody waited for")
+                .isFalse();
+    }
+
     ProviderUnavailableException mustBeUnavailable() {
         ProviderUnavailableException unavailable = mustFailWith(ProviderUnavailableException.class);
         assertThat(unavailable.safeToRepeat()).as("safeToRepeat()").isTrue();

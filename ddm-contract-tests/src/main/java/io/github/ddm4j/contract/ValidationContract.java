@@ -8,11 +8,11 @@ import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceRules;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.validation.Rule;
-import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.core.validation.Violation;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -163,7 +163,7 @@ public abstract class ValidationContract extends ContractSuite {
     private List<Rule> violations(InstanceId instance, ScaleOutRequest request) {
         InstanceSnapshot read =
                 Outcome.of(() -> fixture().instances().instance(instance)).mustSucceed();
-        return ScaleOutRules.check(request, read).stream().map(Violation::rule).toList();
+        return InstanceRules.check(request, read).stream().map(Violation::rule).toList();
     }
 
     /** What the provider makes of it is the provider's business. */

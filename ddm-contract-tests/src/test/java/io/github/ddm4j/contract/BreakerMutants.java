@@ -29,20 +29,20 @@ final class BreakerMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.flaw("has no circuit breaker", "B1 B2 B3 B4 H1 H2 H3 H4", MutantFixture::unguarded),
+                Mutant.flaw("has no circuit breaker", "B1 B2 B3 B4 B8 H1 H2 H3 H4", MutantFixture::unguarded),
                 opening(
                         "opens at the third outage of four",
-                        "B1 B2 H1 H2 H3 H4",
+                        "B1 B2 B3 B8 H1 H2 H3 H4",
                         -1,
                         (self, failure) -> outageOf(self, failure)),
                 failing(
                         "calls an open circuit breaker an outage",
-                        "B1 B2 B3 B4 H1 H2 H3 H4",
+                        "B1 B2 B3 B4 B8 H1 H2 H3 H4",
                         (self, f) -> notTried(f),
                         f -> outage()),
                 failing(
                         "calls an open circuit breaker unknown",
-                        "B1 B2 B3 B4 H1 H2 H3 H4",
+                        "B1 B2 B3 B4 B8 H1 H2 H3 H4",
                         (self, f) -> notTried(f),
                         f -> unknown()),
                 blindTo(
@@ -53,13 +53,15 @@ final class BreakerMutants {
                 blindTo("does not count that it gets no connection", "B4", MutantFixture::down),
                 opening("counts refusals", "B5", 0, (self, failure) -> failure instanceof ScaleOutRejectedException),
                 opening("counts throttling", "B6", 0, (self, failure) -> self.answered(429)),
+                opening("counts who gives up", "B8", 0, (self, failure) -> self.trouble() == Mishap.HELD),
                 opening("counts null", "B7", 0, (self, failure) -> failure instanceof NullPointerException),
                 atOpenTimesEnd(
                         "closes as soon as its open time has passed",
-                        "H1 H3 H4",
+                        "B8 H1 H3 H4",
                         CircuitBreaker::transitionToClosedState),
-                atOpenTimesEnd("never closes again", "B3 H1 H2 H3 H4", breaker -> {}),
-                atOpenTimesEnd("opens no more once it has been half-open", "B3 H1 H3 H4", BreakerMutants::lenient),
+                atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4", breaker -> {}),
+                atOpenTimesEnd("opens no more once it has been half-open", "B3 B8 H1 H3 H4", BreakerMutants::lenient),
+                Mutant.of("takes who gives up for a sign of life", "B8", BreakerMutants::closedByWhoGivesUp),
                 Mutant.of("is wedged by an Error", "H4", BreakerMutants::wedgedByAnError));
     }
 
@@ -109,6 +111,21 @@ final class BreakerMutants {
 
     private static void lenient(CircuitBreaker breaker) {
         breaker.transitionToDisabledState();
+    }
+
+    private static ScaleOutFixture closedByWhoGivesUp(AdapterSettings settings) {
+        return new MutantFixture(settings, (self, id, request) -> {
+            try {
+                return self.real(id, request);
+            } catch (OutcomeUnknownException failure) {
+                if (self.trouble() == Mishap.HELD) {
+                    self.good.breakers().getAllCircuitBreakers().stream()
+                            .filter(breaker -> breaker.getState() == CircuitBreaker.State.HALF_OPEN)
+                            .forEach(CircuitBreaker::transitionToClosedState);
+                }
+                throw failure;
+            }
+        });
     }
 
     private static ScaleOutFixture wedgedByAnError(AdapterSettings settings) {

@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.outcome.ErrorCodes;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,14 @@ final class FaultMutants {
         return List.of(
                 repeating(
                         "repeats a call whose outcome is unknown",
-                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F13 D1 D2 B1 B3 H1 C3 I2 X4",
+                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F13 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
                 repeating("repeats after a 503", "F9", (self, failure) -> self.answered(503)),
                 repeating("repeats after a 408", "F10 B3", (self, failure) -> self.answered(408)),
                 repeating("repeats after a 429", "F12", (self, failure) -> self.answered(429)),
                 repeating(
                         "follows a redirect",
-                        "F11",
+                        "F11 B3",
                         (self, failure) -> self.trouble() instanceof Answer answer && answer.status() / 100 == 3));
     }
 
@@ -77,9 +78,28 @@ final class FaultMutants {
                 answered(503, "F9"),
                 answered(504, "F9"),
                 answered(408, "F10"),
+                answered(460, "F10"),
+                answered(499, "F10"),
+                failing(
+                        "calls a fault inside the service a refusal where the status is one",
+                        "F15",
+                        (self, failure) -> inside(self) && failure instanceof OutcomeUnknownException,
+                        failure -> refusal()),
+                failing(
+                        "takes a read's meaning of an error code for an order's",
+                        "F15",
+                        (self, failure) -> self.trouble() instanceof Answer answer
+                                && answer.errorCode().equals(Optional.of("DBS.300400")),
+                        failure -> refusal()),
                 answered(307, "F11"),
                 failingAt(Mishap.NEVER_ANSWERED, "calls a passed deadline not applied", "D1", failure -> notApplied()),
                 failingAt(Mishap.REPLY_STALLED, "calls a stalled reply not applied", "D2", failure -> notApplied()));
+    }
+
+    private static boolean inside(MutantFixture self) {
+        return self.trouble() instanceof Answer answer
+                && answer.status() / 100 == 4
+                && ErrorCodes.tellsOfFault(answer.errorCode().orElse(null));
     }
 
     private static Mutant answered(int status, String rule) {

@@ -5,9 +5,9 @@ import io.github.ddm4j.contract.fake.FakeServerFixture;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.AuthToken;
-import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthToken;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 
 /** The Feign adapter, and a real server in front of the cloud. */
 final class FeignFixture extends FakeServerFixture {

@@ -13,10 +13,15 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Adapters that get a refusal wrong. */
 final class RefusalMutants {
+
+    private static final Set<RejectionReason> PASSES =
+            EnumSet.of(RejectionReason.INSTANCE_BUSY, RejectionReason.RDS_NOT_READY);
 
     private RefusalMutants() {}
 
@@ -59,7 +64,7 @@ final class RefusalMutants {
                 repeating(
                         "repeats a refusal that may be asked again",
                         "R4 R5 R9 R10 R11 C1",
-                        (self, failure) -> refused(failure) && failure.safeToRepeat()),
+                        (self, failure) -> refused(failure) && PASSES.contains(reason(failure))),
                 repeating(
                         "repeats a refusal that says when to come back",
                         "R11",
@@ -75,6 +80,13 @@ final class RefusalMutants {
                         "does not tell when to come back",
                         "F12",
                         (self, failure) -> self.answered(429),
+                        failure -> notApplied()),
+                failing(
+                        "understands a Retry-After of whole seconds only",
+                        "F12",
+                        (self, failure) -> self.trouble() instanceof Answer answer
+                                && answer.retryAfter().isPresent()
+                                && !answer.retryAfter().get().matches("[0-9]+"),
                         failure -> notApplied()),
                 failing(
                         "calls throttling an outage",

@@ -21,9 +21,9 @@ final class SecretMutants {
         return List.of(
                 Mutant.of("shows the token in toString", "T1", Talkative::new),
                 Mutant.flaw("shows the token in a receipt", "T1", SecretMutants::inTheReceipt),
-                Mutant.flaw("shows the token in a message", "T2", SecretMutants::inTheMessage),
+                Mutant.flaw("shows the token in a message", "I2 X4 T2", SecretMutants::inTheMessage),
                 Mutant.flaw("shows the token in a suppressed exception", "T2", SecretMutants::suppressed),
-                Mutant.flaw("shows the token in a cause", "T2", SecretMutants::inTheCause),
+                Mutant.flaw("shows the token in a cause", "I2 X4 T2", SecretMutants::inTheCause),
                 Mutant.of("logs the token", "T3 T4", Logging::new),
                 Mutant.flaw("passes on whatever the provider says", "T4", SecretMutants::passingOn));
     }

@@ -3,6 +3,7 @@ package io.github.ddm4j.contract;
 
 import static io.github.ddm4j.contract.Flaws.failingAt;
 import static io.github.ddm4j.contract.Flaws.notApplied;
+import static io.github.ddm4j.contract.Flaws.unknown;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.model.InstanceId;
@@ -24,9 +25,10 @@ final class ThreadMutants {
                         "keeps the receipt in a field for a moment too long", "C2 C3", ThreadMutants::oneReceiptForAll),
                 Mutant.flaw("clears the interrupt flag", "I1 I2", ThreadMutants::clearingTheFlag),
                 Mutant.flaw("says not applied when interrupted, though it was", "I1", ThreadMutants::lying),
-                failingAt(Mishap.HELD, "calls an interrupted call not applied", "H1 I2 X4", failure -> notApplied()),
-                Mutant.of("ignores an interrupt", "H1 I2 I3", ThreadMutants::ignoringInterrupts),
-                Mutant.of("is broken after an interrupt", "I3", ThreadMutants::brokenAfterInterrupt));
+                failingAt(Mishap.HELD, "calls an interrupted call not applied", "B8 H1 I2 X4", failure -> notApplied()),
+                failingAt(Mishap.HELD, "calls an interrupted call an outage", "I2 X4", failure -> unknown()),
+                Mutant.of("ignores an interrupt", "B8 H1 I2 I3", ThreadMutants::ignoringInterrupts),
+                Mutant.of("is broken after an interrupt", "B8 I3", ThreadMutants::brokenAfterInterrupt));
     }
 
     /** By the second instance of a fixture on, for the first thread is always right. */

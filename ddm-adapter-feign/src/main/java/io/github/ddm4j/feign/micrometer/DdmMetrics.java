@@ -10,7 +10,7 @@ import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.TokenListener;
+import io.github.ddm4j.feign.auth.TokenListener;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -22,8 +22,8 @@ import java.time.Duration;
 
 /**
  * Meters and observations of what the library does: {@linkplain #observe calls} of any adapter, and, given as a listener
- * to {@link io.github.ddm4j.core.flow.ScaleOutFlowBuilder#listener} and {@link
- * io.github.ddm4j.feign.IamTokenProvider.Builder#listener}, the steps of a flow and renewals of tokens. Tags come from
+ * to {@link io.github.ddm4j.core.ScaleOutFlowBuilder#listener} and {@link
+ * io.github.ddm4j.feign.auth.IamTokenProvider.Builder#listener}, the steps of a flow and renewals of tokens. Tags come from
  * fixed sets: no id, no word of the provider's and no token is in one. Thread-safe.
  *
  * <p>The names are listed in {@code docs/operating.md}. The circuit breakers are shown by resilience4j-micrometer.

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
-import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
-import io.github.ddm4j.feign.IamTokenProvider;
-import io.github.ddm4j.feign.TokenListener;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.auth.IamTokenProvider;
+import io.github.ddm4j.feign.auth.TokenListener;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

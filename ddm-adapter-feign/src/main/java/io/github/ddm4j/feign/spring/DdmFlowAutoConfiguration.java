@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.flow.FlowListener;
-import io.github.ddm4j.core.flow.ScaleOutFlow;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;

@@ -2,9 +2,9 @@
 package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.AccessKey;
-import io.github.ddm4j.feign.AuthTokenProvider;
-import io.github.ddm4j.feign.IamUser;
+import io.github.ddm4j.feign.auth.AccessKey;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.auth.IamUser;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

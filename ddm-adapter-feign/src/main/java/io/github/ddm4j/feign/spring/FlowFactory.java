@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.flow.FlowListener;
-import io.github.ddm4j.core.flow.ScaleOutFlow;
-import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.flow.Timekeeper;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@
 package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.feign.TokenListener;
+import io.github.ddm4j.feign.auth.TokenListener;
 import java.time.Duration;
 import java.util.List;
 

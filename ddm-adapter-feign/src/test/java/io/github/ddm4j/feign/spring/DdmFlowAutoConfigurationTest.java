@@ -4,9 +4,9 @@ package io.github.ddm4j.feign.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.FlowListener;
-import io.github.ddm4j.core.flow.ScaleOutFlow;
 import io.github.ddm4j.core.flow.ScaleOutGoal;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;

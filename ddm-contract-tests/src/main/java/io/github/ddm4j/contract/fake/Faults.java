@@ -6,7 +6,6 @@ import io.github.ddm4j.contract.Mishap;
 import io.github.ddm4j.contract.Trouble;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.fake.Fault;
-import java.time.Duration;
 
 /** What the fake is told to do, for each trouble that it can play. */
 final class Faults {
@@ -22,7 +21,7 @@ final class Faults {
                 .map(code -> Fault.answer(answer.status(), code, answer.message()))
                 .orElseGet(() -> Fault.answer(answer.status()));
         if (answer.retryAfter().isPresent()) {
-            fault = fault.retryAfter(Duration.ofSeconds(answer.retryAfter().getAsInt()));
+            fault = fault.retryAfter(answer.retryAfter().get());
         }
         return answer.afterApplying() ? fault.afterApplying() : fault;
     }

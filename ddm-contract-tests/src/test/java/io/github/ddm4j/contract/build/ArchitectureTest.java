@@ -2,11 +2,16 @@
 package io.github.ddm4j.contract.build;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
 
@@ -30,8 +36,13 @@ class ArchitectureTest {
                 "core.model",
                 "core.validation",
                 "core.exception",
+                "core.flow",
+                "core.internal",
                 "core",
                 "feign",
+                "feign.auth",
+                "feign.http",
+                "feign.internal",
                 "feign.micrometer",
                 "feign.spring",
                 "fake",
@@ -111,6 +122,42 @@ class ArchitectureTest {
                 .isTrue();
     }
 
+    /** A reader can begin with any room and follow its arrows to the end. */
+    @Test
+    void no_circle_of_packages_in_the_feign_adapter() {
+        slices().matching(ROOT + ".(feign..)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A package that a reader has to know as a whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"feign", "feign.auth", "feign.http", "feign.internal", "feign.spring", "feign.micrometer"})
+    void a_room_has_32_types_at_most(String room) {
+        assertThat(CLASSES.that(resideInAPackage(ROOT + "." + room)).stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .hasSizeBetween(5, 32);
+    }
+
+    /** The transport knows neither JSON nor Feign, nor what an answer means. */
+    @Test
+    void the_transport_stands_on_the_core_and_the_http_client_alone() {
+        classes()
+                .that()
+                .resideInAPackage(in("feign.http"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        in("feign.http"),
+                        in("core"),
+                        "java..",
+                        "javax.net..",
+                        "org.apache.hc..",
+                        "org.jspecify..",
+                        "org.slf4j..")
+                .check(CLASSES);
+    }
+
     /** Who has no Spring never loads a class of that package. */
     @Test
     void nothing_knows_the_package_that_needs_spring() {
@@ -145,6 +192,26 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.slf4j.MDC")
                 .check(CLASSES);
+    }
+
+    @Test
+    void no_package_of_the_core_knows_one_that_knows_it() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES.that(resideInAnyPackage(in("core"))));
+        assertThat(CLASSES.that(resideInAnyPackage(in("core"))).stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct())
+                .as("packages of the core, so that the rule can fail")
+                .hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void no_package_of_the_core_has_more_types_than_a_reader_keeps_in_mind() {
+        assertThat(CLASSES.that(resideInAnyPackage(in("core"))).stream()
+                        .filter(type -> !type.getEnclosingClass().isPresent())
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .isNotEmpty()
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(32));
     }
 
     @Test

@@ -19,6 +19,7 @@ record DocsBlock(String name, String code) {
     /** What the blocks take for granted: the types of the library, and things the text around them has introduced. */
     private static final String FRAME = """
             import io.github.ddm4j.contract.*;
+            import io.github.ddm4j.core.*;
             import io.github.ddm4j.core.exception.*;
             import io.github.ddm4j.core.flow.*;
             import io.github.ddm4j.core.model.*;
@@ -27,6 +28,7 @@ record DocsBlock(String name, String code) {
             import io.github.ddm4j.core.validation.*;
             import io.github.ddm4j.fake.*;
             import io.github.ddm4j.feign.*;
+            import io.github.ddm4j.feign.auth.*;
             import java.net.URI;
             import java.time.*;
             import java.util.*;

@@ -3,7 +3,7 @@ package io.github.ddm4j.contract.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;

@@ -4,10 +4,10 @@ package io.github.ddm4j.contract.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.contract.ScaleOutFixture;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
-import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.fake.Fault;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;

@@ -24,6 +24,7 @@ class JavadocTest {
         for (String module : List.of("ddm-core", "ddm-adapter-feign", "ddm-adapter-fake", "ddm-contract-tests")) {
             try (Stream<Path> files = Files.walk(Pages.ROOT.resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> !file.toString().matches(".*/(feign/http|internal)/.*"))
                         .filter(file -> PUBLIC_TYPE.matcher(read(file)).find())
                         .forEach(types::add);
             }

@@ -3,8 +3,8 @@ package io.github.ddm4j.contract.build;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ddm4j.core.flow.ScaleOutFlow;
-import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
@@ -14,8 +14,8 @@ import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.fake.Fault;
 import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
-import io.github.ddm4j.feign.IamTokenProvider;
-import io.github.ddm4j.feign.IamUser;
+import io.github.ddm4j.feign.auth.IamTokenProvider;
+import io.github.ddm4j.feign.auth.IamUser;
 import io.github.ddm4j.feign.micrometer.DdmMetrics;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;

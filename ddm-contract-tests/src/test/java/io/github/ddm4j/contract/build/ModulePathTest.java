@@ -62,14 +62,14 @@ class ModulePathTest {
     private static final String MAIN = """
             package consumer;
 
-            import io.github.ddm4j.core.flow.ScaleOutFlow;
+            import io.github.ddm4j.core.ScaleOutFlow;
             import io.github.ddm4j.core.flow.Submission;
             import io.github.ddm4j.core.model.ScaleOutRequest;
             import io.github.ddm4j.fake.Examples;
             import io.github.ddm4j.fake.FakeCloud;
             import io.github.ddm4j.fake.FakeDdmServer;
             import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
-            import io.github.ddm4j.feign.AuthTokenProvider;
+            import io.github.ddm4j.feign.auth.AuthTokenProvider;
             import io.github.ddm4j.feign.FeignScaleOutAdapter;
             import java.time.Duration;
             import java.util.concurrent.TimeUnit;

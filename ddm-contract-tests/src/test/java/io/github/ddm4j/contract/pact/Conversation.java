@@ -3,8 +3,8 @@ package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.model.V4Interaction;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -2,15 +2,14 @@
 package io.github.ddm4j.contract.simulation;
 
 import io.github.ddm4j.contract.simulation.Scenario.Billing;
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.FlowEvent;
-import io.github.ddm4j.core.flow.ScaleOutFlow;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
 import io.github.ddm4j.core.model.Doubt;
-import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
@@ -119,9 +118,9 @@ final class SimulatedRun {
             if (submission instanceof Submission.Applied applied) {
                 waitFailed = waitFor(flow.await(applied));
             }
-        } catch (OutcomeUnknownException unknown) {
+        } catch (UnresolvedSubmissionException unknown) {
             answer = SimulatedOutcome.Answer.UNKNOWN;
-            doubt = unknown.evidence().map(Evidence::doubt);
+            doubt = Optional.of(unknown.evidence().doubt());
         } catch (ScaleOutException refused) {
             answer = SimulatedOutcome.Answer.REFUSED;
         }

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.exception;
 
-import io.github.ddm4j.core.model.Evidence;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request left, and no usable answer came: it may have been applied or not. Decision: go and look at the instance,
- * its jobs and its orders. Never repeat blindly, for the provider has no idempotency key.
+ * its jobs and its orders. Never repeat blindly, because the provider has no idempotency key.
+ *
+ * <p>A port throws this. {@code ScaleOutFlow} throws the subclass {@code UnresolvedSubmissionException}, which holds what
+ * was seen.
  *
  * @since 0.1.0
  */
-public final class OutcomeUnknownException extends ScaleOutException {
+public non-sealed class OutcomeUnknownException extends ScaleOutException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable Evidence evidence;
+    private final boolean outage;
 
     /**
      * @param message what happened
@@ -23,36 +24,38 @@ public final class OutcomeUnknownException extends ScaleOutException {
      * @param cause the failure below, if there is one; it must not hold a header, a body or a token
      */
     public OutcomeUnknownException(String message, ProviderError error, @Nullable Throwable cause) {
+        this(message, error, cause, true);
+    }
+
+    /**
+     * @param message what is known by now
+     * @param lost how the answer was lost; it becomes the cause, and the provider's words are taken over from it
+     */
+    protected OutcomeUnknownException(String message, OutcomeUnknownException lost) {
+        this(message, lost.error(), lost, lost.outage);
+    }
+
+    private OutcomeUnknownException(String message, ProviderError error, @Nullable Throwable cause, boolean outage) {
         super(message, error, cause);
-        this.evidence = null;
+        this.outage = outage;
     }
 
     /**
-     * The answer was lost, and looking did not tell either.
-     *
-     * @param evidence all that is known
-     * @param lost what happened to the call; it becomes the cause
+     * The request may have left, and then nobody waited for its answer: the caller was interrupted, or the adapter was
+     * closed. That says nothing of the provider, so {@link #signalsOutage()} is false.
      */
-    public OutcomeUnknownException(Evidence evidence, OutcomeUnknownException lost) {
-        super(evidence.summary(), lost.error(), lost);
-        this.evidence = evidence;
-    }
-
-    /**
-     * All that is known, if somebody has looked: present where {@code ScaleOutFlow} throws this, absent where a port
-     * does, and lost when the exception is serialized.
-     */
-    public Optional<Evidence> evidence() {
-        return Optional.ofNullable(evidence);
+    public static OutcomeUnknownException notWaitedFor(String message) {
+        return new OutcomeUnknownException(message, ProviderError.NONE, null, false);
     }
 
     @Override
-    public boolean safeToRepeat() {
+    public final boolean safeToRepeat() {
         return false;
     }
 
+    /** True, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
     @Override
     public boolean signalsOutage() {
-        return true;
+        return outage;
     }
 }

@@ -30,7 +30,13 @@ public final class ProviderUnavailableException extends ScaleOutException {
 
     /** The provider could not be reached, or what we need to reach it does not work. */
     public static ProviderUnavailableException outage(String message, ProviderError error, @Nullable Throwable cause) {
-        return new ProviderUnavailableException(message, true, null, error, cause);
+        return outage(message, error, null, cause);
+    }
+
+    /** The provider does not work, and may have told how long to wait. */
+    public static ProviderUnavailableException outage(
+            String message, ProviderError error, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        return new ProviderUnavailableException(message, true, retryAfter, error, cause);
     }
 
     /** The provider is alive and asks for fewer calls. */

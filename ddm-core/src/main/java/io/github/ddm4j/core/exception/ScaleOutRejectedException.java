@@ -29,10 +29,13 @@ public final class ScaleOutRejectedException extends ScaleOutException {
         return reason;
     }
 
-    /** True for a busy instance or RDS, which come to rest by themselves. */
+    /**
+     * True for a linked RDS instance that is not ready, because it gets ready by itself. False for a busy instance: what
+     * keeps it busy may be an order of one's own, and the same order once more would add its nodes twice. Look first.
+     */
     @Override
     public boolean safeToRepeat() {
-        return reason == RejectionReason.INSTANCE_BUSY || reason == RejectionReason.RDS_NOT_READY;
+        return reason == RejectionReason.RDS_NOT_READY;
     }
 
     @Override

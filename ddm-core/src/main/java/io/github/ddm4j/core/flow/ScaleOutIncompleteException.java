@@ -37,7 +37,15 @@ public final class ScaleOutIncompleteException extends RuntimeException {
     private final transient @Nullable Job job;
     private final transient List<String> failedNodes;
 
-    ScaleOutIncompleteException(
+    /**
+     * @param reason what stands against a good end
+     * @param goal what was waited for
+     * @param detail what was seen, as a part of the message
+     * @param job the job as it ended, if it did
+     * @param failedNodes the nodes that failed to join
+     * @param cause the failure below, if there is one
+     */
+    public ScaleOutIncompleteException(
             Reason reason,
             ScaleOutGoal goal,
             String detail,

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-import io.github.ddm4j.core.validation.ScaleOutRules;
-
 /**
  * An availability zone in which a node is placed.
  *
@@ -13,7 +11,7 @@ public record AvailabilityZone(String value) {
 
     /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
     public AvailabilityZone {
-        ScaleOutRules.requireId("available_zones", value);
+        Identifiers.require("available_zones", value);
     }
 
     @Override

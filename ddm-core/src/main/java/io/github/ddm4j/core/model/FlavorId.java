@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-import io.github.ddm4j.core.validation.ScaleOutRules;
-
 /**
  * The class of the machines that DDM nodes run on.
  *
@@ -13,7 +11,7 @@ public record FlavorId(String value) {
 
     /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
     public FlavorId {
-        ScaleOutRules.requireId("flavor_id", value);
+        Identifiers.require("flavor_id", value);
     }
 
     @Override

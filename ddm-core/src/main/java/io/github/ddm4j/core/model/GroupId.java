@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-import io.github.ddm4j.core.validation.ScaleOutRules;
-
 /**
  * A node group of a DDM instance.
  *
@@ -13,7 +11,7 @@ public record GroupId(String value) {
 
     /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
     public GroupId {
-        ScaleOutRules.requireId("group_id", value);
+        Identifiers.require("group_id", value);
     }
 
     @Override

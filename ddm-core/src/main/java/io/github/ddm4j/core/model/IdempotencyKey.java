@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
+import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.validation.ScaleOutRules;
+import java.util.List;
 
 /**
  * The caller's own name of one wish: a ticket, an autoscaler's decision. The same key stands for the same wish for ever, so
@@ -14,7 +16,9 @@ public record IdempotencyKey(String value) {
 
     /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V3 or V14 */
     public IdempotencyKey {
-        ScaleOutRules.requireKey("idempotency_key", value);
+        ScaleOutRules.checkKey("idempotency_key", value).ifPresent(violation -> {
+            throw new InvalidScaleOutException(List.of(violation));
+        });
     }
 
     @Override

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-import io.github.ddm4j.core.validation.ScaleOutRules;
-
 /**
  * An asynchronous job of the provider. Mostly, but not always, a UUID.
  *
@@ -13,7 +11,7 @@ public record JobId(String value) {
 
     /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
     public JobId {
-        ScaleOutRules.requireId("job_id", value);
+        Identifiers.require("job_id", value);
     }
 
     @Override

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-import io.github.ddm4j.core.validation.ScaleOutRules;
-
 /**
  * A purchase order of the provider's billing, placed for a yearly/monthly instance.
  *
@@ -13,7 +11,7 @@ public record OrderId(String value) {
 
     /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
     public OrderId {
-        ScaleOutRules.requireId("order_id", value);
+        Identifiers.require("order_id", value);
     }
 
     @Override

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.model;
 
-import io.github.ddm4j.core.validation.ScaleOutRules;
-
 /**
  * A tenant's project in a region.
  *
@@ -13,7 +11,7 @@ public record ProjectId(String value) {
 
     /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V2 or V3 */
     public ProjectId {
-        ScaleOutRules.requireId("project_id", value);
+        Identifiers.require("project_id", value);
     }
 
     @Override

@@ -38,7 +38,8 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  *
  * Implementations are safe for use by several threads. A call blocks for at most the implementation's documented
  * deadline. An interrupt ends the wait and leaves the thread's interrupt flag set; it surfaces as {@code
- * OutcomeUnknownException} once the request may have left, as {@code ProviderUnavailableException} before.
+ * OutcomeUnknownException} once the request may have left, as {@code ProviderUnavailableException} before. Neither is an
+ * outage.
  *
  * <h2>Circuit breaking</h2>
  *
@@ -89,7 +90,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  *   <li>R1 A wrong parameter is BAD_REQUEST.
  *   <li>R2 A missing permission is ACCESS.
  *   <li>R3 What does not exist is NOT_FOUND.
- *   <li>R4 An instance at work is INSTANCE_BUSY, and may be asked again later.
+ *   <li>R4 An instance at work is INSTANCE_BUSY, and not safe to repeat: the order at work may be one's own.
  *   <li>R5 A linked RDS instance that is not usable is RDS_NOT_READY, and may be asked again later.
  *   <li>R6 A used up quota is QUOTA.
  *   <li>R7 An account without money is BILLING.
@@ -111,11 +112,12 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  *   <li>F7 A reply without job and order, or with ids that cannot be ids, is OutcomeUnknownException.
  *   <li>F8 A reply about another instance is OutcomeUnknownException.
  *   <li>F9 A server error, 500 to 599, is OutcomeUnknownException, whether applied or not.
- *   <li>F10 A 408 is OutcomeUnknownException.
+ *   <li>F10 A 408, 460 or 499, which only says that nobody waited, is OutcomeUnknownException.
  *   <li>F11 A redirect, 300 to 399, is OutcomeUnknownException and not followed.
- *   <li>F12 A 429 is ProviderUnavailableException with the provider's Retry-After, and no outage.
+ *   <li>F12 A 429 is ProviderUnavailableException with the provider's Retry-After in any form, and no outage.
  *   <li>F13 A bug inside is OutcomeUnknownException, unless surely nothing was sent.
  *   <li>F14 After a fault the adapter works on.
+ *   <li>F15 An error code of a fault inside the service is OutcomeUnknownException, whatever the status.
  * </ul>
  *
  * <p>Credentials:
@@ -140,11 +142,12 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  * <ul>
  *   <li>B1 The circuit breaker opens when all calls of its window were outages, and not before.
  *   <li>B2 While it is open nothing is sent, and the answer is ProviderUnavailableException, no outage.
- *   <li>B3 Every kind of unknown outcome counts as an outage.
+ *   <li>B3 Every kind of unknown outcome counts as an outage, but one that nobody waited for.
  *   <li>B4 A provider that takes no connection counts as an outage.
  *   <li>B5 Refusals do not count as outages.
  *   <li>B6 Throttling does not count as an outage.
  *   <li>B7 Input that our own rules refuse does not count as an outage.
+ *   <li>B8 A call that an interrupt or a close gives up teaches the circuit breaker nothing.
  * </ul>
  *
  * <p>Half-open circuit breaker:
@@ -193,7 +196,9 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
  *
  * <h2>Implementing</h2>
  *
- * Pass {@code ScaleOutContract} of {@code ddm-contract-tests}.
+ * Which status, which error code and which way to fail means what is data in {@link io.github.ddm4j.core.outcome}: an
+ * adapter says how its call failed, and the table there makes the exception. Pass {@code ScaleOutContract} of {@code
+ * ddm-contract-tests}.
  *
  * @since 0.1.0
  */

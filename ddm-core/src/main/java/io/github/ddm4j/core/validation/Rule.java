@@ -3,7 +3,7 @@ package io.github.ddm4j.core.validation;
 
 /**
  * The rules of a scale-out. {@link #V1} to {@link #V6} need the input alone and are checked when a value is built;
- * {@link #V7} to {@link #V11} need the instance's state and are checked by {@link ScaleOutRules#check}.
+ * {@link #V7} to {@link #V11} need the instance's state and are checked before an order is sent.
  *
  * <p>The names are stable: they stand in {@link Violation#rule()}, in the contract kit and in {@code docs/contract.md}.
  *

@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.validation;
 
-import io.github.ddm4j.core.exception.InvalidScaleOutException;
-import io.github.ddm4j.core.model.BillingMode;
-import io.github.ddm4j.core.model.InstanceSnapshot;
-import io.github.ddm4j.core.model.InstanceStatus;
-import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the {@linkplain Rule rules}. Every method reports all violations it finds, in the order of the rules, and does
- * no I/O. Thread-safe.
+ * Checks the {@linkplain Rule rules} that need the input alone. Every method reports all violations it finds, in the
+ * order of the rules, and does no I/O. Thread-safe. What needs the instance's state is checked by {@code
+ * model.InstanceRules}.
  *
  * @since 0.1.0
  */
@@ -30,33 +26,6 @@ public final class ScaleOutRules {
     public static final int MAX_ID_LENGTH = 128;
 
     private ScaleOutRules() {}
-
-    /**
-     * Checks a request against the instance it is meant for: rules {@link Rule#V7} to {@link Rule#V11}.
-     *
-     * @return all violations, empty if the instance can take the request
-     */
-    public static List<Violation> check(ScaleOutRequest request, InstanceSnapshot snapshot) {
-        List<Violation> found = new ArrayList<>();
-        if (!snapshot.status().equals(InstanceStatus.RUNNING)) {
-            found.add(Violation.of(Rule.V7, "status", snapshot.status()));
-        }
-        if (request.groupId().isEmpty() && snapshot.groups().size() > 1) {
-            found.add(Violation.of(Rule.V8, "group_id", null));
-        }
-        request.groupId()
-                .filter(group -> snapshot.group(group).isEmpty())
-                .ifPresent(group -> found.add(Violation.of(Rule.V9, "group_id", group)));
-        long after = (long) snapshot.nodeCount() + request.nodesToAdd();
-        if (after > MAX_NODES) {
-            String detail = " (" + snapshot.nodeCount() + " now, " + after + " after)";
-            found.add(Violation.of(Rule.V10, "node_number", request.nodesToAdd(), detail));
-        }
-        if (!request.availabilityZones().isEmpty() && snapshot.billingMode() == BillingMode.PAY_PER_USE) {
-            found.add(Violation.of(Rule.V11, "available_zones", request.availabilityZones()));
-        }
-        return List.copyOf(found);
-    }
 
     /**
      * Checks one identifier: rules {@link Rule#V1} to {@link Rule#V3}.
@@ -102,34 +71,20 @@ public final class ScaleOutRules {
     }
 
     /**
-     * Returns an identifier that keeps the rules.
+     * Checks an idempotency key: the rules {@link Rule#V1}, {@link Rule#V3} and {@link Rule#V14}.
      *
-     * @throws InvalidScaleOutException if it breaks one
+     * @param field the field by its name in the message
+     * @return the violation, or empty
      */
-    public static String requireId(String field, @Nullable String value) {
-        Optional<Violation> violation = checkId(field, value);
-        if (violation.isPresent() || value == null) {
-            throw new InvalidScaleOutException(violation.stream().toList());
-        }
-        return value;
-    }
-
-    /**
-     * Returns an idempotency key that keeps the rules {@link Rule#V1}, {@link Rule#V3} and {@link Rule#V14}.
-     *
-     * @throws InvalidScaleOutException if it breaks one
-     */
-    public static String requireKey(String field, @Nullable String value) {
+    public static Optional<Violation> checkKey(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new InvalidScaleOutException(List.of(Violation.of(Rule.V1, field, value)));
+            return Optional.of(Violation.of(Rule.V1, field, value));
         }
         if (value.length() > MAX_ID_LENGTH) {
-            throw new InvalidScaleOutException(List.of(Violation.of(Rule.V3, field, value)));
+            return Optional.of(Violation.of(Rule.V3, field, value));
         }
-        if (!value.equals(value.strip()) || !value.codePoints().allMatch(ScaleOutRules::isVisible)) {
-            throw new InvalidScaleOutException(List.of(Violation.of(Rule.V14, field, value)));
-        }
-        return value;
+        boolean kept = value.equals(value.strip()) && value.codePoints().allMatch(ScaleOutRules::isVisible);
+        return kept ? Optional.empty() : Optional.of(Violation.of(Rule.V14, field, value));
     }
 
     private static boolean isVisible(int c) {

@@ -26,11 +26,17 @@ public record Violation(Rule rule, String field, String rejected, String reason)
         requireNonNull(reason, "reason");
     }
 
-    static Violation of(Rule rule, String field, @Nullable Object value) {
+    /** A violation whose reason says what the rule asks for and what the value was. */
+    public static Violation of(Rule rule, String field, @Nullable Object value) {
         return of(rule, field, value, "");
     }
 
-    static Violation of(Rule rule, String field, @Nullable Object value, String detail) {
+    /**
+     * A violation with a detail between what the rule asks for and what the value was.
+     *
+     * @param detail begins with a blank, or is empty
+     */
+    public static Violation of(Rule rule, String field, @Nullable Object value, String detail) {
         String rejected = printable(value);
         String shown = value == null ? "absent" : "'" + rejected + "'";
         return new Violation(rule, field, rejected, field + " " + rule.text() + detail + ", but was " + shown);

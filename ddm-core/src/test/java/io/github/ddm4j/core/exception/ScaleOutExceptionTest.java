@@ -47,7 +47,7 @@ class ScaleOutExceptionTest {
     @ParameterizedTest
     @EnumSource
     void a_refusal_may_be_repeated_only_where_it_passes_by_itself(RejectionReason reason) {
-        boolean passes = reason == RejectionReason.INSTANCE_BUSY || reason == RejectionReason.RDS_NOT_READY;
+        boolean passes = reason == RejectionReason.RDS_NOT_READY;
         ScaleOutException refused = new ScaleOutRejectedException(reason, "Refused", ERROR);
 
         assertThat(refused.safeToRepeat()).isEqualTo(passes);
@@ -61,6 +61,15 @@ class ScaleOutExceptionTest {
         assertThat(unknown.safeToRepeat()).isFalse();
         assertThat(unknown.signalsOutage()).isTrue();
         assertThat(unknown).hasRootCauseMessage("reset");
+    }
+
+    @Test
+    void an_unknown_outcome_that_nobody_waited_for_speaks_of_no_outage() {
+        ScaleOutException unknown = OutcomeUnknownException.notWaitedFor("Interrupted");
+
+        assertThat(unknown).hasMessage("Interrupted").hasNoCause();
+        assertThat(unknown.safeToRepeat()).isFalse();
+        assertThat(unknown.signalsOutage()).isFalse();
     }
 
     @Test
@@ -85,6 +94,9 @@ class ScaleOutExceptionTest {
                 .contains(Duration.ZERO);
         assertThat(ProviderUnavailableException.outage("down", ERROR, null).retryAfter())
                 .isEmpty();
+        assertThat(ProviderUnavailableException.outage("down", ERROR, Duration.ofSeconds(3), null)
+                        .retryAfter())
+                .contains(Duration.ofSeconds(3));
     }
 
     @Test
@@ -123,7 +135,8 @@ class ScaleOutExceptionTest {
                 new InvalidScaleOutException(VIOLATIONS),
                 new ScaleOutRejectedException(RejectionReason.QUOTA, "Refused", ERROR),
                 ProviderUnavailableException.throttled("429", ERROR, Duration.ofSeconds(3)),
-                new OutcomeUnknownException("Cut short", ERROR, null));
+                new OutcomeUnknownException("Cut short", ERROR, null),
+                OutcomeUnknownException.notWaitedFor("Interrupted"));
     }
 
     @ParameterizedTest
@@ -134,6 +147,7 @@ class ScaleOutExceptionTest {
         assertThat(received).hasMessage(sent.getMessage());
         assertThat(received.errorCode()).isEqualTo(sent.errorCode());
         assertThat(received.requestId()).isEqualTo(sent.requestId());
+        assertThat(received.signalsOutage()).isEqualTo(sent.signalsOutage());
         if (received instanceof InvalidScaleOutException invalid) {
             assertThat(invalid.violations()).isEqualTo(VIOLATIONS);
         }

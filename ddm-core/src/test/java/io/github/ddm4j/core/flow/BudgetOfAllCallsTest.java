@@ -7,6 +7,7 @@ import static io.github.ddm4j.core.flow.Samples.job;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.Doubt;
@@ -66,11 +66,11 @@ class ClosingTest {
         provider.nextAnswerIsLost(() -> {});
         time.schedule(Duration.ofSeconds(15), flow::close);
 
-        OutcomeUnknownException unknown =
-                catchThrowableOfType(OutcomeUnknownException.class, () -> flow.submit(INSTANCE, request(2)));
+        UnresolvedSubmissionException unknown =
+                catchThrowableOfType(UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
 
-        assertThat(unknown.evidence().orElseThrow().doubt()).isEqualTo(Doubt.CLOSED);
-        assertThat(unknown.evidence().orElseThrow().observations()).isNotEmpty();
+        assertThat(unknown.evidence().doubt()).isEqualTo(Doubt.CLOSED);
+        assertThat(unknown.evidence().observations()).isNotEmpty();
         assertThat(provider.calls.get(provider.calls.size() - 1)).isEqualTo("10 instance");
     }
 

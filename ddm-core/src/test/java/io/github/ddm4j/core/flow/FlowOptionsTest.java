@@ -6,6 +6,8 @@ import static io.github.ddm4j.core.flow.Samples.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import java.time.Duration;

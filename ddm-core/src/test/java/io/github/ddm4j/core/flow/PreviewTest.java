@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.BillingMode;

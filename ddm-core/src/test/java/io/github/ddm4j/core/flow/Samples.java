@@ -18,20 +18,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Values that tests of the flow start from. */
-final class Samples {
+public final class Samples {
 
-    static final InstanceId INSTANCE = new InstanceId("i1");
+    public static final InstanceId INSTANCE = new InstanceId("i1");
 
-    static final GroupId GROUP = new GroupId("g0");
+    public static final GroupId GROUP = new GroupId("g0");
 
     private Samples() {}
 
-    static ScaleOutRequest request(int nodes) {
+    public static ScaleOutRequest request(int nodes) {
         return ScaleOutRequest.builder("flavor-1", nodes).groupId(GROUP.value()).build();
     }
 
     /** An instance with groups g0, g1 … of these sizes. */
-    static InstanceSnapshot instance(BillingMode billing, String status, int... groupSizes) {
+    public static InstanceSnapshot instance(BillingMode billing, String status, int... groupSizes) {
         List<NodeGroup> groups = new ArrayList<>();
         for (int size : groupSizes) {
             groups.add(new NodeGroup(new GroupId("g" + groups.size()), "group", !groups.isEmpty(), size));
@@ -40,15 +40,15 @@ final class Samples {
         return new InstanceSnapshot(INSTANCE, "name", new InstanceStatus(status), billing, total, groups, List.of());
     }
 
-    static InstanceSnapshot instance(String status, int... groupSizes) {
+    public static InstanceSnapshot instance(String status, int... groupSizes) {
         return instance(BillingMode.PAY_PER_USE, status, groupSizes);
     }
 
-    static Job job(String id, String status) {
+    public static Job job(String id, String status) {
         return job(id, Job.ENLARGE_NODE, status);
     }
 
-    static Job job(String id, String name, String status) {
+    public static Job job(String id, String name, String status) {
         return new Job(
                 new JobId(id),
                 name,

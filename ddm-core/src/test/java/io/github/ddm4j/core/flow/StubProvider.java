@@ -25,9 +25,9 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /** One instance whose every answer a test decides. Says JobStarted to a scale-out unless told otherwise. */
-final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
+public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
 
-    final List<String> calls = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
     private final Queue<Supplier<ScaleOutReceipt>> answers = new ArrayDeque<>();
     private final Queue<Runnable> reads = new ArrayDeque<>();
     private InstanceSnapshot instance = Samples.instance("RUNNING", 2);
@@ -36,54 +36,54 @@ final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     private Supplier<Integer> clock = () -> 0;
 
     /** Has every call noted with the second it came in. */
-    StubProvider at(VirtualTime time) {
+    public StubProvider at(VirtualTime time) {
         clock = () -> (int) time.elapsed().toSeconds();
         return this;
     }
 
-    void shows(InstanceSnapshot instance, Job... jobs) {
+    public void shows(InstanceSnapshot instance, Job... jobs) {
         this.instance = instance;
         this.jobs = List.of(jobs);
     }
 
     /** Has jobs read in pages of this size. */
-    void showsJobsInPagesOf(int size) {
+    public void showsJobsInPagesOf(int size) {
         pageSize = size;
     }
 
-    void nextAnswer(Supplier<ScaleOutReceipt> answer) {
+    public void nextAnswer(Supplier<ScaleOutReceipt> answer) {
         answers.add(answer);
     }
 
     /** The next answer is lost; meanwhile this happens. */
-    void nextAnswerIsLost(Runnable meanwhile) {
+    public void nextAnswerIsLost(Runnable meanwhile) {
         nextAnswer(() -> {
             meanwhile.run();
             throw new OutcomeUnknownException("Read timed out", new ProviderError(null, null, "req-7"), null);
         });
     }
 
-    void nextIsUnavailable(Duration retryAfter) {
+    public void nextIsUnavailable(Duration retryAfter) {
         nextAnswer(() -> {
             throw ProviderUnavailableException.throttled("Too many calls", ProviderError.NONE, retryAfter);
         });
     }
 
-    void nextReadFails(RuntimeException failure) {
+    public void nextReadFails(RuntimeException failure) {
         duringNextRead(() -> {
             throw failure;
         });
     }
 
-    void duringNextRead(Runnable meanwhile) {
+    public void duringNextRead(Runnable meanwhile) {
         reads.add(meanwhile);
     }
 
-    long sent() {
+    public long sent() {
         return calls.stream().filter(call -> call.endsWith("scaleOut")).count();
     }
 
-    static ScaleOutReceipt jobStarted(String jobId) {
+    public static ScaleOutReceipt jobStarted(String jobId) {
         return new ScaleOutReceipt.JobStarted(Samples.INSTANCE, Optional.empty(), new JobId(jobId), Optional.empty());
     }
 

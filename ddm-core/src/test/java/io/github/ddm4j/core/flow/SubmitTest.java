@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
@@ -118,10 +119,10 @@ class SubmitTest {
             });
         });
 
-        OutcomeUnknownException unknown =
-                catchThrowableOfType(OutcomeUnknownException.class, () -> flow.submit(INSTANCE, request(2)));
+        UnresolvedSubmissionException unknown =
+                catchThrowableOfType(UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
 
-        assertThat(unknown.evidence().orElseThrow().newJobs()).hasSize(1);
+        assertThat(unknown.evidence().newJobs()).hasSize(1);
         assertThat(unknown.getCause()).hasSuppressedException(bug);
     }
 
@@ -354,14 +355,14 @@ class SubmitTest {
     void what_stays_unknown_carries_the_evidence_in_words_too() {
         provider.nextAnswerIsLost(() -> provider.shows(instance("GROWING", 2), job("j7", "Running")));
 
-        OutcomeUnknownException unknown =
-                catchThrowableOfType(OutcomeUnknownException.class, () -> flow.submit(INSTANCE, request(2)));
+        UnresolvedSubmissionException unknown =
+                catchThrowableOfType(UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
 
         assertThat(unknown)
                 .hasMessage("It is unknown whether 2 nodes are added to instance i1: time was over before the instance"
                         + " came to rest. Before: RUNNING, 2 nodes; 1800 s later: GROWING, 2 nodes, new jobs:"
                         + " [EnlargeNode j7 RUNNING] (request req-7)");
-        assertThat(unknown.evidence().orElseThrow().newJobs()).containsExactly(job("j7", "Running"));
+        assertThat(unknown.evidence().newJobs()).containsExactly(job("j7", "Running"));
         assertThat(unknown.requestId()).contains("req-7");
         assertThat(unknown).hasCauseInstanceOf(OutcomeUnknownException.class);
     }
@@ -524,15 +525,13 @@ class SubmitTest {
     }
 
     private static Evidence evidenceOf(ThrowingCallable call) {
-        return catchThrowableOfType(OutcomeUnknownException.class, call)
-                .evidence()
-                .orElseThrow();
+        return catchThrowableOfType(UnresolvedSubmissionException.class, call).evidence();
     }
 
     private static void assertBusy(ThrowingCallable call, String why) {
         assertThat(catchThrowableOfType(ScaleOutRejectedException.class, call))
                 .returns(RejectionReason.INSTANCE_BUSY, ScaleOutRejectedException::reason)
-                .returns(true, ScaleOutException::safeToRepeat)
+                .returns(false, ScaleOutException::safeToRepeat)
                 .hasMessageContaining(why);
     }
 }

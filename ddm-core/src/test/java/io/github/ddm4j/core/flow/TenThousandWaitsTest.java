@@ -3,6 +3,7 @@ package io.github.ddm4j.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;

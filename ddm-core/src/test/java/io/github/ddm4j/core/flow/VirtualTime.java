@@ -9,9 +9,9 @@ import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
 /** Time that passes only when somebody sleeps or lets it run. Whoever does so does the tasks that fall due. */
-final class VirtualTime implements Timekeeper {
+public final class VirtualTime implements Timekeeper {
 
-    static final Instant START = Instant.parse("2026-06-05T12:00:00Z");
+    public static final Instant START = Instant.parse("2026-06-05T12:00:00Z");
 
     private record Task(Duration at, long number, Runnable work) {}
 
@@ -53,7 +53,7 @@ final class VirtualTime implements Timekeeper {
     }
 
     /** Lets time pass until the condition holds, or for so long. */
-    void run(Duration atMost, BooleanSupplier condition) {
+    public void run(Duration atMost, BooleanSupplier condition) {
         Duration end = elapsed().plus(atMost);
         while (!condition.getAsBoolean()) {
             Task task = next(end);
@@ -64,7 +64,7 @@ final class VirtualTime implements Timekeeper {
         }
     }
 
-    void run(Duration duration) {
+    public void run(Duration duration) {
         run(duration, () -> false);
     }
 
@@ -76,7 +76,7 @@ final class VirtualTime implements Timekeeper {
         return due ? tasks.remove() : null;
     }
 
-    synchronized int pendingTasks() {
+    public synchronized int pendingTasks() {
         return tasks.size();
     }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark;
 
-import io.github.ddm4j.feign.AccessKey;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AccessKey;
 import java.net.URI;
 
 /** Our Feign adapter when it signs each request, as the official SDK does. */

@@ -6,8 +6,8 @@ import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutRequest;
-import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.net.URI;
 
 /** Our Feign adapter as the README shows it. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark;
 
-import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.flow.ScaleOutGoal;
 import io.github.ddm4j.core.flow.Timekeeper;
 import java.lang.management.ManagementFactory;

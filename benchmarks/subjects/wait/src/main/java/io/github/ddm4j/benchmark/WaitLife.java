@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark;
 
-import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

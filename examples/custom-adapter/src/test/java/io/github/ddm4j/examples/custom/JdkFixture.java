@@ -6,8 +6,8 @@ import io.github.ddm4j.contract.fake.FakeServerFixture;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.AuthToken;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthToken;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 

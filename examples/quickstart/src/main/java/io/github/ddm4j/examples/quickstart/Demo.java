@@ -5,8 +5,8 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
-import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.io.PrintStream;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.quickstart;
 
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
-import io.github.ddm4j.feign.AuthTokenProvider;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;

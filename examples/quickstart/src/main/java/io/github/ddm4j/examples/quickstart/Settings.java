@@ -5,7 +5,7 @@ import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
-import io.github.ddm4j.feign.AuthToken;
+import io.github.ddm4j.feign.auth.AuthToken;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.quickstart;
 
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.Payment;
 import io.github.ddm4j.core.flow.Preview;
-import io.github.ddm4j.core.flow.ScaleOutFlow;
-import io.github.ddm4j.core.flow.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.flow.Submission;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.boot;
 
-import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutRequest;

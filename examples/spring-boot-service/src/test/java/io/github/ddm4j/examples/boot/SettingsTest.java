@@ -4,10 +4,10 @@ package io.github.ddm4j.examples.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ddm4j.core.flow.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
-import io.github.ddm4j.feign.IamTokenProvider;
+import io.github.ddm4j.feign.auth.IamTokenProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access key (AK/SK), with which requests are signed instead of carrying a token. A secret: {@link #toString()} shows
+ * none of it. Immutable.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm-002.html">Signing requests</a>
+ * @since 0.1.0
+ */
+public final class AccessKey {
+
+    /** The gateway takes no header longer than this, in characters. */
+    private static final int MAX_LENGTH = 32 * 1024;
+
+    private final String id;
+    private final String secret;
+    private final @Nullable String securityToken;
+
+    private AccessKey(String id, String secret, @Nullable String securityToken) {
+        this.id = id;
+        this.secret = secret;
+        this.securityToken = securityToken;
+    }
+
+    /**
+     * A permanent access key.
+     *
+     * @param id the access key ID (AK)
+     * @param secret the secret access key (SK)
+     * @throws IllegalArgumentException if one is empty, longer than 32 KiB, or holds anything but visible ASCII
+     *     characters; the message does not show it
+     */
+    public static AccessKey of(String id, String secret) {
+        return new AccessKey(check("access key id", id), check("secret access key", secret), null);
+    }
+
+    /**
+     * A temporary access key. It ends with its security token, usually within a day, and is not renewed here.
+     *
+     * @param id the access key ID (AK)
+     * @param secret the secret access key (SK)
+     * @param securityToken the security token issued together with the key; sent as {@code X-Security-Token}
+     * @throws IllegalArgumentException as for {@link #of}
+     */
+    public static AccessKey temporary(String id, String secret, String securityToken) {
+        return new AccessKey(
+                check("access key id", id), check("secret access key", secret), check("security token", securityToken));
+    }
+
+    private static String check(String field, String value) {
+        requireNonNull(value, () -> field + " must not be null; is it missing in the environment?");
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    field + " must have 1 to " + MAX_LENGTH + " characters, but has " + value.length());
+        }
+        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(field + " may hold only visible ASCII characters, without blanks");
+        }
+        return value;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    Optional<String> securityToken() {
+        return Optional.ofNullable(securityToken);
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user token as sent in the header {@code X-Auth-Token}. A secret: {@link #toString()} never shows it. Immutable.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html">Obtaining a user token</a>
+ * @since 0.1.0
+ */
+public final class AuthToken {
+
+    /** The gateway takes no header longer than this, in characters. */
+    private static final int MAX_LENGTH = 32 * 1024;
+
+    private final String value;
+
+    private AuthToken(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Takes a token.
+     *
+     * @param value the token, visible ASCII characters only
+     * @throws IllegalArgumentException if the value is empty, longer than 32 KiB, or could not stand in a header; the
+     *     message does not show it
+     */
+    public static AuthToken of(String value) {
+        requireNonNull(value, "token must not be null; is it missing in the environment?");
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "token must have 1 to " + MAX_LENGTH + " characters, but has " + value.length());
+        }
+        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("token may hold only visible ASCII characters, without blanks");
+        }
+        return new AuthToken(value);
+    }
+
+    /** The secret itself. Keep it out of logs and messages. */
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AuthToken token && token.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.feign.http.RequestAuthenticator;
+import java.time.Clock;
+
+/**
+ * Makes credentials fit for the transport. Not for users: public because the adapter lives in another package.
+ *
+ * @since 0.1.0
+ */
+public final class Authenticators {
+
+    private Authenticators() {}
+
+    /** Sends a token with each request. */
+    public static RequestAuthenticator token(AuthTokenProvider tokens) {
+        return new TokenAuthenticator(tokens);
+    }
+
+    /** Signs each request. */
+    public static RequestAuthenticator signing(AccessKey key, ProjectId projectId, Clock clock) {
+        return new AkSkAuthenticator(key, projectId, clock);
+    }
+}

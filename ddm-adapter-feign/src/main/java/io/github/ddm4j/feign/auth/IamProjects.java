@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.validation.ScaleOutRules;
+import io.github.ddm4j.feign.auth.IamWire.Project;
+import io.github.ddm4j.feign.auth.IamWire.Projects;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
+import io.github.ddm4j.feign.internal.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks up projects by name. */
+final class IamProjects {
+
+    private static final int MAX_NAME_LENGTH = 64;
+
+    private final IamApi api;
+    private final Duration time;
+    private final Clock clock;
+
+    IamProjects(IamApi api, Duration time, Clock clock) {
+        this.api = api;
+        this.time = time;
+        this.clock = clock;
+    }
+
+    /** @throws IllegalArgumentException if no project can have this name */
+    static String checkName(String name) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !name.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("project name must have 1 to " + MAX_NAME_LENGTH
+                    + " visible ASCII characters, but was '"
+                    + name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH))
+                            .replaceAll("[^ -~]", "?") + "'");
+        }
+        return name;
+    }
+
+    ProjectId only(String name) {
+        List<ProjectId> found = named(checkName(name));
+        if (found.isEmpty()) {
+            throw rejected(RejectionReason.NOT_FOUND, "IAM shows this user no project named '" + name + "'");
+        }
+        if (found.size() > 1) {
+            throw rejected(
+                    RejectionReason.BAD_REQUEST,
+                    "IAM shows this user " + found.size() + " projects named '" + name + "', so give the id: " + found);
+        }
+        return found.get(0);
+    }
+
+    private List<ProjectId> named(String name) {
+        try {
+            Reply<Projects> reply = HttpCall.make(time, clock, call -> api.projects(percentEncoded(name), call));
+            List<Project> listed = reply.body().projects();
+            if (listed == null) {
+                throw new CallFailed(Reply.unusable("it holds no projects", reply.answer()));
+            }
+            return listed.stream()
+                    .filter(project -> project != null && name.equals(project.name()))
+                    .map(project -> id(project, reply))
+                    .toList();
+        } catch (RuntimeException failed) {
+            throw IamFailures.ofRead(failed);
+        }
+    }
+
+    private static String percentEncoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static ProjectId id(Project project, Reply<Projects> reply) {
+        String id = project.id();
+        if (id == null || ScaleOutRules.checkId("project_id", id).isPresent()) {
+            throw new CallFailed(Reply.unusable("its id of a project cannot be one", reply.answer()));
+        }
+        return new ProjectId(id);
+    }
+
+    private static ScaleOutRejectedException rejected(RejectionReason reason, String message) {
+        return new ScaleOutRejectedException(reason, message, ProviderError.NONE);
+    }
+}

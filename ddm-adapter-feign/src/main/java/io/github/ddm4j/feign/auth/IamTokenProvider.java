@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.feign.auth.IamWire.Project;
+import io.github.ddm4j.feign.http.Transport;
+import io.github.ddm4j.feign.http.TransportSettings;
+import io.github.ddm4j.feign.internal.FeignApis;
+import io.github.ddm4j.feign.internal.TransportClient;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets tokens from IAM with a user's password, and keeps them. Thread-safe; share one for a user, between adapters too.
+ * Holds connections and one daemon thread until it is closed, which closing an adapter does not do.
+ *
+ * <h2>When IAM is asked</h2>
+ *
+ * <ul>
+ *   <li>For the first token, and for the next one half an hour before the old one ends, or when nine tenths of its life
+ *       are over if that is later. One caller fetches it; the others go on with the old one, and wait only if it is no
+ *       longer good.
+ *   <li>After a 401, at most once in ten seconds, however many calls were refused.
+ *   <li>Never while IAM is to be left alone: for {@link Builder#refusalBackOff} after it refused the credentials, for
+ *       as long as it asks for with a 429, or a minute, and for a second, doubling up to a minute, while it does not
+ *       work. Calls without a good token fail at once in that time, with what IAM has said.
+ * </ul>
+ *
+ * <p>One request is sent for each of these, and never repeated by itself.
+ *
+ * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html">Obtaining a user token</a>
+ * @since 0.1.0
+ */
+public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable {
+
+    private final Transport transport;
+    private final IamProjects projects;
+    private final TokenCache cache;
+
+    private IamTokenProvider(Builder builder) {
+        TransportSettings settings = builder.transport.build();
+        URI endpoint = settings.endpoint();
+        Duration time = settings.deadline();
+        Clock clock = builder.clock;
+        transport = new Transport(settings);
+        IamApi open = FeignApis.open(
+                IamApi.class, endpoint, new TransportClient(transport, new PasswordInBody(builder.user)));
+        IamApi authenticated =
+                FeignApis.open(IamApi.class, endpoint, new TransportClient(transport, new TokenAuthenticator(this)));
+        projects = new IamProjects(authenticated, time, clock);
+        cache = new TokenCache(
+                new IamTokens(open, time, builder.user, builder.scope, clock),
+                clock,
+                builder.refusalBackOff,
+                builder.listener);
+    }
+
+    /**
+     * Starts a provider of tokens for a project known by its name.
+     *
+     * @param endpoint scheme, host and port of IAM, such as {@code https://iam.cn-north-4.myhuaweicloud.com}
+     * @param user who asks
+     * @param projectName the project the tokens are for; the one each region begins with has the region's id as its name
+     * @throws IllegalArgumentException if no project can have this name
+     */
+    public static Builder builder(URI endpoint, IamUser user, String projectName) {
+        return new Builder(
+                endpoint, user, new Project(null, IamProjects.checkName(requireNonNull(projectName, "projectName"))));
+    }
+
+    /**
+     * Starts a provider of tokens for a project known by its id.
+     *
+     * @param endpoint scheme, host and port of IAM, such as {@code https://iam.cn-north-4.myhuaweicloud.com}
+     * @param user who asks
+     * @param projectId the project the tokens are for
+     */
+    public static Builder builder(URI endpoint, IamUser user, ProjectId projectId) {
+        return new Builder(
+                endpoint,
+                user,
+                new Project(requireNonNull(projectId, "projectId").value(), null));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ScaleOutRejectedException if IAM refuses the credentials
+     * @throws io.github.ddm4j.core.exception.ProviderUnavailableException if IAM does not work or asks for fewer calls,
+     *     the thread is interrupted, or a new token is needed after {@link #close()}
+     */
+    @Override
+    public AuthToken token() {
+        return cache.token();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ScaleOutRejectedException if IAM refuses the credentials
+     * @throws io.github.ddm4j.core.exception.ProviderUnavailableException as for {@link #token()}
+     */
+    @Override
+    public AuthToken tokenAfterRefusal(AuthToken refused) {
+        return cache.tokenAfterRefusal(requireNonNull(refused, "refused"));
+    }
+
+    /**
+     * Asks IAM for the id of a project. One request each time, so keep the answer: it does not change.
+     *
+     * @param name the project's name; the one each region begins with has the region's id, such as {@code cn-north-4}
+     * @throws IllegalArgumentException if no project can have this name
+     * @throws ScaleOutRejectedException if the user sees no project of that name, with {@code NOT_FOUND}, or several,
+     *     with {@code BAD_REQUEST}; or if IAM refuses
+     * @throws io.github.ddm4j.core.exception.ProviderUnavailableException if no usable answer came
+     * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html">Querying projects</a>
+     */
+    public ProjectId projectId(String name) {
+        return projects.only(requireNonNull(name, "name"));
+    }
+
+    /** Ends calls in flight, closes all connections and ends the thread. May be called more than once. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    @Override
+    public String toString() {
+        return "IamTokenProvider[***]";
+    }
+
+    /** Collects settings; {@link #build()} checks them. Not thread-safe. */
+    public static final class Builder {
+
+        /** One request for a token at a time, and room for looking up projects meanwhile. */
+        private static final int MAX_CONNECTIONS = 4;
+
+        private static final Duration SHORTEST_BACK_OFF = Duration.ofMinutes(1);
+        private static final Duration LONGEST_BACK_OFF = Duration.ofHours(24);
+
+        private final TransportSettings.Builder transport;
+        private final IamUser user;
+        private final Project scope;
+        private Duration refusalBackOff = Duration.ofMinutes(5);
+        private Clock clock = Clock.systemUTC();
+        private @Nullable TokenListener listener;
+
+        private Builder(URI endpoint, IamUser user, Project scope) {
+            this.transport = new TransportSettings.Builder(endpoint, Duration.ofSeconds(10), MAX_CONNECTIONS);
+            this.user = requireNonNull(user, "user");
+            this.scope = scope;
+        }
+
+        /** The time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
+        public Builder connectTimeout(Duration connectTimeout) {
+            transport.connectTimeout = connectTimeout;
+            return this;
+        }
+
+        /**
+         * The time for the whole of a request to IAM: connecting, TLS, sending, headers and body. From 1 millisecond to
+         * 1 hour. Default: 10 seconds.
+         */
+        public Builder deadline(Duration deadline) {
+            transport.deadline = deadline;
+            return this;
+        }
+
+        /**
+         * How long IAM is not asked after it refused the credentials. By default an account is locked by five wrong
+         * passwords within 15 minutes, and an administrator can make that three within an hour. From 1 minute to 24
+         * hours. Default: 5 minutes.
+         */
+        public Builder refusalBackOff(Duration refusalBackOff) {
+            this.refusalBackOff = requireNonNull(refusalBackOff, "refusalBackOff");
+            return this;
+        }
+
+        /** Lets the password go over plain http to hosts other than this one. Default: refused. */
+        public Builder allowInsecureHttp() {
+            transport.insecureHttp = true;
+            return this;
+        }
+
+        /** A proxy to connect through, by the method CONNECT; for https endpoints. Default: none. */
+        public Builder proxy(String host, int port) {
+            transport.proxy(host, port);
+            return this;
+        }
+
+        /** Credentials for the proxy. Default: none. */
+        public Builder proxyCredentials(String user, String password) {
+            transport.proxyCredentials(user, password);
+            return this;
+        }
+
+        /** Whom to trust, and the client certificate to show, if any. Default: what the JVM trusts, and none. */
+        public Builder sslContext(SSLContext sslContext) {
+            transport.sslContext(sslContext);
+            return this;
+        }
+
+        /** The clock that the life of tokens and the times of leaving IAM alone go by. Default: the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Who is told of every attempt to get a new token. Default: nobody. */
+        public Builder listener(TokenListener listener) {
+            this.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Builds the provider, which then must be closed. Sends nothing yet.
+         *
+         * @throws IllegalArgumentException if a setting breaks its rule; names the setting, the value and the rule
+         */
+        public IamTokenProvider build() {
+            if (refusalBackOff.compareTo(SHORTEST_BACK_OFF) < 0 || refusalBackOff.compareTo(LONGEST_BACK_OFF) > 0) {
+                throw new IllegalArgumentException(
+                        "refusalBackOff must be from 1 minute to 24 hours, but was " + refusalBackOff);
+            }
+            return new IamTokenProvider(this);
+        }
+    }
+}

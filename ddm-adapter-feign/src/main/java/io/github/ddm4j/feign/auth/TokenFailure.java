@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why there is no token, remembered so that IAM is left alone for a while: doubling from a second to a minute while it
+ * does not work, for as long as it asks for, and for the given time after it refused the credentials.
+ *
+ * @param what what was thrown
+ * @param pause when IAM is not asked
+ * @param outages how many times in a row IAM has not worked
+ */
+record TokenFailure(ScaleOutException what, Pause pause, int outages) {
+
+    private static final Duration FIRST_OUTAGE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(10);
+    private static final int MAX_DOUBLINGS = 6;
+
+    static TokenFailure of(
+            ScaleOutException what, Instant now, Duration refusalBackOff, @Nullable TokenFailure previous) {
+        int outages = !what.signalsOutage() ? 0 : previous == null ? 1 : previous.outages + 1;
+        return new TokenFailure(what, Pause.of(now, backOff(what, outages, refusalBackOff)), outages);
+    }
+
+    private static Duration backOff(ScaleOutException what, int outages, Duration refusalBackOff) {
+        if (what instanceof ScaleOutRejectedException) {
+            return refusalBackOff;
+        }
+        if (what.signalsOutage()) {
+            return min(FIRST_OUTAGE.multipliedBy(1L << Math.min(outages - 1, MAX_DOUBLINGS)), LONGEST_OUTAGE);
+        }
+        return min(retryAfter(what).orElse(Duration.ZERO), LONGEST_THROTTLE);
+    }
+
+    private static Optional<Duration> retryAfter(ScaleOutException what) {
+        return what instanceof ProviderUnavailableException unavailable ? unavailable.retryAfter() : Optional.empty();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    boolean standsAt(Instant now) {
+        return pause.covers(now);
+    }
+
+    /** The same decision for another caller, in an exception of its own. */
+    ScaleOutException again(Instant now) {
+        ProviderError error = new ProviderError(
+                what.errorCode().orElse(null),
+                what.providerMessage().orElse(null),
+                what.requestId().orElse(null));
+        Duration left = Duration.between(now, pause.until());
+        String notAsked = ", and is not asked again before " + pause.until();
+        if (what instanceof ScaleOutRejectedException rejected) {
+            return new ScaleOutRejectedException(
+                    rejected.reason(), "Nothing was applied: IAM refused the credentials" + notAsked, error);
+        }
+        return what.signalsOutage()
+                ? ProviderUnavailableException.outage("Nothing was applied: IAM gave no token" + notAsked, error, what)
+                : ProviderUnavailableException.throttled(
+                        "Nothing was applied: IAM asked for fewer requests" + notAsked, error, left);
+    }
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/** Credentials: tokens, where they come from, and access keys. */
+@NullMarked
+package io.github.ddm4j.feign.auth;
+
+import org.jspecify.annotations.NullMarked;

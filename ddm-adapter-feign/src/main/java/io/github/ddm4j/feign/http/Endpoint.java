@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** Checks the address of an API. */
+final class Endpoint {
+
+    private Endpoint() {}
+
+    /**
+     * The endpoint without a slash at its end.
+     *
+     * @param insecureHttp whether plain http is fine for hosts other than this one
+     * @throws IllegalArgumentException if it is not one to send a token to
+     */
+    static URI check(URI endpoint, boolean insecureHttp) {
+        requireNonNull(endpoint, "endpoint");
+        // Not getRawUserInfo(), which is null where the host is none in Java's eyes, such as a_b.
+        boolean userInfo = String.valueOf(endpoint.getRawAuthority()).contains("@");
+        require(!userInfo, "must not hold user info", endpoint);
+        String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+        require(scheme.equals("https") || scheme.equals("http"), "must be an https URI", endpoint);
+        require(endpoint.getHost() != null, "must name a host", endpoint);
+        require(endpoint.getPort() != 0 && endpoint.getPort() <= 65_535, "must have a port from 1 to 65535", endpoint);
+        require(
+                endpoint.getRawPath().isEmpty() || endpoint.getRawPath().equals("/"),
+                "must be scheme, host and port alone, without a path",
+                endpoint);
+        require(
+                endpoint.getRawQuery() == null && endpoint.getRawFragment() == null,
+                "must be scheme, host and port alone, without query or fragment",
+                endpoint);
+        require(
+                scheme.equals("https") || insecureHttp || isLoopback(endpoint.getHost()),
+                "must use https, for it gets a token; only a loopback host may be called by http unless"
+                        + " allowInsecureHttp() is set",
+                endpoint);
+        return URI.create(scheme + "://" + endpoint.getRawAuthority());
+    }
+
+    private static void require(boolean holds, String rule, URI endpoint) {
+        if (!holds) {
+            throw new IllegalArgumentException("endpoint " + rule + ", but was '" + shown(endpoint) + "'");
+        }
+    }
+
+    /** A URI may hold characters that nobody sees, and what stands before an @ is nobody's business. */
+    private static String shown(URI endpoint) {
+        return endpoint.toString().replaceAll("[^ -~]", "?").replaceAll("^.*@", "***@");
+    }
+
+    /** By its text alone: a name that is looked up could lead anywhere. */
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("[::1]");
+    }
+}

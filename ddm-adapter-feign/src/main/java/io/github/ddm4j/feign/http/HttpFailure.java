@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a request ended without a usable answer, as data. What it means to the caller is decided above the transport. */
+public final class HttpFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** How far a request got. */
+    public enum Kind {
+        /** No byte of it left, because the provider could not be reached. That is proven. */
+        NOT_SENT,
+        /** No byte of it left, because nobody waits for it any more. That is proven. */
+        GIVEN_UP_UNSENT,
+        /** It may have left; then nobody waited for it any more. */
+        GIVEN_UP,
+        /** It may have left, and no answer, or not all of it, came back. */
+        NO_ANSWER,
+        /** The status says yes, but the body cannot be taken. */
+        UNUSABLE_ANSWER
+    }
+
+    private final Kind kind;
+    private final transient @Nullable Answer answer;
+
+    HttpFailure(Kind kind, String why, @Nullable Throwable cause) {
+        this(kind, why, cause, null);
+    }
+
+    private HttpFailure(Kind kind, String why, @Nullable Throwable cause, @Nullable Answer answer) {
+        super(why, cause, false, false);
+        this.kind = kind;
+        this.answer = answer;
+    }
+
+    static HttpFailure unusable(String why, Answer answer) {
+        return new HttpFailure(Kind.UNUSABLE_ANSWER, why, null, answer);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Why, as the end of a sentence. */
+    public String why() {
+        return String.valueOf(getMessage());
+    }
+
+    /** What came back; null unless it is an answer that is unusable. */
+    public @Nullable Answer answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.internal;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one line for each port call. Only what is named here: never a header, a body or a token. */
+public final class CallLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.ddm4j.feign.FeignScaleOutAdapter");
+
+    private final String call;
+    private final long start = System.nanoTime();
+    private int status;
+
+    public CallLog(String call) {
+        this.call = call;
+    }
+
+    /** The HTTP status that the call ended with; 0 for none. */
+    public void status(int status) {
+        this.status = status;
+    }
+
+    public void done(Object result) {
+        quietly(() -> {
+            if (LOG.isDebugEnabled()) {
+                LOG.debug(
+                        "call={} outcome={} duration_ms={}",
+                        call,
+                        result.getClass().getSimpleName(),
+                        milliseconds());
+            }
+        });
+    }
+
+    /** A warning if it is a sign of an outage, or an outcome that somebody has to find out. */
+    public void failed(ScaleOutException outcome) {
+        String line = "call={} outcome={} status={} error_code={} request_id={} duration_ms={} message=\"{}\"";
+        Object[] values = {
+            call,
+            outcome.getClass().getSimpleName(),
+            status == 0 ? "-" : status,
+            outcome.errorCode().map(CallLog::word).orElse("-"),
+            outcome.requestId().map(CallLog::word).orElse("-"),
+            milliseconds(),
+            quotable(outcome)
+        };
+        // Not LOG.atLevel: a class path with other libraries may hold SLF4J 1.7, which does not know it.
+        boolean warns = outcome.signalsOutage() || outcome instanceof OutcomeUnknownException;
+        quietly(warns ? () -> LOG.warn(line, values) : () -> LOG.debug(line, values));
+    }
+
+    /** A log that is broken does not change what the caller learns of an order. */
+    public static void quietly(Runnable writing) {
+        try {
+            writing.run();
+        } catch (Throwable broken) {
+            // There is nowhere left to tell.
+        }
+    }
+
+    /** The message with no quote in it: the provider's words must not look like a field of ours. */
+    public static String quotable(ScaleOutException outcome) {
+        return String.valueOf(outcome.getMessage()).replace('"', '\'');
+    }
+
+    private static String word(String text) {
+        return text.replaceAll("[\\s=\"]", "_");
+    }
+
+    private long milliseconds() {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.internal;
+
+import feign.Feign;
+import feign.Logger;
+import feign.Retryer;
+import java.net.URI;
+
+/** Makes Feign clients that send once and keep what they send to themselves. */
+public final class FeignApis {
+
+    private FeignApis() {}
+
+    /** A client for an interface whose methods each take an {@link HttpCall}. */
+    public static <T> T open(Class<T> api, URI endpoint, TransportClient client) {
+        HttpCall.warmUp();
+        JsonCodec codec = new JsonCodec();
+        return Feign.builder()
+                .client(client)
+                .encoder(codec)
+                .decoder(codec)
+                .errorDecoder((method, response) -> new HttpCall.NotOk())
+                // Feign's default sends a request up to five times: orders too, and five wrong passwords lock an
+                // account.
+                .retryer(Retryer.NEVER_RETRY)
+                // Feign's loggers print headers and bodies.
+                .logger(new Logger.NoOpLogger())
+                .logLevel(Logger.Level.NONE)
+                .target(api, endpoint.toString());
+    }
+}

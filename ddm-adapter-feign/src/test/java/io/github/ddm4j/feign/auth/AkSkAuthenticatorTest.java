@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.model.ProjectId;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AkSkAuthenticatorTest {
+
+    private static final byte[] EMPTY = new byte[0];
+    private static final URI JOBS = URI.create("https://ddm.example/v3/p1/jobs?limit=10");
+
+    private final Clock clock = Clock.fixed(Instant.parse("2026-11-22T23:59:58.999Z"), ZoneId.of("Asia/Shanghai"));
+    private final ProjectId project = new ProjectId("p1");
+    private final AkSkAuthenticator authenticator =
+            new AkSkAuthenticator(AccessKey.of("AK", "SK-CANARY"), project, clock);
+
+    @Test
+    void the_date_is_universal_time_whatever_the_zone_of_the_clock() {
+        assertThat(authenticator.headers("GET", JOBS, EMPTY)).containsEntry("X-Sdk-Date", "20261122T235958Z");
+    }
+
+    @Test
+    void a_permanent_key_sends_no_security_token() {
+        Map<String, String> headers = authenticator.headers("GET", JOBS, EMPTY);
+
+        assertThat(headers).containsOnlyKeys("X-Sdk-Date", "X-Project-Id", "Authorization");
+        assertThat(headers.get("Authorization"))
+                .matches(
+                        "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-project-id;x-sdk-date, Signature=[0-9a-f]{64}");
+    }
+
+    @Test
+    void a_temporary_key_sends_its_security_token_and_signs_it() {
+        var temporary = new AkSkAuthenticator(AccessKey.temporary("AK", "SK", "TOKEN"), project, clock);
+
+        Map<String, String> headers = temporary.headers("GET", JOBS, EMPTY);
+
+        assertThat(headers).containsEntry("X-Security-Token", "TOKEN");
+        assertThat(headers.get("Authorization"))
+                .contains("SignedHeaders=host;x-project-id;x-sdk-date;x-security-token,");
+    }
+
+    @Test
+    void a_refused_key_is_not_tried_again() {
+        Map<String, String> refused = authenticator.headers("GET", JOBS, EMPTY);
+
+        assertThat(authenticator.headersAfterRefusal(refused, "GET", JOBS, EMPTY))
+                .isEmpty();
+    }
+
+    @Test
+    void the_secret_is_neither_sent_nor_shown() {
+        assertThat(authenticator.headers("GET", JOBS, EMPTY).toString()).doesNotContain("CANARY");
+        assertThat(authenticator).asString().doesNotContain("CANARY");
+    }
+}

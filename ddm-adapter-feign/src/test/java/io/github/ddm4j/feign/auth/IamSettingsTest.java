@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.ddm4j.feign.Endpoints;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings that break a rule are named, with the value and the rule. */
+class IamSettingsTest {
+
+    private static final URI IAM = Endpoints.ofRegion("cn-north-4").iam();
+
+    interface Setting extends UnaryOperator<IamTokenProvider.Builder> {}
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                wrong(
+                        "refusalBackOff must be from 1 minute to 24 hours, but was PT59S",
+                        b -> b.refusalBackOff(Duration.ofSeconds(59))),
+                wrong(
+                        "refusalBackOff must be from 1 minute to 24 hours, but was PT24H1S",
+                        b -> b.refusalBackOff(Duration.ofHours(24).plusSeconds(1))),
+                wrong("deadline must be from 1 millisecond to 1 hour, but was PT0S", b -> b.deadline(Duration.ZERO)),
+                wrong(
+                        "connectTimeout must be from 1 millisecond to 1 hour, but was PT-1S",
+                        b -> b.connectTimeout(Duration.ofSeconds(-1))),
+                wrong("proxy port must be from 1 to 65535, but was 0", b -> b.proxy("proxy.example", 0)),
+                wrong("proxyCredentials need a proxy, but none is set", b -> b.proxyCredentials("u", "canary")));
+    }
+
+    private static Arguments wrong(String message, Setting setting) {
+        return arguments(message, setting);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrong")
+    void a_setting_out_of_its_range_is_refused(String message, Setting setting) {
+        IamTokenProvider.Builder builder = setting.apply(IamTokenProvider.builder(IAM, IamWorld.USER, IamWorld.REGION));
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://iam.example",
+                "ftp://iam.example",
+                "https://iam.example/v3",
+                "https://user:canary@iam.example",
+                "https:///v3"
+            })
+    void an_endpoint_that_must_not_get_a_password_is_refused(URI endpoint) {
+        IamTokenProvider.Builder builder = IamTokenProvider.builder(endpoint, IamWorld.USER, IamWorld.REGION);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageStartingWith("endpoint ")
+                .withMessageNotContaining("canary");
+    }
+
+    @Test
+    void plain_http_is_for_those_who_say_so_and_never_through_a_proxy() {
+        URI plain = URI.create("http://iam.example");
+        IamTokenProvider.builder(plain, IamWorld.USER, IamWorld.REGION)
+                .allowInsecureHttp()
+                .build()
+                .close();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamTokenProvider.builder(plain, IamWorld.USER, IamWorld.REGION)
+                        .allowInsecureHttp()
+                        .proxy("proxy.example", 3128)
+                        .build())
+                .withMessage("proxy needs an https endpoint, for a proxy for http could repeat a request, but was"
+                        + " 'http://iam.example'");
+    }
+
+    @Test
+    void nothing_may_be_null() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> IamTokenProvider.builder(null, IamWorld.USER, IamWorld.REGION));
+        assertThatNullPointerException().isThrownBy(() -> IamTokenProvider.builder(IAM, null, IamWorld.REGION));
+        assertThatNullPointerException().isThrownBy(() -> IamTokenProvider.builder(IAM, IamWorld.USER, (String) null));
+        assertThatNullPointerException().isThrownBy(() -> IamUser.of(null, "user", "password"));
+        assertThatNullPointerException().isThrownBy(() -> IamUser.of("domain", null, "password"));
+        assertThatNullPointerException().isThrownBy(() -> IamUser.of("domain", "user", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "\n"})
+    void a_user_has_a_domain_a_name_and_a_password(String blank) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamUser.of(blank, "user", "password"))
+                .withMessageStartingWith("domain must have");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamUser.of("domain", blank, "password"))
+                .withMessageStartingWith("user name must have");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamUser.of("domain", "user", blank))
+                .withMessageStartingWith("password must have");
+    }
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+import static io.github.ddm4j.feign.HostileServer.hangUp;
+import static io.github.ddm4j.feign.HostileServer.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.HostileServer;
+import io.github.ddm4j.feign.Wire;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What an operator reads. That no secret is in it, {@link CredentialCanaryTest} and {@code SecretsTest} tell. */
+class LogLinesTest {
+
+    private static final Pattern KEY_VALUES = Pattern.compile("(\\w+=(\"[^\"]*\"|[^\\s\"=]+)( |$))+");
+
+    private final Logger ours = (Logger) LoggerFactory.getLogger("io.github.ddm4j.feign");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final HostileServer server = HostileServer.start();
+    private final FeignScaleOutAdapter adapter = Wire.adapter(server).build();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        ours.addAppender(log);
+        ours.setLevel(Level.TRACE);
+        MDC.put("trace", "t-1");
+    }
+
+    @AfterEach
+    void stop() {
+        ours.setLevel(null);
+        ours.detachAppender(log);
+        MDC.clear();
+        adapter.close();
+        server.close();
+    }
+
+    private List<ILoggingEvent> linesOf(Runnable call) {
+        log.list.clear();
+        catchThrowable(call::run);
+        return List.copyOf(log.list);
+    }
+
+    private List<ILoggingEvent> linesOfScaleOut() {
+        return linesOf(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE));
+    }
+
+    @Test
+    void a_call_that_succeeds_or_is_refused_writes_one_line_at_debug() {
+        server.then(reply(200, Wire.STARTED), reply(400, "{\"errCode\":\"DBS.280001\",\"externalMessage\":\"no\"}"));
+
+        for (int call = 0; call < 2; call++) {
+            assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
+                assertThat(line.getFormattedMessage()).startsWith("call=scaleOut outcome=");
+            });
+        }
+    }
+
+    @Test
+    void a_lost_answer_writes_one_line_and_at_warn() {
+        server.then(hangUp());
+
+        assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage()).startsWith("call=scaleOut outcome=OutcomeUnknownException status=-");
+        });
+    }
+
+    @Test
+    void a_read_writes_one_line_however_many_requests_it_makes() {
+        server.otherwise(reply(404, ""));
+
+        assertThat(linesOf(() -> adapter.instance(Wire.INSTANCE)))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .startsWith("call=instance outcome=ScaleOutRejectedException status=404"));
+    }
+
+    @Test
+    void every_line_is_key_value_whatever_the_provider_says() {
+        String hostile =
+                "{\"errCode\":\"A B=1 \\\"c\\\"\",\"externalMessage\":\"x\\\" outcome=\\\"JobStarted\\ncall=scaleOut\"}";
+        server.then(reply(200, Wire.STARTED), reply(400, hostile), reply(503, hostile), hangUp());
+
+        for (int call = 0; call < 4; call++) {
+            assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
+                String text = line.getFormattedMessage();
+                assertThat(text).matches(KEY_VALUES);
+                assertThat(text.replaceAll("\"[^\"]*\"", ""))
+                        .containsOnlyOnce("outcome=")
+                        .containsOnlyOnce("call=");
+            });
+        }
+    }
+
+    @Test
+    void tokens_write_key_values_too() {
+        IssuedToken due =
+                new IssuedToken(AuthToken.of("t"), Instant.EPOCH, Instant.now().plus(Duration.ofDays(9)));
+        TokenCache cache = new TokenCache(() -> due, Clock.systemUTC(), Duration.ofMinutes(1));
+
+        assertThat(linesOf(cache::token)).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .matches(KEY_VALUES)
+                .startsWith("event=token_renewed expires_at="));
+    }
+
+    @Test
+    void the_context_of_the_application_is_left_as_it_was() {
+        server.then(reply(200, Wire.STARTED));
+
+        assertThat(linesOfScaleOut())
+                .allSatisfy(line -> assertThat(line.getMDCPropertyMap()).isEqualTo(Map.of("trace", "t-1")));
+        assertThat(MDC.getCopyOfContextMap()).isEqualTo(Map.of("trace", "t-1"));
+    }
+}

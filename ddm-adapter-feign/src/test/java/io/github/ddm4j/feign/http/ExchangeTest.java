@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class ExchangeTest {
+
+    private final Exchange exchange = new Exchange("POST", URI.create("http://localhost"), 100);
+
+    @Test
+    void its_time_is_over_at_the_deadline_and_not_before() {
+        exchange.cutIfOver(99);
+        assertThat(exchange.cut()).isNull();
+        assertThat(exchange.isCancelled()).isFalse();
+
+        exchange.cutIfOver(100);
+        assertThat(exchange.cut()).isEqualTo(Exchange.Cut.DEADLINE);
+        assertThat(exchange.isCancelled()).isTrue();
+    }
+
+    @Test
+    void an_interrupt_of_the_caller_comes_before_the_deadline() {
+        Thread.currentThread().interrupt();
+        exchange.cutIfOver(100);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(exchange.cut()).isEqualTo(Exchange.Cut.INTERRUPT);
+    }
+
+    @Test
+    void the_first_reason_stays() {
+        exchange.cut(Exchange.Cut.CLOSE);
+        exchange.cutIfOver(100);
+
+        assertThat(exchange.cut()).isEqualTo(Exchange.Cut.CLOSE);
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.decide;
+
+import io.github.ddm4j.core.model.Doubt;
+import io.github.ddm4j.core.model.Job;
+import java.util.Optional;
+
+/** What the observations say of a scale-out whose answer was lost. */
+public sealed interface Decision {
+
+    /** It was applied; by this job, if it can be told. */
+    record Applied(Optional<Job> job) implements Decision {}
+
+    /** It was not applied. */
+    record NotApplied() implements Decision {}
+
+    /** Nothing can be said yet. */
+    record KeepLooking() implements Decision {}
+
+    /** Nothing can be said, and further looking will not help. */
+    record Undecidable(Doubt doubt) implements Decision {}
+}

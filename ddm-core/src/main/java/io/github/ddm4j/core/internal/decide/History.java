@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.decide;
+
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.Observation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was seen, oldest first; looks that show the same are one. Not thread-safe. */
+public final class History {
+
+    private final List<Observation> seen;
+
+    public History(List<Observation> earlier) {
+        this.seen = new ArrayList<>(earlier);
+    }
+
+    public List<Observation> observations() {
+        return List.copyOf(seen);
+    }
+
+    /** How far the clock of the observations has come. */
+    public Duration end() {
+        return seen.isEmpty() ? Duration.ZERO : latest().lastSeen();
+    }
+
+    /**
+     * Adds a look.
+     *
+     * @param began when the look began: until then at least, what is as before has lasted
+     * @param ended when the look ended: from then on at the latest, what is new was there
+     */
+    public Observation add(Duration began, Duration ended, InstanceSnapshot instance, List<Job> newJobs) {
+        Observation look = new Observation(
+                ended, ended, instance.status(), instance.nodeCount(), instance.groups(), withKnown(newJobs));
+        if (!seen.isEmpty() && latest().showsTheSameAs(look)) {
+            Duration until = latest().lastSeen().compareTo(began) > 0 ? latest().lastSeen() : began;
+            return replaceLatest(latest().seenUntil(until));
+        }
+        seen.add(look);
+        return look;
+    }
+
+    private Observation replaceLatest(Observation observation) {
+        seen.set(seen.size() - 1, observation);
+        return observation;
+    }
+
+    /** A job once seen stays, should a later list lack it. */
+    private List<Job> withKnown(List<Job> jobs) {
+        Map<JobId, Job> all = new TreeMap<>(Comparator.comparing(JobId::value));
+        if (!seen.isEmpty()) {
+            latest().newJobs().forEach(job -> all.put(job.id(), job));
+        }
+        jobs.forEach(job -> all.put(job.id(), job));
+        return List.copyOf(all.values());
+    }
+
+    private Observation latest() {
+        return seen.get(seen.size() - 1);
+    }
+}

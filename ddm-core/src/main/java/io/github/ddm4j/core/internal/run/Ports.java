@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.run;
+
+import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import java.time.Instant;
+
+/** The three ports a flow stands on. */
+public record Ports(ScaleOutPort scaleOuts, InstancePort instances, JobPort jobs) {
+
+    /**
+     * A page of jobs.
+     *
+     * @throws IllegalStateException if it leads back, for then there would be no end
+     */
+    public JobPage jobPage(Instant since, int offset) {
+        JobPage page = jobs.jobPage(since, offset);
+        if (page.next().orElse(Integer.MAX_VALUE) <= offset) {
+            throw new IllegalStateException("The page of jobs at offset " + offset + " leads back to "
+                    + page.next().getAsInt());
+        }
+        return page;
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.wait;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** One reading of the list of jobs, page by page. Guarded by the lock of its {@link WaitRoom}. */
+public final class JobListing {
+
+    public final Duration began;
+    public final Instant since;
+
+    /** Where the next page starts. */
+    public int offset;
+
+    /** The requests made for it so far. */
+    public int requests;
+
+    public JobListing(Duration began, Instant since) {
+        this.began = began;
+        this.since = since;
+    }
+}

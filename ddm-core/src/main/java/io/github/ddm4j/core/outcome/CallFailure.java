@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.outcome;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call to the provider failed, as data. {@link #ofOrder()}, {@link #ofRead()} and {@link #ofToken()} make the
+ * exception that the {@linkplain FailureKind outcome table} says. Immutable.
+ *
+ * <p>Texts and causes are shown to the caller: they must hold no header, no body and no part of a credential.
+ *
+ * @since 0.1.0
+ */
+public final class CallFailure {
+
+    private final FailureKind kind;
+    private final String why;
+    private final int status;
+    private final ProviderError error;
+    private final @Nullable Duration retryAfter;
+    private final @Nullable Throwable cause;
+
+    private CallFailure(
+            FailureKind kind,
+            String why,
+            int status,
+            ProviderError error,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        this.kind = kind;
+        this.why = requireNonNull(why, "why");
+        this.status = status;
+        this.error = requireNonNull(error, "error");
+        this.retryAfter = retryAfter;
+        this.cause = cause;
+    }
+
+    private CallFailure(FailureKind kind, String why, @Nullable Throwable cause) {
+        this(kind, why, 0, ProviderError.NONE, null, cause);
+    }
+
+    /** It is proven that nothing was sent, for a reason on this side that says nothing of the provider. */
+    public static CallFailure notAttempted(String why) {
+        return new CallFailure(FailureKind.NOT_ATTEMPTED, why, null);
+    }
+
+    /** It is proven that nothing was sent, because the provider could not be reached. */
+    public static CallFailure notSent(String why, @Nullable Throwable cause) {
+        return new CallFailure(FailureKind.NOT_SENT, why, cause);
+    }
+
+    /** The request may have been sent, and no answer came, or not all of it; also for a bug on this side. */
+    public static CallFailure noAnswer(String why, @Nullable Throwable cause) {
+        return new CallFailure(FailureKind.NO_ANSWER, why, cause);
+    }
+
+    /** The request may have been sent, then the caller was interrupted or the adapter closed. */
+    public static CallFailure givenUp(String why) {
+        return new CallFailure(FailureKind.GIVEN_UP, why, null);
+    }
+
+    /**
+     * An answer came whose status is 2xx, but it cannot be used.
+     *
+     * @param why what is wrong with it, as the end of a sentence
+     * @param error what it says of an error, if it does
+     */
+    public static CallFailure unusable(int status, String why, ProviderError error) {
+        return new CallFailure(FailureKind.UNUSABLE_ANSWER, why, status, error, null, null);
+    }
+
+    /**
+     * An answer came whose status is not 2xx.
+     *
+     * @param error what it says of the error; {@link ProviderError#NONE} if it says nothing
+     * @param retryAfter what its header {@code Retry-After} says, see {@link RetryAfter}; null if it has none
+     */
+    public static CallFailure answered(int status, ProviderError error, @Nullable Duration retryAfter) {
+        FailureKind kind = FailureKind.ofAnswer(status, error.code());
+        return new CallFailure(kind, "", status, error, retryAfter, null);
+    }
+
+    /** The row of the outcome table. */
+    public FailureKind kind() {
+        return kind;
+    }
+
+    /** The HTTP status; 0 if none came. */
+    public int status() {
+        return status;
+    }
+
+    /** What the provider said of an error. */
+    public ProviderError error() {
+        return error;
+    }
+
+    /** How long the provider asks to wait. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    @Nullable
+    Duration retryAfterOrNull() {
+        return retryAfter;
+    }
+
+    @Nullable
+    Throwable causeOrNull() {
+        return cause;
+    }
+
+    /** The exception of a call that may have ordered something. */
+    public ScaleOutException ofOrder() {
+        return as(kind.order());
+    }
+
+    /** The exception of a call that only reads. */
+    public ScaleOutException ofRead() {
+        return as(kind.read());
+    }
+
+    /**
+     * The exception of a call to the provider that this is the verdict on, as {@link FailureKind#order()} or {@link
+     * FailureKind#read()} of its {@link #kind()} gives it.
+     */
+    public ScaleOutException as(Verdict verdict) {
+        return verdict.exception(message("The provider"), this);
+    }
+
+    /**
+     * The exception of a call that asks IAM for a token; nothing was applied then, whatever became of that call. The cause
+     * is kept only if nothing was sent: where something came back, it may quote a token that nobody knows yet.
+     */
+    public ScaleOutException ofToken() {
+        CallFailure shown = kind == FailureKind.NOT_SENT ? this : withoutCause();
+        String what = kind.token() == Verdict.ACCESS_DENIED
+                ? "IAM refused the credentials with status " + status
+                : "IAM gave no token. " + message("IAM");
+        return kind.token().exception("Nothing was applied: " + what, shown);
+    }
+
+    private CallFailure withoutCause() {
+        return new CallFailure(kind, why, status, error, retryAfter, null);
+    }
+
+    private String message(String who) {
+        return switch (kind) {
+            case NOT_ATTEMPTED, NOT_SENT -> "Nothing was sent: " + why;
+            case NO_ANSWER -> "No answer came: " + why;
+            case GIVEN_UP -> "No answer was waited for: " + why;
+            case UNUSABLE_ANSWER -> who + " answered with status " + status + ", but " + why;
+            case INCONCLUSIVE -> who + " answered with status " + status;
+            case SERVICE_FAULT -> who + " answered with status " + status + " and an error code of a fault inside";
+            case TASK_NOT_FOUND -> who + " answered with status " + status + " and does not find the task";
+            case THROTTLED -> who + " refused with status 429, too many calls";
+            case UNAUTHORIZED, REFUSED, REFUSED_OTHERWISE -> who + " refused with status " + status;
+        };
+    }
+
+    /** What happened, without what the provider said. */
+    @Override
+    public String toString() {
+        return kind + ": " + message("The provider");
+    }
+}
