@@ -283,22 +283,28 @@ public final class JournalProtocol {
                 new Action.Look(subject.key(), subject.known(), subject.first(), subject.late(), subject.notOurs()));
     }
 
-    /** A look has come to this. */
-    public Step looked(Step step, Looked looked) {
+    /**
+     * A look has come to this.
+     *
+     * @param took how long it took by a monotonic clock: a doubt goes on meanwhile
+     */
+    public Step looked(Step step, Looked looked, Duration took) {
         Subject subject = step.subject();
-        JournalRecord record = subject.known();
+        JournalRecord before = subject.known();
+        JournalRecord record = before.doubtedFor(
+                before.state() == KeyState.IN_DOUBT ? before.doubtFor().plus(took) : before.doubtFor());
         if (looked instanceof Looked.Found found) {
             JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), found.evidence());
             return settle(step, seen.applied(found.answer()));
         }
         if (looked instanceof Looked.Nothing nothing) {
-            return settle(step, nothingFound(record, nothing.evidence()));
+            return settle(step, nothingFound(before, record, nothing.evidence()));
         }
         if (looked instanceof Looked.Unclear unclear) {
             return settle(step, record.inDoubt(unclear.word(), unclear.why(), unclear.evidence()));
         }
         if (looked instanceof Looked.More more) {
-            JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), more.evidence());
+            JournalRecord seen = before.lookedAfter(Duration.ZERO, before.lost(), more.evidence());
             Step on = step.about(subject.after(Duration.ZERO));
             return record.state() == KeyState.SENDING
                     ? write(on, Purpose.RENEW, seen, subject.stamps())
@@ -311,10 +317,13 @@ public final class JournalProtocol {
                 : ended(step, stopped.word());
     }
 
-    /** That nothing is there proves nothing as long as a sender may be asleep between its last check and the first byte. */
-    private JournalRecord nothingFound(JournalRecord record, String evidence) {
+    /**
+     * That nothing is there proves nothing as long as a sender may be asleep between its last check and the first byte. So
+     * the look that counts is one that began when the doubt was old enough.
+     */
+    private JournalRecord nothingFound(JournalRecord before, JournalRecord record, String evidence) {
         boolean abandoned =
-                record.state() == KeyState.IN_DOUBT && record.doubtFor().compareTo(settings.abandonedAfter()) >= 0;
+                before.state() == KeyState.IN_DOUBT && before.doubtFor().compareTo(settings.abandonedAfter()) >= 0;
         return record.lost() || abandoned
                 ? record.refused(FOUND_NOT_APPLIED, "nothing of it showed for the whole quiet time")
                 : record.inDoubt(SENDER_VANISHED, "its sender fell silent; nothing of the order shows", evidence);

@@ -17,6 +17,7 @@ public final class JournalRunner {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
     private static final int LEASE_PARTS = 3;
+    private static final Duration NO_LEASE = Duration.ofDays(365);
 
     private final JournalProtocol protocol;
     private final SubmissionJournal journal;
@@ -46,7 +47,11 @@ public final class JournalRunner {
             return order(step, order, work);
         }
         if (action instanceof Action.Look look) {
-            return protocol.looked(step, work.look(look, lookFor));
+            long began = System.nanoTime();
+            // A doubt has no lease that would have to be renewed.
+            Duration atMost = look.about().state() == KeyState.SENDING ? lookFor : NO_LEASE;
+            Looked looked = work.look(look, atMost);
+            return protocol.looked(step, looked, Duration.ofNanos(System.nanoTime() - began));
         }
         Step after = journaled(step);
         if (after.tries() > 0 && !(after.action() instanceof Action.Done)) {

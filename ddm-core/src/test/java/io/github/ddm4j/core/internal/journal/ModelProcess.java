@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import io.github.ddm4j.core.port.SubmissionJournal.Put;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -341,13 +342,14 @@ final class ModelProcess {
 
     // Looking after.
 
+    private Step looked(Step step, Looked looked) {
+        return protocol.looked(step, looked, Duration.ZERO);
+    }
+
     private void look(Step step, Action.Look look) {
         Watch watch = process.watch().orElseThrow();
         if (world.may(Trouble.INTERRUPT)) {
-            go(
-                    "is interrupted",
-                    world.after(Trouble.INTERRUPT),
-                    protocol.looked(step, new Looked.Stopped("INTERRUPTED", "")));
+            go("is interrupted", world.after(Trouble.INTERRUPT), looked(step, new Looked.Stopped("INTERRUPTED", "")));
         }
         if (watch.toWait() > 0 && setup.keeps(Without.WAITS_FOR_SEND_BY)) {
             return;
@@ -356,23 +358,23 @@ final class ModelProcess {
         if (seen.size() == 1 && !ambiguous(look)) {
             String id = (seen.get(0).order() ? "paid-" : "") + seen.get(0).id();
             Answer answer = new Answer(Answer.Source.FOUND, Optional.of(new JobId(id)), Optional.empty());
-            go("finds " + id, world, protocol.looked(step, new Looked.Found(answer, "")));
+            go("finds " + id, world, looked(step, new Looked.Found(answer, "")));
         } else if (!seen.isEmpty()) {
-            go("cannot tell", world, protocol.looked(step, new Looked.Unclear("OTHER_CHANGES", "", "")));
+            go("cannot tell", world, looked(step, new Looked.Unclear("OTHER_CHANGES", "", "")));
         } else if (watch.quiet() < 0) {
             go("looks first", world, step, Wire.NONE, 0, Optional.of(new Watch(0, 0)));
         } else if (watch.quiet() >= setup.quiet()) {
             go(
                     "finds nothing",
                     world,
-                    protocol.looked(
+                    looked(
                             rules.looking(step),
                             setup.yearly() ? new Looked.Unclear("UNSEEN_ORDER", "", "") : new Looked.Nothing("")));
         } else if (leaseOf(look) == 1) {
             go(
                     "renews",
                     world,
-                    protocol.looked(step, new Looked.More("")),
+                    looked(step, new Looked.More("")),
                     Wire.NONE,
                     0,
                     Optional.of(new Watch(0, watch.quiet())));
