@@ -86,6 +86,12 @@ final class ModelSearch {
     }
 
     private Optional<String> wrong(ModelWorld world) {
+        if (setup.countsOnly()) {
+            return world.effects.stream()
+                    .filter(effect -> world.effectsOf(effect.owner()).size() > 1)
+                    .map(effect -> "two orders for " + effect.owner())
+                    .findFirst();
+        }
         if (world.wrong.isPresent()) {
             return world.wrong;
         }

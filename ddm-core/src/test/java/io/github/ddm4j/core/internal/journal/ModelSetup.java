@@ -7,10 +7,13 @@ import io.github.ddm4j.core.model.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one search is about. Times are in ticks.
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param yearly whether an order has to be paid before anything shows of it
  * @param target whether keys ask for a target, which one order reaches
  * @param recovers whether it is asked in every state that nobody waits for ever
+ * @param countsOnly whether nothing but the number of orders is looked at
  * @param limit the most nodes in a day; every order adds one
  */
 record ModelSetup(
@@ -32,6 +36,7 @@ record ModelSetup(
         Map<Trouble, Integer> troubles,
         List<List<String>> submissions,
         boolean recovers,
+        boolean countsOnly,
         Set<Without> without) {
 
     /** A rule that is taken out, to see that the search notices. */
@@ -78,158 +83,44 @@ record ModelSetup(
         KEYS_ARE_FOR_EVER
     }
 
-    /** Two processes that submit the same key, and no trouble. */
-    static ModelSetup simple() {
+    /**
+     * Reads a setup: what each process submits, such as {@code a/bb} for one process that submits a and another that submits
+     * b twice; then in any order {@code yearly}, {@code target}, {@code limit=1}, {@code window=2}, {@code quiet=5}, {@code
+     * recovers}, troubles, and rules that are taken out, with a minus before them.
+     */
+    static ModelSetup of(String text) {
+        List<String> words = List.of(text.split(" "));
+        List<List<String>> submissions = Stream.of(words.get(0).split("/"))
+                .map(keys -> List.of(keys.split("")))
+                .toList();
+        Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
+        Set<Without> without = EnumSet.noneOf(Without.class);
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String word : words.subList(1, words.size())) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                numbers.put(word.substring(0, equals), Integer.parseInt(word.substring(equals + 1)));
+            } else if (word.startsWith("-")) {
+                without.add(Without.valueOf(word.substring(1)));
+            } else if (word.toLowerCase(Locale.ROOT).equals(word)) {
+                numbers.put(word, 1);
+            } else {
+                troubles.merge(Trouble.valueOf(word), 1, Integer::sum);
+            }
+        }
         return new ModelSetup(
-                false,
-                false,
-                OptionalInt.empty(),
+                numbers.containsKey("yearly"),
+                numbers.containsKey("target"),
+                numbers.containsKey("limit") ? OptionalInt.of(numbers.get("limit")) : OptionalInt.empty(),
+                numbers.getOrDefault("window", 1),
                 1,
                 1,
-                1,
-                4,
+                numbers.getOrDefault("quiet", 4),
                 6,
-                Map.of(),
-                List.of(List.of("a"), List.of("a")),
-                false,
-                Set.of());
-    }
-
-    ModelSetup submitting(List<List<String>> lists) {
-        return new ModelSetup(
-                yearly, target, limit, window, linger, lag, quiet, abandonedAfter, troubles, lists, recovers, without);
-    }
-
-    ModelSetup with(Trouble trouble) {
-        Map<Trouble, Integer> more = new EnumMap<>(Trouble.class);
-        more.putAll(troubles);
-        more.merge(trouble, 1, Integer::sum);
-        return new ModelSetup(
-                yearly,
-                target,
-                limit,
-                window,
-                linger,
-                lag,
-                quiet,
-                abandonedAfter,
-                more,
-                submissions,
-                recovers,
-                without);
-    }
-
-    ModelSetup without(Without rule) {
-        Set<Without> more = EnumSet.of(rule);
-        more.addAll(without);
-        return new ModelSetup(
-                yearly,
-                target,
-                limit,
-                window,
-                linger,
-                lag,
-                quiet,
-                abandonedAfter,
                 troubles,
                 submissions,
-                recovers,
-                more);
-    }
-
-    ModelSetup paidLater() {
-        return new ModelSetup(
-                true,
-                target,
-                limit,
-                window,
-                linger,
-                lag,
-                quiet,
-                abandonedAfter,
-                troubles,
-                submissions,
-                recovers,
-                without);
-    }
-
-    ModelSetup forTarget() {
-        return new ModelSetup(
-                yearly,
-                true,
-                limit,
-                window,
-                linger,
-                lag,
-                quiet,
-                abandonedAfter,
-                troubles,
-                submissions,
-                recovers,
-                without);
-    }
-
-    ModelSetup limitedTo(int nodes) {
-        return new ModelSetup(
-                yearly,
-                target,
-                OptionalInt.of(nodes),
-                window,
-                linger,
-                lag,
-                quiet,
-                abandonedAfter,
-                troubles,
-                submissions,
-                recovers,
-                without);
-    }
-
-    ModelSetup quietFor(int ticks) {
-        return new ModelSetup(
-                yearly,
-                target,
-                limit,
-                window,
-                linger,
-                lag,
-                ticks,
-                abandonedAfter,
-                troubles,
-                submissions,
-                recovers,
-                without);
-    }
-
-    ModelSetup andRecovers() {
-        return new ModelSetup(
-                yearly,
-                target,
-                limit,
-                window,
-                linger,
-                lag,
-                quiet,
-                abandonedAfter,
-                troubles,
-                submissions,
-                true,
-                without);
-    }
-
-    ModelSetup windowOf(int ticks) {
-        return new ModelSetup(
-                yearly,
-                target,
-                limit,
-                ticks,
-                linger,
-                lag,
-                quiet,
-                abandonedAfter,
-                troubles,
-                submissions,
-                recovers,
+                numbers.containsKey("recovers"),
+                numbers.containsKey("counts-only"),
                 without);
     }
 
