@@ -57,7 +57,7 @@ import java.util.Optional;
  *   <li>L13 The open records are listed, the longest over first, and not more than asked for.
  *   <li>L14 Thinning leaves the first line of old settled bodies, and nothing else changes.
  *   <li>L15 A write whose answer was lost has been made or not, and is never made twice.
- *   <li>L16 A write waits for one that is under way to the same record, and then sees it.
+ *   <li>L16 A write waits for the same one that is under way, and then sees it.
  *   <li>L17 A transaction of the caller neither hides, undoes nor commits a write.
  *   <li>L18 A store that fails throws; it never answers as if it had written or found nothing.
  *   <li>L19 What the store cannot hold is refused by an exception, and nothing is written.
@@ -93,8 +93,8 @@ public interface SubmissionJournal {
     Put insert(Entry entry);
 
     /**
-     * Replaces the record of a key, if it is there and its stamp is the expected one. Waits for a write of the same key that
-     * is under way, and then compares with what that one left.
+     * Replaces the record of a key, if it is there and its stamp is the expected one. Waits for a write under way that
+     * replaces the same stamp, and then compares with what that one left.
      *
      * @return {@code DONE}, or why not: {@code STAMP}, {@code INSTANCE} or {@code WITNESS}
      * @throws IllegalArgumentException if the journal cannot hold the entry

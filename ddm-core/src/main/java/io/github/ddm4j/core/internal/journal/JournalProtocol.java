@@ -562,20 +562,14 @@ public final class JournalProtocol {
     }
 
     /**
-     * Asks for a lost write by a conditional one, never by a read: a read overtakes a write that waits for a lock. Where
-     * the lost one is an insert, the same insert is what waits for it.
+     * Asks for a lost write by making it again, never by a read: a read overtakes a write that waits for a lock. The same
+     * write waits for the lost one, should that be under way still; only then is it asked for under its own stamp.
      */
     private Step askAgain(Step failed, Action.Write lost) {
         List<Optional<Stamp>> tried = failed.subject().stamps();
         List<Optional<Stamp>> under = new ArrayList<>();
-        Optional<Stamp> ours = Optional.of(lost.entry().stamp());
-        if (lost.expected().isEmpty()) {
-            under.add(Optional.empty());
-            under.add(ours);
-        } else {
-            under.add(ours);
-            under.add(lost.expected());
-        }
+        under.add(lost.expected());
+        under.add(Optional.of(lost.entry().stamp()));
         under.addAll(tried.subList(1, tried.size()));
         Step step = failed.about(failed.subject().under(under));
         return failed.tries() < mostTries(failed)
