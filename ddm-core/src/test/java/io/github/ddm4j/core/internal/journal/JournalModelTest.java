@@ -42,7 +42,7 @@ class JournalModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a/a LOST_WRITE CRASH -RANDOM_STAMPS, calls refused",
+        "a/a LOST_WRITE JUMP -RANDOM_STAMPS, does not know of",
         "a/a CRASH -WRITTEN_IN_THE_GATE, does not know of",
         "a/a CRASH LOST_WRITE -NOT_WRITTEN_NOT_SENT, does not know of",
         "a/a SLEEP -PROOF_BEATS_STAMP, a receipt is lost",
