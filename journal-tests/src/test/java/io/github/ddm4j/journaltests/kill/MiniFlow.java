@@ -44,16 +44,16 @@ import java.util.stream.Collectors;
 /** The least of a flow that runs the protocol over real ports, in seconds instead of minutes. */
 final class MiniFlow {
 
-    static final Duration DEADLINE = Duration.ofSeconds(2);
+    static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** Longer than the window and what may linger: here that is next to nothing. */
-    static final Duration QUIET = Duration.ofMillis(2800);
+    static final Duration QUIET = Duration.ofMillis(3800);
 
     static final Duration ABANDONED_AFTER = Duration.ofSeconds(6);
 
     static final JournalSettings SETTINGS = new JournalSettings(
             Duration.ofHours(24),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
             DEADLINE,
             DEADLINE.multipliedBy(2).plusMillis(500),
             Duration.ofSeconds(4),

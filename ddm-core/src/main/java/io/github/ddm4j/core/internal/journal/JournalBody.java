@@ -23,6 +23,8 @@ final class JournalBody {
 
     private static final String NONE = "";
 
+    private static final byte LINE_END = Character.LINE_SEPARATOR;
+
     private JournalBody() {}
 
     static String write(JournalRecord r) {
@@ -69,7 +71,9 @@ final class JournalBody {
                 put(fields, head[i], Function.identity());
             }
             if (end >= 0) {
-                body.substring(end + 1).lines().forEach(line -> put(fields, line, JournalBody::unescape));
+                for (String line : body.substring(end + 1).split("\n")) {
+                    put(fields, line, JournalBody::unescape);
+                }
             }
             return record(KeyState.valueOf(head[1]), fields);
         } catch (RuntimeException e) {
@@ -120,8 +124,25 @@ final class JournalBody {
         }
     }
 
+    /** Line ends, and everything that some store cannot hold or some code page cannot say. */
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+            if (pair) {
+                out.append(c).append(text.charAt(++i));
+            } else if (c == '\\') {
+                out.append("\\\\");
+            } else if (c == '\n') {
+                out.append("\\n");
+            } else if (Character.isISOControl(c) || Character.isSurrogate(c) || Character.getType(c) == LINE_END) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     private static String unescape(String text) {
@@ -133,14 +154,16 @@ final class JournalBody {
             char c = text.charAt(i);
             if (c != '\\') {
                 out.append(c);
-            } else {
-                i++;
-                out.append(
-                        switch (text.charAt(i)) {
-                            case 'n' -> '\n';
-                            case 'r' -> '\r';
-                            default -> text.charAt(i);
-                        });
+                continue;
+            }
+            i++;
+            switch (text.charAt(i)) {
+                case 'n' -> out.append('\n');
+                case 'u' -> {
+                    out.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+                    i += 4;
+                }
+                default -> out.append(text.charAt(i));
             }
         }
         return out.toString();
