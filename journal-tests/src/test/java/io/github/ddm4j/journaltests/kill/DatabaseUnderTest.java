@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +33,8 @@ abstract class DatabaseUnderTest implements AutoCloseable {
     final void awaitConnections() throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
-            try (Connection connection = DriverManager.getConnection(url())) {
+            try {
+                DriverManager.getConnection(url()).close();
                 return;
             } catch (SQLException notYet) {
                 if (System.nanoTime() > end) {
