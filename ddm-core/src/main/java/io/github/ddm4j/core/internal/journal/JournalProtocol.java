@@ -199,7 +199,7 @@ public final class JournalProtocol {
         try {
             record = JournalBody.read(entry.body());
         } catch (UnreadableBodyException e) {
-            return cannot(step, e.getMessage());
+            return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.getMessage());
         }
         Subject subject = Subject.of(entry.key(), entry.instance()).with(record, List.of(Optional.of(entry.stamp())));
         Step about = step.about(subject);
