@@ -50,11 +50,7 @@ final class KillProvider {
                                 .count();
             }
             case "lose" -> {
-                cloud.failNext(Integer.parseInt(words[1]), Fault.hangUp().afterApplying());
-                return "OK";
-            }
-            case "slow" -> {
-                cloud.failNext(Integer.parseInt(words[1]), Fault.slow(Duration.ofMillis(Long.parseLong(words[2]))));
+                cloud.failNext(Fault.hangUp().afterApplying());
                 return "OK";
             }
             default -> {

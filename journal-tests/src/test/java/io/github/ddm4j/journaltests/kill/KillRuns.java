@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,10 @@ import java.util.concurrent.Future;
 final class KillRuns {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 8;
+
+    /** About as long as a submission takes. */
+    private static final int RANDOM_MILLIS = 700;
 
     /** What is done to the replica, once it is at work. */
     @FunctionalInterface
@@ -44,7 +48,10 @@ final class KillRuns {
     private final String uri;
     private final Map<String, Map<Verdict, Integer>> table = new LinkedHashMap<>();
     private final List<String> bad = new ArrayList<>();
+    private final Map<String, Integer> struck = new TreeMap<>();
     private int number;
+    private int controls;
+    private int doubles;
 
     private KillRuns(Child provider, String uri) {
         this.provider = provider;
@@ -74,56 +81,101 @@ final class KillRuns {
 
     private void on(String name, DatabaseUnderTest database, int each, Random random) throws Exception {
         try (Replica survivor = new Replica(database.url(), uri)) {
+            List<Callable<Void>> all = new ArrayList<>();
             for (String step : Steps.ALL) {
-                runs(name + ", killed " + step, database, survivor, Math.max(1, each / 4), random, false, run -> {
-                    try (Child worker = worker(run, step)) {
-                        worker.until("AT " + step);
-                    }
-                });
+                all.addAll(runs(
+                        name + ", killed " + step, database, survivor, Math.max(1, each / 4), random, false, run -> {
+                            killAt(run, step);
+                        }));
             }
-            for (boolean yearly : new boolean[] {false, true}) {
-                String billing = yearly ? ", yearly/monthly" : "";
-                runs(name + ", killed at random" + billing, database, survivor, each, random, yearly, this::kill);
+            for (String step : List.of("after-sending", "after-order")) {
+                String kind = name + ", killed " + step + ", yearly/monthly";
+                all.addAll(
+                        runs(kind, database, survivor, Math.max(1, each / 4), random, true, run -> killAt(run, step)));
             }
-            runs(name + ", two replicas at once, one killed", database, survivor, each, random, false, run -> {
-                try (Child other = worker(run, "never")) {
-                    kill(run);
-                    other.until("RESULT");
-                }
-            });
-            runs(name + ", reply lost, then killed", database, survivor, Math.max(1, each / 2), random, false, run -> {
-                provider.ask("lose 1");
+            all.addAll(runs(name + ", killed at random", database, survivor, each, random, false, this::kill));
+            all.addAll(runs(
+                    name + ", killed at random, yearly/monthly",
+                    database,
+                    survivor,
+                    each / 2,
+                    random,
+                    true,
+                    this::kill));
+            all.addAll(
+                    runs(name + ", two replicas at once, one killed", database, survivor, each, random, false, run -> {
+                        try (Child other = worker(run, "never")) {
+                            kill(run);
+                            other.until("RESULT");
+                        }
+                    }));
+            all.addAll(runs(name + ", reply lost, then killed", database, survivor, each / 2, random, false, run -> {
+                provider.ask("lose");
                 kill(run);
-            });
-            runs(
+            }));
+            all.addAll(runs(
                     name + ", stopped for longer than the lease",
                     database,
                     survivor,
-                    Math.max(1, each / 2),
+                    each / 2,
                     random,
                     false,
-                    run -> {
-                        try (Child worker = worker(run, "never")) {
-                            worker.until("GO");
-                            Thread.sleep(run.random().nextInt(300));
-                            signal(worker, "STOP");
-                            Thread.sleep(MiniFlow.SETTINGS.sendLease().toMillis() + 500);
-                            signal(worker, "CONT");
-                            worker.until("RESULT");
-                        }
-                    });
-            runs(name + ", answer of a write dropped", database, survivor, each, random, false, run -> {
-                try (CuttingProxy proxy =
-                        new CuttingProxy(run.database().port(), 5 + run.random().nextInt(60))) {
-                    String url = run.url().replace(":" + run.database().port(), ":" + proxy.port());
-                    Run cut = new Run(run.database(), url, run.instance(), run.key(), run.random());
-                    try (Child worker = worker(cut, "never")) {
-                        worker.until("RESULT");
-                    }
-                }
-            });
+                    this::stop));
+            all.addAll(runs(name + ", answer of a write dropped", database, survivor, each, random, false, this::cut));
+            all.addAll(control(name, database, each, random));
+            inParallel(all);
         }
         restarts(name, database, each, random);
+    }
+
+    /** What happens without a journal that lasts: the runs could find two orders if there were any. */
+    private List<Callable<Void>> control(String name, DatabaseUnderTest database, int each, Random random) {
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, each / 4); i++) {
+            Run run = new Run(
+                    database, KillWorker.MEMORY, run(database, random, false).instance(), "key", random);
+            all.add(() -> {
+                killAt(run, "after-order");
+                try (Replica forgetful = new Replica(KillWorker.MEMORY, uri)) {
+                    forgetful.untilSettled("key", run.instance(), PATIENCE);
+                }
+                synchronized (this) {
+                    controls++;
+                    doubles += orders(run) == 2 ? 1 : 0;
+                }
+                return null;
+            });
+        }
+        return all;
+    }
+
+    private void killAt(Run run, String step) {
+        try (Child worker = worker(run, step)) {
+            worker.until("AT " + step);
+        }
+    }
+
+    /** As a long pause of the machine does it. */
+    private void stop(Run run) throws Exception {
+        try (Child worker = worker(run, "never")) {
+            worker.until("GO");
+            Thread.sleep(run.random().nextInt(RANDOM_MILLIS));
+            signal(worker, "STOP");
+            Thread.sleep(MiniFlow.SETTINGS.sendLease().toMillis() + 500);
+            signal(worker, "CONT");
+            worker.until("RESULT");
+        }
+    }
+
+    private void cut(Run run) {
+        int port = run.database().port();
+        try (CuttingProxy proxy = new CuttingProxy(port, 5 + run.random().nextInt(60))) {
+            String url = run.url().replace(":" + port, ":" + proxy.port());
+            Run cut = new Run(run.database(), url, run.instance(), run.key(), run.random());
+            try (Child worker = worker(cut, "never")) {
+                worker.until("RESULT");
+            }
+        }
     }
 
     /** The database is killed in the middle of many submissions. */
@@ -143,7 +195,14 @@ final class KillRuns {
         workers.forEach(worker -> worker.until("RESULT"));
         workers.forEach(Child::close);
         try (Replica survivor = new Replica(database.url(), uri)) {
-            inParallel(all, run -> judge(name + ", database killed and restarted", survivor, run));
+            List<Callable<Void>> judged = new ArrayList<>();
+            for (Run run : all) {
+                judged.add(() -> {
+                    judge(name + ", database killed and restarted", survivor, run);
+                    return null;
+                });
+            }
+            inParallel(judged);
         }
     }
 
@@ -159,9 +218,14 @@ final class KillRuns {
 
     /** Kills a replica at a random moment after it has begun. */
     private void kill(Run run) throws InterruptedException {
-        try (Child worker = worker(run, "never")) {
-            worker.until("GO");
-            Thread.sleep(run.random().nextInt(250));
+        Child worker = worker(run, "never");
+        worker.until("GO");
+        Thread.sleep(run.random().nextInt(RANDOM_MILLIS));
+        worker.kill();
+        worker.until("no such line");
+        String last = worker.said().get(worker.said().size() - 1).split("\\[")[0];
+        synchronized (this) {
+            struck.merge(last, 1, Integer::sum);
         }
     }
 
@@ -172,36 +236,30 @@ final class KillRuns {
         return new Run(database, database.url(), instance, "key " + number, new Random(random.nextLong()));
     }
 
-    private void runs(
+    private List<Callable<Void>> runs(
             String kind,
             DatabaseUnderTest database,
             Replica survivor,
             int count,
             Random random,
             boolean yearly,
-            Blow blow)
-            throws Exception {
-        List<Run> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(run(database, random, yearly));
+            Blow blow) {
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, count); i++) {
+            Run run = run(database, random, yearly);
+            all.add(() -> {
+                blow.strike(run);
+                judge(kind, survivor, run);
+                return null;
+            });
         }
-        inParallel(all, run -> {
-            blow.strike(run);
-            judge(kind, survivor, run);
-        });
+        return all;
     }
 
-    private static void inParallel(List<Run> all, Blow blow) throws Exception {
+    private static void inParallel(List<Callable<Void>> all) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<Callable<Void>> tasks = new ArrayList<>();
-            for (Run run : all) {
-                tasks.add(() -> {
-                    blow.strike(run);
-                    return null;
-                });
-            }
-            for (Future<Void> done : pool.invokeAll(tasks)) {
+            for (Future<Void> done : pool.invokeAll(all)) {
                 done.get();
             }
         } finally {
@@ -209,10 +267,14 @@ final class KillRuns {
         }
     }
 
+    private int orders(Run run) {
+        return Integer.parseInt(provider.ask("orders " + run.instance()).substring("ORDERS ".length()));
+    }
+
     /** The same wish is made again by a replica that survives, until it is settled. */
     private void judge(String kind, Replica survivor, Run run) throws InterruptedException {
         Result result = survivor.untilSettled(run.key(), run.instance(), PATIENCE);
-        int orders = Integer.parseInt(provider.ask("orders " + run.instance()).substring("ORDERS ".length()));
+        int orders = orders(run);
         Verdict verdict = verdict(result, orders);
         System.out.println(kind + ", " + run.instance() + ": " + verdict + (orders == 1 ? "" : " " + result));
         synchronized (this) {
@@ -251,7 +313,9 @@ final class KillRuns {
             System.out.println(line.append(" |"));
         }
         System.out.println(total + " runs in " + time.toSeconds() + " s");
+        System.out.println("killed at random, these were the last steps: " + struck);
+        System.out.println("without a journal that lasts: " + doubles + " of " + controls + " ended with two orders");
         bad.forEach(System.out::println);
-        return bad.isEmpty() && total > 0;
+        return bad.isEmpty() && total > 0 && doubles == controls;
     }
 }

@@ -4,11 +4,11 @@ package io.github.ddm4j.journaltests.kill;
 import io.github.ddm4j.core.internal.journal.Result;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.fake.Examples;
+import io.github.ddm4j.fake.journal.InMemorySubmissionJournal;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
@@ -20,14 +20,16 @@ import java.net.URI;
  */
 final class KillWorker {
 
+    /** Instead of the URL of a database. */
+    static final String MEMORY = "memory";
+
     private KillWorker() {}
 
     /** Arguments: URL of the database, URI of the provider, instance, key, step to stop at. */
     public static void main(String[] args) {
         Steps steps = new Steps(args[4]);
-        try (FeignScaleOutAdapter adapter = adapter(args[1]);
-                JdbcSubmissionJournal jdbc = journal(args[0])) {
-            SubmissionJournal journal = steps.around(jdbc);
+        try (FeignScaleOutAdapter adapter = adapter(args[1])) {
+            SubmissionJournal journal = steps.around(journal(args[0]));
             ScaleOutPort port = steps.around(adapter);
             MiniFlow flow = new MiniFlow(port, adapter, adapter, journal);
             System.out.println("GO");
@@ -43,18 +45,16 @@ final class KillWorker {
                 .build();
     }
 
-    static JdbcSubmissionJournal journal(String url) {
-        return JdbcSubmissionJournal.builder(new UrlDataSource(url))
-                .createTableIfMissing()
-                .build();
+    /** A journal on a database, or one that ends with its process. */
+    static SubmissionJournal journal(String url) {
+        return url.equals(MEMORY)
+                ? InMemorySubmissionJournal.create()
+                : JdbcSubmissionJournal.builder(new UrlDataSource(url))
+                        .createTableIfMissing()
+                        .build();
     }
 
     static ScaleOutRequest oneNode() {
         return ScaleOutRequest.builder(Examples.FLAVOR.value(), 1).build();
-    }
-
-    /** What the name of a receipt is worth to a reader of the output. */
-    static String name(ScaleOutReceipt receipt) {
-        return receipt.getClass().getSimpleName();
     }
 }

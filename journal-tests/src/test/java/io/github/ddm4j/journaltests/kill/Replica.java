@@ -6,6 +6,7 @@ import io.github.ddm4j.core.internal.journal.KeyState;
 import io.github.ddm4j.core.internal.journal.Result;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -16,7 +17,7 @@ import java.time.Duration;
 final class Replica implements AutoCloseable {
 
     private final FeignScaleOutAdapter adapter;
-    private final JdbcSubmissionJournal journal;
+    private final SubmissionJournal journal;
     private final MiniFlow flow;
 
     Replica(String database, String provider) {
@@ -56,6 +57,8 @@ final class Replica implements AutoCloseable {
     @Override
     public void close() {
         adapter.close();
-        journal.close();
+        if (journal instanceof JdbcSubmissionJournal jdbc) {
+            jdbc.close();
+        }
     }
 }
