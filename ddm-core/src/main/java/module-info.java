@@ -11,5 +11,6 @@ module io.github.ddm4j.core {
     exports io.github.ddm4j.core.model;
     exports io.github.ddm4j.core.outcome;
     exports io.github.ddm4j.core.port;
+    exports io.github.ddm4j.core.text;
     exports io.github.ddm4j.core.validation;
 }

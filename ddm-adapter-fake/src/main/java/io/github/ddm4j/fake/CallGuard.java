@@ -66,7 +66,7 @@ final class CallGuard {
     }
 
     /**
-     * A longest wait in the half-open state is not needed, for {@link #call} gives every permit back. It would start
+     * A longest wait in the half-open state is not needed, because {@link #call} gives every permit back. It would start
      * Resilience4j's scheduler thread, which lives as long as the JVM.
      */
     private static CircuitBreakerConfig ours(CircuitBreakerConfig base) {

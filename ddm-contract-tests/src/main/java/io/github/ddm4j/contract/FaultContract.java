@@ -158,6 +158,9 @@ public abstract class FaultContract extends ContractSuite {
         for (String code : List.of("DBS.300002", "DBS.300120", "DBS.200412", "DBS.300400", "APIGW.0203", "APIG.0610")) {
             assertUnknown(Answer.of(400, code), 0);
         }
+        for (int status : new int[] {401, 403, 404, 409, 413, 429}) {
+            assertUnknown(Answer.of(status, "DBS.300002"), 0);
+        }
         assertUnknown(Answer.of(400, "DBS.300002").onceApplied(), 1);
         assertUnknown(Answer.of(404, "DBS.300346").onceApplied(), 1);
         assertUnknown(Answer.of(409, "APIGW.0601").onceApplied(), 1);

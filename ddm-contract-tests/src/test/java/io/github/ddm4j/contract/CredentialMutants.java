@@ -31,7 +31,7 @@ final class CredentialMutants {
                                         ended ? Answer.of(401, "APIGW.0307") : next, ended ? 2 * times : times);
                             }
                         }),
-                repeating("tries new credentials again and again", "K2", (self, failure) -> self.answered(401)),
+                repeating("tries new credentials again and again", "F15 K2", (self, failure) -> self.answered(401)),
                 declaring("renews credentials without saying so", "K1 K2", Set.of(Capability.TELLS_BILLING_MODE)),
                 declaring(
                         "says that it asks for credentials, and does not", "K3 K4 K5", EnumSet.allOf(Capability.class)),

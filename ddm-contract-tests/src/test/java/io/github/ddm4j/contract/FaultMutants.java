@@ -45,7 +45,11 @@ final class FaultMutants {
                         (self, failure) -> failure instanceof OutcomeUnknownException),
                 repeating("repeats after a 503", "F9", (self, failure) -> self.answered(503)),
                 repeating("repeats after a 408", "F10 B3", (self, failure) -> self.answered(408)),
-                repeating("repeats after a 429", "F12", (self, failure) -> self.answered(429)),
+                repeating("repeats after a 429", "F12 F15", (self, failure) -> self.answered(429)),
+                repeating(
+                        "tries once more after a 401 whatever its error code",
+                        "F15",
+                        (self, failure) -> self.answered(401) && failure instanceof OutcomeUnknownException),
                 repeating(
                         "follows a redirect",
                         "F11 B3",

@@ -19,7 +19,7 @@ final class FeignFixture extends FakeServerFixture {
     FeignFixture(AdapterSettings settings) {
         breakers = new KitBreakers(settings);
         adapter = FeignScaleOutAdapter.builder(endpoint(), PROJECT, new Tokens())
-                .deadline(settings.deadline())
+                .http(http -> http.deadline(settings.deadline()))
                 .circuitBreakerRegistry(breakers.registry())
                 .clock(time())
                 .build();

@@ -40,6 +40,11 @@ class GeneratedDocsTest {
     }
 
     @Test
+    void the_meanings_stand_in_the_docs() throws IOException {
+        assertGenerated("outcomes.md", MeaningsTable.print());
+    }
+
+    @Test
     void the_rules_stand_in_the_javadoc_of_the_ports() throws IOException {
         assertThat(rulesInJavadoc("ScaleOutPort")).containsExactlyElementsOf(rules("[^QJ].*"));
         assertThat(rulesInJavadoc("InstancePort")).containsExactlyElementsOf(rules("Q.*"));

@@ -73,12 +73,12 @@ final class RefusalMutants {
                                 && answer.retryAfter().isPresent()),
                 failing(
                         "calls throttling a refusal",
-                        "F12",
+                        "F12 F15",
                         (self, failure) -> self.answered(429),
                         failure -> refusal()),
                 failing(
                         "does not tell when to come back",
-                        "F12",
+                        "F12 F15",
                         (self, failure) -> self.answered(429),
                         failure -> notApplied()),
                 failing(
@@ -90,7 +90,7 @@ final class RefusalMutants {
                         failure -> notApplied()),
                 failing(
                         "calls throttling an outage",
-                        "F12",
+                        "F12 F15",
                         (self, failure) -> self.answered(429),
                         failure -> Flaws.outage()));
     }

@@ -3,17 +3,25 @@ package io.github.ddm4j.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.flow.BaselineGate;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.flow.WhenBusy;
+import io.github.ddm4j.core.internal.own.LateReceipts;
+import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.run.FlowSettings;
 import io.github.ddm4j.core.internal.run.FlowState;
-import io.github.ddm4j.core.internal.run.FlowTime;
+import io.github.ddm4j.core.internal.run.InstanceTurns;
 import io.github.ddm4j.core.internal.run.Ports;
+import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ScaleOutFlowBuilder {
+
+    private static final int LEAST_CALLS = CallBudget.JOB + CallBudget.INSTANCE + CallBudget.SCALE_OUT;
 
     private final Ports ports;
     private @Nullable Timekeeper time;
@@ -36,6 +46,8 @@ public final class ScaleOutFlowBuilder {
     private Duration clockTolerance = Duration.ofMinutes(15);
     private Duration waitAtMost = Duration.ofHours(1);
     private WhenBusy whenBusy = WhenBusy.WAIT;
+    private boolean checkLinkedRds = true;
+    private final List<BaselineGate> gates = new ArrayList<>();
 
     ScaleOutFlowBuilder(Ports ports) {
         this.ports = ports;
@@ -47,22 +59,50 @@ public final class ScaleOutFlowBuilder {
         return this;
     }
 
-    /** Who is told every step. Default: nobody. */
+    /** The observer of every step; what it does or throws changes nothing. Default: nobody. */
     public ScaleOutFlowBuilder listener(FlowListener listener) {
         this.listener = requireNonNull(listener, "listener");
         return this;
     }
 
     /**
-     * How many requests the flow may make in any period. Reading an instance counts as three, a list of jobs as one for
-     * every 128 of them. Default: 60 a minute, the provider's documented limit for one user.
+     * A gate of the user's own: an approval, a change freeze, a limit. It is asked right before the order leaves, once all
+     * is ready; what it refuses is not sent. Several gates are asked in the order in which they are given here. One that
+     * refuses without saying when to ask again ends the submission. Default: none.
+     */
+    public ScaleOutFlowBuilder gate(SendGate gate) {
+        requireNonNull(gate, "gate");
+        return gate((BaselineGate) baseline -> gate.ask(baseline.instanceId(), baseline.request()));
+    }
+
+    /** A gate that is shown what is known right before, such as one that stores it; see {@link #gate(SendGate)}. */
+    public ScaleOutFlowBuilder gate(BaselineGate gate) {
+        gates.add(requireNonNull(gate, "gate"));
+        return this;
+    }
+
+    /**
+     * How many requests the flow may make in any period, whatever runs at once. Reading an instance counts as three, the
+     * linked RDS instances as one, a list of jobs as one for every 128 of them, an order as one. Requests that an adapter
+     * repeats, that follow a 401 or go to IAM are not counted, and flows of several processes share no budget. Default: 60
+     * a minute, the provider's documented limit for one user.
      *
-     * @param calls from 5 on: the list of jobs, the instance and the order are made together
+     * @param calls from 6 on, or from 5 on without the check of linked RDS instances: what is read before an order is read
+     *     together with it
      * @param period up to ten years, as for all times here
      */
     public ScaleOutFlowBuilder callBudget(int calls, Duration period) {
-        this.callLimit = atLeast("calls", CallBudget.JOB + CallBudget.INSTANCE + CallBudget.SCALE_OUT, calls);
+        this.callLimit = atLeast("calls", LEAST_CALLS, calls);
         this.callPeriod = positive("period", period);
+        return this;
+    }
+
+    /**
+     * Whether the linked RDS instances are looked at before an order, and by {@link ScaleOutFlow#preview}: rule V12. One
+     * request more for each. If they cannot be read, the provider has to refuse by itself. Default: true.
+     */
+    public ScaleOutFlowBuilder checkLinkedRds(boolean checkLinkedRds) {
+        this.checkLinkedRds = checkLinkedRds;
         return this;
     }
 
@@ -72,7 +112,10 @@ public final class ScaleOutFlowBuilder {
         return this;
     }
 
-    /** How long a submission may take until it is sent, waiting for its turn and trying again included. Default: 2 min. */
+    /**
+     * How long a submission may take until its order leaves, waiting for its turn and for room in the budget and trying
+     * again included. What surely cannot be sent in time is not read for. Default: 2 min.
+     */
     public ScaleOutFlowBuilder sendWithin(Duration sendWithin) {
         this.sendWithin = positive("sendWithin", sendWithin);
         return this;
@@ -86,7 +129,8 @@ public final class ScaleOutFlowBuilder {
 
     /**
      * How long all must be at rest and as before until a request whose answer was lost counts as not applied. It has to
-     * be longer than a request may linger in the provider's gateway before it takes effect. Default: 5 min.
+     * be longer than a request may linger in the provider's gateway before it takes effect, together with the time by
+     * which lists and instances lag behind; other jobs have to be listed within a third of it. Default: 5 min.
      */
     public ScaleOutFlowBuilder quietTime(Duration quietTime) {
         this.quietTime = positive("quietTime", quietTime);
@@ -105,13 +149,19 @@ public final class ScaleOutFlowBuilder {
         return this;
     }
 
-    /** How long a wait may take, where the call does not say. Default: 1 h. */
+    /**
+     * How long a wait may take, where the call does not say; and for how long a job that nobody has seen to end keeps its
+     * instance busy. Default: 1 h.
+     */
     public ScaleOutFlowBuilder waitAtMost(Duration waitAtMost) {
         this.waitAtMost = positive("waitAtMost", waitAtMost);
         return this;
     }
 
-    /** What to do while another submission of the same instance goes on. Default: wait. */
+    /**
+     * What to do while another submission of the same instance goes on, and for {@link ScaleOutFlow#ensure} while anything
+     * changes its nodes. Default: wait.
+     */
     public ScaleOutFlowBuilder whenBusy(WhenBusy whenBusy) {
         this.whenBusy = requireNonNull(whenBusy, "whenBusy");
         return this;
@@ -120,13 +170,15 @@ public final class ScaleOutFlowBuilder {
     /**
      * Builds the flow.
      *
-     * @throws IllegalArgumentException if the quiet time does not fit into the time for finding out
+     * @throws SettingException if the quiet time does not fit into the time for finding out, or an order with what is
+     *     read before it does not fit into the budget
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {
-            throw new IllegalArgumentException(
-                    "quietTime must be shorter than reconcileWithin, but was " + quietTime + " of " + reconcileWithin);
+            throw new SettingException(new Complaint(
+                    "quietTime", quietTime + " of " + reconcileWithin, "must be shorter than reconcileWithin"));
         }
+        atLeast("calls", checkLinkedRds ? LEAST_CALLS + CallBudget.SCHEMAS : LEAST_CALLS, callLimit);
         FlowSettings settings = new FlowSettings(
                 maxAttempts,
                 sendWithin,
@@ -135,16 +187,26 @@ public final class ScaleOutFlowBuilder {
                 pollInterval,
                 clockTolerance,
                 waitAtMost,
-                whenBusy);
-        Timekeeper keeper = time == null ? new FlowTime(Timekeeper.system(), true) : new FlowTime(time, false);
-        CallBudget budget = new CallBudget(callLimit, callPeriod, keeper);
-        Context context = new Context(ports, settings, keeper, budget, new Events(listener), new FlowState());
-        return new ScaleOutFlow(context);
+                whenBusy,
+                checkLinkedRds);
+        Timekeeper keeper = time == null ? Timekeeper.system() : time;
+        Events events = new Events(listener);
+        Context context = new Context(
+                ports,
+                settings,
+                keeper,
+                new CallBudget(callLimit, callPeriod, keeper),
+                new InstanceTurns(events),
+                events,
+                new FlowState(),
+                new OwnReceipts(keeper, waitAtMost, LateReceipts.NONE),
+                List.copyOf(gates));
+        return new ScaleOutFlow(context, time == null ? keeper::close : () -> {});
     }
 
     private static int atLeast(String name, int least, int value) {
         if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but was " + value);
+            throw complaint(name, value, "must be at least " + least);
         }
         return value;
     }
@@ -152,12 +214,15 @@ public final class ScaleOutFlowBuilder {
     private static Duration positive(String name, Duration value) {
         requireNonNull(value, name);
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be longer than zero, but was " + value);
+            throw complaint(name, value, "must be longer than zero");
         }
         if (value.compareTo(FlowSettings.LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be at most " + FlowSettings.LONGEST + ", but was " + value);
+            throw complaint(name, value, "must be at most " + FlowSettings.LONGEST);
         }
         return value;
+    }
+
+    private static SettingException complaint(String setting, Object value, String rule) {
+        return new SettingException(Complaint.of(setting, value, rule));
     }
 }

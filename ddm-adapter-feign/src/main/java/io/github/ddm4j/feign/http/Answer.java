@@ -4,8 +4,10 @@ package io.github.ddm4j.feign.http;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** What came back over HTTP, read to its end. Knows the secrets that were sent, to keep them out of other texts. */
+/** What came back over HTTP, read to its end. Knows the secrets of its call, to keep them out of other texts. */
 public final class Answer {
+
+    private static final Header[] NO_HEADERS = {};
 
     private final int status;
     private final Header[] headers;
@@ -17,6 +19,11 @@ public final class Answer {
         this.headers = headers;
         this.body = body;
         this.secrets = secrets;
+    }
+
+    /** An answer without headers, to a request without secrets. */
+    public static Answer of(int status, byte[] body) {
+        return new Answer(status, NO_HEADERS, body, new Secrets());
     }
 
     public int status() {
@@ -38,7 +45,7 @@ public final class Answer {
         return null;
     }
 
-    /** The body; shared, not to be changed. */
+    /** The body, unpacked; shared, not to be changed. */
     public byte[] body() {
         return body;
     }
@@ -51,5 +58,10 @@ public final class Answer {
     /** The text without what was sent as credentials: a provider may echo it. */
     public @Nullable String hideSecrets(@Nullable String text) {
         return secrets.hide(text);
+    }
+
+    /** Whether the text holds a credential, or a part of one, and so cannot be an id. */
+    public boolean holdsSecret(String text) {
+        return secrets.isIn(text);
     }
 }

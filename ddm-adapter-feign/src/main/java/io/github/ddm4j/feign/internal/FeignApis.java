@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.internal;
 
+import feign.Client;
 import feign.Feign;
 import feign.Logger;
 import feign.Retryer;
@@ -12,7 +13,7 @@ public final class FeignApis {
     private FeignApis() {}
 
     /** A client for an interface whose methods each take an {@link HttpCall}. */
-    public static <T> T open(Class<T> api, URI endpoint, TransportClient client) {
+    public static <T> T open(Class<T> api, URI endpoint, Client client) {
         HttpCall.warmUp();
         JsonCodec codec = new JsonCodec();
         return Feign.builder()

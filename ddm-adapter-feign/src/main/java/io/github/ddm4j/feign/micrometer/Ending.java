@@ -37,7 +37,8 @@ record Ending(String outcome, String reason) {
             return of(rejected.reason());
         }
         if (failure instanceof ProviderUnavailableException unavailable) {
-            return unavailable.signalsOutage() ? OUTAGE : new Ending("unavailable", "held_back");
+            String reason = unavailable.throttled() ? "throttled" : "held_back";
+            return unavailable.signalsOutage() ? OUTAGE : new Ending("unavailable", reason);
         }
         return UNKNOWN;
     }

@@ -3,7 +3,6 @@ package io.github.ddm4j.feign.micrometer;
 
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.flow.FlowEvent;
-import io.github.ddm4j.core.flow.ScaleOutGoal;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.Doubt;
@@ -11,10 +10,7 @@ import io.github.ddm4j.core.model.Observation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /** Counts how submissions, reconciliations and waits end. */
 final class FlowMeters {
@@ -30,9 +26,6 @@ final class FlowMeters {
     };
 
     private final MeterRegistry meters;
-
-    /** When waits began. Weak, for one that is cancelled ends without an event. */
-    private final Map<ScaleOutGoal, Long> starts = Collections.synchronizedMap(new WeakHashMap<>());
 
     FlowMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -61,13 +54,10 @@ final class FlowMeters {
             Ending ending = Ending.of(gaveUp.evidence().doubt());
             submission(ending);
             reconciliation(ending, gaveUp.evidence().observations());
-        } else if (event instanceof FlowEvent.WaitStarted wait) {
-            starts.remove(wait.goal());
-            starts.put(wait.goal(), now());
         } else if (event instanceof FlowEvent.WaitSucceeded wait) {
-            waited(wait.result().goal(), Ending.OK);
+            timer("ddm.waits", Ending.OK).record(wait.took());
         } else if (event instanceof FlowEvent.WaitFailed wait) {
-            waited(wait.cause().goal(), Ending.of(wait.cause().reason()));
+            timer("ddm.waits", Ending.of(wait.cause().reason())).record(wait.took());
         }
     }
 
@@ -91,19 +81,10 @@ final class FlowMeters {
         timer("ddm.reconciliations", ending).record(took);
     }
 
-    private void waited(ScaleOutGoal goal, Ending ending) {
-        long now = now();
-        timer("ddm.waits", ending).record(Duration.ofNanos(now - starts.getOrDefault(goal, now)));
-    }
-
     private Timer timer(String name, Ending ending) {
         return Timer.builder(name)
                 .tags(ending.tags())
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
-    }
-
-    private long now() {
-        return meters.config().clock().monotonicTime();
     }
 }

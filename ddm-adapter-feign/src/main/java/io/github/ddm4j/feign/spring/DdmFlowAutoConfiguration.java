@@ -2,11 +2,14 @@
 package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
+import io.github.ddm4j.core.flow.BaselineGate;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.core.port.SendGate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -17,7 +20,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Makes the flow a bean where the three ports are, whosever they are. It is closed with the context, before the adapter.
- * Every bean of type {@link FlowListener} is told its steps, and a {@link Timekeeper} is its time.
+ * Every bean of type {@link FlowListener} is told its steps, every {@link SendGate} and {@link BaselineGate} has to let an
+ * order pass, and a {@link Timekeeper} is its time.
  *
  * @since 0.1.0
  */
@@ -37,8 +41,13 @@ public final class DdmFlowAutoConfiguration {
             JobPort jobs,
             DdmFlowProperties properties,
             ObjectProvider<FlowListener> listeners,
+            ObjectProvider<SendGate> gates,
+            ObjectProvider<BaselineGate> baselineGates,
             ObjectProvider<Timekeeper> time) {
-        FlowFactory factory = new FlowFactory(ScaleOutFlow.builder(scaleOuts, instances, jobs), properties);
+        ScaleOutFlowBuilder builder = ScaleOutFlow.builder(scaleOuts, instances, jobs);
+        gates.orderedStream().forEach(builder::gate);
+        baselineGates.orderedStream().forEach(builder::gate);
+        FlowFactory factory = new FlowFactory(builder, properties);
         return factory.build(new FlowListeners(listeners.orderedStream().toList()), time.getIfUnique());
     }
 }

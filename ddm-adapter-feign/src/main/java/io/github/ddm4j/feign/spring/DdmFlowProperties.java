@@ -18,7 +18,8 @@ record DdmFlowProperties(
         @Nullable Duration pollInterval,
         @Nullable Duration clockTolerance,
         @Nullable Duration waitAtMost,
-        @Nullable WhenBusy whenBusy) {
+        @Nullable WhenBusy whenBusy,
+        @Nullable Boolean checkLinkedRds) {
 
     /** How many calls in a period. */
     record CallBudget(

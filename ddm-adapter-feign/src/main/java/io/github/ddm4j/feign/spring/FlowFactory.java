@@ -34,7 +34,8 @@ final class FlowFactory {
                 () -> set(properties.pollInterval(), builder::pollInterval),
                 () -> set(properties.clockTolerance(), builder::clockTolerance),
                 () -> set(properties.waitAtMost(), builder::waitAtMost),
-                () -> set(properties.whenBusy(), builder::whenBusy)));
+                () -> set(properties.whenBusy(), builder::whenBusy),
+                () -> set(properties.checkLinkedRds(), builder::checkLinkedRds)));
         return Rules.named(builder::build, FlowFactory::property);
     }
 

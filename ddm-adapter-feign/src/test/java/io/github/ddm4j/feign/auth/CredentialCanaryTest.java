@@ -92,7 +92,7 @@ class CredentialCanaryTest {
         iam.otherwise(act);
         ddm.otherwise(reply(401, "{\"error_msg\":\"bad token CANARY-token\",\"error_code\":\"APIGW.0301\"}"));
         try (IamTokenProvider tokens = IamTokenProvider.builder(iam.uri(), USER, "cn-north-4")
-                        .deadline(Duration.ofMillis(name.startsWith("half") ? 300 : 10_000))
+                        .http(http -> http.deadline(Duration.ofMillis(name.startsWith("half") ? 300 : 10_000)))
                         .build();
                 var adapter = FeignScaleOutAdapter.builder(ddm.uri(), Wire.PROJECT, tokens)
                         .build()) {

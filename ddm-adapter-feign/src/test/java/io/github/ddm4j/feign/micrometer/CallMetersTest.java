@@ -71,7 +71,7 @@ class CallMetersTest {
                 arguments("unavailable", "outage", thrown(ProviderUnavailableException.outage("down", SAID, null))),
                 arguments("unavailable", "held_back", thrown(ProviderUnavailableException.notAttempted("open", null))),
                 arguments(
-                        "unavailable", "held_back", thrown(ProviderUnavailableException.throttled("429", SAID, null))),
+                        "unavailable", "throttled", thrown(ProviderUnavailableException.throttled("429", SAID, null))),
                 arguments("unknown", "none", thrown(new OutcomeUnknownException("lost", SAID, null))),
                 arguments("unknown", "none", thrown(new IllegalStateException("a bug of another adapter"))));
         return Stream.concat(refusals, others);

@@ -54,7 +54,7 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
      */
     protected FakeCloudFixture(FakeClock time, Clock clock) {
         this.time = time;
-        cloud = FakeCloud.builder().clock(clock).jobDuration(JOB).build();
+        cloud = FakeCloud.builder().clock(clock).jobDuration(JOB).strict().build();
         cloud.addProject(PROJECT, Examples.REGION);
     }
 

@@ -104,7 +104,7 @@ class MetersAreDocumentedTest {
                 .flatMap(Arrays::stream)
                 .map(reason -> ((Enum<?>) reason).name().toLowerCase(Locale.ROOT))
                 .collect(toCollection(TreeSet::new));
-        reasons.addAll(List.of("none", "job_started", "order_placed", "outage", "held_back"));
+        reasons.addAll(List.of("none", "job_started", "order_placed", "outage", "throttled", "held_back"));
 
         assertThat(documented("reason")).isEqualTo(reasons);
     }

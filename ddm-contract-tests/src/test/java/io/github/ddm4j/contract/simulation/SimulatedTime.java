@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -41,16 +42,18 @@ final class SimulatedTime implements Timekeeper {
     }
 
     @Override
-    public void sleep(Duration duration) throws InterruptedException {
+    public void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        run(duration, () -> false);
+        run(atMost, signal::isDone);
     }
 
     @Override
-    public void schedule(Duration delay, Runnable task) {
-        tasks.add(new Task(elapsed.plus(delay.isNegative() ? Duration.ZERO : delay), number++, task));
+    public Alarm schedule(Duration delay, Runnable task) {
+        Task scheduled = new Task(elapsed.plus(delay.isNegative() ? Duration.ZERO : delay), number++, task);
+        tasks.add(scheduled);
+        return () -> tasks.remove(scheduled);
     }
 
     @Override

@@ -55,7 +55,7 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
 
     /** True, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
     @Override
-    public boolean signalsOutage() {
+    public final boolean signalsOutage() {
         return outage;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.exception;
 
+import io.github.ddm4j.core.internal.text.Texts;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,6 @@ public record ProviderError(
     /** Nothing was said. */
     public static final ProviderError NONE = new ProviderError(null, null, null);
 
-    private static final int MAX_LENGTH = 500;
-
     /** Makes the texts fit for a log: one line each, bounded, blank taken as absent. */
     public ProviderError {
         code = tidy(code);
@@ -33,11 +32,8 @@ public record ProviderError(
         if (text == null) {
             return null;
         }
-        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
-        if (line.isEmpty()) {
-            return null;
-        }
-        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+        String line = Texts.oneLine(text).strip();
+        return line.isEmpty() ? null : line;
     }
 
     String suffix() {

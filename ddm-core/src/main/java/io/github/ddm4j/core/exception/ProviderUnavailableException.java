@@ -16,15 +16,18 @@ public final class ProviderUnavailableException extends ScaleOutException {
 
     private final @Nullable Duration retryAfter;
     private final boolean outage;
+    private final boolean throttled;
 
     private ProviderUnavailableException(
             String message,
             boolean outage,
+            boolean throttled,
             @Nullable Duration retryAfter,
             ProviderError error,
             @Nullable Throwable cause) {
         super(message, error, cause);
         this.outage = outage;
+        this.throttled = throttled;
         this.retryAfter = retryAfter == null || !retryAfter.isNegative() ? retryAfter : Duration.ZERO;
     }
 
@@ -36,13 +39,13 @@ public final class ProviderUnavailableException extends ScaleOutException {
     /** The provider does not work, and may have told how long to wait. */
     public static ProviderUnavailableException outage(
             String message, ProviderError error, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-        return new ProviderUnavailableException(message, true, retryAfter, error, cause);
+        return new ProviderUnavailableException(message, true, false, retryAfter, error, cause);
     }
 
     /** The provider is alive and asks for fewer calls. */
     public static ProviderUnavailableException throttled(
             String message, ProviderError error, @Nullable Duration retryAfter) {
-        return new ProviderUnavailableException(message, false, retryAfter, error, null);
+        return new ProviderUnavailableException(message, false, true, retryAfter, error, null);
     }
 
     /**
@@ -55,12 +58,17 @@ public final class ProviderUnavailableException extends ScaleOutException {
     /** We did not even try, because something on our side failed. */
     public static ProviderUnavailableException notAttempted(
             String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-        return new ProviderUnavailableException(message, false, retryAfter, ProviderError.NONE, cause);
+        return new ProviderUnavailableException(message, false, false, retryAfter, ProviderError.NONE, cause);
     }
 
     /** How long to wait at least before trying again, if known; never negative. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** Whether the provider asked for fewer calls: its answer was a 429. */
+    public boolean throttled() {
+        return throttled;
     }
 
     @Override

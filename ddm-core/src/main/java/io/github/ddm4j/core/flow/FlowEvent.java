@@ -68,6 +68,14 @@ public sealed interface FlowEvent {
         }
     }
 
+    /** A wish for a number of nodes has ended: there are enough, and nothing was sent. */
+    record NothingToAdd(Ensured.AlreadyThere there) implements OfInstance {
+        @Override
+        public InstanceId instanceId() {
+            return there.instance().id();
+        }
+    }
+
     /** A submission has ended, and its outcome is unknown. */
     record GaveUp(Evidence evidence) implements OfInstance {
         @Override
@@ -90,16 +98,16 @@ public sealed interface FlowEvent {
     /** A job that is waited for has ended, well or badly. */
     record JobEnded(InstanceId instanceId, Job job) implements OfInstance {}
 
-    /** A wait has ended well. */
-    record WaitSucceeded(ScaledOut result) implements OfInstance {
+    /** A wait has ended well, after this time. */
+    record WaitSucceeded(ScaledOut result, Duration took) implements OfInstance {
         @Override
         public InstanceId instanceId() {
             return result.goal().instanceId();
         }
     }
 
-    /** A wait has ended badly. */
-    record WaitFailed(ScaleOutIncompleteException cause) implements OfInstance {
+    /** A wait has ended badly, after this time. */
+    record WaitFailed(ScaleOutIncompleteException cause, Duration took) implements OfInstance {
         @Override
         public InstanceId instanceId() {
             return cause.goal().instanceId();

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.validation.Violation;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +18,30 @@ import java.util.Optional;
  *
  * @param request the request
  * @param instance the instance as it is
+ * @param schemas the instance's schemas with the RDS instances behind them; empty if they are not known, because nobody
+ *     wanted them, they could not be read, or the port cannot tell
  * @param violations every rule that stands against it; empty if none does
  * @since 0.1.0
  */
-public record Preview(ScaleOutRequest request, InstanceSnapshot instance, List<Violation> violations) {
+public record Preview(
+        ScaleOutRequest request,
+        InstanceSnapshot instance,
+        Optional<List<Schema>> schemas,
+        List<Violation> violations) {
 
     public Preview {
         requireNonNull(request, "request");
         requireNonNull(instance, "instance");
+        schemas = requireNonNull(schemas, "schemas").map(List::copyOf);
         violations = List.copyOf(violations);
+    }
+
+    /** The RDS instances behind the schemas, each once, with whatever status it has; empty if they are not known. */
+    public Optional<List<LinkedRds>> linkedRds() {
+        return schemas.map(all -> all.stream()
+                .flatMap(schema -> schema.linkedRds().stream())
+                .distinct()
+                .toList());
     }
 
     /** Whether no rule stands against it. */

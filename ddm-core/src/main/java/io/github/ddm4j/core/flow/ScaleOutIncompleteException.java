@@ -3,6 +3,7 @@ package io.github.ddm4j.core.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.internal.text.Texts;
 import io.github.ddm4j.core.model.Job;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScaleOutIncompleteException extends RuntimeException {
 
-    /** What stands against a good end. */
+    /** Why a wait ended without its nodes. */
     public enum Reason {
         /** The job has failed. */
         JOB_FAILED,
@@ -38,7 +39,7 @@ public final class ScaleOutIncompleteException extends RuntimeException {
     private final transient List<String> failedNodes;
 
     /**
-     * @param reason what stands against a good end
+     * @param reason why the wait ended without its nodes
      * @param goal what was waited for
      * @param detail what was seen, as a part of the message
      * @param job the job as it ended, if it did
@@ -52,14 +53,17 @@ public final class ScaleOutIncompleteException extends RuntimeException {
             @Nullable Job job,
             List<String> failedNodes,
             @Nullable Throwable cause) {
-        super("Instance " + goal.instanceId() + " has not got all its nodes: " + detail, cause);
+        super(
+                "Waiting for " + Texts.nodes(goal.nodes()) + " of instance " + goal.instanceId() + " ended badly: "
+                        + detail,
+                cause);
         this.reason = requireNonNull(reason);
         this.goal = goal;
         this.job = job;
         this.failedNodes = failedNodes;
     }
 
-    /** What stands against a good end. */
+    /** Why the wait ended without its nodes. */
     public Reason reason() {
         return reason;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @since 0.1.0
  */
-public sealed interface Submission {
+public sealed interface Submission extends Ensured {
 
     /** What was known before it was sent. */
     Baseline baseline();

@@ -6,21 +6,26 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeoutException;
 
 /** Time as the machine tells it. */
 final class SystemTime implements Timekeeper {
 
     private final long start = System.nanoTime();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final ScheduledThreadPoolExecutor later =
             new ScheduledThreadPoolExecutor(1, SystemTime::daemon, new DiscardPolicy());
 
     SystemTime() {
-        later.setKeepAliveTime(5, SECONDS);
+        // Long enough to outlive the moment between two tasks, short enough to be gone when nobody waits.
+        later.setKeepAliveTime(1, SECONDS);
         later.allowCoreThreadTimeOut(true);
+        later.setRemoveOnCancelPolicy(true);
     }
 
     private static Thread daemon(Runnable work) {
@@ -40,20 +45,22 @@ final class SystemTime implements Timekeeper {
     }
 
     @Override
-    public void sleep(Duration duration) throws InterruptedException {
-        if (closed.await(Math.max(0, duration.toNanos()), NANOSECONDS)) {
-            throw new InterruptedException("closed");
+    public void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
+        try {
+            var unused = signal.get(Math.max(0, atMost.toNanos()), NANOSECONDS);
+        } catch (TimeoutException | ExecutionException | CancellationException over) {
+            // Whoever waits looks for itself.
         }
     }
 
     @Override
-    public void schedule(Duration delay, Runnable task) {
-        var unused = later.schedule(task, Math.max(0, delay.toNanos()), NANOSECONDS);
+    public Alarm schedule(Duration delay, Runnable task) {
+        Future<?> scheduled = later.schedule(task, Math.max(0, delay.toNanos()), NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     @Override
     public void close() {
-        closed.countDown();
         later.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package io.github.ddm4j.core.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The time a flow lives in: what the clock says, how long something takes, and what is to be done later. Services take
@@ -13,6 +14,14 @@ import java.time.Instant;
  */
 public interface Timekeeper extends AutoCloseable {
 
+    /** A task that is to be done later. */
+    @FunctionalInterface
+    interface Alarm {
+
+        /** Drops the task, unless it has begun. */
+        void cancel();
+    }
+
     /** What the clock on the wall says. It may jump. */
     Instant now();
 
@@ -20,12 +29,13 @@ public interface Timekeeper extends AutoCloseable {
     Duration elapsed();
 
     /**
-     * Waits.
+     * Waits until a signal is given, or time is over.
      *
-     * @param duration how long; nothing but the check for an interrupt happens if it is zero or negative
-     * @throws InterruptedException if the thread is or gets interrupted, or this is or gets closed
+     * @param signal what is waited for; its value and its failure do not matter
+     * @param atMost how long to wait at most; nothing but the check for an interrupt happens if it is zero or negative
+     * @throws InterruptedException if the thread is or gets interrupted
      */
-    void sleep(Duration duration) throws InterruptedException;
+    void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException;
 
     /**
      * Has a task done later, by one thread, one task at a time. A task handed in after {@link #close()} is dropped.
@@ -33,9 +43,9 @@ public interface Timekeeper extends AutoCloseable {
      * @param delay when, counted from now; at once if zero or negative
      * @param task what to do; it throws nothing
      */
-    void schedule(Duration delay, Runnable task);
+    Alarm schedule(Duration delay, Runnable task);
 
-    /** Ends the thread, drops what is still to be done and wakes who sleeps. Does not wait. */
+    /** Ends the thread and drops what is still to be done. Does not wait. */
     @Override
     void close();
 

@@ -4,6 +4,7 @@ package io.github.ddm4j.core.model;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +16,16 @@ import java.util.Set;
  * @param takenAt when it was read, by our clock
  * @param jobsSince from when on jobs were read; early enough to hold every later job though the clocks differ
  * @param knownJobs the jobs that were there already and may concern the instance
+ * @param openReceipts receipts for other scale-outs of the instance whose nodes were still to come
  * @since 0.1.0
  */
 public record Baseline(
-        ScaleOutRequest request, InstanceSnapshot instance, Instant takenAt, Instant jobsSince, Set<JobId> knownJobs) {
+        ScaleOutRequest request,
+        InstanceSnapshot instance,
+        Instant takenAt,
+        Instant jobsSince,
+        Set<JobId> knownJobs,
+        List<OpenReceipt> openReceipts) {
 
     public Baseline {
         requireNonNull(request, "request");
@@ -26,6 +33,17 @@ public record Baseline(
         requireNonNull(takenAt, "takenAt");
         requireNonNull(jobsSince, "jobsSince");
         knownJobs = Set.copyOf(knownJobs);
+        openReceipts = List.copyOf(openReceipts);
+    }
+
+    /** A baseline without open receipts. */
+    public Baseline(
+            ScaleOutRequest request,
+            InstanceSnapshot instance,
+            Instant takenAt,
+            Instant jobsSince,
+            Set<JobId> knownJobs) {
+        this(request, instance, takenAt, jobsSince, knownJobs, List.of());
     }
 
     /** The instance. */

@@ -13,12 +13,18 @@ public enum Doubt {
     OTHER_CHANGES("somebody else changed the instance meanwhile, and the changes cannot be told apart"),
     /** Nothing has changed, but an order that waits for payment would show nothing. */
     UNSEEN_ORDER("nothing has changed, but an order may wait for payment; look at the account's orders"),
+    /** The scale-out is older than the provider's memory of jobs, so that what is missing there proves nothing. */
+    TOO_LONG_AGO("it is so long ago that the provider no longer lists the jobs of that time"),
+    /** Nobody has looked yet: the process ended before it could. */
+    NOT_LOOKED("nobody has looked yet"),
     /** The instance and its jobs could not be read. */
     UNREADABLE("the instance or its jobs could not be read"),
     /** The thread was interrupted. */
     INTERRUPTED("looking was interrupted"),
     /** The flow was closed. */
-    CLOSED("the flow was closed");
+    CLOSED("the flow was closed"),
+    /** A text named a doubt that this version of the library does not know. */
+    OTHER("of a doubt that this version of the library does not know");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package io.github.ddm4j.core.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.internal.text.Texts;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +36,10 @@ public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observa
     /** All that matters in one line, fit for a log. */
     public String summary() {
         InstanceSnapshot before = baseline.instance();
-        String start = "It is unknown whether " + baseline.request().nodesToAdd() + " nodes are added to instance "
-                + before.id() + ": " + doubt.text() + ". Before: " + state(before.status(), before.nodeCount());
+        int asked = baseline.request().nodesToAdd();
+        String start =
+                "It is unknown whether " + Texts.nodes(asked) + (asked == 1 ? " is" : " are") + " added to instance "
+                        + before.id() + ": " + doubt.text() + ". Before: " + state(before.status(), before.nodeCount());
         return start + latest().map(Evidence::describe).orElse("; never seen since");
     }
 
@@ -49,6 +52,6 @@ public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observa
     }
 
     private static String state(InstanceStatus status, int nodes) {
-        return status + ", " + nodes + " nodes";
+        return status + ", " + Texts.nodes(nodes);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record IdempotencyKey(String value) {
 
-    /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V3 or V14 */
+    /** @throws io.github.ddm4j.core.exception.InvalidScaleOutException if the value breaks rule V1, V3 or V15 */
     public IdempotencyKey {
         ScaleOutRules.checkKey("idempotency_key", value).ifPresent(violation -> {
             throw new InvalidScaleOutException(List.of(violation));

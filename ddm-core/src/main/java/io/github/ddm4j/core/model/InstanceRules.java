@@ -7,6 +7,7 @@ import io.github.ddm4j.core.validation.Rule;
 import io.github.ddm4j.core.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks the {@linkplain Rule rules} that need the instance's state. Reports all violations, in the order of the rules,
@@ -17,6 +18,41 @@ import java.util.List;
 public final class InstanceRules {
 
     private InstanceRules() {}
+
+    /**
+     * Checks the RDS instances behind an instance's schemas: rule {@link Rule#V12}, once for each RDS instance that is
+     * known to be unusable or at work. A status that nobody knows is no violation, and neither is a schema's own status.
+     *
+     * @return all violations, empty if none is known
+     */
+    public static List<Violation> checkLinkedRds(List<Schema> schemas) {
+        return schemas.stream()
+                .flatMap(schema -> schema.linkedRds().stream())
+                .filter(rds -> rds.status().notReady())
+                .map(InstanceRules::notReady)
+                .distinct()
+                .toList();
+    }
+
+    private static Violation notReady(LinkedRds rds) {
+        String error = rds.error().map(text -> ": " + text).orElse("");
+        return Violation.of(Rule.V12, "used_rds", rds.status(), " (" + rds.name() + " " + rds.id() + error + ")");
+    }
+
+    /**
+     * Checks how many nodes the group of a request has: rule {@link Rule#V13}. Where the provider tells of no group, the
+     * nodes of the instance count.
+     *
+     * @return the violation, or empty
+     */
+    public static Optional<Violation> checkNodes(int expected, ScaleOutRequest request, InstanceSnapshot snapshot) {
+        Optional<GroupId> group = snapshot.groupFor(request).map(NodeGroup::id);
+        int there = snapshot.nodesIn(group);
+        String where = group.map(id -> " in group " + id).orElse("");
+        return there == expected
+                ? Optional.empty()
+                : Optional.of(Violation.of(Rule.V13, "expected nodes", expected, ", " + there + where));
+    }
 
     /**
      * Checks a request against the instance it is meant for: rules {@link Rule#V7} to {@link Rule#V11}.

@@ -47,4 +47,20 @@ public record InstanceSnapshot(
                 ? request.groupId().flatMap(this::group)
                 : Optional.of(groups.get(0));
     }
+
+    /** How many nodes a group has, 0 if there is no such group; without a group, how many the instance has. */
+    public int nodesIn(Optional<GroupId> groupId) {
+        return groupId.isEmpty()
+                ? nodeCount
+                : groupId.flatMap(this::group).map(NodeGroup::nodeCount).orElse(0);
+    }
+
+    /** The nodes of a group, and those whose group the provider does not tell; without a group, all nodes. */
+    public List<Node> nodesOf(Optional<GroupId> groupId) {
+        return nodes.stream()
+                .filter(node -> groupId.isEmpty()
+                        || node.groupId().isEmpty()
+                        || node.groupId().equals(groupId))
+                .toList();
+    }
 }

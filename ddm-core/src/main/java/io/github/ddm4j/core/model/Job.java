@@ -64,11 +64,16 @@ public record Job(
 
     /** Whether it has ended, well or badly. A status we do not know counts as still running. */
     public boolean ended() {
-        return status.equals(JobStatus.COMPLETED) || status.equals(JobStatus.FAILED);
+        return succeeded() || failed();
     }
 
     /** Whether it has ended well. */
     public boolean succeeded() {
         return status.equals(JobStatus.COMPLETED);
+    }
+
+    /** Whether it has ended badly. */
+    public boolean failed() {
+        return status.equals(JobStatus.FAILED);
     }
 }

@@ -2,13 +2,15 @@
 package io.github.ddm4j.core.model;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What an instance and its jobs looked like for a while after a scale-out had been sent. Looks that show the same make
- * one observation.
+ * What an instance and its jobs looked like for a while after a scale-out had been sent. Looks that show the same as far
+ * as nodes are concerned make one observation, whose details are those of the last one.
  *
  * @param firstSeen when it was seen first, counted from when the answer was lost
  * @param lastSeen when it was seen last, counted likewise
@@ -34,17 +36,35 @@ public record Observation(
         newJobs = List.copyOf(newJobs);
     }
 
-    /** Whether another look showed the same. */
+    /**
+     * Whether another look showed the same as far as nodes are concerned: their numbers, whether the instance is growing,
+     * and the jobs of this instance that change nodes. What else changes, such as the progress of a job, does not matter.
+     */
     public boolean showsTheSameAs(Observation other) {
-        return status.equals(other.status)
+        return growing() == other.growing()
                 && nodeCount == other.nodeCount
-                && groups.equals(other.groups)
-                && newJobs.equals(other.newJobs);
+                && sizes().equals(other.sizes())
+                && nodeJobs().equals(other.nodeJobs());
     }
 
-    /** The same, seen again. */
-    public Observation seenUntil(Duration moment) {
-        return new Observation(firstSeen, moment, status, nodeCount, groups, newJobs);
+    /** Whether the instance is growing. */
+    public boolean growing() {
+        return status.equals(InstanceStatus.GROWING);
+    }
+
+    private Map<GroupId, Integer> sizes() {
+        return groups.stream().collect(toMap(NodeGroup::id, NodeGroup::nodeCount, Integer::sum));
+    }
+
+    private Map<JobId, String> nodeJobs() {
+        return newJobs.stream()
+                .filter(job -> job.changesNodes() && job.instanceId().isPresent())
+                .collect(toMap(Job::id, job -> job.ended() ? job.status().value() : "", (newer, older) -> newer));
+    }
+
+    /** The same as far as nodes are concerned, as a later look showed it, and lasting until a moment. */
+    public Observation seenAgain(Observation later, Duration until) {
+        return new Observation(firstSeen, until, later.status, later.nodeCount, later.groups, later.newJobs);
     }
 
     /** For how long nothing changed, between the first and the last look. */

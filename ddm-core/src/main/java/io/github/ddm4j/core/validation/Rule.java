@@ -3,7 +3,7 @@ package io.github.ddm4j.core.validation;
 
 /**
  * The rules of a scale-out. {@link #V1} to {@link #V6} need the input alone and are checked when a value is built;
- * {@link #V7} to {@link #V11} need the instance's state and are checked before an order is sent.
+ * {@link #V7} to {@link #V14} need the instance's state and are checked before an order is sent.
  *
  * <p>The names are stable: they stand in {@link Violation#rule()}, in the contract kit and in {@code docs/contract.md}.
  *
@@ -33,8 +33,14 @@ public enum Rule {
     V10("must leave the instance with at most " + ScaleOutRules.MAX_NODES + " nodes"),
     /** Availability zones are for yearly/monthly instances only. */
     V11("is for yearly/monthly instances only"),
+    /** Every linked RDS instance is usable and not undergoing another operation. */
+    V12("must be usable and not undergoing another operation"),
+    /** The node group has as many nodes as the caller expects. */
+    V13("must be the number of nodes that are there"),
+    /** A target number of nodes is for instances that are billed by use. */
+    V14("must be PAY_PER_USE for a target, because an order that waits to be paid shows nowhere"),
     /** An idempotency key is made of visible characters, and no blank is at either end. */
-    V14("must be visible characters, without a blank at either end");
+    V15("must be visible characters, without a blank at either end");
 
     private final String text;
 

@@ -71,7 +71,7 @@ public final class ScaleOutRules {
     }
 
     /**
-     * Checks an idempotency key: the rules {@link Rule#V1}, {@link Rule#V3} and {@link Rule#V14}.
+     * Checks an idempotency key: the rules {@link Rule#V1}, {@link Rule#V3} and {@link Rule#V15}.
      *
      * @param field the field by its name in the message
      * @return the violation, or empty
@@ -84,7 +84,7 @@ public final class ScaleOutRules {
             return Optional.of(Violation.of(Rule.V3, field, value));
         }
         boolean kept = value.equals(value.strip()) && value.codePoints().allMatch(ScaleOutRules::isVisible);
-        return kept ? Optional.empty() : Optional.of(Violation.of(Rule.V14, field, value));
+        return kept ? Optional.empty() : Optional.of(Violation.of(Rule.V15, field, value));
     }
 
     private static boolean isVisible(int c) {

@@ -3,6 +3,7 @@ package io.github.ddm4j.core.validation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.internal.text.Texts;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public record Violation(Rule rule, String field, String rejected, String reason)
         String text = value.toString();
         StringBuilder out = new StringBuilder();
         text.codePoints().limit(MAX_REJECTED_LENGTH).forEach(c -> {
-            if (isVisible(c)) {
+            if (Texts.isVisible(c)) {
                 out.appendCodePoint(c);
             } else {
                 out.append(String.format("\\u%04x", c));
@@ -58,13 +59,6 @@ public record Violation(Rule rule, String field, String rejected, String reason)
         });
         int length = text.codePointCount(0, text.length());
         return length <= MAX_REJECTED_LENGTH ? out.toString() : out + "… (" + length + " characters)";
-    }
-
-    private static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     @Override

@@ -111,6 +111,23 @@ class ScaleOutExceptionTest {
     }
 
     @Test
+    void the_providers_words_are_cut_between_characters() {
+        String message = new ProviderError(null, "x".repeat(499) + "😀", null).message();
+
+        assertThat(message).isEqualTo("x".repeat(499) + "…");
+    }
+
+    @Test
+    void a_provider_that_asks_for_fewer_calls_is_told_from_other_reasons_to_wait() {
+        assertThat(ProviderUnavailableException.throttled("429", ERROR, null).throttled())
+                .isTrue();
+        assertThat(ProviderUnavailableException.outage("down", ERROR, null).throttled())
+                .isFalse();
+        assertThat(ProviderUnavailableException.notAttempted("open", null).throttled())
+                .isFalse();
+    }
+
+    @Test
     void the_providers_words_are_cut_only_when_they_are_longer_than_500_characters() {
         assertThat(new ProviderError(null, "x".repeat(500), null).message()).isEqualTo("x".repeat(500));
         assertThat(new ProviderError(null, "x".repeat(501), null).message()).isEqualTo("x".repeat(500) + "…");

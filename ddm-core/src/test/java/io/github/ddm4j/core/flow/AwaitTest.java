@@ -14,6 +14,7 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException.Reason;
+import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +109,7 @@ class AwaitTest {
 
         assertThat(failureOf(wait))
                 .returns(Reason.JOB_FAILED, ScaleOutIncompleteException::reason)
-                .hasMessage("Instance i1 has not got all its nodes: job j1 has failed: No IP left")
+                .hasMessage("Waiting for 4 nodes of instance i1 ended badly: job j1 has failed: No IP left")
                 .satisfies(failure -> assertThat(failure.job()).isPresent());
         assertThat(provider.calls).containsExactly("10 job", "10 jobs");
     }
@@ -158,7 +160,7 @@ class AwaitTest {
 
         assertThat(waits.subList(0, 2)).allSatisfy(wait -> assertThat(wait).isCompleted());
         assertThat(waits.get(2)).isNotDone();
-        assertThat(provider.calls).containsExactly("10 jobs", "10 instance", "10 instance");
+        assertThat(provider.calls).containsExactly("10 jobs", "10 instance");
     }
 
     @Test
@@ -207,6 +209,7 @@ class AwaitTest {
         try (ScaleOutFlow narrow = ScaleOutFlow.builder(provider)
                 .time(time)
                 .callBudget(5, Duration.ofMinutes(1))
+                .checkLinkedRds(false)
                 .build()) {
             for (int round = 0; round < 2; round++) {
                 List<CompletableFuture<ScaledOut>> waits = Stream.of("j8", "j9")
@@ -244,7 +247,7 @@ class AwaitTest {
         time.run(Duration.ofSeconds(30));
 
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isCompleted());
-        assertThat(provider.calls).containsExactly("10 jobs", "20 jobs", "20 instance", "20 instance");
+        assertThat(provider.calls).containsExactly("10 jobs", "20 jobs", "20 instance");
         assertThat(events).contains(new FlowEvent.ReadFailed(Optional.empty(), bug));
     }
 
@@ -284,9 +287,7 @@ class AwaitTest {
 
         assertThat(wait).isCompleted();
         assertThat(order).isCompleted();
-        assertThat(provider.calls)
-                .hasSize(5)
-                .noneMatch(call -> call.matches("([1-4].|5[0-4]) .*") && !call.startsWith("10 "));
+        assertThat(provider.calls).containsExactly("10 job", "55 job", "55 instance");
         assertThat(events).filteredOn(FlowEvent.ReadFailed.class::isInstance).hasSize(2);
     }
 
@@ -328,7 +329,8 @@ class AwaitTest {
 
         assertThat(failureOf(wait))
                 .returns(Reason.TIME_OVER, ScaleOutIncompleteException::reason)
-                .hasMessageEndingWith("time was over; its job was at 60 %");
+                .hasMessageEndingWith(
+                        "time was over; its job was last seen at 60 %, its instance was last seen with 2 nodes");
     }
 
     @Test
@@ -359,14 +361,18 @@ class AwaitTest {
         CompletableFuture<ScaledOut> order = flow.await(goal(Optional.empty(), Set.of()), Duration.ofSeconds(30));
         time.run(Duration.ofMinutes(5));
 
-        assertThat(failureOf(wait)).hasMessageEndingWith("its job was at 0 %");
+        assertThat(failureOf(wait))
+                .hasMessageEndingWith("its job was last seen at 0 %, its instance was last seen with 2 nodes");
         assertThat(failureOf(order))
-                .hasMessageEndingWith("time was over; no job is known, so it may be an order that waits to be paid");
-        assertThat(provider.calls).containsExactly("10 job", "10 instance", "20 job", "20 instance");
+                .hasMessageEndingWith(
+                        "time was over; no job is known, so it may be an order that waits to be paid, its instance"
+                                + " was last seen with 2 nodes");
+        assertThat(provider.calls).containsExactly("10 job", "10 instance", "15 instance", "20 job", "25 instance");
         assertThat(events)
                 .filteredOn(FlowEvent.WaitFailed.class::isInstance)
                 .containsExactlyInAnyOrder(
-                        new FlowEvent.WaitFailed(failureOf(wait)), new FlowEvent.WaitFailed(failureOf(order)));
+                        new FlowEvent.WaitFailed(failureOf(wait), Duration.ofSeconds(30)),
+                        new FlowEvent.WaitFailed(failureOf(order), Duration.ofSeconds(30)));
         assertThat(time.pendingTasks()).isZero();
     }
 
@@ -469,6 +475,182 @@ class AwaitTest {
         time.run(Duration.ofSeconds(30));
 
         assertThat(chain).isCompleted();
+    }
+
+    @Test
+    void nodes_are_noticed_though_no_list_shows_the_job_and_the_job_itself_is_not_found() {
+        provider.shows(instance("RUNNING", 2));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(35));
+        assertThat(wait).isNotDone();
+        provider.shows(instance("RUNNING", 4));
+        time.run(Duration.ofSeconds(30));
+
+        assertThat(wait).isCompletedWithValueMatching(done -> done.job().isEmpty());
+        assertThat(provider.calls)
+                .containsExactly("10 job", "20 job", "20 instance", "30 job", "40 job", "50 job", "50 instance");
+    }
+
+    @Test
+    void nodes_are_noticed_though_jobs_cannot_be_read_at_all() {
+        provider.shows(instance("RUNNING", 4));
+        for (int i = 0; i < 2; i++) {
+            provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.ACCESS, "Who", ProviderError.NONE));
+        }
+        List<CompletableFuture<ScaledOut>> waits = List.of(await("j1"), await("j2"));
+        time.run(Duration.ofSeconds(25));
+
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isCompleted());
+        assertThat(provider.calls).containsExactly("10 jobs", "20 jobs", "20 instance");
+    }
+
+    @Test
+    void a_job_that_is_shown_again_is_believed_again() {
+        provider.shows(instance("GROWING", 2));
+        CompletableFuture<ScaledOut> wait = await("j1");
+        time.run(Duration.ofSeconds(25));
+        provider.shows(instance("RUNNING", 4), running("j1", 50));
+        time.run(Duration.ofMinutes(10));
+        assertThat(wait).as("its nodes may still fail").isNotDone();
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait.join().job()).isPresent();
+    }
+
+    @Test
+    void the_last_look_before_the_end_believes_the_nodes_though_the_job_seems_to_run() {
+        provider.shows(instance("RUNNING", 4), running("j1", 99));
+        CompletableFuture<ScaledOut> wait =
+                flow.await(goal(Optional.of(new JobId("j1")), Set.of()), Duration.ofMinutes(3));
+        time.run(Duration.ofSeconds(155));
+        assertThat(wait).isNotDone();
+        time.run(Duration.ofSeconds(5));
+
+        assertThat(wait).isCompleted();
+        assertThat(provider.calls).last().isEqualTo("160 instance");
+    }
+
+    @Test
+    void one_read_serves_all_waits_of_an_instance() {
+        provider.shows(instance("RUNNING", 3));
+        ScaleOutGoal three = new ScaleOutGoal(
+                INSTANCE, Optional.of(Samples.GROUP), 3, Optional.empty(), VirtualTime.START, Set.of());
+        List<CompletableFuture<ScaledOut>> waits = List.of(
+                flow.await(goal(Optional.empty(), Set.of()), HOUR), flow.await(three, HOUR), flow.await(three, HOUR));
+        time.run(Duration.ofSeconds(25));
+
+        assertThat(waits.get(0)).isNotDone();
+        assertThat(waits.subList(1, 3)).allSatisfy(wait -> assertThat(wait).isCompleted());
+        assertThat(provider.calls).containsExactly("10 instance", "20 instance");
+    }
+
+    @Test
+    void waits_of_other_instances_are_not_served_by_it() {
+        provider.shows(instance("RUNNING", 4));
+        flow.await(
+                new ScaleOutGoal(
+                        new InstanceId("i2"), Optional.empty(), 9, Optional.empty(), VirtualTime.START, Set.of()),
+                HOUR);
+        CompletableFuture<ScaledOut> wait = flow.await(goal(Optional.empty(), Set.of()), HOUR);
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait).isCompleted();
+        assertThat(provider.calls).containsExactly("10 instance", "10 instance");
+    }
+
+    @Test
+    void an_end_tells_how_long_its_own_wait_took() {
+        provider.shows(instance("RUNNING", 2));
+        flow.await(goal(Optional.empty(), Set.of()), HOUR);
+        time.run(Duration.ofSeconds(25));
+        flow.await(goal(Optional.empty(), Set.of()), HOUR);
+        provider.shows(instance("RUNNING", 4));
+        time.run(Duration.ofSeconds(25));
+
+        assertThat(events)
+                .filteredOn(FlowEvent.WaitSucceeded.class::isInstance)
+                .extracting(event -> ((FlowEvent.WaitSucceeded) event).took())
+                .containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void what_was_not_looked_at_is_said() {
+        provider.shows(instance("GROWING", 2));
+        for (int i = 0; i < 100; i++) {
+            provider.nextReadFails(ProviderUnavailableException.outage("Down", ProviderError.NONE, null));
+        }
+        CompletableFuture<ScaledOut> wait =
+                flow.await(goal(Optional.of(new JobId("j1")), Set.of()), Duration.ofMinutes(3));
+        CompletableFuture<ScaledOut> atOnce = flow.await(goal(Optional.empty(), Set.of()), Duration.ZERO);
+        time.run(Duration.ofMinutes(3));
+
+        assertThat(failureOf(wait)).hasMessageEndingWith("its job was not found, its instance was not read");
+        assertThat(failureOf(atOnce)).hasMessageEndingWith("its instance was not read");
+    }
+
+    @Test
+    void a_job_that_had_ended_is_said_where_the_nodes_have_not_come() {
+        provider.shows(instance("RUNNING", 3), job("j1", "Completed"));
+        CompletableFuture<ScaledOut> wait =
+                flow.await(goal(Optional.of(new JobId("j1")), Set.of()), Duration.ofMinutes(3));
+        time.run(Duration.ofMinutes(3));
+
+        assertThat(failureOf(wait))
+                .hasMessage(
+                        "Waiting for 4 nodes of instance i1 ended badly: time was over; its job had ended, its instance"
+                                + " was last seen with 3 nodes");
+    }
+
+    @Test
+    void an_executor_completes_the_future_and_one_that_is_full_does_not_lose_it() {
+        provider.shows(instance("RUNNING", 4));
+        List<Runnable> completions = new ArrayList<>();
+        ScaleOutGoal goal = goal(Optional.empty(), Set.of());
+        CompletableFuture<ScaledOut> wait = flow.await(goal, HOUR, completions::add);
+        CompletableFuture<ScaledOut> other = flow.await(goal, HOUR, task -> {
+            throw new RejectedExecutionException();
+        });
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(other).isCompleted();
+        assertThat(wait).isNotDone();
+        assertThat(completions).hasSize(1);
+        completions.get(0).run();
+        assertThat(wait).isCompleted();
+    }
+
+    @Test
+    void a_wait_that_is_over_while_the_budget_is_used_up_ends_in_time() {
+        try (ScaleOutFlow narrow =
+                ScaleOutFlow.builder(provider).time(time).callBudget(6, HOUR).build()) {
+            narrow.preview(INSTANCE, Samples.request(1));
+            narrow.preview(new InstanceId("i2"), Samples.request(1));
+            CompletableFuture<ScaledOut> wait = narrow.await(goal(Optional.empty(), Set.of()), Duration.ofMinutes(90));
+            CompletableFuture<ScaledOut> shorter =
+                    narrow.await(goal(Optional.empty(), Set.of()), Duration.ofMinutes(2));
+            time.run(Duration.ofMinutes(2));
+
+            assertThat(shorter).isCompletedExceptionally();
+            assertThat(wait).isNotDone();
+            provider.shows(instance("RUNNING", 4));
+            time.run(HOUR);
+            assertThat(wait).isCompleted();
+        }
+    }
+
+    @Test
+    void a_wait_that_comes_in_while_others_sleep_is_looked_after_in_time() {
+        provider.shows(instance("RUNNING", 4));
+        flow.await(
+                new ScaleOutGoal(
+                        new InstanceId("i2"), Optional.empty(), 9, Optional.empty(), VirtualTime.START, Set.of()),
+                HOUR);
+        time.run(Duration.ofSeconds(1));
+        CompletableFuture<ScaledOut> brief = flow.await(goal(Optional.empty(), Set.of()), Duration.ofSeconds(6));
+        time.run(Duration.ofSeconds(3));
+
+        assertThat(brief).isCompleted();
     }
 
     private CompletableFuture<ScaledOut> await(String jobId) {

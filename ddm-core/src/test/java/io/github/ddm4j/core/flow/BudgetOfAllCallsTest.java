@@ -54,7 +54,7 @@ class BudgetOfAllCallsTest {
 
     @Property(tries = 300)
     void no_minute_sees_more_requests_than_the_limit(
-            @ForAll @IntRange(min = 5, max = 20) int limit,
+            @ForAll @IntRange(min = 6, max = 20) int limit,
             @ForAll @IntRange(max = 40) int jobs,
             @ForAll @IntRange(min = 1, max = 10) int pageSize,
             @ForAll @Size(max = 20) List<Deed> deeds,

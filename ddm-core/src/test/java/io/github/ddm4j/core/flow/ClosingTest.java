@@ -14,10 +14,17 @@ import io.github.ddm4j.core.model.Doubt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A flow that is closed sends nothing more, also where its time goes on for others. */
+@Timeout(60)
 class ClosingTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -94,6 +101,81 @@ class ClosingTest {
                     .isInstanceOf(ProviderUnavailableException.class)
                     .hasMessage("Not sent: the flow was closed");
             closer.join();
+        }
+    }
+
+    @Test
+    void who_waits_for_a_turn_is_woken_though_its_holders_call_goes_on() throws Exception {
+        CountDownLatch inCall = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        ScaleOutFlow shared = ScaleOutFlow.builder(provider)
+                .listener(event -> {
+                    if (event instanceof FlowEvent.TurnAwaited) {
+                        waits.countDown();
+                    }
+                })
+                .build();
+        provider.nextAnswer(() -> {
+            inCall.countDown();
+            awaitQuietly(goOn);
+            return StubProvider.jobStarted("j1");
+        });
+        CompletableFuture<Submission> holder = CompletableFuture.supplyAsync(() -> shared.submit(INSTANCE, request(2)));
+        inCall.await();
+        CompletableFuture<Submission> waiting =
+                CompletableFuture.supplyAsync(() -> shared.submit(INSTANCE, request(2)));
+        waits.await();
+        shared.close();
+
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("Not sent: the flow was closed");
+        assertThat(holder).isNotDone();
+        goOn.countDown();
+        assertThat(holder.get(10, TimeUnit.SECONDS)).isInstanceOf(Submission.Accepted.class);
+    }
+
+    @Test
+    void nobody_waits_and_no_thread_of_the_flows_is_left_though_a_submission_was_contested() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        try (ScaleOutFlow shared = ScaleOutFlow.builder(provider)
+                .sendWithin(Duration.ofHours(1))
+                .listener(event -> {
+                    if (event instanceof FlowEvent.TurnAwaited) {
+                        waits.countDown();
+                    }
+                })
+                .build()) {
+            provider.nextAnswer(() -> {
+                awaitQuietly(waits);
+                throw ProviderUnavailableException.notAttempted("closed", null);
+            });
+            CompletableFuture<Submission> inBackground = shared.submitAsync(INSTANCE, request(2));
+            CompletableFuture<Submission> other = shared.submitAsync(INSTANCE, request(2));
+            CompletableFuture.anyOf(inBackground, other).get(20, TimeUnit.SECONDS);
+            inBackground.cancel(true);
+            other.cancel(true);
+            shared.await(
+                            new ScaleOutGoal(
+                                    INSTANCE, Optional.empty(), 9, Optional.empty(), VirtualTime.START, Set.of()),
+                            Duration.ofHours(1))
+                    .cancel(true);
+
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().startsWith("ddm4j-")) {
+                    thread.join(TimeUnit.SECONDS.toMillis(20));
+                    assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+                }
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

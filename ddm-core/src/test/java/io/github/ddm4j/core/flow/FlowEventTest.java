@@ -9,6 +9,8 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.NodeTarget;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +34,14 @@ class FlowEventTest {
                 new FlowEvent.GaveUp(new Evidence(BASELINE, Doubt.TIME_OVER, List.of())),
                 new FlowEvent.WaitStarted(goal),
                 new FlowEvent.JobProgressed(INSTANCE, Samples.job("j1", "Running")),
-                new FlowEvent.WaitSucceeded(new ScaledOut(goal, Optional.empty(), Samples.instance("RUNNING", 4))),
-                new FlowEvent.WaitFailed(new ScaleOutIncompleteException(
-                        ScaleOutIncompleteException.Reason.CLOSED, goal, "closed", null, List.of(), null)));
+                new FlowEvent.WaitSucceeded(
+                        new ScaledOut(goal, Optional.empty(), Samples.instance("RUNNING", 4)), Duration.ZERO),
+                new FlowEvent.NothingToAdd(new Ensured.AlreadyThere(
+                        NodeTarget.of("flavor-1", 2), Samples.instance("RUNNING", 2), 2, List.of())),
+                new FlowEvent.WaitFailed(
+                        new ScaleOutIncompleteException(
+                                ScaleOutIncompleteException.Reason.CLOSED, goal, "closed", null, List.of(), null),
+                        Duration.ZERO));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.model.InstanceId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -93,9 +94,10 @@ class FlowOptionsTest {
 
     @Test
     void the_budget_bounds_the_calls_of_a_period() {
-        try (ScaleOutFlow flow = flow(options -> options.callBudget(5, Duration.ofSeconds(7)))) {
+        try (ScaleOutFlow flow =
+                flow(options -> options.callBudget(5, Duration.ofSeconds(7)).checkLinkedRds(false))) {
             flow.submit(INSTANCE, request(2));
-            flow.submit(INSTANCE, request(2));
+            flow.submit(new InstanceId("i2"), request(2));
         }
         assertThat(provider.calls)
                 .containsExactly("0 jobs", "0 instance", "0 scaleOut", "7 jobs", "7 instance", "7 scaleOut");

@@ -107,12 +107,12 @@ class PreviewTest {
 
     @Test
     void it_keeps_to_the_budget() {
-        for (int i = 0; i < 21; i++) {
+        for (int i = 0; i < 20; i++) {
             flow.preview(INSTANCE, Samples.request(1));
         }
 
-        assertThat(provider.calls.get(19)).isEqualTo("0 instance");
-        assertThat(provider.calls.get(20)).isEqualTo("60 instance");
+        assertThat(provider.calls.get(18)).isEqualTo("0 instance");
+        assertThat(provider.calls.get(19)).isEqualTo("60 instance");
     }
 
     @Test
@@ -136,6 +136,11 @@ class PreviewTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.callBudget(4, Duration.ofSeconds(1)))
                 .withMessage("calls must be at least 5, but was 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScaleOutFlow.builder(provider)
+                        .callBudget(5, Duration.ofSeconds(1))
+                        .build())
+                .withMessage("calls must be at least 6, but was 5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.reconcileWithin(Duration.ofDays(3651)))
                 .withMessage("reconcileWithin must be at most PT87600H, but was PT87624H");

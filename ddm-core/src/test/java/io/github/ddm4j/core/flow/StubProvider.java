@@ -4,6 +4,8 @@ package io.github.ddm4j.core.flow;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
@@ -11,6 +13,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One instance whose every answer a test decides. Says JobStarted to a scale-out unless told otherwise. */
 public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
@@ -32,8 +36,11 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     private final Queue<Runnable> reads = new ArrayDeque<>();
     private InstanceSnapshot instance = Samples.instance("RUNNING", 2);
     private List<Job> jobs = List.of();
+    private @Nullable Supplier<List<Schema>> schemas;
     private int pageSize = 128;
     private Supplier<Integer> clock = () -> 0;
+    private Runnable beforeEachCall = () -> {};
+    private Runnable afterEachCall = () -> {};
 
     /** Has every call noted with the second it came in. */
     public StubProvider at(VirtualTime time) {
@@ -44,6 +51,17 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     public void shows(InstanceSnapshot instance, Job... jobs) {
         this.instance = instance;
         this.jobs = List.of(jobs);
+    }
+
+    /** From now on it tells of schemas; before, it could not. */
+    public void showsSchemas(Supplier<List<Schema>> schemas) {
+        this.schemas = schemas;
+    }
+
+    /** Has something done on the way of each call to the provider, and on its way back. */
+    public void onTheWay(Runnable there, Runnable back) {
+        beforeEachCall = there;
+        afterEachCall = back;
     }
 
     /** Has jobs read in pages of this size. */
@@ -98,7 +116,22 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     public InstanceSnapshot instance(InstanceId instanceId) {
         note("instance");
         failIfTold();
-        return instance;
+        return new InstanceSnapshot(
+                instanceId,
+                instance.name(),
+                instance.status(),
+                instance.billingMode(),
+                instance.nodeCount(),
+                instance.groups(),
+                instance.nodes());
+    }
+
+    @Override
+    public Optional<List<Schema>> schemas(InstanceId instanceId) {
+        if (schemas != null) {
+            note("schemas");
+        }
+        return schemas == null ? Optional.empty() : Optional.of(schemas.get());
     }
 
     @Override
@@ -109,7 +142,8 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
                 .filter(job -> job.id().equals(jobId))
                 .findFirst()
                 .map(StubProvider::withoutReason)
-                .orElseThrow();
+                .orElseThrow(() -> new ScaleOutRejectedException(
+                        RejectionReason.NOT_FOUND, "There is no job " + jobId, ProviderError.NONE));
     }
 
     @Override
@@ -139,7 +173,9 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     }
 
     private void note(String call) {
+        beforeEachCall.run();
         calls.add(clock.get() + " " + call);
+        afterEachCall.run();
     }
 
     private void failIfTold() {

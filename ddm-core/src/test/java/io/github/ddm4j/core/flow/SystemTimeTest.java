@@ -53,32 +53,39 @@ class SystemTimeTest {
     }
 
     @Test
-    void closing_wakes_who_sleeps() throws Exception {
-        CompletableFuture<Boolean> woken = new CompletableFuture<>();
-        Thread sleeper = new Thread(() -> {
-            try {
-                time.sleep(Duration.ofHours(1));
-            } catch (InterruptedException e) {
-                woken.complete(Thread.currentThread().isInterrupted());
-            }
-        });
-        sleeper.start();
-        time.close();
+    void a_signal_ends_a_wait_whatever_it_brings() throws Exception {
+        CompletableFuture<String> failed = CompletableFuture.failedFuture(new IllegalStateException("never mind"));
+        CompletableFuture<String> cancelled = new CompletableFuture<>();
+        cancelled.cancel(false);
 
-        assertThat(woken.get()).as("interrupt flag").isFalse();
+        time.await(CompletableFuture.completedFuture("here"), Duration.ofHours(1));
+        time.await(failed, Duration.ofHours(1));
+        time.await(cancelled, Duration.ofHours(1));
+    }
+
+    @Test
+    void a_task_that_is_cancelled_is_dropped_and_no_thread_waits_for_it() throws Exception {
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        Timekeeper.Alarm alarm = time.schedule(Duration.ofHours(1), () -> {});
+        time.schedule(Duration.ZERO, () -> worker.complete(Thread.currentThread()));
+        alarm.cancel();
+
+        worker.get().join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(worker.get().isAlive()).isFalse();
     }
 
     @Test
     void an_interrupt_is_noticed_even_if_there_is_no_time_to_sleep() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> time.sleep(Duration.ZERO)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> time.await(new CompletableFuture<>(), Duration.ZERO))
+                .isInstanceOf(InterruptedException.class);
     }
 
     @Test
     void elapsed_time_goes_on_and_now_is_the_clock() throws Exception {
         Duration before = time.elapsed();
-        time.sleep(Duration.ofNanos(1));
+        time.await(new CompletableFuture<>(), Duration.ofNanos(1));
 
         assertThat(time.elapsed()).isGreaterThan(before).isLessThan(Duration.ofSeconds(20));
         assertThat(Duration.between(time.now(), Instant.now()).abs()).isLessThan(Duration.ofSeconds(10));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /** Time that passes only when somebody sleeps or lets it run. Whoever does so does the tasks that fall due. */
@@ -32,18 +33,26 @@ public final class VirtualTime implements Timekeeper {
     }
 
     @Override
-    public void sleep(Duration duration) throws InterruptedException {
-        if (Thread.interrupted() || isClosed()) {
+    public void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
+        Thread waiting = Thread.currentThread();
+        run(atMost.isNegative() ? Duration.ZERO : atMost, () -> signal.isDone() || waiting.isInterrupted());
+        if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        run(duration.isNegative() ? Duration.ZERO : duration, () -> false);
     }
 
     @Override
-    public synchronized void schedule(Duration delay, Runnable task) {
-        if (!closed) {
-            tasks.add(new Task(elapsed.plus(delay.isNegative() ? Duration.ZERO : delay), number++, task));
+    public synchronized Alarm schedule(Duration delay, Runnable task) {
+        if (closed) {
+            return () -> {};
         }
+        Task scheduled = new Task(elapsed.plus(delay.isNegative() ? Duration.ZERO : delay), number++, task);
+        tasks.add(scheduled);
+        return () -> drop(scheduled);
+    }
+
+    private synchronized void drop(Task task) {
+        tasks.remove(task);
     }
 
     @Override
@@ -78,9 +87,5 @@ public final class VirtualTime implements Timekeeper {
 
     public synchronized int pendingTasks() {
         return tasks.size();
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
     }
 }

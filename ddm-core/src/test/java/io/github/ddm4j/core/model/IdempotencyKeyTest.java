@@ -36,15 +36,15 @@ class IdempotencyKeyTest {
             value = {
                 "'',V1",
                 "'  ',V1",
-                "' a',V14",
-                "'a ',V14",
-                "'a\tb',V14",
-                "'a\nb',V14",
-                "'a\u0000b',V14",
-                "'a\u200bb',V14",
-                "'a\u202eb',V14",
-                "'a\u2028b',V14",
-                "'\u3000a',V14"
+                "' a',V15",
+                "'a ',V15",
+                "'a\tb',V15",
+                "'a\nb',V15",
+                "'a\u0000b',V15",
+                "'a\u200bb',V15",
+                "'a\u202eb',V15",
+                "'a\u2028b',V15",
+                "'\u3000a',V15"
             })
     void what_does_not_show_makes_no_key(String value, Rule rule) {
         InvalidScaleOutException invalid =
@@ -61,7 +61,7 @@ class IdempotencyKeyTest {
         InvalidScaleOutException invalid =
                 catchThrowableOfType(InvalidScaleOutException.class, () -> new IdempotencyKey("a\ud83d"));
 
-        assertThat(invalid.violations()).extracting(Violation::rule).containsExactly(Rule.V14);
+        assertThat(invalid.violations()).extracting(Violation::rule).containsExactly(Rule.V15);
     }
 
     @Test

@@ -36,6 +36,21 @@ class ProviderTextTest {
     }
 
     @Test
+    void it_is_cut_between_characters_and_never_within_one() {
+        String smile = "😀";
+
+        assertThat(ProviderText.oneLine("name", "x".repeat(499) + smile)).isEqualTo("x".repeat(499) + "…");
+        assertThat(ProviderText.oneLine("name", "x".repeat(498) + smile)).isEqualTo("x".repeat(498) + smile);
+        assertThat(ProviderText.oneLine("name", "x".repeat(498) + smile + "y"))
+                .isEqualTo("x".repeat(498) + smile + "…");
+    }
+
+    @Test
+    void half_of_a_character_is_a_blank() {
+        assertThat(ProviderText.oneLine("name", "a\uD83Db\uDE00c")).isEqualTo("a b c");
+    }
+
+    @Test
     void a_receipt_a_job_and_a_node_hold_such_texts() {
         ScaleOutReceipt receipt =
                 new ScaleOutReceipt.OrderPlaced(new InstanceId("i"), Optional.of("a\nb"), new OrderId("o"));

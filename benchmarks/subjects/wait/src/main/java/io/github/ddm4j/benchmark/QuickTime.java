@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /** Time that jumps to the next task. For one thread, which does the tasks itself. */
@@ -30,14 +31,16 @@ final class QuickTime implements Timekeeper {
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public void await(CompletableFuture<?> signal, Duration atMost) {
         throw new IllegalStateException("a wait does not sleep");
     }
 
     @Override
-    public void schedule(Duration delay, Runnable task) {
+    public Alarm schedule(Duration delay, Runnable task) {
         Duration at = delay.isNegative() ? elapsed : elapsed.plus(delay);
-        tasks.add(new Task(at, scheduled++, task));
+        Task next = new Task(at, scheduled++, task);
+        tasks.add(next);
+        return () -> tasks.remove(next);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.Observation;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,17 @@ import java.util.Optional;
  */
 public record Growth(int ours, int grownGroups, boolean shrunk, boolean consistent) {
 
-    public static Growth between(Baseline baseline, Observation seen) {
-        int total = seen.nodeCount() - baseline.instance().nodeCount();
+    /** @param others what has come for others, and is left out */
+    public static Growth between(Baseline baseline, Observation seen, Collection<Claim> others) {
+        int total = seen.nodeCount()
+                - baseline.instance().nodeCount()
+                - others.stream().mapToInt(Claim::nodes).sum();
         Optional<GroupId> target = baseline.targetGroup().map(NodeGroup::id);
         if (target.isEmpty()) {
             return new Growth(total, total > 0 ? 1 : 0, total < 0, true);
         }
         Map<GroupId, Integer> changes = changes(baseline.instance().groups(), seen.groups());
+        others.forEach(claim -> changes.merge(claim.groupId().orElse(target.get()), -claim.nodes(), Integer::sum));
         return new Growth(
                 changes.getOrDefault(target.get(), 0),
                 (int) changes.values().stream().filter(change -> change > 0).count(),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was seen, oldest first; looks that show the same are one. Not thread-safe. */
+/** What was seen, oldest first; looks that show the same as far as nodes are concerned are one. Not thread-safe. */
 public final class History {
 
     private final List<Observation> seen;
@@ -23,6 +23,11 @@ public final class History {
 
     public List<Observation> observations() {
         return List.copyOf(seen);
+    }
+
+    /** The jobs that were seen, and were not there before. */
+    public List<Job> newJobs() {
+        return seen.isEmpty() ? List.of() : latest().newJobs();
     }
 
     /** How far the clock of the observations has come. */
@@ -41,7 +46,7 @@ public final class History {
                 ended, ended, instance.status(), instance.nodeCount(), instance.groups(), withKnown(newJobs));
         if (!seen.isEmpty() && latest().showsTheSameAs(look)) {
             Duration until = latest().lastSeen().compareTo(began) > 0 ? latest().lastSeen() : began;
-            return replaceLatest(latest().seenUntil(until));
+            return replaceLatest(latest().seenAgain(look, until));
         }
         seen.add(look);
         return look;

@@ -4,7 +4,7 @@ package io.github.ddm4j.core.internal.run;
 import io.github.ddm4j.core.flow.WhenBusy;
 import java.time.Duration;
 
-/** What a flow was told; see {@code ScaleOutFlowBuilder} for the meaning. */
+/** The options of a flow; see {@code ScaleOutFlowBuilder} for the meaning. */
 public record FlowSettings(
         int maxAttempts,
         Duration sendWithin,
@@ -13,10 +13,14 @@ public record FlowSettings(
         Duration pollInterval,
         Duration clockTolerance,
         Duration waitAtMost,
-        WhenBusy whenBusy) {
+        WhenBusy whenBusy,
+        boolean checkLinkedRds) {
 
     /** No time in a flow is longer: ten years in nanoseconds still fit into a long, and may be added up. */
     public static final Duration LONGEST = Duration.ofDays(3650);
+
+    /** For how long the provider lists a job. */
+    public static final Duration PROVIDER_MEMORY = Duration.ofDays(30);
 
     /** The time itself, or the nearest one from zero to the longest. */
     public static Duration bounded(Duration time) {

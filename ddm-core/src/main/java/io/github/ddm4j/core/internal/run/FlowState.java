@@ -1,31 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.run;
 
-/** Whether a flow is open. Thread-safe. */
+import io.github.ddm4j.core.internal.run.Step.Stopped;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Whether a flow is open, and who waits in it. Closing wakes them all. Thread-safe. */
 public final class FlowState {
 
-    private volatile boolean closed;
+    private final Set<CompletableFuture<Void>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean closed;
 
-    public boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 
-    public void close() {
-        closed = true;
-    }
-
     public void require() {
-        if (closed) {
+        if (isClosed()) {
             throw new IllegalStateException("The flow is closed");
         }
     }
 
-    /** After an InterruptedException: sets the flag again and returns true, unless it was thrown because of closing. */
-    public boolean keepFlag() {
-        if (closed) {
-            return false;
+    /** @throws Stopped if the flow is closed, or the thread is interrupted */
+    public void check() {
+        if (isClosed()) {
+            throw new Stopped(Stopped.By.CLOSING);
         }
-        Thread.currentThread().interrupt();
-        return true;
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Stopped(Stopped.By.INTERRUPT);
+        }
+    }
+
+    /** Has a signal given when the flow is closed, at once if it is closed already, until somebody {@linkplain #leave leaves}. */
+    public void enter(CompletableFuture<Void> signal) {
+        synchronized (this) {
+            if (!closed) {
+                waiting.add(signal);
+                return;
+            }
+        }
+        signal.complete(null);
+    }
+
+    public synchronized void leave(CompletableFuture<Void> signal) {
+        waiting.remove(signal);
+    }
+
+    public void close() {
+        List<CompletableFuture<Void>> signals;
+        synchronized (this) {
+            closed = true;
+            signals = List.copyOf(waiting);
+            waiting.clear();
+        }
+        // Foreign code may hang on a signal, so it is given without the lock.
+        signals.forEach(signal -> signal.complete(null));
     }
 }

@@ -7,8 +7,8 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.FlowEvent;
-import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.flow.WhenBusy;
+import io.github.ddm4j.core.internal.run.Step.Waiting;
 import io.github.ddm4j.core.model.InstanceId;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,61 +16,43 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
-/** Lets one submission of an instance through at a time, in the order of arrival. Thread-safe. */
+/** Lets one submission or reconciliation of an instance through at a time, in the order of arrival. Thread-safe. */
 public final class InstanceTurns {
 
-    /** Ends a turn. */
-    public interface Turn extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private final WhenBusy whenBusy;
-    private final Timekeeper time;
     private final Events events;
     private final Map<InstanceId, Queue<CompletableFuture<Void>>> waiting = new HashMap<>();
 
-    public InstanceTurns(WhenBusy whenBusy, Timekeeper time, Events events) {
-        this.whenBusy = whenBusy;
-        this.time = time;
+    public InstanceTurns(Events events) {
         this.events = events;
     }
 
     /**
      * Takes a turn.
      *
-     * @throws ScaleOutRejectedException if another one is at it, and this one may not wait or has waited long enough
+     * @param whenBusy whether to wait for it
+     * @param until how long to wait, by {@code Timekeeper.elapsed()}
+     * @return what ends the turn; fails with {@link ScaleOutRejectedException} if another one is at it, and this one may
+     *     not wait or has waited long enough
      */
-    public Turn take(InstanceId instanceId, Duration atMost) throws InterruptedException {
+    public Step<Runnable> take(InstanceId instanceId, WhenBusy whenBusy, Duration until) {
         Optional<CompletableFuture<Void>> place = queue(instanceId);
-        if (place.isPresent()) {
-            if (whenBusy == WhenBusy.REFUSE) {
-                leave(instanceId, place.get());
-                throw busy(instanceId);
+        if (place.isEmpty()) {
+            return Step.done(() -> end(instanceId));
+        }
+        if (whenBusy == WhenBusy.REFUSE) {
+            leave(instanceId, place.get());
+            return Step.failed(busy(instanceId));
+        }
+        events.tell(new FlowEvent.TurnAwaited(instanceId));
+        return new Waiting<>(place.get(), until, stopped -> {
+            if (stopped.isEmpty() && isPassed(instanceId, place.get())) {
+                return Step.done(() -> end(instanceId));
             }
-            events.tell(new FlowEvent.TurnAwaited(instanceId));
-            await(instanceId, place.get(), atMost);
-        }
-        return () -> end(instanceId);
-    }
-
-    private void await(InstanceId instanceId, CompletableFuture<Void> place, Duration atMost)
-            throws InterruptedException {
-        time.schedule(atMost, () -> place.cancel(false));
-        try {
-            place.get();
-        } catch (InterruptedException e) {
-            leave(instanceId, place);
-            throw e;
-        } catch (CancellationException e) {
-            throw busy(instanceId);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+            leave(instanceId, place.get());
+            return Step.failed(stopped.orElseGet(() -> busy(instanceId)));
+        });
     }
 
     /** A place in the queue, or empty if it is one's turn at once. */
@@ -85,21 +67,31 @@ public final class InstanceTurns {
         return Optional.of(place);
     }
 
+    private synchronized boolean isPassed(InstanceId instanceId, CompletableFuture<Void> place) {
+        return !requireNonNull(waiting.get(instanceId), "queue of a turn").contains(place);
+    }
+
     /** Whoever leaves though it is already their turn passes it on. */
     private void leave(InstanceId instanceId, CompletableFuture<Void> place) {
-        if (!place.cancel(false)) {
+        boolean left;
+        synchronized (this) {
+            left = requireNonNull(waiting.get(instanceId), "queue of a turn").remove(place);
+        }
+        if (!left) {
             end(instanceId);
         }
     }
 
-    private synchronized void end(InstanceId instanceId) {
-        Queue<CompletableFuture<Void>> queue = requireNonNull(waiting.get(instanceId), "queue of a turn");
-        while (!queue.isEmpty()) {
-            if (queue.remove().complete(null)) {
+    private void end(InstanceId instanceId) {
+        CompletableFuture<Void> next;
+        synchronized (this) {
+            next = requireNonNull(waiting.get(instanceId), "queue of a turn").poll();
+            if (next == null) {
+                waiting.remove(instanceId);
                 return;
             }
         }
-        waiting.remove(instanceId);
+        next.complete(null);
     }
 
     private static ScaleOutRejectedException busy(InstanceId instanceId) {

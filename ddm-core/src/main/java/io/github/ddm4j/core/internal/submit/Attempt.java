@@ -10,110 +10,154 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.FlowEvent;
-import io.github.ddm4j.core.flow.Timekeeper;
+import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
+import io.github.ddm4j.core.internal.run.CallBudget.Booking;
 import io.github.ddm4j.core.internal.run.Context;
-import io.github.ddm4j.core.internal.run.Events;
-import io.github.ddm4j.core.internal.run.FlowState;
-import io.github.ddm4j.core.internal.run.Ports;
+import io.github.ddm4j.core.internal.run.Step;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Answered;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Busy;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Enough;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Lost;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Refused;
+import io.github.ddm4j.core.internal.submit.Wish.Target;
 import io.github.ddm4j.core.model.Baseline;
-import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceRules;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.validation.Rule;
 import io.github.ddm4j.core.validation.Violation;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One attempt: looks, checks the rules against what it sees, and sends one request. */
-public final class Attempt {
+final class Attempt {
 
-    private final Ports ports;
-    private final Timekeeper time;
-    private final Events events;
+    private final Context context;
     private final Watcher watcher;
-    private final FlowState open;
+    private final OwnReceipts own;
 
-    public Attempt(Context context, Watcher watcher) {
-        this.ports = context.ports();
-        this.time = context.time();
-        this.events = context.events();
+    Attempt(Context context, Watcher watcher) {
+        this.context = context;
         this.watcher = watcher;
-        this.open = context.open();
+        this.own = context.own();
+    }
+
+    /** Makes the attempt. Nothing was sent if it fails. */
+    Step<AttemptResult> make(Order order, int number) {
+        return watcher.beforeOrder(order.wish().instanceId(), order.end())
+                .then(look ->
+                        Step.begin(() -> Step.done(decide(order, number, look))).atEnd(look.booking()::close));
+    }
+
+    private AttemptResult decide(Order order, int number, Watcher.Look look) {
+        Reading reading = look.reading();
+        Wish wish = order.wish();
+        if (wish instanceof Target) {
+            throwIfToBePaid(reading.instance());
+        }
+        Optional<ScaleOutRequest> request = wish.request(reading.instance());
+        Optional<ScaleOutRejectedException> busy = busy(reading);
+        if (busy.isPresent() && wish instanceof Target) {
+            return new Busy(busy.get());
+        }
+        if (request.isEmpty()) {
+            return new Enough(((Target) wish).enough(reading.instance()));
+        }
+        throwIfAgainstRules(wish, request.get(), reading);
+        if (busy.isPresent()) {
+            return new Busy(busy.get());
+        }
+        throwIfRdsNotReady(reading);
+        return send(order, number, watcher.baseline(request.get(), reading), look.booking());
+    }
+
+    /** Nobody knows whether its nodes will come, so nobody can count. */
+    private void throwIfToBePaid(InstanceSnapshot instance) {
+        own.toBePaid(instance.id()).ifPresent(orders -> {
+            throw rejected(RejectionReason.INSTANCE_BUSY, orders);
+        });
+    }
+
+    /** A request that breaks no other rule than that of a busy instance or RDS is right; it is these that are not ready. */
+    private static void throwIfAgainstRules(Wish wish, ScaleOutRequest request, Reading reading) {
+        List<Violation> violations = new ArrayList<>(InstanceRules.check(request, reading.instance()));
+        violations.addAll(InstanceRules.checkLinkedRds(reading.schemas()));
+        violations.addAll(wish.check(request, reading.instance()));
+        if (violations.stream().anyMatch(violation -> violation.rule() != Rule.V7 && violation.rule() != Rule.V12)) {
+            throw new InvalidScaleOutException(violations);
+        }
     }
 
     /**
-     * Makes the attempt.
-     *
-     * @param end when it is too late to send
-     * @throws InterruptedException if nothing was sent because of an interrupt or of closing
+     * What keeps the instance busy, if anything does. Its status may lag behind a job that has just begun, the list of
+     * jobs behind one that we were given: in both cases the nodes of that job would be taken for ours.
      */
-    public AttemptResult make(InstanceId instanceId, ScaleOutRequest request, int number, Duration end)
-            throws InterruptedException {
-        Instant jobsSince = watcher.jobsSince();
-        Watcher.Look look = watcher.look(instanceId, jobsSince, CallBudget.SCALE_OUT);
-        throwIfAgainstRules(request, look.instance());
-        throwIfBusy(instanceId, look.jobs());
-        Baseline baseline = watcher.baseline(request, jobsSince, look);
-        throwIfTooLate(end);
-        events.tell(new FlowEvent.Sending(baseline, number));
-        // Once more: a listener may take its time, and store what it was told.
-        throwIfTooLate(end);
-        return send(baseline);
+    private Optional<ScaleOutRejectedException> busy(Reading reading) {
+        InstanceSnapshot instance = reading.instance();
+        if (!instance.status().equals(InstanceStatus.RUNNING)) {
+            return busy("instance " + instance.id() + " is " + instance.status() + ", not RUNNING");
+        }
+        Optional<Job> running = reading.jobs().stream()
+                .filter(job ->
+                        job.changesNodes() && !job.ended() && job.instanceId().isPresent())
+                .findFirst();
+        return running.isPresent()
+                ? busy("job " + running.get().id() + " still changes the nodes of instance " + instance.id())
+                : own.underWay(instance.id()).flatMap(Attempt::busy);
     }
 
-    private void throwIfTooLate(Duration end) throws InterruptedException {
-        if (Thread.interrupted() || open.isClosed()) {
-            throw new InterruptedException();
-        }
-        if (time.elapsed().compareTo(end) > 0) {
-            throw ProviderUnavailableException.notAttempted("Not sent: time was over before", null);
-        }
+    private static Optional<ScaleOutRejectedException> busy(String why) {
+        return Optional.of(rejected(RejectionReason.INSTANCE_BUSY, why));
     }
 
-    /** A request that breaks no other rule is right; it is the instance that is not ready. */
-    private static void throwIfAgainstRules(ScaleOutRequest request, InstanceSnapshot instance) {
-        List<Violation> violations = InstanceRules.check(request, instance);
-        if (violations.stream().anyMatch(violation -> violation.rule() != Rule.V7)) {
-            throw new InvalidScaleOutException(violations);
-        }
+    private static void throwIfRdsNotReady(Reading reading) {
+        List<Violation> violations = InstanceRules.checkLinkedRds(reading.schemas());
         if (!violations.isEmpty()) {
-            throw busy("Not sent: instance " + instance.id() + " is " + instance.status() + ", not RUNNING");
+            throw rejected(
+                    RejectionReason.RDS_NOT_READY,
+                    violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
     }
 
-    private static ScaleOutRejectedException busy(String message) {
-        return new ScaleOutRejectedException(RejectionReason.INSTANCE_BUSY, message, ProviderError.NONE);
-    }
-
-    /** The status may lag behind a job that has just begun, and its nodes would be taken for ours. */
-    private static void throwIfBusy(InstanceId instanceId, List<Job> jobs) {
-        for (Job job : jobs) {
-            if (job.changesNodes() && !job.ended() && job.instanceId().isPresent()) {
-                throw busy("Not sent: job " + job.id() + " still changes the nodes of instance " + instanceId);
-            }
-        }
+    private static ScaleOutRejectedException rejected(RejectionReason reason, String why) {
+        return new ScaleOutRejectedException(reason, "Not sent: " + why, ProviderError.NONE);
     }
 
     /**
      * Whatever is not proven to be refused or unsent may have been applied, faults of the port included. So is what a port
      * finds invalid here: the request keeps the rules, and what breaks one can be an id in the answer.
      */
-    private AttemptResult send(Baseline baseline) {
+    private AttemptResult send(Order order, int number, Baseline baseline, Booking booking) {
+        OrderGate gate = new OrderGate(baseline, order, context);
+        gate.checkTime();
+        context.events().tell(new FlowEvent.Sending(baseline, number));
         try {
-            return new AttemptResult.Answered(
+            return new Answered(
                     baseline,
-                    requireNonNull(ports.scaleOuts().scaleOut(baseline.instanceId(), baseline.request()), "receipt"));
+                    requireNonNull(
+                            booking.use(CallBudget.SCALE_OUT, () -> context.ports()
+                                    .scaleOuts()
+                                    .scaleOut(baseline.instanceId(), baseline.request(), gate)),
+                            "receipt"));
         } catch (OutcomeUnknownException lost) {
-            return new AttemptResult.Lost(baseline, lost);
-        } catch (ScaleOutRejectedException | ProviderUnavailableException refused) {
+            return new Lost(baseline, lost);
+        } catch (ScaleOutRejectedException refused) {
+            order.handover().undo();
             throw refused;
+        } catch (ProviderUnavailableException unavailable) {
+            order.handover().undo();
+            if (gate.refusedForGood()) {
+                return new Refused(unavailable);
+            }
+            throw gate.why().orElse(unavailable);
         } catch (RuntimeException | Error fault) {
             String message = "The port failed with " + fault.getClass().getName();
-            return new AttemptResult.Lost(baseline, new OutcomeUnknownException(message, ProviderError.NONE, fault));
+            return new Lost(baseline, new OutcomeUnknownException(message, ProviderError.NONE, fault));
         }
     }
 }

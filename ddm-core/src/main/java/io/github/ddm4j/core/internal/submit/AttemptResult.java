@@ -2,15 +2,27 @@
 package io.github.ddm4j.core.internal.submit;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.flow.Ensured.AlreadyThere;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 
-/** What came of a request that left. */
-public sealed interface AttemptResult {
+/** What came of one attempt, unless it ended in an exception. */
+sealed interface AttemptResult {
 
-    /** The provider accepted it. */
+    /** The provider accepted the order. */
     record Answered(Baseline baseline, ScaleOutReceipt receipt) implements AttemptResult {}
 
-    /** The answer was lost. */
+    /** The order may have left, and its answer was lost. */
     record Lost(Baseline baseline, OutcomeUnknownException how) implements AttemptResult {}
+
+    /** Nothing was sent, because there is nothing to add. */
+    record Enough(AlreadyThere there) implements AttemptResult {}
+
+    /** Nothing was sent, because a gate refused for good. */
+    record Refused(ProviderUnavailableException why) implements AttemptResult {}
+
+    /** Nothing was sent, because something is under way that comes to rest by itself. */
+    record Busy(ScaleOutRejectedException why) implements AttemptResult {}
 }

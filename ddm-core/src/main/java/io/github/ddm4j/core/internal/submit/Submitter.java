@@ -1,36 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.submit;
 
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.flow.Ensured;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.Timekeeper;
+import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
+import io.github.ddm4j.core.flow.WhenBusy;
+import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.Backoff;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.run.FlowSettings;
 import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.InstanceTurns;
-import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.internal.run.Step;
+import io.github.ddm4j.core.internal.run.Step.Stopped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Brings a scale-out to a known outcome: waits for its turn, has it sent, and has the outcome found out if lost. */
+/** Brings a wish to a known outcome: waits for its turn, has it sent, and has the outcome found out if the answer is lost. */
 public final class Submitter {
-
-    @FunctionalInterface
-    private interface Step<T> {
-        T run() throws InterruptedException;
-    }
 
     private final FlowSettings settings;
     private final Timekeeper time;
     private final Events events;
-    private final FlowState open;
+    private final FlowState state;
     private final InstanceTurns turns;
+    private final OwnReceipts own;
     private final Attempt attempt;
     private final Reconciler reconciler;
 
@@ -38,65 +38,122 @@ public final class Submitter {
         this.settings = context.settings();
         this.time = context.time();
         this.events = context.events();
-        this.open = context.open();
-        this.turns = new InstanceTurns(settings.whenBusy(), time, events);
+        this.state = context.state();
+        this.turns = context.turns();
+        this.own = context.own();
         this.attempt = new Attempt(context, watcher);
         this.reconciler = reconciler;
     }
 
-    public Submission submit(InstanceId instanceId, ScaleOutRequest request) {
-        try {
-            Submission submission = inTurn(instanceId, request);
-            events.tell(new FlowEvent.Submitted(submission));
-            return submission;
-        } catch (OutcomeUnknownException unknown) {
-            throw unknown;
-        } catch (ScaleOutException refused) {
-            events.tell(new FlowEvent.Refused(instanceId, refused));
-            throw refused;
-        }
+    /**
+     * Submits.
+     *
+     * @param record where the submission is recorded
+     * @param handover told when the order leaves, and asked whether it still may
+     */
+    public Step<Ensured> submit(Wish wish, SubmissionRecord record, Handover handover) {
+        Order order = new Order(wish, record, handover, time.elapsed().plus(settings.sendWithin()));
+        return Step.begin(() -> {
+                    state.check();
+                    return turns.take(wish.instanceId(), settings.whenBusy(), order.end());
+                })
+                .then(endTurn -> Step.begin(() -> inTurn(order)).atEnd(endTurn))
+                .recover(Submitter::notSent)
+                .either(this::succeeded, failure -> failed(order, failure));
     }
 
-    private Submission inTurn(InstanceId instanceId, ScaleOutRequest request) {
-        Duration end = time.elapsed().plus(settings.sendWithin());
-        InstanceTurns.Turn turn = unlessStopped(() -> turns.take(instanceId, settings.sendWithin()));
-        try {
-            AttemptResult sent = unlessStopped(() -> send(instanceId, request, end));
-            if (sent instanceof AttemptResult.Lost lost) {
-                return reconciler.reconcile(lost.baseline(), List.of(), lost.how());
-            }
-            AttemptResult.Answered answered = (AttemptResult.Answered) sent;
-            return new Submission.Accepted(answered.baseline(), answered.receipt());
-        } finally {
-            turn.close();
+    private Step<Ensured> inTurn(Order order) {
+        Optional<Ensured> known = order.record().claim();
+        return known.isPresent() ? Step.done(known.get()) : send(order, 1).then(outcome -> recorded(order, outcome));
+    }
+
+    private Step<Ensured> recorded(Order order, Ensured outcome) {
+        if (outcome instanceof Submission.Applied applied) {
+            own.add(applied);
         }
+        order.record().ended(outcome);
+        return Step.done(outcome);
+    }
+
+    private Step<Ensured> send(Order order, int number) {
+        return attempt.make(order, number)
+                .either(result -> sent(order, number, result), failure -> notApplied(order, number, failure));
+    }
+
+    private Step<Ensured> sent(Order order, int number, AttemptResult result) {
+        if (result instanceof AttemptResult.Lost lost) {
+            Duration end = time.elapsed().plus(settings.reconcileWithin());
+            return reconciler
+                    .findOut(lost.baseline(), List.of(), lost.how(), end)
+                    .either(Step::done, failure -> unresolved(order, failure));
+        }
+        if (result instanceof AttemptResult.Answered answered) {
+            return Step.done(new Submission.Accepted(answered.baseline(), answered.receipt()));
+        }
+        if (result instanceof AttemptResult.Enough enough) {
+            return Step.done(enough.there());
+        }
+        return result instanceof AttemptResult.Refused refused
+                ? Step.failed(refused.why())
+                : busy(order, number, (AttemptResult.Busy) result);
+    }
+
+    private static Step<Ensured> unresolved(Order order, Throwable failure) {
+        if (failure instanceof UnresolvedSubmissionException unresolved) {
+            order.record().unresolved(unresolved.evidence());
+        }
+        return Step.failed(failure);
+    }
+
+    /** Who counts nodes may wait until nothing changes them. */
+    private Step<Ensured> busy(Order order, int number, AttemptResult.Busy busy) {
+        Duration again = time.elapsed().plus(settings.pollInterval());
+        boolean waits = order.wish() instanceof Wish.Target && settings.whenBusy() == WhenBusy.WAIT;
+        return waits && again.compareTo(order.end()) < 0
+                ? Step.pause(again).then(over -> send(order, number))
+                : Step.failed(busy.why());
     }
 
     /** Only what was surely not applied is tried again, each time from a new baseline. */
-    private AttemptResult send(InstanceId instanceId, ScaleOutRequest request, Duration end)
-            throws InterruptedException {
-        for (int number = 1; ; number++) {
-            try {
-                return attempt.make(instanceId, request, number, end);
-            } catch (ProviderUnavailableException refused) {
-                Duration pause = Backoff.beforeAttempt(number + 1, refused);
-                boolean late = time.elapsed().plus(pause).compareTo(end) > 0;
-                if (late || number >= settings.maxAttempts()) {
-                    throw refused;
-                }
-                events.tell(new FlowEvent.Postponed(instanceId, pause, refused));
-                time.sleep(pause);
-            }
+    private Step<Ensured> notApplied(Order order, int number, Throwable failure) {
+        if (!(failure instanceof ProviderUnavailableException unavailable)) {
+            return Step.failed(failure);
         }
+        Duration pause = Backoff.beforeAttempt(number + 1, unavailable);
+        Duration again = time.elapsed().plus(pause);
+        if (again.compareTo(order.end()) >= 0 || number >= settings.maxAttempts()) {
+            return Step.failed(unavailable);
+        }
+        order.record().postponed(unavailable);
+        events.tell(new FlowEvent.Postponed(order.wish().instanceId(), pause, unavailable));
+        return Step.pause(again).then(over -> send(order, number + 1));
     }
 
     /** Stopped here, nothing has been sent, or it has been refused. */
-    private <T> T unlessStopped(Step<T> step) {
-        try {
-            return step.run();
-        } catch (InterruptedException e) {
-            String why = open.keepFlag() ? "the thread was interrupted" : "the flow was closed";
-            throw ProviderUnavailableException.notAttempted("Not sent: " + why, null);
+    static <T> Step<T> notSent(Throwable failure) {
+        return Step.failed(
+                failure instanceof Stopped stopped
+                        ? ProviderUnavailableException.notAttempted(
+                                "Not sent: " + stopped.by().text(), null)
+                        : failure);
+    }
+
+    private Step<Ensured> succeeded(Ensured outcome) {
+        events.tell(
+                outcome instanceof Submission submission
+                        ? new FlowEvent.Submitted(submission)
+                        : new FlowEvent.NothingToAdd((Ensured.AlreadyThere) outcome));
+        return Step.done(outcome);
+    }
+
+    private Step<Ensured> failed(Order order, Throwable failure) {
+        if (failure instanceof UnresolvedSubmissionException) {
+            return Step.failed(failure);
         }
+        order.record().refused(failure);
+        if (failure instanceof ScaleOutException refused) {
+            events.tell(new FlowEvent.Refused(order.wish().instanceId(), refused));
+        }
+        return Step.failed(failure);
     }
 }

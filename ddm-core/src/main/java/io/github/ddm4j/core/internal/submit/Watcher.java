@@ -1,22 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.submit;
 
+import static io.github.ddm4j.core.internal.run.CallBudget.INSTANCE;
+import static io.github.ddm4j.core.internal.run.CallBudget.JOB;
+import static io.github.ddm4j.core.internal.run.CallBudget.SCALE_OUT;
+import static io.github.ddm4j.core.internal.run.FlowSettings.PROVIDER_MEMORY;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.ddm4j.core.flow.Timekeeper;
+import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
+import io.github.ddm4j.core.internal.run.CallBudget.Booking;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Ports;
+import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Reads an instance together with its jobs. Jobs come first: what has ended by then has left its mark on the instance,
@@ -28,79 +39,133 @@ public final class Watcher {
     private final CallBudget budget;
     private final Timekeeper time;
     private final Duration clockTolerance;
+    private final OwnReceipts own;
+    private final SchemaReader schemas;
+    private final AtomicReference<Instant> latestBaseline = new AtomicReference<>(Instant.MIN);
 
-    public Watcher(Context context) {
+    public Watcher(Context context, SchemaReader schemas) {
         this.ports = context.ports();
         this.budget = context.budget();
         this.time = context.time();
         this.clockTolerance = context.settings().clockTolerance();
+        this.own = context.own();
+        this.schemas = schemas;
     }
 
-    /**
-     * An instance and its jobs.
-     *
-     * @param began when reading began
-     * @param ended when it ended
-     */
-    public record Look(Duration began, Duration ended, InstanceSnapshot instance, List<Job> jobs) {}
+    /** What was read, and what is left of what was booked. */
+    record Look(Reading reading, Booking booking) {}
+
+    /** Jobs, and what is left of what was booked. */
+    private record Listed(List<Job> jobs, Booking booking) {}
 
     /**
-     * Looks.
+     * Looks before an order is sent. What is booked for the order is booked together with the look, to keep it fresh.
      *
-     * @param calls the requests that the caller makes right after; booked together with the look, to keep it fresh
+     * @param until when it is too late to send
      */
-    public Look look(InstanceId instanceId, Instant jobsSince, int calls) throws InterruptedException {
-        int afterJobs = CallBudget.INSTANCE + calls;
-        budget.spend(CallBudget.JOB + afterJobs);
-        Duration began = time.elapsed();
-        List<Job> jobs = jobs(jobsSince, afterJobs).stream()
-                .filter(job -> job.mayConcern(instanceId))
-                .toList();
-        InstanceSnapshot instance = ports.instances().instance(instanceId);
-        return new Look(began, time.elapsed(), instance, jobs);
+    Step<Look> beforeOrder(InstanceId instanceId, Duration until) {
+        own.learn(instanceId);
+        Instant since = own.oldestJob(instanceId)
+                .filter(oldest -> oldest.isBefore(time.now()))
+                .orElseGet(time::now)
+                .minus(clockTolerance);
+        return look(instanceId, since, true, until);
     }
 
-    /** @param afterwards what was booked for later; booked again if further pages took its time */
-    private List<Job> jobs(Instant since, int afterwards) throws InterruptedException {
-        JobPage page = page(since, 0);
-        if (page.next().isEmpty()) {
-            return page.jobs();
-        }
-        List<Job> jobs = new ArrayList<>(page.jobs());
-        while (page.next().isPresent()) {
-            budget.spend(CallBudget.JOB);
-            page = page(since, page.next().getAsInt());
+    /** Looks after an answer was lost. The booking is used up. */
+    Step<Reading> afterOrder(Baseline baseline, Duration until) {
+        return look(baseline.instanceId(), baseline.jobsSince(), false, until).then(look -> Step.done(look.reading()));
+    }
+
+    private Step<Look> look(InstanceId instanceId, Instant jobsSince, boolean order, Duration until) {
+        int afterwards = INSTANCE + (order ? SCALE_OUT : 0);
+        return budget.book((order ? schemas.cost() : 0) + JOB + afterwards, until)
+                .then(booking -> {
+                    Duration began = time.elapsed();
+                    List<Schema> known =
+                            order ? schemas.read(instanceId, booking).orElse(List.of()) : List.of();
+                    Instant since = listedFrom(jobsSince);
+                    return jobs(since, afterwards, booking, until)
+                            .then(listed -> closedIfFailed(listed.booking(), () -> {
+                                List<Job> jobs = listed.jobs().stream()
+                                        .filter(job -> job.mayConcern(instanceId))
+                                        .toList();
+                                InstanceSnapshot instance = listed.booking()
+                                        .use(INSTANCE, () -> ports.instances().instance(instanceId));
+                                jobs.forEach(job -> own.seen(instanceId, job));
+                                own.seen(instance);
+                                boolean complete = since.equals(jobsSince);
+                                return Step.done(new Look(
+                                        new Reading(began, time.elapsed(), jobsSince, complete, instance, jobs, known),
+                                        listed.booking()));
+                            }));
+                });
+    }
+
+    /** @param afterwards what has to be left of the booking; booked again if further pages took its time */
+    private Step<Listed> jobs(Instant since, int afterwards, Booking first, Duration until) {
+        return closedIfFailed(first, () -> {
+            JobPage page = page(first, since, 0);
+            if (page.next().isEmpty()) {
+                return Step.done(new Listed(page.jobs(), first));
+            }
+            first.close();
+            return furtherPages(page, since, until)
+                    .then(jobs -> budget.book(afterwards, until).then(booking -> Step.done(new Listed(jobs, booking))));
+        });
+    }
+
+    private Step<List<Job>> furtherPages(JobPage first, Instant since, Duration until) {
+        List<Job> jobs = new ArrayList<>(first.jobs());
+        AtomicReference<JobPage> latest = new AtomicReference<>(first);
+        return Step.repeat(() -> budget.book(JOB, until).then(booking -> {
+            JobPage page = page(booking, since, latest.get().next().orElseThrow());
             jobs.addAll(page.jobs());
-        }
-        budget.spend(afterwards);
-        return jobs;
+            latest.set(page);
+            return Step.done(page.next().isPresent() ? Optional.empty() : Optional.of(jobs));
+        }));
     }
 
-    private JobPage page(Instant since, int offset) {
-        JobPage page = ports.jobPage(since, offset);
-        budget.chargePagesOf(page.jobs().size());
+    private JobPage page(Booking booking, Instant since, int offset) {
+        JobPage page = booking.use(JOB, () -> ports.jobPage(since, offset));
+        booking.charge(CallBudget.pagesOf(page.jobs().size()) - 1);
         return page;
+    }
+
+    private static <T> Step<T> closedIfFailed(Booking booking, Supplier<Step<T>> work) {
+        return Step.begin(work).recover(failure -> {
+            booking.close();
+            return Step.failed(failure);
+        });
+    }
+
+    /** The provider takes no earlier moment, and lists no older job. */
+    private Instant listedFrom(Instant jobsSince) {
+        Instant earliest = time.now().minus(PROVIDER_MEMORY).plus(clockTolerance);
+        return jobsSince.isBefore(earliest) ? earliest : jobsSince;
     }
 
     /**
      * The same moment bounds the jobs of the baseline and of every later look. So a job is new if and only if it is not
-     * in the baseline, whatever the clocks say, as long as the provider's is not further behind than the tolerance.
+     * in the baseline, whatever the clocks say, as long as the provider's is not further behind than the tolerance. No
+     * two baselines of a flow are of the same moment, which tells them apart.
      */
-    public Instant jobsSince() {
-        return time.now().minus(clockTolerance);
-    }
-
-    public Baseline baseline(ScaleOutRequest request, Instant jobsSince, Look look) {
+    Baseline baseline(ScaleOutRequest request, Reading reading) {
+        Instant takenAt = latestBaseline.updateAndGet(latest -> {
+            Instant now = time.now();
+            return now.isAfter(latest) ? now : latest.plusNanos(1);
+        });
         return new Baseline(
                 request,
-                look.instance(),
-                time.now(),
-                jobsSince,
-                look.jobs().stream().map(Job::id).collect(toUnmodifiableSet()));
+                reading.instance(),
+                takenAt,
+                reading.jobsSince(),
+                reading.jobs().stream().map(Job::id).collect(toUnmodifiableSet()),
+                own.open(reading.instance().id()));
     }
 
-    public static List<Job> newJobs(Baseline baseline, Look look) {
-        return look.jobs().stream()
+    static List<Job> newJobs(Baseline baseline, Reading reading) {
+        return reading.jobs().stream()
                 .filter(job -> !baseline.knownJobs().contains(job.id()))
                 .toList();
     }

@@ -4,19 +4,19 @@ package io.github.ddm4j.core.internal.wait;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One reading of the list of jobs, page by page. Guarded by the lock of its {@link WaitRoom}. */
-public final class JobListing {
+/** One reading of the list of jobs, page by page. Guarded by the lock of its {@link WaitBoard}. */
+final class JobListing {
 
-    public final Duration began;
-    public final Instant since;
+    final Duration began;
+    final Instant since;
 
     /** Where the next page starts. */
-    public int offset;
+    int offset;
 
     /** The requests made for it so far. */
-    public int requests;
+    int requests;
 
-    public JobListing(Duration began, Instant since) {
+    JobListing(Duration began, Instant since) {
         this.began = began;
         this.since = since;
     }

@@ -7,39 +7,65 @@ import io.github.ddm4j.core.model.Job;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** One wait. Kept small, for there may be thousands; guarded by the lock of its {@link WaitRoom}. */
-public final class Wait {
+/** One wait. Kept small, because there may be thousands; guarded by the lock of its {@link WaitBoard}. */
+final class Wait {
 
-    public final ScaleOutGoal goal;
-    public final long endNanos;
-    public final CompletableFuture<ScaledOut> future = new CompletableFuture<>();
+    /** The instance is not to be read by and by. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    final ScaleOutGoal goal;
+    final long startNanos;
+    final long endNanos;
+    final @Nullable Executor executor;
+    final CompletableFuture<ScaledOut> future = new CompletableFuture<>();
 
     /** When the instance is to be read next. */
-    public long dueNanos;
+    long instanceDueNanos = NEVER;
 
     /** The reading of the list that has last shown the job. */
     @Nullable
     JobListing shownBy;
 
-    /** The progress that was told last. */
-    public int percent = -1;
+    /** How many reads in a row should have shown the job, and did not. */
+    int misses;
+
+    /** The progress that was told last; -1 before. */
+    int percent = -1;
+
+    /** How many nodes were seen last; -1 before. */
+    int nodesSeen = -1;
 
     /** The job, once it has ended. */
     @Nullable
     Job ended;
 
-    public Wait(ScaleOutGoal goal, Duration end) {
+    /** @param executor completes the future; the flow's thread if null */
+    Wait(ScaleOutGoal goal, Duration now, Duration atMost, @Nullable Executor executor) {
         this.goal = goal;
-        this.endNanos = end.toNanos();
+        this.startNanos = now.toNanos();
+        this.endNanos = startNanos + atMost.toNanos();
+        this.executor = executor;
     }
 
-    public boolean isOver(Duration now) {
-        return endNanos <= now.toNanos();
-    }
-
-    public Optional<Job> job() {
+    Optional<Job> job() {
         return Optional.ofNullable(ended);
+    }
+
+    /** Whether nothing but its instance can tell of it: there is no job, or it has ended. */
+    boolean hangsOnInstance() {
+        return goal.jobId().isEmpty() || ended != null;
+    }
+
+    /** The first look, soon enough to come before the end. */
+    long firstLookNanos(Duration pollInterval) {
+        return startNanos + Math.min(pollInterval.toNanos(), (endNanos - startNanos) / 2);
+    }
+
+    /** The look that is made before the end, whatever the job looks like. */
+    long lastLookNanos(Duration pollInterval) {
+        return endNanos - Math.min(2 * pollInterval.toNanos(), (endNanos - startNanos) / 2);
     }
 }

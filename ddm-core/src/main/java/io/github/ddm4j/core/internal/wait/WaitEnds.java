@@ -6,58 +6,114 @@ import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException.Reason;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.internal.run.Events;
+import io.github.ddm4j.core.internal.text.Texts;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Ends waits, each with its event first. Whoever calls this holds no lock, for foreign code runs here. */
-public final class WaitEnds {
+/**
+ * How waits end, each with its event first. What comes back is to be run without a lock, because foreign code hangs on
+ * it.
+ */
+final class WaitEnds {
 
     private final Events events;
 
-    public WaitEnds(Events events) {
+    WaitEnds(Events events) {
         this.events = events;
     }
 
-    public void succeed(Wait wait, InstanceSnapshot instance) {
-        if (!wait.future.isDone()) {
-            ScaledOut result = new ScaledOut(wait.goal, wait.job(), instance);
-            events.tell(new FlowEvent.WaitSucceeded(result));
-            wait.future.complete(result);
-        }
+    Runnable progressed(Wait wait, Job job) {
+        return () -> events.tell(new FlowEvent.JobProgressed(wait.goal.instanceId(), job));
     }
 
-    public void jobFailed(Wait wait, Job job) {
+    Runnable jobEnded(Wait wait, Job job) {
+        return () -> events.tell(new FlowEvent.JobEnded(wait.goal.instanceId(), job));
+    }
+
+    Runnable succeeded(Wait wait, InstanceSnapshot instance, Duration now) {
+        ScaledOut result = new ScaledOut(wait.goal, wait.job(), instance);
+        return end(wait, new FlowEvent.WaitSucceeded(result, took(wait, now)), () -> wait.future.complete(result));
+    }
+
+    Runnable jobFailed(Wait wait, Job job, Duration now) {
         String why = job.failReason().orElse("the provider does not say why");
-        fail(wait, Reason.JOB_FAILED, "job " + job.id() + " has failed: " + why, List.of(), null);
+        return fail(wait, Reason.JOB_FAILED, "job " + job.id() + " has failed: " + why, now, List.of(), null);
     }
 
-    public void nodesFailed(Wait wait, List<String> nodes) {
-        fail(wait, Reason.NODES_FAILED, "these nodes failed to join: " + nodes, nodes, null);
+    Runnable nodesFailed(Wait wait, List<String> nodes, Duration now) {
+        return fail(wait, Reason.NODES_FAILED, "these nodes failed to join: " + nodes, now, nodes, null);
     }
 
-    public void refused(Wait wait, Throwable cause) {
-        fail(wait, Reason.REFUSED, "the provider refuses to show it", List.of(), cause);
+    Runnable refused(Wait wait, Throwable cause, Duration now) {
+        return fail(wait, Reason.REFUSED, "the provider refuses to show it", now, List.of(), cause);
     }
 
-    public void timeOver(Wait wait) {
-        String progress = wait.percent < 0 ? "" : "; its job was at " + wait.percent + " %";
-        String order =
-                wait.goal.jobId().isEmpty() ? "; no job is known, so it may be an order that waits to be paid" : "";
-        fail(wait, Reason.TIME_OVER, "time was over" + progress + order, List.of(), null);
+    Runnable timeOver(Wait wait, Duration now) {
+        return fail(wait, Reason.TIME_OVER, "time was over; " + seen(wait), now, List.of(), null);
     }
 
-    public void closed(Wait wait) {
-        fail(wait, Reason.CLOSED, "the flow was closed", List.of(), null);
+    Runnable closed(Wait wait, Duration now) {
+        return fail(wait, Reason.CLOSED, "the flow was closed; " + seen(wait), now, List.of(), null);
     }
 
-    private void fail(Wait wait, Reason reason, String detail, List<String> nodes, @Nullable Throwable cause) {
-        if (!wait.future.isDone()) {
-            ScaleOutIncompleteException failure =
-                    new ScaleOutIncompleteException(reason, wait.goal, detail, wait.ended, nodes, cause);
-            events.tell(new FlowEvent.WaitFailed(failure));
-            wait.future.completeExceptionally(failure);
+    /** What was looked at, and what was not. */
+    private static String seen(Wait wait) {
+        String instance = wait.nodesSeen < 0
+                ? "its instance was not read"
+                : "its instance was last seen with " + Texts.nodes(wait.nodesSeen);
+        return jobSeen(wait) + ", " + instance;
+    }
+
+    private static String jobSeen(Wait wait) {
+        if (wait.goal.jobId().isEmpty()) {
+            return "no job is known, so it may be an order that waits to be paid";
+        }
+        if (wait.ended != null) {
+            return "its job had ended";
+        }
+        if (wait.percent >= 0) {
+            return "its job was last seen at " + wait.percent + " %";
+        }
+        return wait.shownBy == null && wait.misses > 0 ? "its job was not found" : "its job was not seen to end";
+    }
+
+    private Runnable fail(
+            Wait wait, Reason reason, String detail, Duration now, List<String> nodes, @Nullable Throwable cause) {
+        ScaleOutIncompleteException failure =
+                new ScaleOutIncompleteException(reason, wait.goal, detail, wait.ended, nodes, cause);
+        return end(
+                wait,
+                new FlowEvent.WaitFailed(failure, took(wait, now)),
+                () -> wait.future.completeExceptionally(failure));
+    }
+
+    private static Duration took(Wait wait, Duration now) {
+        return now.minusNanos(wait.startNanos);
+    }
+
+    private Runnable end(Wait wait, FlowEvent event, Runnable completion) {
+        return () -> {
+            if (!wait.future.isDone()) {
+                events.tell(event);
+                complete(wait, completion);
+            }
+        };
+    }
+
+    private static void complete(Wait wait, Runnable completion) {
+        if (wait.executor == null) {
+            completion.run();
+            return;
+        }
+        try {
+            wait.executor.execute(completion);
+        } catch (RejectedExecutionException full) {
+            // Better in this thread than never.
+            completion.run();
         }
     }
 }

@@ -5,130 +5,98 @@ import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.ScaleOutGoal;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.flow.Timekeeper;
-import io.github.ddm4j.core.internal.run.CallBudget;
+import io.github.ddm4j.core.internal.run.BackgroundRun;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.run.FlowState;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.ddm4j.core.internal.run.Step;
+import io.github.ddm4j.core.internal.run.Step.Stopped;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Where waits are until they end. One task serves them all: it makes at most one call, books the next one, and hands
- * itself to the timekeeper again. The list of waits is the lock; nobody holds it during a call.
- */
+/** Where waits come in, and where they go when they are cancelled, over or closed. Thread-safe. */
 public final class WaitRoom {
 
-    private static final Logger LOG = System.getLogger(WaitRoom.class.getPackageName());
-
-    private record Booking(WaitCall call, Duration at) {}
-
-    private final Duration pollInterval;
     private final Timekeeper time;
-    private final CallBudget budget;
     private final Events events;
-    private final FlowState open;
+    private final FlowState state;
     private final WaitEnds ends;
-    private final WaitList waits = new WaitList();
-    private final WaitCalls calls;
-    private Optional<Booking> booked = Optional.empty();
-    private Duration nextSweep = Duration.ZERO;
-    private boolean awake;
+    private final WaitBoard board;
+    private final WaitRunner runner;
+    private final AtomicReference<@Nullable BackgroundRun<Boolean>> run = new AtomicReference<>();
 
     public WaitRoom(Context context) {
-        this.pollInterval = context.settings().pollInterval();
         this.time = context.time();
-        this.budget = context.budget();
         this.events = context.events();
-        this.open = context.open();
+        this.state = context.state();
         this.ends = new WaitEnds(events);
-        this.calls = new WaitCalls(context, waits, ends);
+        this.board = new WaitBoard(context.settings().pollInterval(), context.budget(), ends);
+        this.runner = new WaitRunner(context, board);
     }
 
-    public CompletableFuture<ScaledOut> await(ScaleOutGoal goal, Duration atMost) {
-        Duration now = time.elapsed();
-        Wait wait = new Wait(goal, now.plus(atMost));
+    /** @param executor completes the future; the flow's thread if null */
+    public CompletableFuture<ScaledOut> await(ScaleOutGoal goal, Duration atMost, @Nullable Executor executor) {
+        Wait wait = new Wait(goal, time.elapsed(), atMost, executor);
         events.tell(new FlowEvent.WaitStarted(goal));
-        synchronized (waits) {
-            waits.add(wait, now.plus(pollInterval));
-            if (!awake) {
-                awake = true;
-                time.schedule(Duration.ZERO, this::step);
-            }
-        }
-        if (open.isClosed()) {
+        board.add(wait);
+        var unused = wait.future.whenComplete((done, failed) -> leave(wait));
+        if (state.isClosed()) {
             close();
+        } else {
+            start();
         }
         return wait.future;
     }
 
     /** Ends all waits. Call it after the flow has been marked closed. */
     public void close() {
-        List<Wait> left;
-        synchronized (waits) {
-            left = waits.removeAll();
-        }
-        left.forEach(ends::closed);
+        Duration now = time.elapsed();
+        board.removeAll().forEach(wait -> ends.closed(wait, now).run());
+        stop();
     }
 
-    private void step() {
-        try {
-            sweep();
-            callThatIsDue().ifPresent(calls::make);
-        } catch (RuntimeException | Error fault) {
-            LOG.log(Level.ERROR, "A step of waiting failed; waiting goes on", fault);
+    private void leave(Wait wait) {
+        if (board.remove(wait)) {
+            stop();
         }
-        synchronized (waits) {
-            awake = !waits.isEmpty() && !open.isClosed();
-            if (awake) {
-                time.schedule(pause(), this::step);
-            } else {
-                // Made after a sleep, a call would be booked for a moment long gone.
-                booked = Optional.empty();
+    }
+
+    /** Nobody waits any more, so that there is no need for a thread. */
+    private void stop() {
+        BackgroundRun<Boolean> running = run.get();
+        if (running != null) {
+            running.stop(Stopped.By.CANCELLING, false);
+        }
+    }
+
+    private void start() {
+        if (board.startRunning()) {
+            BackgroundRun<Boolean> next =
+                    new BackgroundRun<>(time, state, this::soon, (ended, failed) -> ended(failed != null));
+            run.set(next);
+            next.start(stopped -> stopped.<Step<Boolean>>map(Step::failed).orElseGet(runner::run));
+        } else {
+            BackgroundRun<Boolean> running = run.get();
+            if (running != null) {
+                running.nudge();
             }
         }
-        if (open.isClosed()) {
-            close();
-        }
     }
 
-    private void sweep() {
-        Duration now = time.elapsed();
-        if (now.compareTo(nextSweep) < 0) {
-            return;
-        }
-        nextSweep = now.plus(pollInterval);
-        List<Wait> over;
-        synchronized (waits) {
-            over = waits.removeOver(now);
-        }
-        over.forEach(ends::timeOver);
+    private void soon(Runnable task) {
+        time.schedule(Duration.ZERO, task);
     }
 
-    private Optional<WaitCall> callThatIsDue() {
-        Duration now = time.elapsed();
-        if (booked.isEmpty()) {
-            Optional<WaitCall> due;
-            synchronized (waits) {
-                due = waits.due(now);
-            }
-            booked = due.map(call -> new Booking(call, now.plus(budget.reserve(call.cost))));
+    /** Whoever came while the run was being stopped gets one of their own. */
+    private void ended(boolean stopped) {
+        if (stopped) {
+            board.stopRunning();
         }
-        if (booked.isEmpty() || booked.get().at().compareTo(now) > 0) {
-            return Optional.empty();
+        if (!state.isClosed()) {
+            start();
         }
-        WaitCall call = booked.get().call();
-        booked = Optional.empty();
-        return Optional.of(call);
-    }
-
-    /** Until the next call, but not longer than until the next sweep. */
-    private Duration pause() {
-        Duration next = booked.map(Booking::at).orElseGet(waits::nextDue);
-        Duration first = next.compareTo(nextSweep) < 0 ? next : nextSweep;
-        return first.minus(time.elapsed());
     }
 }

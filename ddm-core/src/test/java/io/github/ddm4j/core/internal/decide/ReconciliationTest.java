@@ -10,11 +10,14 @@ import io.github.ddm4j.core.flow.VirtualTime;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Doubt;
+import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.Observation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +35,12 @@ class ReconciliationTest {
     private static final Decision NOT_APPLIED = new Decision.NotApplied();
     private static final Decision OTHERS = new Decision.Undecidable(Doubt.OTHER_CHANGES);
 
+    private static final Optional<GroupId> OURS = Optional.of(new GroupId("g0"));
+
     private final History history = new History(List.of());
     private BillingMode billing = BillingMode.PAY_PER_USE;
+    private final List<Claim> claims = new ArrayList<>();
+    private boolean complete = true;
     private Duration now = Duration.ZERO;
 
     @Test
@@ -236,9 +243,95 @@ class ReconciliationTest {
     @Test
     void where_the_provider_told_of_no_group_the_whole_instance_counts() {
         Baseline before = new Baseline(request(2), instance("RUNNING"), VirtualTime.START, VirtualTime.START, Set.of());
-        assertThat(Growth.between(before, shown(2))).isEqualTo(new Growth(2, 1, false, true));
-        assertThat(Growth.between(before, shown(0))).isEqualTo(new Growth(0, 0, false, true));
-        assertThat(Growth.between(before, shown(-1))).isEqualTo(new Growth(-1, 0, true, true));
+        assertThat(Growth.between(before, shown(2), List.of())).isEqualTo(new Growth(2, 1, false, true));
+        assertThat(Growth.between(before, shown(0), List.of())).isEqualTo(new Growth(0, 0, false, true));
+        assertThat(Growth.between(before, shown(-1), List.of())).isEqualTo(new Growth(-1, 0, true, true));
+    }
+
+    @Test
+    void a_claimed_job_and_its_nodes_are_left_out() {
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        quietly(instance("RUNNING", 4, 3), job("own", "Completed"));
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void what_is_left_beside_a_claim_is_believed_once_it_has_settled() {
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        Job ours = job("ours", "Completed");
+        see(instance("RUNNING", 6, 3), job("own", "Completed"), ours);
+        after(QUIET.dividedBy(3), instance("RUNNING", 6, 3), job("own", "Completed"), ours);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
+    }
+
+    @Test
+    void a_claimed_job_that_was_listed_late_may_have_brought_its_nodes_before_the_baseline() {
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        quietly(instance("RUNNING", 2, 3), job("own", "Completed"));
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void a_claimed_job_at_work_is_waited_for() {
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        quietly(instance("RUNNING", 2, 3), job("own", "Running"));
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void a_claimed_job_that_failed_may_have_left_its_nodes_or_none() {
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        quietly(instance("ERROR", 2, 3), job("own", "Failed"));
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+        quietly(instance("RUNNING", 2, 3), job("own", "Failed"));
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+        quietly(instance("RUNNING", 4, 3), job("own", "Failed"));
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void a_claim_on_another_group_is_left_out_there() {
+        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), true));
+        quietly(instance("RUNNING", 4, 4));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty()));
+    }
+
+    @Test
+    void an_order_that_may_have_been_paid_leaves_two_ways_and_so_no_answer() {
+        claims.add(new Claim(OURS, 2, Optional.empty(), false));
+        Job paid = job("j1", "Completed");
+        see(instance("RUNNING", 4, 3), paid);
+        after(QUIET.dividedBy(3), instance("RUNNING", 4, 3), paid);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+        quietly(instance("RUNNING", 4, 3), paid);
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void two_ways_that_both_mean_applied_mean_it_but_not_by_which_job() {
+        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), false));
+        Job ours = job("j1", "Completed");
+        quietly(instance("RUNNING", 4, 3), ours);
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
+        quietly(instance("RUNNING", 4, 4), ours, job("j2", "Completed"));
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty()));
+    }
+
+    @Test
+    void too_long_ago_only_a_job_proves_anything() {
+        complete = false;
+        quietly(instance("RUNNING", 2, 3));
+        assertThat(decide()).isEqualTo(new Decision.Undecidable(Doubt.TOO_LONG_AGO));
+        quietly(instance("RUNNING", 4, 3));
+        assertThat(decide()).isEqualTo(new Decision.Undecidable(Doubt.TOO_LONG_AGO));
+        Job ours = job("j1", "Completed");
+        quietly(instance("RUNNING", 4, 3), ours);
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
     }
 
     private static Observation shown(int nodes) {
@@ -246,7 +339,7 @@ class ReconciliationTest {
     }
 
     private Decision decide() {
-        return Reconciliation.decide(baseline(), history.observations(), QUIET);
+        return new Reconciliation(baseline(), history.observations(), claims, complete, QUIET).decide();
     }
 
     private Baseline baseline() {

@@ -3,120 +3,116 @@ package io.github.ddm4j.core.internal.run;
 
 import static io.github.ddm4j.core.flow.Samples.INSTANCE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.FlowEvent;
-import io.github.ddm4j.core.flow.VirtualTime;
 import io.github.ddm4j.core.flow.WhenBusy;
+import io.github.ddm4j.core.internal.run.Step.Done;
+import io.github.ddm4j.core.internal.run.Step.Failed;
+import io.github.ddm4j.core.internal.run.Step.Stopped;
+import io.github.ddm4j.core.internal.run.Step.Waiting;
 import io.github.ddm4j.core.model.InstanceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class InstanceTurnsTest {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration END = Duration.ofMinutes(1);
 
-    private final VirtualTime time = new VirtualTime();
-    private final BlockingQueue<FlowEvent> queued = new ArrayBlockingQueue<>(10);
-    private final InstanceTurns turns = new InstanceTurns(WhenBusy.WAIT, time, new Events(queued::add));
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<FlowEvent> events = new ArrayList<>();
+    private final InstanceTurns turns = new InstanceTurns(new Events(events::add));
 
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
+    @Test
+    void other_instances_do_not_wait() {
+        take();
+
+        assertThat(turns.take(new InstanceId("i2"), WhenBusy.WAIT, END)).isInstanceOf(Done.class);
+        assertThat(events).isEmpty();
     }
 
     @Test
-    void other_instances_do_not_wait() throws Exception {
-        turns.take(INSTANCE, MINUTE);
-        turns.take(new InstanceId("i2"), MINUTE);
+    void the_next_one_waits_until_the_turn_is_over_and_in_the_order_of_arrival() {
+        Runnable first = take();
+        Waiting<Runnable> second = queue();
+        Waiting<Runnable> third = queue();
+        assertThat(events).containsExactly(new FlowEvent.TurnAwaited(INSTANCE), new FlowEvent.TurnAwaited(INSTANCE));
+        assertThat(second.until()).isEqualTo(END);
 
-        assertThat(queued).isEmpty();
+        first.run();
+        assertThat(second.signal()).isDone();
+        assertThat(third.signal()).isNotDone();
+        goOn(second).run();
+        assertThat(third.signal()).isDone();
+        goOn(third).run();
+
+        take().run();
     }
 
     @Test
-    void the_next_one_waits_until_the_turn_is_over_and_in_the_order_of_arrival() throws Exception {
-        List<String> order = new ArrayList<>();
-        InstanceTurns.Turn first = turns.take(INSTANCE, MINUTE);
-        Future<?> second = takeAndNote("second", order);
-        Future<?> third = takeAndNote("third", order);
-        order.add("first");
-        first.close();
-        second.get();
-        third.get();
+    void who_may_not_wait_is_refused_and_leaves_no_trace() {
+        Runnable first = take();
 
-        assertThat(order).containsExactly("first", "second", "third");
-        turns.take(INSTANCE, MINUTE).close();
-    }
-
-    private Future<?> takeAndNote(String name, List<String> order) throws InterruptedException {
-        Future<?> taken = threads.submit(() -> {
-            InstanceTurns.Turn turn = turns.take(INSTANCE, MINUTE);
-            order.add(name);
-            turn.close();
-            return name;
-        });
-        queued.take();
-        return taken;
+        assertRefused(turns.take(INSTANCE, WhenBusy.REFUSE, END));
+        first.run();
+        take().run();
+        assertThat(events).isEmpty();
     }
 
     @Test
-    void who_may_not_wait_is_refused_and_leaves_no_trace() throws Exception {
-        InstanceTurns strict = new InstanceTurns(WhenBusy.REFUSE, time, new Events(queued::add));
-        InstanceTurns.Turn first = strict.take(INSTANCE, MINUTE);
+    void who_has_waited_long_enough_is_refused_and_passed_over() {
+        Runnable first = take();
+        Waiting<Runnable> late = queue();
+        Waiting<Runnable> patient = queue();
+        assertRefused(late.next().apply(Optional.empty()));
+        first.run();
 
-        assertThatThrownBy(() -> strict.take(INSTANCE, MINUTE))
+        assertThat(late.signal()).isNotDone();
+        assertThat(patient.signal()).isDone();
+    }
+
+    @Test
+    void who_is_stopped_leaves_the_queue() {
+        Runnable first = take();
+        Waiting<Runnable> stopped = queue();
+        assertThat(stop(stopped)).isInstanceOf(Failed.class);
+        first.run();
+
+        take().run();
+    }
+
+    @Test
+    void who_is_stopped_in_the_moment_of_its_turn_passes_it_on() {
+        Runnable first = take();
+        Waiting<Runnable> stopped = queue();
+        Waiting<Runnable> patient = queue();
+        first.run();
+        assertThat(stop(stopped)).isInstanceOf(Failed.class);
+
+        assertThat(patient.signal()).isDone();
+    }
+
+    private Runnable take() {
+        return ((Done<Runnable>) turns.take(INSTANCE, WhenBusy.WAIT, END)).value();
+    }
+
+    private Waiting<Runnable> queue() {
+        return (Waiting<Runnable>) turns.take(INSTANCE, WhenBusy.WAIT, END);
+    }
+
+    private static Runnable goOn(Waiting<Runnable> waiting) {
+        return ((Done<Runnable>) waiting.next().apply(Optional.empty())).value();
+    }
+
+    private static Step<Runnable> stop(Waiting<Runnable> waiting) {
+        return waiting.next().apply(Optional.of(new Stopped(Stopped.By.CLOSING)));
+    }
+
+    private static void assertRefused(Step<Runnable> step) {
+        assertThat(((Failed<Runnable>) step).failure())
                 .isInstanceOf(ScaleOutRejectedException.class)
                 .hasMessage("Not sent: another scale-out of instance i1 is being submitted");
-        first.close();
-        strict.take(INSTANCE, MINUTE).close();
-    }
-
-    @Test
-    void who_has_waited_long_enough_is_refused_and_passed_over() throws Exception {
-        InstanceTurns.Turn first = turns.take(INSTANCE, MINUTE);
-        Future<?> late = threads.submit(() -> turns.take(INSTANCE, MINUTE));
-        queued.take();
-        while (time.pendingTasks() == 0) {
-            Thread.onSpinWait();
-        }
-        time.run(MINUTE);
-
-        assertThatThrownBy(late::get).hasCauseInstanceOf(ScaleOutRejectedException.class);
-        first.close();
-        turns.take(INSTANCE, MINUTE).close();
-    }
-
-    @Test
-    void who_is_interrupted_passes_the_turn_on() throws Exception {
-        InstanceTurns.Turn first = turns.take(INSTANCE, MINUTE);
-        CompletableFuture<Throwable> ended = new CompletableFuture<>();
-        Thread waiting = new Thread(() -> {
-            try {
-                turns.take(INSTANCE, MINUTE);
-            } catch (InterruptedException e) {
-                ended.complete(e);
-            }
-        });
-        waiting.start();
-        queued.take();
-        waiting.interrupt();
-
-        assertThat(ended.get()).isInstanceOf(InterruptedException.class);
-        first.close();
-        turns.take(INSTANCE, MINUTE).close();
-        assertThat(queued).isEmpty();
     }
 }

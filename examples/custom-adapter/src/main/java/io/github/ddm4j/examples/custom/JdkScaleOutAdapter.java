@@ -6,7 +6,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
-import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
@@ -15,6 +16,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -26,7 +28,10 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
     private final OneRequest http;
     private final CircuitBreaker breaker;
 
-    /** @param breaker with numbers of yours, and told to record what {@link #signalsOutage} says and nothing else */
+    /**
+     * @param breaker with numbers of yours, told to record what {@link #signalsOutage} says and nothing else, and to ignore
+     *     what {@link #saysNothing} says
+     */
     public JdkScaleOutAdapter(OneRequest http, CircuitBreaker breaker) {
         this.http = http;
         this.breaker = breaker;
@@ -37,6 +42,11 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         return thrown instanceof ScaleOutException known && known.signalsOutage();
     }
 
+    /** What the circuit breaker ignores: nobody waited for the answer. */
+    public static boolean saysNothing(Throwable thrown) {
+        return thrown instanceof OutcomeUnknownException unknown && !unknown.signalsOutage();
+    }
+
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instance, ScaleOutRequest request) {
         requireNonNull(instance, "instance");
@@ -44,7 +54,7 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         try {
             return breaker.executeSupplier(() -> truly(instance, body));
         } catch (CallNotPermittedException open) {
-            throw ProviderUnavailableException.notAttempted("Nothing was sent: the circuit breaker is open", null);
+            throw CallFailure.notAttempted("the circuit breaker is open").ofOrder();
         }
     }
 
@@ -67,7 +77,8 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         } catch (Throwable thrown) {
             throw thrown instanceof ScaleOutException known && !(known instanceof InvalidScaleOutException)
                     ? known
-                    : OneRequest.unknown("Unexpected " + thrown.getClass());
+                    : CallFailure.noAnswer("unexpected " + thrown.getClass(), null)
+                            .ofOrder();
         }
     }
 
@@ -76,7 +87,8 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         Optional<OrderId> order = text(reply, "orderId").map(OrderId::new);
         Optional<JobId> job = text(reply, "jobId").map(JobId::new);
         if (!text(reply, "instanceId").equals(Optional.of(asked.value()))) {
-            throw OneRequest.unknown("The answer is about another instance");
+            throw CallFailure.unusable(200, "it is about another instance", ProviderError.NONE)
+                    .ofOrder();
         }
         return job.isPresent()
                 ? new JobStarted(asked, name, job.get(), order)

@@ -4,11 +4,10 @@ package io.github.ddm4j.examples.custom;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
-import io.github.ddm4j.core.exception.ProviderUnavailableException;
-import io.github.ddm4j.core.exception.RejectionReason;
-import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
+import io.github.ddm4j.core.outcome.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -19,8 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.ResourceBundle;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +36,6 @@ public final class OneRequest implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 1024 * 1024;
-    private static final ResourceBundle REASONS =
-            ResourceBundle.getBundle(OneRequest.class.getPackageName() + ".reasons", Locale.ROOT);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -61,16 +57,19 @@ public final class OneRequest implements AutoCloseable {
 
     JsonNode post(String path, JsonNode body) {
         if (closed) {
-            throw ProviderUnavailableException.notAttempted("Nothing was sent: the adapter is closed", null);
+            throw CallFailure.notAttempted("the adapter is closed").ofOrder();
         }
         long end = System.nanoTime() + deadline.toNanos();
         String token = tokens.apply("");
         HttpResponse<JsonNode> answer = exchange(path, body, token, end);
-        if (answer.statusCode() == 401) {
+        if (failure(answer, token).kind() == FailureKind.UNAUTHORIZED) {
             token = tokens.apply(token);
             answer = exchange(path, body, token, end);
         }
-        return judged(answer, token);
+        if (answer.statusCode() / 100 == 2 && answer.body().isObject()) {
+            return answer.body();
+        }
+        throw failure(answer, token).ofOrder();
     }
 
     private HttpResponse<JsonNode> exchange(String path, JsonNode body, String token, long end) {
@@ -84,16 +83,20 @@ public final class OneRequest implements AutoCloseable {
             return exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw unknown("Interrupted while waiting for the answer");
+            throw CallFailure.givenUp("the thread was interrupted").ofOrder();
         } catch (ExecutionException | TimeoutException | CancellationException failed) {
-            if (failed.getCause() instanceof ConnectException) {
-                throw ProviderUnavailableException.outage("No connection came about", ProviderError.NONE, null);
-            }
-            throw unknown("No answer came: " + failed.getClass().getSimpleName());
+            throw failure(failed).ofOrder();
         } finally {
             exchange.cancel(true);
             inFlight.remove(exchange);
         }
+    }
+
+    private CallFailure failure(Exception failed) {
+        if (failed.getCause() instanceof ConnectException) {
+            return CallFailure.notSent("no connection came about", null);
+        }
+        return closed ? CallFailure.givenUp("the adapter was closed") : CallFailure.noAnswer("lost, or late", null);
     }
 
     /** What is too large or unreadable is as good as absent. */
@@ -106,35 +109,17 @@ public final class OneRequest implements AutoCloseable {
         }
     }
 
-    private static JsonNode judged(HttpResponse<JsonNode> answer, String token) {
-        int status = answer.statusCode();
+    private static CallFailure failure(HttpResponse<JsonNode> answer, String token) {
         JsonNode body = answer.body();
-        if (status / 100 == 2 && body.isObject()) {
-            return body;
-        }
         String code = body.path("errCode").asText(body.path("error_code").asText(""));
         String words =
                 body.path("externalMessage").asText(body.path("error_msg").asText(""));
         ProviderError error = new ProviderError(code.replace(token, "***"), words.replace(token, "***"), null);
-        if (status < 400 || status == 408 || status >= 500) {
-            throw new OutcomeUnknownException("The answer " + status + " tells nothing", error, null);
-        }
-        if (status == 429) {
-            String seconds =
-                    answer.headers().firstValue("Retry-After").orElse("").strip();
-            Duration wait = seconds.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
-            throw ProviderUnavailableException.throttled("The provider asks for fewer calls", error, wait);
-        }
-        throw new ScaleOutRejectedException(reason(code, status), "The provider refused with " + status, error);
-    }
-
-    private static RejectionReason reason(String code, int status) {
-        String key = REASONS.containsKey(code) ? code : String.valueOf(status);
-        return REASONS.containsKey(key) ? RejectionReason.valueOf(REASONS.getString(key)) : RejectionReason.OTHER;
-    }
-
-    static OutcomeUnknownException unknown(String what) {
-        return new OutcomeUnknownException(what, ProviderError.NONE, null);
+        String wait = answer.headers().firstValue("Retry-After").orElse(null);
+        return CallFailure.answered(
+                answer.statusCode(),
+                error,
+                RetryAfter.parse(wait, Instant.now()).orElse(null));
     }
 
     /** Ends the calls in flight and refuses new ones. */

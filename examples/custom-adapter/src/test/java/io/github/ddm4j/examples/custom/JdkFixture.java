@@ -28,6 +28,7 @@ final class JdkFixture extends FakeServerFixture {
                         .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
                         .waitDurationInOpenState(settings.breakerOpenFor())
                         .recordException(JdkScaleOutAdapter::signalsOutage)
+                        .ignoreException(JdkScaleOutAdapter::saysNothing)
                         .build());
         OneRequest http = new OneRequest(
                 endpoint().resolve("/v2/" + PROJECT + "/"),

@@ -4,6 +4,7 @@ package io.github.ddm4j.examples.boot;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.validation.Violation;
@@ -21,6 +22,8 @@ final class Problems {
     private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
     private static final String LOOK_FIRST =
             "Nodes may have been ordered. Do not send it again: look at the instance, its jobs and the account's orders.";
+    private static final String LOOK_WHY_BUSY =
+            "Nothing was ordered by this call. Look what the instance is busy with before you send it again: it may be an earlier one of yours.";
     private static final Map<String, String> FIELDS = Map.of(
             "instance_id", "instance",
             "flavor_id", "flavor",
@@ -79,14 +82,18 @@ final class Problems {
     }
 
     private static ResponseEntity<ProblemDetail> rejected(ScaleOutRejectedException rejected) {
-        HttpStatus status = rejected.safeToRepeat() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        boolean busy = rejected.reason() == RejectionReason.INSTANCE_BUSY;
+        HttpStatus status = busy || rejected.safeToRepeat() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
         ProblemDetail problem = problem(status, "rejected", "The provider refuses");
         problem.setDetail(rejected.getMessage());
         problem.setProperty("reason", rejected.reason());
         rejected.errorCode().ifPresent(code -> problem.setProperty("errorCode", code));
         rejected.requestId().ifPresent(id -> problem.setProperty("requestId", id));
         problem.setProperty(
-                "whatToDo", rejected.safeToRepeat() ? "Send it again later." : "Nothing was ordered. See the reason.");
+                "whatToDo",
+                busy
+                        ? LOOK_WHY_BUSY
+                        : rejected.safeToRepeat() ? "Send it again later." : "Nothing was ordered. See the reason.");
         return answer(problem).body(problem);
     }
 

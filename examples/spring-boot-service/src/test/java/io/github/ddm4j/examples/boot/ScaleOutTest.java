@@ -98,6 +98,7 @@ class ScaleOutTest {
         assertThat(first.status()).isEqualTo(202);
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.<String>json("$.reason")).isEqualTo("INSTANCE_BUSY");
+        assertThat(second.<String>json("$.whatToDo")).contains("Look what the instance is busy with");
         assertThat(rest.events(first.header("Location"))).endsWith("wait-succeeded");
         assertThat(cloud.nodeCount(instance)).isEqualTo(3);
     }
@@ -146,7 +147,7 @@ class ScaleOutTest {
 
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.<String>json("$.outcome")).isEqualTo("unknown");
-        assertThat(answer.<String>json("$.detail")).contains("It is unknown whether 1 nodes are added");
+        assertThat(answer.<String>json("$.detail")).contains("It is unknown whether 1 node is added");
         assertThat(answer.<String>json("$.whatToDo")).contains("Do not send it again");
     }
 

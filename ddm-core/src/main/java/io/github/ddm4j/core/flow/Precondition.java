@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+
+/**
+ * What has to hold right before an order is sent: rule V13. Not met, nothing is sent.
+ *
+ * @param nodes how many nodes the group has that is to grow, or the instance where the provider tells of no group; empty
+ *     for any number
+ * @since 0.1.0
+ */
+public record Precondition(OptionalInt nodes) {
+
+    /** Nothing has to hold. */
+    public static final Precondition NONE = new Precondition(OptionalInt.empty());
+
+    public Precondition {
+        requireNonNull(nodes, "nodes");
+    }
+
+    /** The group that is to grow has exactly so many nodes. */
+    public static Precondition nodes(int nodes) {
+        return new Precondition(OptionalInt.of(nodes));
+    }
+}

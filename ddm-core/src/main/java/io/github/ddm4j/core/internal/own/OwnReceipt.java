@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.own;
+
+import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.internal.decide.Claim;
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.NodeGroup;
+import io.github.ddm4j.core.model.OpenReceipt;
+import io.github.ddm4j.core.model.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One receipt of this flow's, and what has been seen of it. Thread-safe. */
+final class OwnReceipt {
+
+    private enum State {
+        /** Its nodes are still to come. */
+        OPEN,
+        /** So many nodes are there that they should be its own; but that is no proof. */
+        COUNTED,
+        /** Its job has ended well, or it was found to have brought what was asked for. */
+        CAME,
+        /** Its job has ended badly; it may have left nodes. */
+        FAILED
+    }
+
+    final Instant baselineTakenAt;
+    final Instant givenAt;
+    final Optional<GroupId> groupId;
+    final int nodesBefore;
+    final int nodes;
+    final Optional<JobId> jobId;
+    final Optional<OrderId> orderId;
+    private final boolean comesByItself;
+    private final Duration busyUntil;
+    private volatile State state;
+
+    OwnReceipt(Submission.Applied submission, Instant givenAt, Duration busyUntil) {
+        Baseline baseline = submission.baseline();
+        this.givenAt = givenAt;
+        this.baselineTakenAt = baseline.takenAt();
+        this.groupId = baseline.targetGroup().map(NodeGroup::id);
+        this.nodesBefore = baseline.instance().nodesIn(groupId);
+        this.nodes = baseline.request().nodesToAdd();
+        this.jobId = submission.jobId();
+        this.orderId = submission.orderId();
+        this.comesByItself = jobId.isPresent() || baseline.request().autoPay();
+        this.busyUntil = busyUntil;
+        this.state = submission instanceof Submission.FoundApplied found ? stateOf(found) : State.OPEN;
+    }
+
+    private static State stateOf(Submission.FoundApplied found) {
+        return found.job().isEmpty() || found.job().get().succeeded() ? State.CAME : State.FAILED;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** An order that somebody has to pay. */
+    boolean waitsToBePaid() {
+        return isOpen() && !comesByItself;
+    }
+
+    /** Nodes come soon, and may not be taken for another scale-out's. */
+    boolean isUnderWay(Duration now) {
+        return isOpen() && comesByItself && busyUntil.compareTo(now) > 0;
+    }
+
+    void counted() {
+        state = State.COUNTED;
+    }
+
+    void seen(Job job) {
+        if (state != State.CAME && job.ended() && isOf(job.id())) {
+            state = job.succeeded() ? State.CAME : State.FAILED;
+        }
+    }
+
+    boolean isOf(JobId id) {
+        return jobId.equals(Optional.of(id));
+    }
+
+    boolean isOf(Baseline baseline) {
+        return baselineTakenAt.equals(baseline.takenAt());
+    }
+
+    boolean matches(OpenReceipt open) {
+        return jobId.equals(open.jobId()) && orderId.equals(open.orderId());
+    }
+
+    OpenReceipt open() {
+        return new OpenReceipt(groupId, nodes, jobId, orderId);
+    }
+
+    /** A job says by itself when it is listed; without one, what was found for a later order has come since. */
+    Claim claimSince(Baseline baseline) {
+        boolean came = state == State.CAME && jobId.isEmpty() && baselineTakenAt.isAfter(baseline.takenAt());
+        return new Claim(groupId, nodes, jobId, came);
+    }
+
+    @Override
+    public String toString() {
+        return jobId.map(id -> "job " + id)
+                .orElseGet(() -> orderId.map(id -> "order " + id).orElse("a scale-out"));
+    }
+}

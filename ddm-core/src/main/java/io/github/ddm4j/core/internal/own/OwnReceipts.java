@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.own;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.flow.Timekeeper;
+import io.github.ddm4j.core.internal.decide.Claim;
+import io.github.ddm4j.core.internal.decide.GoalProgress;
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.OpenReceipt;
+import io.github.ddm4j.core.model.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The receipts of a flow for its own scale-outs, of late. What a job or an order brings belongs to the scale-out that it
+ * was given for, and proves nothing for another one. Thread-safe.
+ */
+public final class OwnReceipts {
+
+    /** Older evidence finds no jobs at the provider, and so claims none. */
+    private static final Duration MEMORY = Duration.ofDays(31);
+
+    /** Jobs that are older are no longer looked for. */
+    private static final Duration LATE = Duration.ofDays(1);
+
+    private final Timekeeper time;
+    private final Duration busyAtMost;
+    private final LateReceipts late;
+    private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
+    private final Map<InstanceId, Set<Instant>> lost = new HashMap<>();
+
+    /** @param busyAtMost for how long a job that nobody sees makes its instance busy */
+    public OwnReceipts(Timekeeper time, Duration busyAtMost, LateReceipts late) {
+        this.time = time;
+        this.busyAtMost = busyAtMost;
+        this.late = late;
+    }
+
+    /** Remembers what a submission has been given, or has been found to have brought about. */
+    public void add(Submission.Applied submission) {
+        Instant old = time.now().minus(MEMORY);
+        OwnReceipt receipt =
+                new OwnReceipt(submission, time.now(), time.elapsed().plus(busyAtMost));
+        synchronized (this) {
+            List<OwnReceipt> all = receipts.computeIfAbsent(submission.instanceId(), id -> new ArrayList<>());
+            all.removeIf(each ->
+                    each.isOf(submission.baseline()) || each.baselineTakenAt.isBefore(old) && !each.waitsToBePaid());
+            all.add(receipt);
+            all.sort(Comparator.comparing(each -> each.baselineTakenAt));
+        }
+    }
+
+    /** Takes over what others know of the instance. Call it in the turn of the instance, without a lock. */
+    public void learn(InstanceId instanceId) {
+        for (Submission.Applied submission : late.of(instanceId)) {
+            boolean known = stream(instanceId, receipt -> receipt.isOf(submission.baseline()))
+                    .findAny()
+                    .isPresent();
+            if (!known) {
+                add(submission);
+            }
+        }
+    }
+
+    /** The oldest baseline of a job whose end has not been seen yet, if there is one. */
+    public Optional<Instant> oldestJob(InstanceId instanceId) {
+        Instant old = time.now().minus(LATE);
+        return stream(instanceId, receipt -> receipt.isOpen() && receipt.jobId.isPresent())
+                .map(receipt -> receipt.baselineTakenAt)
+                .filter(takenAt -> takenAt.isAfter(old))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The answer to an order was lost: until it is found out, nodes that come may be its own. */
+    public synchronized void lost(Baseline baseline) {
+        lost.computeIfAbsent(baseline.instanceId(), id -> new HashSet<>()).add(baseline.takenAt());
+    }
+
+    /** It has been found out what became of a lost order. */
+    public synchronized void found(Baseline baseline) {
+        lost.getOrDefault(baseline.instanceId(), Set.of()).remove(baseline.takenAt());
+    }
+
+    private synchronized boolean nothingLost(InstanceId instanceId) {
+        return lost.getOrDefault(instanceId, Set.of()).isEmpty();
+    }
+
+    /** A job was seen, by whoever looked. */
+    public void seen(InstanceId instanceId, Job job) {
+        stream(instanceId, receipt -> receipt.isOf(job.id())).forEach(receipt -> receipt.seen(job));
+    }
+
+    /**
+     * An instance was seen: if there are as many nodes as all receipts for a group add up to, the open ones are taken to
+     * have come.
+     */
+    public void seen(InstanceSnapshot instance) {
+        if (!nothingLost(instance.id())) {
+            return;
+        }
+        Map<Optional<GroupId>, List<OwnReceipt>> groups =
+                stream(instance.id(), receipt -> true).collect(groupingBy(receipt -> receipt.groupId));
+        groups.forEach((group, all) -> {
+            List<OwnReceipt> sinceOpen =
+                    all.stream().dropWhile(receipt -> !receipt.isOpen()).toList();
+            if (!sinceOpen.isEmpty() && GoalProgress.isAtRest(instance, group)) {
+                int nodes = sinceOpen.get(0).nodesBefore
+                        + sinceOpen.stream().mapToInt(receipt -> receipt.nodes).sum();
+                if (instance.nodesIn(group) >= nodes) {
+                    sinceOpen.stream().filter(OwnReceipt::isOpen).forEach(OwnReceipt::counted);
+                }
+            }
+        });
+    }
+
+    /** What is under way on an instance and makes it busy for every scale-out, in words. */
+    public Optional<String> underWay(InstanceId instanceId) {
+        Duration now = time.elapsed();
+        return stream(instanceId, receipt -> receipt.isUnderWay(now))
+                .findFirst()
+                .map(receipt -> receipt + ", which this flow was given, has not been seen to end");
+    }
+
+    /** The orders that wait to be paid, in words; whoever counts nodes must not count before their nodes have come. */
+    public Optional<String> toBePaid(InstanceId instanceId) {
+        List<OwnReceipt> orders = stream(instanceId, OwnReceipt::waitsToBePaid).toList();
+        return orders.isEmpty()
+                ? Optional.empty()
+                : Optional.of(orders + ", which this flow was given, may wait to be paid; see it paid, or forget it");
+    }
+
+    /** Receipts whose nodes are still to come. */
+    public List<OpenReceipt> open(InstanceId instanceId) {
+        return stream(instanceId, OwnReceipt::isOpen).map(OwnReceipt::open).toList();
+    }
+
+    /**
+     * What was given for other scale-outs than that of a baseline, and may have changed what has been seen since.
+     *
+     * @param newJobs the jobs that have been seen since
+     */
+    public List<Claim> besides(Baseline baseline, List<Job> newJobs) {
+        List<OwnReceipt> others = stream(baseline.instanceId(), receipt -> !receipt.isOf(baseline))
+                .toList();
+        List<OwnReceipt> open = others.stream()
+                .filter(receipt -> baseline.openReceipts().stream().anyMatch(receipt::matches))
+                .toList();
+        Stream<Claim> unknown = baseline.openReceipts().stream()
+                .filter(receipt -> open.stream().noneMatch(known -> known.matches(receipt)))
+                .map(Claim::of);
+        Stream<Claim> known = others.stream()
+                .filter(receipt -> open.contains(receipt)
+                        || receipt.givenAt.isAfter(baseline.takenAt())
+                                && receipt.jobId.stream().noneMatch(baseline.knownJobs()::contains)
+                        || newJobs.stream().anyMatch(job -> receipt.isOf(job.id())))
+                .map(receipt -> receipt.claimSince(baseline));
+        return Stream.concat(unknown, known).toList();
+    }
+
+    /**
+     * Forgets an order that will not be paid.
+     *
+     * @return whether it was known
+     */
+    public synchronized boolean forget(OrderId orderId) {
+        boolean known = false;
+        for (List<OwnReceipt> all : receipts.values()) {
+            known |= all.removeIf(receipt -> receipt.orderId.equals(Optional.of(orderId)));
+        }
+        return known;
+    }
+
+    private synchronized Stream<OwnReceipt> stream(InstanceId instanceId, Predicate<OwnReceipt> which) {
+        return receipts.getOrDefault(instanceId, List.of()).stream().filter(which).toList().stream();
+    }
+}

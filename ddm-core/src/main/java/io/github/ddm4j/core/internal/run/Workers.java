@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.run;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/** The threads of a flow's own, for whoever brings none. They are daemons, and there while there is work for them. */
+public final class Workers {
+
+    private static final int THREADS = 4;
+
+    private Workers() {}
+
+    public static ExecutorService create() {
+        ThreadPoolExecutor workers =
+                new ThreadPoolExecutor(THREADS, THREADS, 1, SECONDS, new LinkedBlockingQueue<>(), Workers::daemon);
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "ddm4j-submit");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

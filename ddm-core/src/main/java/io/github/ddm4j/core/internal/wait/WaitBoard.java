@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.wait;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.github.ddm4j.core.internal.decide.GoalProgress;
+import io.github.ddm4j.core.internal.run.Backoff;
+import io.github.ddm4j.core.internal.run.CallBudget;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All waits of a flow, and all that is known of them: the one owner of both, and of the lock. No foreign code runs in
+ * here; what is to be told comes back as effects. Thread-safe.
+ */
+final class WaitBoard {
+
+    /** Lists of thousands of jobs take many requests; at most every fifth one is spent on them. */
+    private static final int LIST_SHARE = 5;
+
+    /** So many reads in a row without the job, and the instance is asked. */
+    private static final int MISSES = 2;
+
+    /** How much less often an instance is read whose job is still looked for. */
+    private static final int SELDOM = 3;
+
+    private final Duration pollInterval;
+    private final CallBudget budget;
+    private final WaitEnds ends;
+    private final Set<Wait> waits = new LinkedHashSet<>();
+    private final Set<Wait> onJob = new LinkedHashSet<>();
+    private Duration jobsDue = Duration.ZERO;
+    private Duration listAgain = Duration.ZERO;
+    private Duration held = Duration.ZERO;
+    private @Nullable JobListing listing;
+    private @Nullable Wait missing;
+    private int turn;
+    private boolean running;
+
+    WaitBoard(Duration pollInterval, CallBudget budget, WaitEnds ends) {
+        this.pollInterval = pollInterval;
+        this.budget = budget;
+        this.ends = ends;
+    }
+
+    synchronized void add(Wait wait) {
+        waits.add(wait);
+        Duration first = Duration.ofNanos(wait.firstLookNanos(pollInterval));
+        if (wait.goal.jobId().isEmpty()) {
+            wait.instanceDueNanos = first.toNanos();
+            return;
+        }
+        wait.instanceDueNanos = wait.lastLookNanos(pollInterval);
+        if (onJob.isEmpty()) {
+            startListAt(first);
+        }
+        onJob.add(wait);
+    }
+
+    /** Takes a wait out. Returns whether it was the last one. */
+    synchronized boolean remove(Wait wait) {
+        onJob.remove(wait);
+        return waits.remove(wait) && waits.isEmpty();
+    }
+
+    synchronized List<Wait> removeAll() {
+        List<Wait> all = List.copyOf(waits);
+        waits.clear();
+        onJob.clear();
+        return all;
+    }
+
+    /** Whether somebody has to run from now on. */
+    synchronized boolean startRunning() {
+        boolean start = !running && !waits.isEmpty();
+        running |= start;
+        return start;
+    }
+
+    /** Whether there is nobody to run for any more. */
+    synchronized boolean stopRunningIfIdle() {
+        running = !waits.isEmpty();
+        return !running;
+    }
+
+    synchronized void stopRunning() {
+        running = false;
+    }
+
+    /** When the next wait is over, if there is one. */
+    synchronized Optional<Duration> nextEnd() {
+        return waits.stream()
+                .map(wait -> wait.endNanos)
+                .min(Comparator.naturalOrder())
+                .map(Duration::ofNanos);
+    }
+
+    /** Takes out the waits whose time is over. */
+    synchronized List<Runnable> removeOver(Duration now) {
+        List<Runnable> effects = new ArrayList<>();
+        for (Wait wait : List.copyOf(waits)) {
+            if (wait.endNanos <= now.toNanos()) {
+                end(wait, ends.timeOver(wait, now), effects);
+            }
+        }
+        return effects;
+    }
+
+    synchronized Optional<WaitPlan> plan(Duration now) {
+        return WaitPlan.next(waits, jobsRead(), jobsDue.toNanos(), held.toNanos(), now.toNanos());
+    }
+
+    private Optional<ReadKind> jobsRead() {
+        if (onJob.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean alone = onJob.size() == 1 && onJob.iterator().next().ended == null;
+        return Optional.of(alone || missing != null ? ReadKind.ONE_JOB : ReadKind.JOB_PAGE);
+    }
+
+    /** The instance that is to be read now, if one is. */
+    synchronized Optional<InstanceId> instanceDue(Duration now) {
+        return WaitPlan.next(waits, Optional.empty(), 0, held.toNanos(), now.toNanos())
+                .filter(plan -> plan.atNanos() <= now.toNanos())
+                .map(WaitPlan::instanceOf)
+                .map(wait -> wait.goal.instanceId());
+    }
+
+    /** The list to read the next page of, from when on it serves all; empty if nobody waits for a job. */
+    synchronized Optional<JobListing> listing(Duration now) {
+        if (listing == null) {
+            onJob.stream()
+                    .map(wait -> wait.goal.jobsSince())
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(since -> listing = new JobListing(now, since));
+        }
+        return Optional.ofNullable(listing);
+    }
+
+    /** The wait whose job is to be read by itself; empty if nobody waits for a job. */
+    synchronized Optional<Wait> single() {
+        Wait single = missing != null && onJob.contains(missing)
+                ? missing
+                : onJob.stream().findFirst().orElse(null);
+        missing = null;
+        listing = null;
+        return Optional.ofNullable(single);
+    }
+
+    /** A page of a list shows jobs. */
+    synchronized List<Runnable> pageShown(JobListing from, JobPage page, int requests, Duration now) {
+        List<Runnable> effects = new ArrayList<>();
+        from.requests += requests;
+        Map<JobId, Job> jobs = page.jobs().stream().collect(toMap(Job::id, identity(), (newer, older) -> newer));
+        for (Wait wait : which(onJob, wait -> wait.shownBy != from)) {
+            Job job = jobs.get(wait.goal.jobId().orElseThrow());
+            if (job != null) {
+                wait.shownBy = from;
+                jobShown(wait, job, now, effects);
+            }
+        }
+        if (page.next().isPresent() && onJob.stream().anyMatch(wait -> wait.shownBy != from)) {
+            from.offset = page.next().getAsInt();
+            jobsDue = now;
+        } else {
+            listShown(from, now, effects);
+        }
+        return effects;
+    }
+
+    /** A job that is known to have ended, but is not listed, will not tell more. */
+    private void listShown(JobListing from, Duration now, List<Runnable> effects) {
+        List<Wait> unseen = which(onJob, wait -> wait.shownBy != from);
+        for (Wait wait : unseen) {
+            if (wait.ended != null) {
+                jobShown(wait, wait.ended, now, effects);
+            } else {
+                missed(wait, now);
+            }
+        }
+        unseen = which(unseen, onJob::contains);
+        // Another one each time.
+        missing = unseen.isEmpty() ? null : unseen.get(Math.floorMod(turn++, unseen.size()));
+        listAgain = Backoff.longer(now.plus(pollInterval), from.began.plus(budget.timeFor(LIST_SHARE * from.requests)));
+        startListAt(missing == null ? listAgain : now.plus(pollInterval));
+    }
+
+    /**
+     * One job is shown. Read by itself it does not tell why it failed; the list does, and so is read at once.
+     */
+    synchronized List<Runnable> jobShown(Wait wait, Job job, Duration now) {
+        List<Runnable> effects = new ArrayList<>();
+        boolean askForReason = job.failed() && job.failReason().isEmpty();
+        if (onJob.contains(wait)) {
+            if (askForReason) {
+                wait.ended = job;
+            } else {
+                jobShown(wait, job, now, effects);
+            }
+        }
+        jobsDue = askForReason ? now : Backoff.longer(now.plus(pollInterval), listAgain);
+        return effects;
+    }
+
+    private void jobShown(Wait wait, Job job, Duration now, List<Runnable> effects) {
+        wait.misses = 0;
+        if (!job.ended()) {
+            if (wait.instanceDueNanos > now.toNanos()) {
+                lookLast(wait, now);
+            }
+            if (job.progress().orElse(wait.percent) != wait.percent) {
+                wait.percent = job.progress().getAsInt();
+                effects.add(ends.progressed(wait, job));
+            }
+            return;
+        }
+        onJob.remove(wait);
+        wait.ended = job;
+        effects.add(ends.jobEnded(wait, job));
+        if (job.succeeded()) {
+            wait.instanceDueNanos = now.toNanos();
+        } else {
+            end(wait, ends.jobFailed(wait, job, now), effects);
+        }
+    }
+
+    /** No job could be read: none for one wait, or the list for all. */
+    synchronized void jobsFailed(Optional<Wait> single, Duration pause, Duration now) {
+        which(single.<Collection<Wait>>map(List::of).orElse(onJob), onJob::contains)
+                .forEach(wait -> missed(wait, now));
+        startListAt(now.plus(pause));
+    }
+
+    private void missed(Wait wait, Duration now) {
+        wait.misses++;
+        if (wait.misses == MISSES) {
+            wait.instanceDueNanos = now.toNanos();
+        }
+    }
+
+    /** An instance is shown, to all who wait for it. */
+    synchronized List<Runnable> instanceShown(InstanceId instanceId, InstanceSnapshot instance, Duration now) {
+        List<Runnable> effects = new ArrayList<>();
+        for (Wait wait : which(waits, each -> each.goal.instanceId().equals(instanceId))) {
+            wait.nodesSeen = instance.nodesIn(wait.goal.groupId());
+            if (!believesInstance(wait, now)) {
+                continue;
+            }
+            GoalProgress progress = GoalProgress.of(wait.goal, instance, wait.ended != null);
+            if (!progress.failedNodes().isEmpty()) {
+                end(wait, ends.nodesFailed(wait, progress.failedNodes(), now), effects);
+            } else if (progress.there()) {
+                end(wait, ends.succeeded(wait, instance, now), effects);
+            } else {
+                readAgain(wait, pollInterval, now);
+            }
+        }
+        return effects;
+    }
+
+    /** As long as its job is seen at work, nodes that are counted already may still fail; but time does not wait. */
+    private boolean believesInstance(Wait wait, Duration now) {
+        return wait.hangsOnInstance() || wait.misses >= MISSES || now.toNanos() >= wait.lastLookNanos(pollInterval);
+    }
+
+    /** An instance could not be read. */
+    synchronized void instanceFailed(InstanceId instance, Duration pause, Duration now) {
+        which(waits, each -> each.goal.instanceId().equals(instance) && each.instanceDueNanos <= now.toNanos())
+                .forEach(wait -> readAgain(wait, pause, now));
+    }
+
+    /** An instance is not there any more. */
+    synchronized List<Runnable> instanceGone(InstanceId instance, Throwable cause, Duration now) {
+        List<Runnable> effects = new ArrayList<>();
+        which(waits, each -> each.goal.instanceId().equals(instance))
+                .forEach(wait -> end(wait, ends.refused(wait, cause, now), effects));
+        return effects;
+    }
+
+    private void readAgain(Wait wait, Duration pause, Duration now) {
+        if (wait.hangsOnInstance()) {
+            wait.instanceDueNanos = now.plus(pause).toNanos();
+        } else if (wait.misses >= MISSES) {
+            wait.instanceDueNanos = now.plus(Backoff.longer(pause, pollInterval.multipliedBy(SELDOM)))
+                    .toNanos();
+        } else {
+            lookLast(wait, now);
+        }
+    }
+
+    private void lookLast(Wait wait, Duration now) {
+        long lastLook = wait.lastLookNanos(pollInterval);
+        wait.instanceDueNanos = lastLook > now.toNanos() ? lastLook : Wait.NEVER;
+    }
+
+    /** Has nothing read before then. */
+    synchronized void holdUntil(Duration moment) {
+        held = moment;
+    }
+
+    private void startListAt(Duration moment) {
+        listing = null;
+        jobsDue = moment;
+    }
+
+    private void end(Wait wait, Runnable effect, List<Runnable> effects) {
+        remove(wait);
+        effects.add(effect);
+    }
+
+    private static List<Wait> which(Collection<Wait> waits, Predicate<Wait> which) {
+        return waits.stream().filter(which).toList();
+    }
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/** What a flow knows, as text that can be put away and read by another process, another day, another version. */
+@NullMarked
+package io.github.ddm4j.core.text;
+
+import org.jspecify.annotations.NullMarked;
