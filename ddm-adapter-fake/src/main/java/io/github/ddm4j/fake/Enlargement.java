@@ -8,8 +8,9 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.fake.internal.cloud.EnlargeCommand;
+import io.github.ddm4j.fake.internal.cloud.World;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One enlarge request that a {@link FakeCloud} has applied.
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record Enlargement(
         InstanceId instanceId, ScaleOutRequest request, Optional<JobId> jobId, Optional<OrderId> orderId) {
 
-    static Enlargement of(EnlargeCommand command, @Nullable String jobId, @Nullable String orderId) {
+    static Enlargement of(World.Applied applied) {
+        EnlargeCommand command = applied.command();
         ScaleOutRequest request = new ScaleOutRequest(
                 new FlavorId(command.flavorId()),
                 command.nodesToAdd(),
@@ -33,7 +35,7 @@ public record Enlargement(
         return new Enlargement(
                 new InstanceId(command.instanceId()),
                 request,
-                Optional.ofNullable(jobId).map(JobId::new),
-                Optional.ofNullable(orderId).map(OrderId::new));
+                Optional.ofNullable(applied.jobId()).map(JobId::new),
+                Optional.ofNullable(applied.orderId()).map(OrderId::new));
     }
 }

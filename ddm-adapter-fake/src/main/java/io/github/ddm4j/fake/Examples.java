@@ -7,7 +7,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
 
 /**
- * What {@link FakeCloud#withExamples()} holds. Instance, flavor and second group are those of the API page.
+ * The content of {@link FakeCloud#withExamples()}. Instance, flavor and second group are those of the API page.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
  * @since 0.1.0
@@ -21,10 +21,13 @@ public final class Examples {
     public static final String REGION = "eu-west-101";
 
     /** The class of all nodes. */
-    public static final FlavorId FLAVOR = new FlavorId("8f2e696c-a9c1-30bd-af90-25522bc67606");
+    public static final FlavorId FLAVOR = FakeInstance.DEFAULT_FLAVOR;
 
     /** A pay-per-use instance with one group of two nodes, named ddm-fb88-test. */
     public static final InstanceId INSTANCE = new InstanceId("28e8841d0b9c4f6a9a30742ee60e1068in09");
+
+    /** The RDS instance behind {@code orders}, the one schema of {@link #INSTANCE}. */
+    public static final String RDS = "c6f68fed9e74478c8679479a07d7d568in01";
 
     /** The one group of {@link #INSTANCE}. */
     public static final GroupId GROUP = new GroupId("7c7d10d1b8a94fd6a2ab5b9f7e2c3a41gr09");
@@ -63,16 +66,18 @@ public final class Examples {
 
     static void addTo(FakeCloud cloud) {
         cloud.addProject(PROJECT, REGION);
-        cloud.addToken(TOKEN, PROJECT);
         cloud.addUser(DOMAIN, USER, PASSWORD);
+        cloud.addToken(TOKEN, PROJECT);
         cloud.addAccessKey(ACCESS_KEY, SECRET_KEY, PROJECT);
         cloud.addInstance(FakeInstance.builder(PROJECT, INSTANCE)
                 .name("ddm-fb88-test")
                 .group(GROUP, 2)
+                .schema("orders", RDS)
                 .build());
         cloud.addInstance(FakeInstance.builder(PROJECT, TWO_GROUPS_INSTANCE)
                 .group(READ_WRITE_GROUP, 2)
                 .readOnlyGroup(READ_ONLY_GROUP, 2)
+                .zones("az1", "az2")
                 .build());
         cloud.addInstance(FakeInstance.builder(PROJECT, YEARLY_MONTHLY_INSTANCE)
                 .yearlyMonthly()

@@ -10,12 +10,27 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.model.RdsStatus;
+import io.github.ddm4j.core.model.Schema;
+import io.github.ddm4j.fake.internal.cloud.CloudCore;
+import io.github.ddm4j.fake.internal.cloud.CredentialStore.AccessKey;
+import io.github.ddm4j.fake.internal.cloud.FaultPlan;
+import io.github.ddm4j.fake.internal.cloud.Inputs;
+import io.github.ddm4j.fake.internal.cloud.InstanceState;
+import io.github.ddm4j.fake.internal.cloud.ProjectState;
+import io.github.ddm4j.fake.internal.cloud.Refusal;
+import io.github.ddm4j.fake.internal.cloud.RequestLog;
+import io.github.ddm4j.fake.internal.cloud.Throttle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,14 +48,20 @@ import java.util.function.UnaryOperator;
  */
 public final class FakeCloud {
 
-    private final World world;
-    private final Credentials credentials = new Credentials();
-    private final Traffic traffic = new Traffic();
     private final CloudCore core;
 
     private FakeCloud(Builder builder) {
-        this.world = new World(builder.seed, builder.jobDuration);
-        this.core = new CloudCore(builder.clock, world, credentials, traffic);
+        List<Consumer<FakeCloud>> content = List.copyOf(builder.content);
+        this.core = new CloudCore(new CloudCore.Start(
+                builder.clock,
+                builder.seed,
+                builder.jobDuration,
+                builder.strict,
+                () -> content.forEach(part -> part.accept(this))));
+    }
+
+    FakeCloud(CloudCore core) {
+        this.core = core;
     }
 
     /** Starts an empty cloud. */
@@ -53,41 +74,70 @@ public final class FakeCloud {
         return builder().withExamples().build();
     }
 
+    /**
+     * Begins anew: everything that was added, broken or asked is gone, and what the cloud was built with is there again.
+     * Only time goes on.
+     */
+    public void reset() {
+        core.reset();
+    }
+
     // ---- what there is
 
     /** Adds a project, unless it is there; {@code name} is that of its region. */
     public void addProject(ProjectId projectId, String name) {
-        core.change(now -> world.addProject(projectId.value(), requireNonNull(name, "name")));
+        requireNonNull(name, "name");
+        core.change(now -> core.world().addProject(projectId.value(), name));
     }
 
     /** Adds an instance, and its project and flavor where they are new. */
     public void addInstance(FakeInstance instance) {
-        core.change(now -> world.addInstance(instance, now));
+        core.change(now -> core.world().addInstance(instance.seed(), now));
     }
 
-    /** Adds a class of nodes. */
+    /** Removes an instance with all that belongs to it. Its jobs and orders stay. */
+    public void removeInstance(InstanceId instanceId) {
+        core.change(now -> core.world().removeInstance(instanceId.value()));
+    }
+
+    /** Adds a node group with its nodes to an instance. */
+    public void addGroup(InstanceId instanceId, NodeGroup group) {
+        core.change(now -> core.world().addGroup(instanceId.value(), group, now));
+    }
+
+    /** Adds a schema to an instance, or replaces the one with its name. */
+    public void addSchema(InstanceId instanceId, Schema schema) {
+        requireNonNull(schema, "schema");
+        changeInstance(instanceId, (instance, now) -> instance.withSchema(schema, now));
+    }
+
+    /** Adds a class of nodes as {@link FakeFlavor#of} makes it, unless it is there. */
     public void addFlavor(FlavorId flavorId) {
-        core.change(now -> world.addFlavor(flavorId.value()));
+        core.change(now -> core.world().region().addFlavor(flavorId.value()));
+    }
+
+    /** Adds a class of nodes, or replaces the one with its id. */
+    public void addFlavor(FakeFlavor flavor) {
+        core.change(now -> core.world().region().setFlavor(flavor.state()));
     }
 
     /**
-     * Adds a token for a project, good for 24 hours from now.
+     * Adds a token for a project, good for 24 hours from now. It belongs to the first user that was added.
      *
      * @throws IllegalArgumentException if the token could not stand in a header: visible ASCII characters, no blanks
      */
     public void addToken(String token, ProjectId projectId) {
-        Inputs.requireVisible("token", token);
-        core.change(now -> credentials.addToken(token, projectId.value(), now));
+        core.change(now -> core.credentials().addToken(token, projectId.value(), now));
     }
 
-    /** A new token for a project, good for 24 hours from now. */
+    /** Issues a new token for a project, good for 24 hours from now. */
     public String issueToken(ProjectId projectId) {
         return core.issueToken(projectId.value()).value();
     }
 
     /** Ends all tokens there are. */
     public void revokeTokens() {
-        core.change(now -> credentials.revokeTokens());
+        core.change(now -> core.credentials().revokeTokens());
     }
 
     /**
@@ -96,40 +146,62 @@ public final class FakeCloud {
      * @throws IllegalArgumentException if one of the three is blank
      */
     public void addUser(String domain, String name, String password) {
-        Inputs.requireText("domain", domain);
-        Inputs.requireText("name", name);
-        Inputs.requireText("password", password);
-        core.change(now -> credentials.addUser(domain, name, password));
+        core.change(now -> core.credentials().addUser(domain, name, password));
     }
 
     /**
-     * Adds an access key, with which requests about the project can be signed.
+     * Adds a permanent access key, with which requests about the project can be signed.
      *
      * @throws IllegalArgumentException if one of the keys is not of visible ASCII characters, without blanks
      */
     public void addAccessKey(String accessKey, String secretKey, ProjectId projectId) {
-        Inputs.requireVisible("accessKey", accessKey);
-        Inputs.requireVisible("secretKey", secretKey);
         core.change(
-                now -> credentials.addAccessKey(new Credentials.AccessKey(accessKey, secretKey, projectId.value())));
+                now -> core.credentials().addAccessKey(AccessKey.permanent(accessKey, secretKey, projectId.value())));
+    }
+
+    /**
+     * Adds a temporary access key: its requests carry its security token, and it ends after a time.
+     *
+     * @throws IllegalArgumentException if a text is not of visible ASCII characters, without blanks, or the time is not
+     *     positive
+     */
+    public void addTemporaryAccessKey(
+            String accessKey, String secretKey, String securityToken, Duration validity, ProjectId projectId) {
+        Inputs.requirePositive("validity", validity);
+        core.change(now -> core.credentials()
+                .addAccessKey(new AccessKey(
+                        accessKey,
+                        secretKey,
+                        projectId.value(),
+                        requireNonNull(securityToken, "securityToken"),
+                        now.plus(validity))));
     }
 
     // ---- what others do
 
-    /** How long the jobs take that start from now on; zero is allowed. Default: three seconds. */
+    /**
+     * Lets the cloud's time run ahead of its clock, by so much more than before: jobs go on and tokens end.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        core.advance(duration);
+    }
+
+    /** Sets how long the jobs take that start from now on; zero is allowed. Default: three seconds. */
     public void setJobDuration(Duration duration) {
-        Inputs.requireNotNegative("jobDuration", duration);
-        core.change(now -> world.setJobDuration(duration));
+        core.change(now -> core.world().setJobDuration(duration));
     }
 
     /** The next job to start fails at its end, for this reason, and so do its nodes. Can be said several times. */
     public void failNextJob(String reason) {
-        core.change(now -> world.failNextJob(requireNonNull(reason, "reason")));
+        core.change(now -> core.world().failNextJob(reason));
     }
 
     /** Pays an order, so that its job starts: at once, or when a running job of the instance has ended. */
     public JobId payOrder(OrderId orderId) {
-        return core.at(now -> new JobId(world.pay(orderId.value(), now).id()));
+        return core.changing(
+                now -> new JobId(core.world().pay(orderId.value(), now).id()));
     }
 
     /**
@@ -138,56 +210,61 @@ public final class FakeCloud {
      * @throws IllegalStateException if the provider refuses
      */
     public JobId scaleOutByOthers(InstanceId instanceId, GroupId groupId, int nodes) {
-        return core.at(now -> {
-            FakeInstance seed = world.instance(instanceId.value()).seed();
-            EnlargeCommand command = new EnlargeCommand(
-                    seed.projectId().value(),
-                    instanceId.value(),
-                    seed.flavorId().value(),
-                    nodes,
-                    groupId.value(),
-                    false,
-                    List.of());
-            try {
-                return new JobId(requireNonNull(world.enlarge(command, now).jobId(), "job of a pay-per-use instance"));
-            } catch (Refusal refusal) {
-                throw new IllegalStateException(refusal.getMessage(), refusal);
-            }
-        });
+        try {
+            return core.changing(
+                    now -> new JobId(core.world().enlargeByOthers(instanceId.value(), groupId.value(), nodes, now)));
+        } catch (Refusal refusal) {
+            throw new IllegalStateException(refusal.getMessage(), refusal);
+        }
     }
 
     /** Somebody else takes nodes away, the newest first, at once. */
     public void scaleInByOthers(InstanceId instanceId, int nodes) {
-        core.change(now -> world.removeNodes(instanceId.value(), nodes));
+        core.change(now -> core.world().removeNodes(instanceId.value(), nodes, now));
     }
 
     /** Gives an instance a status, such as RESTARTING; RUNNING gives it back the one that follows from its jobs. */
     public void setStatus(InstanceId instanceId, InstanceStatus status) {
         requireNonNull(status, "status");
-        changeInstance(instanceId, instance -> instance.withStatus(status));
-    }
-
-    /** Whether the RDS instances linked to an instance are usable and idle. Default: true. */
-    public void setRdsReady(InstanceId instanceId, boolean ready) {
-        changeInstance(instanceId, instance -> instance.withRdsReady(ready));
+        changeInstance(instanceId, (instance, now) -> instance.withStatus(status, now));
     }
 
     /**
-     * The most nodes a project may have. Default: no limit.
+     * Makes all RDS instances linked to an instance usable and idle, or none of them.
+     *
+     * @throws IllegalArgumentException if the instance has no linked RDS instance
+     */
+    public void setRdsReady(InstanceId instanceId, boolean ready) {
+        RdsStatus status = ready ? RdsStatus.NORMAL : new RdsStatus("Abnormal");
+        changeInstance(instanceId, (instance, now) -> instance.withAllRds(status, now));
+    }
+
+    /**
+     * Gives an RDS instance linked to an instance a status, such as {@code Backing up}. Unless it is usable and idle, an
+     * order is refused.
+     *
+     * @throws IllegalArgumentException if the instance has no such linked RDS instance
+     */
+    public void setRdsStatus(InstanceId instanceId, String rdsId, RdsStatus status) {
+        requireNonNull(status, "status");
+        changeInstance(instanceId, (instance, now) -> instance.withRds(rdsId, status, null, now));
+    }
+
+    /**
+     * Sets the most nodes a project may have. Default: no limit.
      *
      * @throws IllegalArgumentException if it is negative
      */
     public void setQuota(ProjectId projectId, int nodes) {
-        Inputs.requireAtLeast("nodes", nodes, 0);
         changeProject(projectId, project -> project.withQuota(nodes));
     }
 
-    /** Whether the account of a project is frozen. Default: false. */
+    /** Freezes the account of a project, or thaws it. Default: not frozen. */
     public void setAccountFrozen(ProjectId projectId, boolean frozen) {
         changeProject(projectId, project -> project.withFrozen(frozen));
     }
 
-    /** Whether the account lacks the money for what is to be paid at once. Default: false. */
+    /** Takes the account the money for what is to be paid at once, or gives it back. Default: there is enough. */
     public void setBalanceTooLow(ProjectId projectId, boolean tooLow) {
         changeProject(projectId, project -> project.withBalanceTooLow(tooLow));
     }
@@ -201,9 +278,8 @@ public final class FakeCloud {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public void throttle(int requests, Duration period, boolean tellRetryAfter) {
-        Inputs.requireAtLeast("requests", requests, 0);
-        Inputs.requirePositive("period", period);
-        core.change(now -> traffic.limit(new Throttle(requests, period, tellRetryAfter)));
+        Throttle throttle = new Throttle(requests, period, tellRetryAfter);
+        core.change(now -> core.traffic().limit(throttle));
     }
 
     // ---- what goes wrong
@@ -220,15 +296,15 @@ public final class FakeCloud {
      */
     public void failNext(int times, Fault fault) {
         requireNonNull(fault, "fault");
-        core.change(now -> traffic.faults().add(times, fault));
+        core.change(now -> core.traffic().faults().add(times, fault.plan()));
     }
 
     /** Forgets the faults that have not struck yet. */
     public void clearFaults() {
-        core.change(now -> traffic.faults().clear());
+        core.change(now -> core.traffic().faults().clear());
     }
 
-    /** Whether the provider can be reached at all; if not, servers in front of it close their port. Default: true. */
+    /** Takes the provider down, so that servers in front of it close their port, or up again. Default: up. */
     public void setReachable(boolean reachable) {
         core.setReachable(reachable);
     }
@@ -237,77 +313,107 @@ public final class FakeCloud {
 
     /** An instance as it is now. */
     public InstanceSnapshot instance(InstanceId instanceId) {
-        return core.at(now -> world.instance(instanceId.value()).snapshot(now));
+        return core.at(now -> core.world().instance(instanceId.value()).snapshot(now));
     }
 
-    /** How many nodes an instance has, those being added and those whose adding failed included. */
+    /** All instances as they are now. */
+    public List<InstanceSnapshot> instances() {
+        return core.at(now -> core.world().instances().stream()
+                .map(instance -> instance.snapshot(now))
+                .toList());
+    }
+
+    /** Counts the nodes of an instance, those being added and those whose adding failed included. */
     public int nodeCount(InstanceId instanceId) {
-        return core.at(now -> world.instance(instanceId.value()).nodes().size());
+        return core.at(now -> core.world().instance(instanceId.value()).nodes().size());
     }
 
-    /** How many nodes a group of an instance has. */
+    /** Counts the nodes of a group. */
     public int nodeCount(InstanceId instanceId, GroupId groupId) {
-        return core.at(now ->
-                world.instance(instanceId.value()).nodesOf(groupId.value()).size());
+        return core.at(now -> core.world()
+                .instance(instanceId.value())
+                .nodesOf(groupId.value())
+                .size());
     }
 
     /** All jobs of a project, newest first. */
     public List<Job> jobs(ProjectId projectId) {
         return core.at(now ->
-                world.jobs(projectId.value()).page(Instant.MIN, Instant.MAX, 0, Integer.MAX_VALUE).rows().stream()
-                        .map(job -> job.toJob(now, true))
+                core
+                        .world()
+                        .jobs(projectId.value())
+                        .page(Instant.MIN, Instant.MAX, 0, Integer.MAX_VALUE)
+                        .rows()
+                        .stream()
+                        .map(job -> job.toJob(now, true, FaultPlan.NONE))
                         .toList());
     }
 
     /** All orders ever placed, oldest first. */
     public List<OrderId> ordersPlaced() {
-        return core.at(now ->
-                world.orders().stream().map(order -> new OrderId(order.id())).toList());
+        return core.at(now -> core.world().orders().stream()
+                .map(order -> new OrderId(order.id()))
+                .toList());
     }
 
     /** The orders that wait to be paid, oldest first. */
     public List<OrderId> ordersToPay() {
-        return core.at(now -> world.orders().stream()
+        return core.at(now -> core.world().orders().stream()
                 .filter(order -> !order.paid())
                 .map(order -> new OrderId(order.id()))
                 .toList());
     }
 
-    /** How many enlarge requests arrived, refused ones included. */
+    /** Counts the enlarge requests that arrived, refused ones included. */
     public int requestsSeen() {
-        return core.at(now -> traffic.seen(Fault.Target.ENLARGE));
+        return core.at(now -> core.traffic().seen(FaultPlan.Target.ORDER));
     }
 
-    /** How many requests arrived that read. */
+    /** Counts the requests that read. */
     public int readsSeen() {
-        return core.at(now -> traffic.seen(Fault.Target.READ));
+        return core.at(now -> core.traffic().seen(FaultPlan.Target.READ));
     }
 
-    /** How many requests to IAM arrived. */
+    /** Counts the requests to IAM. */
     public int iamRequestsSeen() {
-        return core.at(now -> traffic.seen(Fault.Target.IAM));
+        return core.at(now -> core.traffic().seen(FaultPlan.Target.IAM));
     }
 
-    /** How many times nodes were added or ordered, by whomever. */
+    /** Counts how often nodes were added or ordered, by whomever. */
     public int accepted() {
-        return core.at(now -> world.accepted());
+        return core.at(now -> core.world().applied().size());
     }
 
     /** The enlarge requests that were applied, by whomever, oldest first, whether or not the answer arrived. */
     public List<Enlargement> enlargements() {
-        return core.at(now -> world.enlargements());
+        return core.at(
+                now -> core.world().applied().stream().map(Enlargement::of).toList());
+    }
+
+    /** The latest requests that came over HTTP, newest first; at most 10,000. */
+    public List<SeenRequest> requests() {
+        return core.at(now -> core.log().find(entry -> true, RequestLog.KEPT).stream()
+                .map(SeenRequest::of)
+                .toList());
+    }
+
+    /** The faults that wait for their request, in words. */
+    public List<String> faultsWaiting() {
+        return core.at(now -> core.traffic().faults().waiting().stream()
+                .map(waiting -> waiting.times() + " x " + waiting.fault())
+                .toList());
     }
 
     CloudCore core() {
         return core;
     }
 
-    private void changeInstance(InstanceId id, UnaryOperator<InstanceState> change) {
-        core.change(now -> world.changeInstance(id.value(), change));
+    private void changeInstance(InstanceId id, BiFunction<InstanceState, Instant, InstanceState> change) {
+        core.change(now -> core.world().changeInstance(id.value(), now, change));
     }
 
     private void changeProject(ProjectId id, UnaryOperator<ProjectState> change) {
-        core.change(now -> world.changeProject(id.value(), change));
+        core.change(now -> core.world().changeProject(id.value(), change));
     }
 
     /** Collects the settings of a cloud. Not thread-safe. */
@@ -316,24 +422,25 @@ public final class FakeCloud {
         private Clock clock = Clock.systemUTC();
         private Duration jobDuration = Duration.ofSeconds(3);
         private long seed = 1;
-        private boolean withExamples;
+        private boolean strict;
+        private final List<Consumer<FakeCloud>> content = new ArrayList<>();
 
         private Builder() {}
 
-        /** The provider's clock. Default: the system's. */
+        /** Sets the provider's clock. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
-        /** How long a job takes; zero is allowed. Default: three seconds. */
+        /** Sets how long a job takes; zero is allowed. Default: three seconds. */
         public Builder jobDuration(Duration jobDuration) {
             Inputs.requireNotNegative("jobDuration", jobDuration);
             this.jobDuration = jobDuration;
             return this;
         }
 
-        /** Where the identifiers come from. Default: 1. */
+        /** Sets what the identifiers are made from. Default: 1. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
@@ -341,16 +448,28 @@ public final class FakeCloud {
 
         /** Puts the {@link Examples} in. Default: empty. */
         public Builder withExamples() {
-            this.withExamples = true;
+            return with(Examples::addTo);
+        }
+
+        /**
+         * Refuses {@code "group_id": null} in an order. By default it is taken as absent, because Terraform's provider sends
+         * it.
+         */
+        public Builder strict() {
+            this.strict = true;
+            return this;
+        }
+
+        /** Puts something of one's own in, now and after each {@link FakeCloud#reset()}. */
+        public Builder with(Consumer<FakeCloud> content) {
+            this.content.add(requireNonNull(content, "content"));
             return this;
         }
 
         /** Builds the cloud. */
         public FakeCloud build() {
             FakeCloud cloud = new FakeCloud(this);
-            if (withExamples) {
-                Examples.addTo(cloud);
-            }
+            cloud.core.reset();
             return cloud;
         }
     }

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake;
 
+import io.github.ddm4j.fake.internal.cloud.RequestLog;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -12,14 +17,17 @@ final class FakeDdmMain {
     static final int OK = 0;
     static final int BAD_OPTIONS = 2;
 
-    static final String USAGE = "usage: java -cp ... io.github.ddm4j.fake.FakeDdmMain [OPTION N]...\n"
-            + "  --port N          listen on this port of loopback, 0 to 65535; default 0: any that is free\n"
-            + "  --job-seconds N   how long a job takes, 0 to 86400; default 3\n"
-            + "  --lose-replies N  apply the first orders, 0 to 10000, but hang up instead of answering; default 0";
+    private final CommandLine options;
+    private final PrintStream out;
+    private final PrintStream err;
 
-    private FakeDdmMain() {}
+    private FakeDdmMain(CommandLine options, PrintStream out, PrintStream err) {
+        this.options = options;
+        this.out = out;
+        this.err = err;
+    }
 
-    /** Exits with 2 if an option is wrong or the port is taken. */
+    /** Exits with 2 if an option is wrong, the file of the state cannot be used or a port is taken. */
     public static void main(String[] args) throws InterruptedException {
         int code = run(args, System.out, System.err, new CountDownLatch(1));
         if (code != OK) {
@@ -29,58 +37,69 @@ final class FakeDdmMain {
 
     /** @param stop ends it */
     static int run(String[] args, PrintStream out, PrintStream err, CountDownLatch stop) throws InterruptedException {
-        int port = 0;
-        int jobSeconds = 3;
-        int lostReplies = 0;
         try {
-            for (int i = 0; i < args.length; i += 2) {
-                switch (args[i]) {
-                    case "--port" -> port = number(args, i, 65_535);
-                    case "--job-seconds" -> jobSeconds = number(args, i, 86_400);
-                    case "--lose-replies" -> lostReplies = number(args, i, 10_000);
-                    case "--help" -> {
-                        out.println(USAGE);
-                        return OK;
-                    }
-                    default -> throw new IllegalArgumentException("unknown option " + args[i]);
-                }
+            CommandLine options = CommandLine.parse(args);
+            if (options.help()) {
+                out.println(CommandLine.USAGE);
+            } else {
+                new FakeDdmMain(options, out, err).serve(stop);
             }
-            FakeCloud cloud = FakeCloud.builder()
-                    .jobDuration(Duration.ofSeconds(jobSeconds))
-                    .withExamples()
-                    .build();
-            if (lostReplies > 0) {
-                cloud.failNext(lostReplies, Fault.hangUp().afterApplying());
-            }
-            serve(cloud, port, out, stop);
             return OK;
-        } catch (IllegalArgumentException e) {
+        } catch (CommandLine.Mistake e) {
             err.println(e.getMessage());
-            err.println(USAGE);
-        } catch (UncheckedIOException e) {
+            err.println(CommandLine.USAGE);
+        } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
             err.println(e.getMessage());
         }
         return BAD_OPTIONS;
     }
 
-    private static int number(String[] args, int option, int most) {
-        String text = option + 1 < args.length ? args[option + 1] : "nothing";
-        String problem = args[option] + " must be a number from 0 to " + most + ", but was " + text;
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= 0 && value <= most) {
-                return value;
+    private void serve(CountDownLatch stop) throws IOException, InterruptedException {
+        FakeCloud.Builder builder = FakeCloud.builder();
+        FakeCloud cloud = options.state() == null ? builder.withExamples().build() : builder.build();
+        try (FakeDdmServer server = server(cloud)) {
+            if (options.state() != null) {
+                server.control().begin(read(options.state()));
             }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(problem, e);
+            if (options.jobSeconds() >= 0) {
+                cloud.setJobDuration(Duration.ofSeconds(options.jobSeconds()));
+            }
+            if (options.lostReplies() > 0) {
+                cloud.failNext(options.lostReplies(), Fault.hangUp().afterApplying());
+            }
+            print(server, cloud);
+            stop.await();
         }
-        throw new IllegalArgumentException(problem);
     }
 
-    private static void serve(FakeCloud cloud, int port, PrintStream out, CountDownLatch stop)
-            throws InterruptedException {
-        try (FakeDdmServer server = FakeDdmServer.start(cloud, port)) {
-            out.println("listening on " + server.uri());
+    private static byte[] read(String file) throws IOException {
+        try {
+            return Files.readAllBytes(Path.of(file));
+        } catch (IOException e) {
+            throw new IOException("cannot read the state from " + file + ": " + e, e);
+        }
+    }
+
+    private FakeDdmServer server(FakeCloud cloud) throws IOException {
+        FakeDdmServer.Builder builder = FakeDdmServer.builder(cloud)
+                .port(options.port())
+                .controlPort(options.controlPort())
+                .listener(options.quiet() ? entry -> {} : this::print);
+        if (options.bind() != null) {
+            InetAddress address = InetAddress.getByName(options.bind());
+            builder.bind(address);
+            if (!address.isLoopbackAddress()) {
+                err.println("warning: everybody who reaches " + options.bind() + " of this machine can use the fake"
+                        + (options.controlForEverybody() ? " and its remote control" : ""));
+            }
+        }
+        return (options.controlForEverybody() ? builder.controlForEverybody() : builder).start();
+    }
+
+    private void print(FakeDdmServer server, FakeCloud cloud) {
+        out.println("listening on " + server.uri());
+        out.println("page at " + server.controlUri() + "/");
+        if (options.state() == null) {
             out.println("project                  " + Examples.PROJECT + " (" + Examples.REGION + ")");
             out.println("instance, pay-per-use    " + Examples.INSTANCE);
             out.println("  group                  " + Examples.GROUP);
@@ -92,8 +111,26 @@ final class FakeDdmMain {
             out.println("token                    " + Examples.TOKEN);
             out.println("domain, user, password   " + Examples.DOMAIN + " " + Examples.USER + " " + Examples.PASSWORD);
             out.println("access key, secret key   " + Examples.ACCESS_KEY + " " + Examples.SECRET_KEY);
-            out.flush();
-            stop.await();
+        } else {
+            cloud.instances().forEach(instance -> out.println("instance " + instance.id() + " " + instance.name()));
         }
+        out.flush();
+    }
+
+    /** One line for each request, such as {@code 200 POST /v2/…/enlarge}. */
+    private void print(RequestLog.Entry entry) {
+        StringBuilder line = new StringBuilder()
+                .append(entry.status() == 0 ? "---" : String.valueOf(entry.status()))
+                .append(' ')
+                .append(entry.method().isEmpty() ? "(malformed)" : entry.method())
+                .append(' ')
+                .append(entry.path());
+        if (entry.errorCode() != null) {
+            line.append(' ').append(entry.errorCode());
+        }
+        if (entry.fault() != null) {
+            line.append(" (").append(entry.fault()).append(')');
+        }
+        out.println(line);
     }
 }

@@ -4,8 +4,11 @@ package io.github.ddm4j.fake;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.fake.internal.cloud.FaultPlan;
+import io.github.ddm4j.fake.internal.cloud.FaultPlan.Ending;
+import io.github.ddm4j.fake.internal.cloud.FaultPlan.Target;
+import io.github.ddm4j.fake.internal.cloud.FaultPlans;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong once, given to {@link FakeCloud#failNext(Fault)}. Immutable.
@@ -18,62 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fault {
 
-    enum Target {
-        ENLARGE,
-        READ,
-        IAM
+    private final FaultPlan plan;
+
+    private Fault(FaultPlan plan) {
+        this.plan = plan;
     }
 
-    enum Ending {
-        AS_USUAL,
-        ERROR,
-        HANG_UP,
-        RESET,
-        CUT_BODY,
-        STALL_BODY,
-        GARBAGE,
-        HTML,
-        TOO_LARGE,
-        WITHOUT_IDS,
-        BROKEN_IDS,
-        OTHER_INSTANCE
-    }
-
-    /** Longer than anybody waits. */
-    static final Duration FOREVER = Duration.ofDays(36_500);
-
-    static final Fault NONE = new Fault(Target.ENLARGE, Ending.AS_USUAL, true);
-
-    private final Target target;
-    private final Ending ending;
-    private final boolean applies;
-    private final Duration delayBefore;
-    private final Duration delayAfter;
-    private final boolean blocks;
-    private final @Nullable Refusal error;
-    private final @Nullable InstanceId otherInstance;
-
-    private Fault(Target target, Ending ending, boolean applies) {
-        this(target, ending, applies, Duration.ZERO, Duration.ZERO, false, null, null);
-    }
-
-    private Fault(
-            Target target,
-            Ending ending,
-            boolean applies,
-            Duration delayBefore,
-            Duration delayAfter,
-            boolean blocks,
-            @Nullable Refusal error,
-            @Nullable InstanceId otherInstance) {
-        this.target = target;
-        this.ending = ending;
-        this.applies = applies;
-        this.delayBefore = delayBefore;
-        this.delayAfter = delayAfter;
-        this.blocks = blocks;
-        this.error = error;
-        this.otherInstance = otherInstance;
+    FaultPlan plan() {
+        return plan;
     }
 
     /**
@@ -84,8 +39,7 @@ public final class Fault {
      * @throws IllegalArgumentException if the status is out of its range
      */
     public static Fault answer(int status, String code, String message) {
-        requireStatus(status);
-        return error(Refusal.of(status, requireNonNull(code, "code"), requireNonNull(message, "message")));
+        return new Fault(FaultPlans.answer(status, requireNonNull(code, "code"), requireNonNull(message, "message")));
     }
 
     /**
@@ -95,38 +49,27 @@ public final class Fault {
      * @throws IllegalArgumentException if the status is out of its range
      */
     public static Fault answer(int status) {
-        requireStatus(status);
-        return error(Refusal.of(status, null, null));
+        return new Fault(FaultPlans.answer(status, null, null));
     }
 
-    /** 401 from the gateway: the token has to be renewed. */
+    /** The answer is 401 from the gateway: the token has to be renewed. */
     public static Fault tokenRefused() {
-        return error(Refusal.unauthenticated("the token must be renewed"));
+        return new Fault(FaultPlans.tokenRefused());
     }
 
-    /** 429 from the gateway, which does not say when to come back; see {@link #retryAfter}. */
+    /** The answer is 429 from the gateway, which does not say when to come back; see {@link #retryAfter}. */
     public static Fault throttled() {
-        return answer(429, "APIGW.0308", "The throttling threshold has been reached: user over ratelimit");
-    }
-
-    private static void requireStatus(int status) {
-        if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("status must be from 200 to 599, but was " + status);
-        }
-    }
-
-    private static Fault error(Refusal refusal) {
-        return new Fault(Target.ENLARGE, Ending.ERROR, false, Duration.ZERO, Duration.ZERO, false, refusal, null);
+        return new Fault(FaultPlans.throttled());
     }
 
     /** The request is read and the connection closed without an answer; nothing is applied. */
     public static Fault hangUp() {
-        return new Fault(Target.ENLARGE, Ending.HANG_UP, false);
+        return new Fault(FaultPlan.of(Ending.HANG_UP, false));
     }
 
     /** The request is read and the connection reset; nothing is applied. */
     public static Fault reset() {
-        return new Fault(Target.ENLARGE, Ending.RESET, false);
+        return new Fault(FaultPlan.of(Ending.RESET, false));
     }
 
     /**
@@ -136,164 +79,168 @@ public final class Fault {
      * @throws IllegalArgumentException if the delay is negative
      */
     public static Fault slow(Duration delay) {
-        Inputs.requireNotNegative("delay", delay);
-        return new Fault(Target.ENLARGE, Ending.AS_USUAL, true, delay, Duration.ZERO, false, null, null);
+        return new Fault(FaultPlans.slow(delay));
     }
 
     /** No answer ever comes; nothing is applied. In memory, where nobody sleeps, the deadline is over at once. */
     public static Fault neverAnswer() {
-        return new Fault(Target.ENLARGE, Ending.AS_USUAL, false, FOREVER, Duration.ZERO, false, null, null);
+        return new Fault(FaultPlan.slow(FaultPlan.FOREVER, false, false));
     }
 
-    /** Like {@link #neverAnswer()}, but in memory too the calling thread waits, until it is interrupted. */
+    /** No answer ever comes, as with {@link #neverAnswer()}, but in memory too the calling thread waits for it. */
     public static Fault block() {
-        return new Fault(Target.ENLARGE, Ending.AS_USUAL, false, FOREVER, Duration.ZERO, true, null, null);
+        return new Fault(FaultPlan.slow(FaultPlan.FOREVER, false, true));
     }
 
     /** The request is applied, and the connection closed in the middle of the answer's body. */
     public static Fault cutBody() {
-        return new Fault(Target.ENLARGE, Ending.CUT_BODY, true);
+        return new Fault(FaultPlan.of(Ending.CUT_BODY, true));
     }
 
     /** The request is applied, and the answer stops in the middle of its body; the connection stays open. */
     public static Fault stallBody() {
-        return new Fault(Target.ENLARGE, Ending.STALL_BODY, true);
+        return new Fault(FaultPlan.of(Ending.STALL_BODY, true));
+    }
+
+    /**
+     * The request is applied, and the body of the right answer comes one byte at a time. In memory the answer is late if
+     * all its bytes together take longer than the deadline.
+     *
+     * @param perByte the pause before each byte
+     * @throws IllegalArgumentException unless the pause is positive
+     */
+    public static Fault trickle(Duration perByte) {
+        return new Fault(FaultPlans.trickle(perByte));
     }
 
     /** The request is applied, and the answer is 200 with bytes that are no JSON. */
     public static Fault garbage() {
-        return new Fault(Target.ENLARGE, Ending.GARBAGE, true);
+        return new Fault(FaultPlan.of(Ending.GARBAGE, true));
     }
 
     /** The request is applied, and the answer is 200 with a page of HTML, as some proxies give. */
     public static Fault html() {
-        return new Fault(Target.ENLARGE, Ending.HTML, true);
+        return new Fault(FaultPlan.of(Ending.HTML, true));
     }
 
     /** The request is applied, and the answer is 200 with JSON of 16 MiB. */
     public static Fault tooLargeBody() {
-        return new Fault(Target.ENLARGE, Ending.TOO_LARGE, true);
+        return new Fault(FaultPlan.of(Ending.TOO_LARGE, true));
     }
 
     /** The request is applied, and the answer names neither a job nor an order. For enlarge requests. */
     public static Fault withoutIds() {
-        return new Fault(Target.ENLARGE, Ending.WITHOUT_IDS, true);
+        return new Fault(FaultPlan.of(Ending.WITHOUT_IDS, true));
     }
 
-    /** The request is applied, and what the answer names job or order by cannot be an id. For enlarge requests. */
+    /** The request is applied, and the answer names its job or order by what cannot be an id. For enlarge requests. */
     public static Fault withBrokenIds() {
-        return new Fault(Target.ENLARGE, Ending.BROKEN_IDS, true);
+        return new Fault(FaultPlan.of(Ending.BROKEN_IDS, true));
     }
 
     /** The request is applied, and the answer names another instance than asked for. For enlarge requests. */
     public static Fault namingInstance(InstanceId other) {
-        requireNonNull(other, "other");
-        return new Fault(Target.ENLARGE, Ending.OTHER_INSTANCE, true, Duration.ZERO, Duration.ZERO, false, null, other);
+        return new Fault(FaultPlan.of(Ending.OTHER_INSTANCE, true).saying(other.value()));
     }
 
-    /** The same, but the request is applied first: only the reply goes wrong. */
-    public Fault afterApplying() {
-        Duration delay = delayBefore.isZero() ? delayAfter : delayBefore;
-        return new Fault(target, ending, true, Duration.ZERO, delay, blocks, error, otherInstance);
+    /** The next read shows jobs with this status, such as one that nobody knows. For reads of jobs. */
+    public static Fault jobStatus(String status) {
+        return new Fault(FaultPlans.jobStatus(status));
     }
 
     /**
-     * The same with a header Retry-After, in whole seconds. For answers with an error status.
+     * The right answer is followed by another one that nobody asked for: of the same shape, about a job that does not
+     * exist, or an error. It is written on its own, on the same connection. In memory there is no connection to leave
+     * it on, and nothing goes wrong.
+     *
+     * @param status from 200 to 599
+     * @throws IllegalArgumentException if the status is out of its range
+     */
+    public static Fault unasked(int status) {
+        return new Fault(FaultPlans.unasked(status, null));
+    }
+
+    /**
+     * The right answer is followed by this one that nobody asked for; see {@link #unasked(int)}.
+     *
+     * @param json its body
+     * @throws IllegalArgumentException if the status is out of its range
+     */
+    public static Fault unasked(int status, String json) {
+        return new Fault(FaultPlans.unasked(status, requireNonNull(json, "json")));
+    }
+
+    /** The answer is the right one, compressed with gzip though the request did not ask for it. */
+    public static Fault gzip() {
+        return new Fault(FaultPlan.of(Ending.AS_USUAL, true)).gzipped();
+    }
+
+    /** The same fault, but the request is applied first: only the reply goes wrong. */
+    public Fault afterApplying() {
+        return new Fault(plan.afterApplying());
+    }
+
+    /** The same fault, but the answer's body is compressed with gzip, whatever the request asked for. */
+    public Fault gzipped() {
+        return new Fault(plan.gzipped());
+    }
+
+    /**
+     * The same fault, but what {@link #unasked(int)} adds is written so much later than the right answer.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if it is another fault
+     */
+    public Fault late(Duration late) {
+        return new Fault(plan.unaskedLate(late));
+    }
+
+    /**
+     * The same fault with a header Retry-After, in whole seconds. For answers with an error status.
      *
      * @throws IllegalArgumentException if the time is negative
      * @throws IllegalStateException if it is another fault
      */
     public Fault retryAfter(Duration wait) {
-        Inputs.requireNotNegative("wait", wait);
-        if (error == null) {
-            throw new IllegalStateException("only an answer with an error status can say when to come back");
-        }
-        return new Fault(
-                target, ending, applies, delayBefore, delayAfter, blocks, error.retryAfter(wait), otherInstance);
+        return new Fault(plan.retryAfter(wait, false));
     }
 
     /**
-     * The same with a header Retry-After as it stands here, in any form or in none that makes sense. For answers with an
-     * error status. In memory a date is compared with this machine's clock, at once.
+     * The same fault with a header Retry-After that is a date, by the cloud's time. For answers with an error status.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if it is another fault
+     */
+    public Fault retryAfterDate(Duration wait) {
+        return new Fault(plan.retryAfter(wait, true));
+    }
+
+    /**
+     * The same fault with a header Retry-After as it stands here, in any form or in none that makes sense. For answers with
+     * an error status. In memory a date is compared with this machine's clock, at once.
      *
      * @throws IllegalStateException if it is another fault
      */
     public Fault retryAfter(String header) {
-        requireNonNull(header, "header");
-        if (error == null) {
-            throw new IllegalStateException("only an answer with an error status can say when to come back");
-        }
-        return new Fault(
-                target, ending, applies, delayBefore, delayAfter, blocks, error.retryAfter(header), otherInstance);
+        return new Fault(plan.retryAfter(header));
     }
 
     /**
-     * The same for the next request that reads: instance, nodes, groups, job or list of jobs. In memory each call of a
-     * port is one request.
+     * The same fault for the next request that reads: instance, nodes, groups, schemas, flavors, job or list of jobs. In
+     * memory each call of a port is one request.
      */
     public Fault onReads() {
-        return at(Target.READ);
+        return new Fault(plan.at(Target.READ));
     }
 
-    /** The same for the next request to IAM. */
+    /** The same fault for the next request to IAM. */
     public Fault onIam() {
-        return at(Target.IAM);
-    }
-
-    private Fault at(Target other) {
-        return new Fault(other, ending, applies, delayBefore, delayAfter, blocks, error, otherInstance);
-    }
-
-    Target target() {
-        return target;
-    }
-
-    Ending ending() {
-        return ending;
-    }
-
-    /** Whether the request is worked on at all. */
-    boolean applies() {
-        return applies;
-    }
-
-    Duration delayBefore() {
-        return delayBefore;
-    }
-
-    Duration delayAfter() {
-        return delayAfter;
-    }
-
-    boolean blocks() {
-        return blocks;
-    }
-
-    Refusal error() {
-        return requireNonNull(error, "a fault that answers with an error");
-    }
-
-    /** Whether a caller cannot read the answer. */
-    boolean spoilsAnswer() {
-        return switch (ending) {
-            case HANG_UP, RESET, CUT_BODY, STALL_BODY, GARBAGE, HTML, TOO_LARGE -> true;
-            case AS_USUAL, ERROR, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE -> false;
-        };
-    }
-
-    /** What becomes of a result on its way back. */
-    EnlargeResult distort(EnlargeResult result) {
-        return switch (ending) {
-            case WITHOUT_IDS -> result.withoutIds();
-            case BROKEN_IDS -> result.withBrokenIds();
-            case OTHER_INSTANCE -> result.naming(requireNonNull(otherInstance).value());
-            default -> result;
-        };
+        return new Fault(plan.at(Target.IAM));
     }
 
     /** Names no secret and no body. */
     @Override
     public String toString() {
-        return "Fault[" + target + " " + ending + (applies ? ", applied" : ", not applied") + "]";
+        return "Fault[" + plan + "]";
     }
 }

@@ -12,20 +12,32 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.port.SendPermit;
+import io.github.ddm4j.fake.internal.cloud.CloudCore;
+import io.github.ddm4j.fake.internal.cloud.Dated;
+import io.github.ddm4j.fake.internal.cloud.EnlargeCommand;
+import io.github.ddm4j.fake.internal.cloud.FaultPlan;
+import io.github.ddm4j.fake.internal.cloud.InstanceState;
+import io.github.ddm4j.fake.internal.cloud.JobState;
+import io.github.ddm4j.fake.internal.cloud.Page;
+import io.github.ddm4j.fake.internal.cloud.SchemaState;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports in front of a {@link FakeCloud}, in this process: what a service's tests use in place of an adapter that
- * sends. It keeps the same outcome table and the same circuit breaking.
+ * The ports in front of a {@link FakeCloud}, in this process. A service's tests use it in place of an adapter that sends:
+ * it keeps the same outcome table and the same circuit breaking, and asks a gate last.
  *
  * <p>Nothing sleeps. A fault that delays the answer beyond the deadline ends in the same outcome at once. Reading is not
  * repeated. Thread-safe.
@@ -34,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
 
-    /** The name of the circuit breaker of {@link #scaleOut}. */
+    /** The name of the circuit breaker of orders. */
     public static final String SCALE_OUT_BREAKER = "ddm-scale-out";
 
     /** The name of the circuit breaker of everything that reads. */
@@ -42,14 +54,14 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
 
     private final CloudCore cloud;
     private final String projectId;
-    private final Wire wire;
+    private final InMemoryTransport transport;
     private final CallGuard commands;
     private final CallGuard reads;
 
     private InMemoryScaleOutAdapter(Builder builder) {
         this.cloud = builder.cloud.core();
         this.projectId = builder.projectId.value();
-        this.wire = new Wire(cloud, builder.projectId, builder.token, builder.deadline);
+        this.transport = new InMemoryTransport(cloud, builder.projectId, builder.token, builder.deadline);
         this.commands = CallGuard.of(SCALE_OUT_BREAKER, builder.registry, FailureKind::order);
         this.reads = CallGuard.of(READ_BREAKER, builder.registry, FailureKind::read);
     }
@@ -61,7 +73,13 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
 
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+        return scaleOut(instanceId, request, SendGate.OPEN);
+    }
+
+    @Override
+    public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request, SendGate gate) {
         requireNonNull(instanceId, "instanceId");
+        requireNonNull(gate, "gate");
         EnlargeCommand command = new EnlargeCommand(
                 projectId,
                 instanceId.value(),
@@ -72,48 +90,62 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
                 request.availabilityZones().stream()
                         .map(AvailabilityZone::value)
                         .toList());
-        wire.requireUsable();
-        return commands.call(() -> Outcomes.receipt(instanceId, wire.enlarge(command)));
+        transport.requireUsable();
+        return commands.call(() -> Outcomes.receipt(
+                instanceId, transport.enlarge(command, () -> SendPermit.ask(gate, instanceId, request))));
+    }
+
+    @Override
+    public boolean asksGateLast() {
+        return true;
     }
 
     @Override
     public InstanceSnapshot instance(InstanceId instanceId) {
         requireNonNull(instanceId, "instanceId");
-        return read(() -> {
+        return read(fault -> {
             Dated<InstanceState> seen = cloud.instance(projectId, instanceId.value());
             return seen.value().snapshot(seen.at());
         });
     }
 
     @Override
+    public Optional<List<Schema>> schemas(InstanceId instanceId) {
+        requireNonNull(instanceId, "instanceId");
+        return read(fault -> Optional.of(cloud.instance(projectId, instanceId.value()).value().schemas().stream()
+                .map(SchemaState::schema)
+                .toList()));
+    }
+
+    @Override
     public Job job(JobId jobId) {
         requireNonNull(jobId, "jobId");
-        return read(() -> {
+        return read(fault -> {
             Dated<JobState> seen = cloud.job(projectId, jobId.value());
-            return seen.value().toJob(seen.at(), false);
+            return seen.value().toJob(seen.at(), false, fault);
         });
     }
 
     @Override
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
-        return read(() -> {
+        return read(fault -> {
             Dated<Page<JobState>> seen = cloud.jobs(projectId, since, Instant.MAX, 0, Integer.MAX_VALUE);
             return seen.value().rows().stream()
-                    .map(job -> job.toJob(seen.at(), true))
+                    .map(job -> job.toJob(seen.at(), true, fault))
                     .toList();
         });
     }
 
-    private <T> T read(Supplier<T> query) {
-        wire.requireUsable();
-        return reads.call(() -> wire.read(query));
+    private <T> T read(Function<FaultPlan, T> query) {
+        transport.requireUsable();
+        return reads.call(() -> transport.read(query));
     }
 
     /** Ends the calls that still wait, and refuses new ones. */
     @Override
     public void close() {
-        wire.close();
+        transport.close();
     }
 
     /** Names the project and no secret. */
@@ -136,13 +168,13 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
             this.projectId = requireNonNull(projectId, "projectId");
         }
 
-        /** Always this token. Default: tokens the cloud issues, renewed when one is refused. */
+        /** Uses always this token. Default: tokens the cloud issues, renewed when one is refused. */
         public Builder token(String token) {
             this.token = requireNonNull(token, "token");
             return this;
         }
 
-        /** How long a call waits for its answer. Default: 30 seconds. */
+        /** Sets how long a call waits for its answer. Default: 30 seconds. */
         public Builder deadline(Duration deadline) {
             if (deadline.isNegative() || deadline.isZero()) {
                 throw new IllegalArgumentException("deadline must be positive, but was " + deadline);
@@ -152,8 +184,8 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         }
 
         /**
-         * Where the circuit breakers are kept, so that their settings and metrics are the caller's own; what counts as
-         * a failure stays ours. Settings are found by the breaker's name, else the registry's default is taken.
+         * Sets where the circuit breakers are kept, so that their settings and metrics are the caller's own; what counts
+         * as a failure stays ours. Settings are found by the breaker's name, else the registry's default is taken.
          *
          * <p>Default: breakers of our own, which look at the last 20 calls, open at 50 % failures of at least 10, for 30
          * seconds, and then let 3 calls through.

@@ -10,23 +10,24 @@ import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.RetryAfter;
+import io.github.ddm4j.fake.internal.cloud.EnlargeResult;
+import io.github.ddm4j.fake.internal.cloud.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the answers of the provider mean to a caller, by the table of the core. */
+/** Reads the answers of the provider by the outcome table of the core. */
 final class Outcomes {
 
     private Outcomes() {}
 
-    /** How a request failed, as data. */
+    /** Tells how a request failed, as data. */
     static CallFailure failure(Throwable thrown) {
         if (thrown instanceof Refusal answer) {
             return CallFailure.answered(
-                    answer.status(),
-                    new ProviderError(answer.code(), answer.words(), null),
-                    RetryAfter.parse(answer.retryAfter(), Instant.now()).orElse(null));
+                    answer.status(), new ProviderError(answer.code(), answer.words(), null), retryAfter(answer));
         }
         if (thrown instanceof NoUsableAnswer lost) {
             return lost.failure();
@@ -34,7 +35,15 @@ final class Outcomes {
         return CallFailure.noAnswer("unexpected " + thrown.getClass().getName(), thrown);
     }
 
-    /** What a success means; it has to name the instance that was asked for, and a job or an order. */
+    /** The pause that the answer asks for; a header that was given as it stands is read by this machine's clock. */
+    private static @Nullable Duration retryAfter(Refusal answer) {
+        Instant now = Instant.now();
+        return answer.pause() != null
+                ? answer.pause()
+                : RetryAfter.parse(answer.retryAfter(now), now).orElse(null);
+    }
+
+    /** Turns a success into a receipt; it has to name the instance that was asked for, and a job or an order. */
     static ScaleOutReceipt receipt(InstanceId asked, EnlargeResult result) {
         if (!asked.value().equals(result.instanceId())) {
             throw new OutcomeUnknownException(

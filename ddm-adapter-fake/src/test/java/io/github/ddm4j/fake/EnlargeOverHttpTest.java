@@ -114,7 +114,8 @@ class EnlargeOverHttpTest {
             {"flavor_id":"F","node_number":99999999999}                | node_number must be an Integer
             {"flavor_id":"F","node_number":0}                          | node_number must be at least 1
             {"flavor_id":"F","node_number":-1}                         | node_number must be at least 1
-            {"flavor_id":"F","node_number":1,"group_id":null}          | group_id must be a String
+            {"flavor_id":"F","node_number":1,"group_id":7}             | group_id must be a String
+            {"flavor_id":"F","node_number":1,"is_auto_pay":null}       | is_auto_pay must be a Boolean
             {"flavor_id":"F","node_number":1,"is_auto_pay":"true"}     | is_auto_pay must be a Boolean
             {"flavor_id":"F","node_number":1,"available_zones":"az1"}  | available_zones must be an Array
             {"flavor_id":"F","node_number":1,"available_zones":[]}     | available_zones must be an Array
@@ -128,6 +129,21 @@ class EnlargeOverHttpTest {
         assertThat(reply.body().path("errCode").asText()).isEqualTo("DBS.300375");
         assertThat(reply.body().path("externalMessage").asText()).contains(words);
         assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(2);
+    }
+
+    /** As Terraform's provider sends it. */
+    @Test
+    void a_group_that_is_null_is_absent_unless_the_cloud_is_strict() {
+        String body = HttpCalls.ONE_NODE.replace("}", ",\"group_id\":null}");
+
+        assertThat(calls.enlarge(body).status()).isEqualTo(200);
+
+        FakeCloud strict = FakeCloud.builder().strict().withExamples().build();
+        try (FakeDdmServer other = FakeDdmServer.start(strict)) {
+            HttpCalls.Reply reply = new HttpCalls(other).enlarge(body);
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body().path("externalMessage").asText()).contains("group_id must be a String");
+        }
     }
 
     @ParameterizedTest
@@ -177,16 +193,17 @@ class EnlargeOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /",
+        "GET, /nowhere",
         "GET, /v2",
         "GET, /v9/p/instances/i",
-        "GET, /v1/p/instances/i/nodes/n",
+        "GET, /v1/p/instances/i/nodes/n/x",
+        "GET, /v3/p/instances/i/databases",
         "POST, /v2/p/instances/i/action/enlarge/",
         "POST, /v2/p/instances%2Fi/action/enlarge",
         "POST, /v2/p/instances/i/action/reduce",
         "PUT, /v2/p/instances/i/action/enlarge",
         "DELETE, /v3/projects",
-        "GET, /v3/auth/tokens"
+        "DELETE, /v3/auth/tokens"
     })
     void an_unknown_path_or_method_is_404_of_the_gateway(String method, String path) {
         HttpCalls.Reply reply = calls.send(

@@ -4,6 +4,7 @@ package io.github.ddm4j.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddm4j.fake.internal.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ class FakeDdmServerTest {
             FakeCloud.builder().jobDuration(Duration.ZERO).withExamples().build();
 
     /** Sends these characters and reads until the server closes the connection. */
-    private static String exchange(FakeDdmServer server, String request) throws IOException {
+    static String exchange(FakeDdmServer server, String request) throws IOException {
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -184,8 +185,8 @@ class FakeDdmServerTest {
 
     @Test
     void the_text_of_a_request_shows_no_token() {
-        io.github.ddm4j.fake.HttpRequest request = new io.github.ddm4j.fake.HttpRequest(
-                "GET", "/v3/projects?name=x", Map.of("x-auth-token", Examples.TOKEN), new byte[0]);
+        ServerRequest request =
+                new ServerRequest("GET", "/v3/projects?name=x", Map.of("x-auth-token", Examples.TOKEN), new byte[0]);
 
         assertThat(request.toString()).isEqualTo("GET /v3/projects");
         assertThat(Arrays.asList(

@@ -89,7 +89,7 @@ class FaultsOverHttpTest {
     @Test
     void an_answer_can_stall_in_its_body_while_the_connection_stays_open() throws IOException {
         cloud.failNext(Fault.stallBody());
-        String request = "POST " + HttpCalls.ENLARGE + " HTTP/1.1\r\nX-Auth-Token: " + Examples.TOKEN
+        String request = "POST " + HttpCalls.ENLARGE + " HTTP/1.1\r\nHost: fake\r\nX-Auth-Token: " + Examples.TOKEN
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + HttpCalls.ONE_NODE.length()
                 + "\r\n\r\n" + HttpCalls.ONE_NODE;
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {

@@ -6,6 +6,7 @@ import static io.github.ddm4j.core.exception.RejectionReason.BAD_REQUEST;
 import static io.github.ddm4j.core.exception.RejectionReason.BILLING;
 import static io.github.ddm4j.core.exception.RejectionReason.INSTANCE_BUSY;
 import static io.github.ddm4j.core.exception.RejectionReason.NOT_FOUND;
+import static io.github.ddm4j.core.exception.RejectionReason.OTHER;
 import static io.github.ddm4j.core.exception.RejectionReason.QUOTA;
 import static io.github.ddm4j.core.exception.RejectionReason.RDS_NOT_READY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,12 +14,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.model.RdsStatus;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +70,10 @@ class RulesTest {
 
     private static ScaleOutRequest.Builder nodes(int count) {
         return ScaleOutRequest.builder(Examples.FLAVOR.value(), count);
+    }
+
+    private static LinkedRds rds(String id, String status) {
+        return new LinkedRds(id, id, new RdsStatus(status), Optional.empty());
     }
 
     private static final Consumer<FakeCloud> AS_IS = cloud -> {};
@@ -154,6 +164,35 @@ class RulesTest {
                         "DBS.300323",
                         "RDS",
                         RDS_NOT_READY),
+                refuse(
+                        "one RDS instance at work",
+                        cloud -> {
+                            cloud.addSchema(SINGLE, new Schema("more", "RUNNING", List.of(rds("rds-2", "Scaling up"))));
+                        },
+                        SINGLE,
+                        nodes(1),
+                        400,
+                        "DBS.300323",
+                        "RDS",
+                        RDS_NOT_READY),
+                refuse(
+                        "sold out in the zone of the instance",
+                        cloud -> cloud.addFlavor(FakeFlavor.of(Examples.FLAVOR).soldOutIn(new AvailabilityZone("az1"))),
+                        SINGLE,
+                        nodes(1),
+                        400,
+                        "DBS.280450",
+                        "ddm.2xlarge.2 is not available in az1: sellout",
+                        OTHER),
+                refuse(
+                        "sold out in a zone that is asked for",
+                        cloud -> cloud.addFlavor(FakeFlavor.of(Examples.FLAVOR).soldOutIn(new AvailabilityZone("az2"))),
+                        YEARLY,
+                        nodes(1).availabilityZones(List.of("az2")),
+                        400,
+                        "DBS.280450",
+                        "not available in az2",
+                        OTHER),
                 refuse("more than 32 nodes", AS_IS, SINGLE, nodes(31), 400, "DBS.200056", "at most 32 nodes", QUOTA),
                 refuse(
                         "quota",

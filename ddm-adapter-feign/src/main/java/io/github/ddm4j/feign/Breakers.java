@@ -29,29 +29,38 @@ final class Breakers {
             .build();
 
     private final @Nullable CircuitBreakerRegistry registry;
+    private final String prefix;
 
-    /** @param registry the user's registry, or null for our own settings */
-    Breakers(@Nullable CircuitBreakerRegistry registry) {
+    /**
+     * @param registry the user's registry, or null for our own settings
+     * @param prefix what the names begin with
+     */
+    Breakers(@Nullable CircuitBreakerRegistry registry, String prefix) {
         this.registry = registry;
+        this.prefix = prefix;
     }
 
-    /** The breaker of this name, shared with other adapters of the same registry. */
+    /** The breaker of this name, shared with other adapters of the same registry and prefix. */
     CircuitBreaker named(String name) {
-        return registry == null ? CircuitBreaker.of(name, classified(DEFAULT)) : named(name, registry);
+        return registry == null ? CircuitBreaker.of(prefix + name, classified(DEFAULT)) : named(name, registry);
     }
 
-    private static CircuitBreaker named(String name, CircuitBreakerRegistry registry) {
-        CircuitBreaker found = registry.find(name).orElse(null);
+    private CircuitBreaker named(String name, CircuitBreakerRegistry registry) {
+        String whole = prefix + name;
+        CircuitBreaker found = registry.find(whole).orElse(null);
         if (found == null) {
-            CircuitBreakerConfig base = registry.getConfiguration(name).orElseGet(registry::getDefaultConfig);
-            return registry.circuitBreaker(name, classified(base));
+            CircuitBreakerConfig base = registry.getConfiguration(whole)
+                    .or(() -> registry.getConfiguration(name))
+                    .orElseGet(registry::getDefaultConfig);
+            return registry.circuitBreaker(whole, classified(base));
         }
         CircuitBreakerConfig config = found.getCircuitBreakerConfig();
         if (config.getIgnoreExceptionPredicate() == NOTHING) {
             return found;
         }
-        CircuitBreaker ours = CircuitBreaker.of(name, classified(config));
-        registry.replace(name, ours);
+        // With its tags: some monitoring systems refuse meters of one name that differ in them.
+        CircuitBreaker ours = CircuitBreaker.of(whole, classified(config), found.getTags());
+        registry.replace(whole, ours);
         return ours;
     }
 

@@ -3,6 +3,8 @@ package io.github.ddm4j.feign;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,6 @@ import java.util.stream.Collectors;
  * @since 0.1.0
  */
 public record Endpoints(URI ddm, URI iam) {
-
-    private static final int MAX_SHOWN = 64;
 
     /** Europe stands under a top-level domain of its own. */
     private static final Map<String, List<String>> REGIONS = Map.of(
@@ -52,7 +52,7 @@ public record Endpoints(URI ddm, URI iam) {
      * The public endpoints of a region.
      *
      * @param region the region's id, such as {@code cn-north-4}
-     * @throws IllegalArgumentException if the region is not known here; the message lists those that are
+     * @throws SettingException if the region is not known here; the message lists those that are
      */
     public static Endpoints ofRegion(String region) {
         requireNonNull(region, "region");
@@ -60,7 +60,7 @@ public record Endpoints(URI ddm, URI iam) {
                 .filter(entry -> entry.getValue().contains(region))
                 .map(entry -> at(region, entry.getKey()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(unknown(region)));
+                .orElseThrow(() -> unknown(region));
     }
 
     private static Endpoints at(String region, String domain) {
@@ -68,11 +68,9 @@ public record Endpoints(URI ddm, URI iam) {
                 URI.create("https://ddm." + region + "." + domain), URI.create("https://iam." + region + "." + domain));
     }
 
-    private static String unknown(String region) {
-        String shown = region.replaceAll("[^ -~]", "?");
+    private static SettingException unknown(String region) {
         String known = REGIONS.values().stream().flatMap(List::stream).sorted().collect(Collectors.joining(", "));
-        return "region must be one of " + known + ", but was '"
-                + shown.substring(0, Math.min(shown.length(), MAX_SHOWN))
-                + "'; for another one give the endpoints yourself: new Endpoints(URI ddm, URI iam)";
+        return new SettingException(Complaint.of(
+                "region", region, "must be one of " + known + ", unless the endpoints themselves are given"));
     }
 }

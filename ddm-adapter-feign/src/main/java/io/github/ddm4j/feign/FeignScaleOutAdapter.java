@@ -15,17 +15,22 @@ import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.port.SendPermit;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.DdmWire.EnlargeRequest;
 import io.github.ddm4j.feign.auth.AccessKey;
+import io.github.ddm4j.feign.auth.AccessKeyProvider;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.feign.auth.Authenticators;
-import io.github.ddm4j.feign.http.RequestAuthenticator;
+import io.github.ddm4j.feign.http.HttpSettings;
 import io.github.ddm4j.feign.http.Transport;
-import io.github.ddm4j.feign.http.TransportSettings;
+import io.github.ddm4j.feign.http.Transport.Attempt;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
 import io.github.ddm4j.feign.internal.FeignApis;
 import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.TransportClient;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -34,15 +39,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ports over HTTP, as the DDM API documents them. Thread-safe; one adapter serves a whole service. Holds connections
  * and one daemon thread until it is closed.
  *
- * <p>A port call takes at most the {@linkplain Builder#deadline deadline}, plus the time that the operating system needs
+ * <p>A port call takes at most the {@linkplain HttpSettings.Builder#deadline deadline}, plus the time that the operating system needs
  * to resolve a host name and that the {@link AuthTokenProvider} takes: neither can be cut short.
  *
  * <pre>{@code
@@ -66,20 +72,17 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     private final Clock clock;
 
     private FeignScaleOutAdapter(Builder builder) {
-        TransportSettings settings = builder.transport.build();
+        HttpSettings http = builder.http.build();
         projectId = builder.projectId;
-        deadline = settings.deadline();
+        deadline = http.deadline().orElse(Duration.ofSeconds(30));
         clock = builder.clock;
-        // Before the transport, whose thread would outlive a registry that throws.
-        Breakers breakers = new Breakers(builder.breakers);
-        CircuitBreaker commandBreaker = breakers.named("ddm-scale-out");
+        transport = new Transport(builder.endpoint, http);
+        Breakers breakers = new Breakers(builder.breakers, builder.breakerPrefix);
+        commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, FailureKind::order);
         // Of its own: looking must stay possible while ordering is stopped.
-        CircuitBreaker readBreaker = breakers.named("ddm-read");
-        transport = new Transport(settings);
-        commands = new Guard(commandBreaker, transport::closed, FailureKind::order);
-        guardedReads = new Guard(readBreaker, transport::closed, FailureKind::read);
+        guardedReads = new Guard(breakers.named("ddm-read"), transport::closed, FailureKind::read);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
-        api = FeignApis.open(ScaleOutApi.class, settings.endpoint(), client);
+        api = FeignApis.open(ScaleOutApi.class, transport.endpoint(), client);
         Repeats repeats = new Repeats(
                 deadline,
                 clock,
@@ -89,7 +92,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         reads = new Reads(
                 guardedReads,
                 repeats,
-                () -> FeignApis.open(ReadApi.class, settings.endpoint(), client),
+                () -> FeignApis.open(ReadApi.class, transport.endpoint(), client),
                 projectId,
                 clock);
     }
@@ -102,33 +105,64 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
      * @param tokens gives the token for each call
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AuthTokenProvider tokens) {
-        RequestAuthenticator authenticator = Authenticators.token(requireNonNull(tokens, "tokens"));
+        Authenticator authenticator = Authenticators.token(requireNonNull(tokens, "tokens"));
         return new Builder(endpoint, projectId, clock -> authenticator);
     }
 
     /**
-     * Starts an adapter that signs its requests instead of sending a token. A 401 then ends the call at once, for five
-     * wrong signatures in a row lock the key. The gateway refuses signatures that are 15 minutes off its own clock.
+     * Starts an adapter that signs its requests instead of sending a token. A 401 then ends the call at once, because five
+     * wrong signatures in a row lock the key. The gateway refuses signatures that are 15 minutes off its own clock; how far
+     * this machine's is off is learned from such a refusal, for later calls.
      *
      * @param endpoint scheme, host and port of the DDM API, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu}
      * @param projectId the project that the instances belong to
      * @param key the access key to sign with
      */
     public static Builder builder(URI endpoint, ProjectId projectId, AccessKey key) {
-        requireNonNull(key, "key");
-        return new Builder(endpoint, projectId, clock -> Authenticators.signing(key, projectId, clock));
+        return builder(endpoint, projectId, Authenticators.fixed(requireNonNull(key, "key")));
+    }
+
+    /**
+     * Starts an adapter that signs its requests with keys that renew themselves. After a 401 a call is tried once more if
+     * there is another key by then: with another id or another security token.
+     *
+     * @param endpoint scheme, host and port of the DDM API, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu}
+     * @param projectId the project that the instances belong to
+     * @param keys gives the access key for each call
+     */
+    public static Builder builder(URI endpoint, ProjectId projectId, AccessKeyProvider keys) {
+        requireNonNull(keys, "keys");
+        return new Builder(endpoint, projectId, clock -> Authenticators.signing(keys, projectId, clock));
     }
 
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+        return order(instanceId, request, null);
+    }
+
+    @Override
+    public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request, SendGate gate) {
+        requireNonNull(gate, "gate");
+        return order(instanceId, request, () -> SendPermit.ask(gate, instanceId, request));
+    }
+
+    /** True: the gate is asked once the connection stands, and its permission is checked right before the first byte. */
+    @Override
+    public boolean asksGateLast() {
+        return true;
+    }
+
+    private ScaleOutReceipt order(InstanceId instanceId, ScaleOutRequest request, @Nullable Supplier<SendPermit> gate) {
         requireNonNull(instanceId, "instanceId");
         requireNonNull(request, "request");
         EnlargeRequest order = EnlargeRequest.of(request);
-        return commands.call(
-                "scaleOut",
-                () -> ReceiptReader.receipt(
+        return commands.call("scaleOut", "instance=" + instanceId, () -> {
+            try (Attempt attempt = Attempt.within(deadline)) {
+                return ReceiptReader.receipt(
                         instanceId,
-                        HttpCall.make(deadline, clock, call -> api.enlarge(projectId, instanceId, order, call))));
+                        HttpCall.make(attempt, gate, clock, call -> api.enlarge(projectId, instanceId, order, call)));
+            }
+        });
     }
 
     /**
@@ -183,7 +217,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
 
     /**
      * How the circuit breakers stand: state by name, such as {@code CLOSED} or {@code OPEN} for {@code ddm-scale-out} and
-     * {@code ddm-read}. For a health check; sends nothing.
+     * {@code ddm-read}, after the prefix if there is one. For a health check; sends nothing.
      */
     public Map<String, String> circuitBreakerStates() {
         return Map.of(commands.name(), commands.state(), guardedReads.name(), guardedReads.state());
@@ -202,67 +236,30 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     /** Collects settings; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
 
-        private final TransportSettings.Builder transport;
+        private final URI endpoint;
         private final ProjectId projectId;
-        private final Function<Clock, RequestAuthenticator> authenticator;
+        private final Function<Clock, Authenticator> authenticator;
         private @Nullable CircuitBreakerRegistry breakers;
+        private String breakerPrefix = "";
+        private HttpSettings.Builder http = HttpSettings.builder();
         private Clock clock = Clock.systemUTC();
         private Repeats.@Nullable Pause pause;
 
-        private Builder(URI endpoint, ProjectId projectId, Function<Clock, RequestAuthenticator> authenticator) {
-            this.transport = new TransportSettings.Builder(endpoint, Duration.ofSeconds(30), 16);
+        private Builder(URI endpoint, ProjectId projectId, Function<Clock, Authenticator> authenticator) {
+            this.endpoint = requireNonNull(endpoint, "endpoint");
             this.projectId = requireNonNull(projectId, "projectId");
             this.authenticator = authenticator;
         }
 
-        /** The time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
-        public Builder connectTimeout(Duration connectTimeout) {
-            transport.connectTimeout = connectTimeout;
+        /** How requests travel: times, connections, proxy and trust. Default: {@link HttpSettings#defaults()}. */
+        public Builder http(HttpSettings http) {
+            this.http = http.toBuilder();
             return this;
         }
 
-        /**
-         * The time for the whole of a port call: waiting for a connection, connecting, TLS, sending, headers, body, and
-         * the one more try after a 401. From 1 millisecond to 1 hour. Default: 30 seconds.
-         */
-        public Builder deadline(Duration deadline) {
-            transport.deadline = deadline;
-            return this;
-        }
-
-        /** The longest response body that is read, in bytes, from 1 to 64 MiB. Default: 1 MiB. */
-        public Builder maxResponseBytes(int maxResponseBytes) {
-            transport.maxResponseBytes = maxResponseBytes;
-            return this;
-        }
-
-        /** The most connections at a time, from 1 to 1024. A call waits for a free one. Default: 16. */
-        public Builder maxConnections(int maxConnections) {
-            transport.maxConnections = maxConnections;
-            return this;
-        }
-
-        /** Lets tokens and orders go over plain http to hosts other than this one. Default: refused. */
-        public Builder allowInsecureHttp() {
-            transport.insecureHttp = true;
-            return this;
-        }
-
-        /** A proxy to connect through, by the method CONNECT; for https endpoints. Default: none. */
-        public Builder proxy(String host, int port) {
-            transport.proxy(host, port);
-            return this;
-        }
-
-        /** Credentials for the proxy. Default: none. */
-        public Builder proxyCredentials(String user, String password) {
-            transport.proxyCredentials(user, password);
-            return this;
-        }
-
-        /** Whom to trust, and the client certificate to show, if any. Default: what the JVM trusts, and none. */
-        public Builder sslContext(SSLContext sslContext) {
-            transport.sslContext(sslContext);
+        /** Changes how requests travel, one setting or several, and leaves the others as they are. */
+        public Builder http(Consumer<HttpSettings.Builder> change) {
+            change.accept(http);
             return this;
         }
 
@@ -270,13 +267,26 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
          * A registry that the circuit breakers {@code ddm-scale-out} and {@code ddm-read} are taken from, so that its
          * metrics show them. It gives the thresholds, by a configuration of that name or by its default; what counts as
          * a failure stays as {@link io.github.ddm4j.core.port.ScaleOutPort} says, also where the registry has a breaker
-         * of that name already, which is replaced then.
+         * of that name already, which is replaced then. Tags stay.
+         *
+         * <p>Two adapters of one registry share their breakers, and so stop each other, unless they have {@linkplain
+         * #circuitBreakerPrefix names of their own}.
          *
          * <p>Default: breakers of our own, in no registry. One opens when half of the last 20 calls failed, 10 at least, for 30
          * seconds, and lets 3 calls through then to see.
          */
         public Builder circuitBreakerRegistry(CircuitBreakerRegistry registry) {
             this.breakers = requireNonNull(registry, "registry");
+            return this;
+        }
+
+        /**
+         * What the names of the circuit breakers begin with, such as {@code eu-}: for a registry that serves several
+         * adapters, of two regions say. A configuration of the registry is looked for by the whole name first, then by the
+         * name without the prefix. Up to 64 letters, digits, {@code _}, {@code .} and {@code -}. Default: none.
+         */
+        public Builder circuitBreakerPrefix(String prefix) {
+            this.breakerPrefix = requireNonNull(prefix, "prefix");
             return this;
         }
 
@@ -295,9 +305,13 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         /**
          * Builds the adapter, which then must be closed.
          *
-         * @throws IllegalArgumentException if a setting breaks its rule; names the setting, the value and the rule
+         * @throws SettingException if a setting breaks its rule
          */
         public FeignScaleOutAdapter build() {
+            if (!breakerPrefix.matches("[A-Za-z0-9_.-]{0,64}")) {
+                throw new SettingException(Complaint.of(
+                        "circuitBreakerPrefix", breakerPrefix, "may hold up to 64 letters, digits, '_', '.' and '-'"));
+            }
             return new FeignScaleOutAdapter(this);
         }
     }

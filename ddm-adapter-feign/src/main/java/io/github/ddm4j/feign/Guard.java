@@ -59,10 +59,12 @@ final class Guard {
     /**
      * Runs a call.
      *
+     * @param name the method of the port, for the log
+     * @param about the id that it is about, for the log, such as {@code instance=x}; empty for none
      * @throws ScaleOutException and nothing else
      */
-    <T> T call(String name, Supplier<T> work) {
-        CallLog log = new CallLog(name);
+    <T> T call(String name, String about, Supplier<T> work) {
+        CallLog log = new CallLog(name, about);
         try {
             T result = permitted(log, work);
             log.done(result);

@@ -36,19 +36,20 @@ final class Reads {
     }
 
     InstanceSnapshot instance(InstanceId instance) {
-        return guard.call("instance", () -> readers().instances().read(instance, repeats.start()));
+        return guard.call(
+                "instance", "instance=" + instance, () -> readers().instances().read(instance, repeats.start()));
     }
 
     Job job(JobId job) {
-        return guard.call("job", () -> readers().jobs().read(job, repeats.start()));
+        return guard.call("job", "job=" + job, () -> readers().jobs().read(job, repeats.start()));
     }
 
     List<Job> jobsSince(Instant since) {
-        return guard.call("jobsSince", () -> readers().jobs().readSince(since, repeats.start()));
+        return guard.call("jobsSince", "", () -> readers().jobs().readSince(since, repeats.start()));
     }
 
     JobPage jobPage(Instant since, int offset) {
-        return guard.call("jobPage", () -> readers().jobs().readPage(since, offset, repeats.start()));
+        return guard.call("jobPage", "", () -> readers().jobs().readPage(since, offset, repeats.start()));
     }
 
     private record Readers(InstanceReader instances, JobReader jobs) {}

@@ -3,6 +3,7 @@ package io.github.ddm4j.feign;
 
 import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.Verdict;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.Reply;
@@ -71,8 +72,12 @@ final class Repeats {
          */
         <W, T> T read(Function<HttpCall, W> request, Function<Reply<W>, T> meaning) {
             while (true) {
-                try {
-                    return meaning.apply(HttpCall.make(timeLeft(), clock, request));
+                // Closed where the answer is none to the question, and with it the connection that it came by.
+                try (Attempt attempt = Attempt.until(end)) {
+                    refuseIfOver();
+                    T answer = meaning.apply(HttpCall.make(attempt, clock, request));
+                    attempt.keep();
+                    return answer;
                 } catch (CallFailed failed) {
                     if (!waitAfter(failed.failure())) {
                         throw failed;
@@ -81,12 +86,10 @@ final class Repeats {
             }
         }
 
-        private Duration timeLeft() {
-            Duration left = Duration.ofNanos(end - nanoTime.getAsLong());
-            if (left.toMillis() <= 0) {
+        private void refuseIfOver() {
+            if (end - nanoTime.getAsLong() <= 0) {
                 throw new CallFailed(CallFailure.notAttempted("no time was left"));
             }
-            return left;
         }
 
         /** Waits before the next attempt. False if there is to be none. */

@@ -80,14 +80,16 @@ class AkSkOnTheWireTest {
     void an_error_may_name_the_project_but_not_what_was_signed_with() {
         server.otherwise(peer -> {
             String echo = server.received().get(0).header("Authorization");
-            reply(403, "{\"error_msg\":\"no %s: TOKEN %s\"}".formatted(Wire.PROJECT, echo))
+            reply(403, "{\"error_msg\":\"no %s: SECURITY-TOKEN %s\"}".formatted(Wire.PROJECT, echo))
                     .on(peer);
         });
-        try (var adapter = adapter(server.uri(), AccessKey.temporary("AK", SECRET, "TOKEN"))) {
+        try (var adapter = adapter(server.uri(), AccessKey.temporary("AK-0123456789", SECRET, "SECURITY-TOKEN"))) {
             var rejected = catchThrowableOfType(
                     ScaleOutRejectedException.class, () -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE));
 
-            assertThat(rejected.providerMessage()).contains("no " + Wire.PROJECT + ": *** ***");
+            assertThat(rejected.providerMessage())
+                    .contains("no " + Wire.PROJECT + ": *** SDK-HMAC-SHA256 Access=***, SignedHeaders="
+                            + "host;x-project-id;x-sdk-date;x-security-token, Signature=***");
         }
     }
 

@@ -59,6 +59,16 @@ class CredentialsTest {
     }
 
     @Test
+    void a_401_with_an_error_code_of_a_fault_inside_proves_no_refusal_and_is_not_tried_again() {
+        for (String code : List.of("DBS.300002", "DBS.300400", "APIGW.0601")) {
+            server.then(reply(401, "{\"error_code\":\"" + code + "\"}"));
+
+            assertThat(call(tokens("old", "new"))).isInstanceOf(OutcomeUnknownException.class);
+        }
+        assertThat(server.posts()).isEqualTo(3);
+    }
+
+    @Test
     void a_second_401_is_rejected_and_the_call_is_not_tried_a_third_time() {
         server.otherwise(reply(401, REFUSED));
 

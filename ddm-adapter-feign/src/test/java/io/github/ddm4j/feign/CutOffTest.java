@@ -53,8 +53,10 @@ class CutOffTest {
             busy.countDown();
             peer.awaitClientGone();
         });
-        try (FeignScaleOutAdapter adapter =
-                adapter().maxConnections(1).deadline(Duration.ofMillis(300)).build()) {
+        try (FeignScaleOutAdapter adapter = adapter()
+                .http(http -> http.maxConnections(1))
+                .http(http -> http.deadline(Duration.ofMillis(300)))
+                .build()) {
             CompletableFuture<Throwable> first = Wire.inThread(() -> failure(adapter));
             assertThat(busy.await(5, TimeUnit.SECONDS)).isTrue();
 
@@ -74,7 +76,7 @@ class CutOffTest {
         try (FullServer full = new FullServer();
                 FeignScaleOutAdapter adapter = FeignScaleOutAdapter.builder(
                                 full.uri(), Wire.PROJECT, AuthTokenProvider.fixed(Wire.TOKEN))
-                        .deadline(Duration.ofMillis(200))
+                        .http(http -> http.deadline(Duration.ofMillis(200)))
                         .build()) {
             long start = System.nanoTime();
 
@@ -96,7 +98,7 @@ class CutOffTest {
             return AuthToken.of(Wire.TOKEN);
         };
         try (FeignScaleOutAdapter adapter = FeignScaleOutAdapter.builder(server.uri(), Wire.PROJECT, slow)
-                .deadline(Duration.ofMillis(50))
+                .http(http -> http.deadline(Duration.ofMillis(50)))
                 .build()) {
             assertThat(failure(adapter)).isInstanceOf(ProviderUnavailableException.class);
             assertThat(server.received()).isEmpty();
@@ -243,6 +245,17 @@ class CutOffTest {
 
         assertThatThrownBy(adapter().circuitBreakerRegistry(broken)::build).hasMessage("broken registry");
         assertThat(ours(before)).isEmpty();
+    }
+
+    @Test
+    void an_adapter_that_is_built_and_never_used_has_no_thread_at_all() {
+        List<Thread> before = List.copyOf(Thread.getAllStackTraces().keySet());
+        FeignScaleOutAdapter never = adapter().build();
+        try {
+            assertThat(ours(before)).isEmpty();
+        } finally {
+            never.close();
+        }
     }
 
     @Test

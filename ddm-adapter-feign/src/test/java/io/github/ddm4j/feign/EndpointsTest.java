@@ -57,7 +57,7 @@ class EndpointsTest {
                 .withMessageContaining("'mars-north-1'")
                 .withMessageContaining("ae-ad-1, ap-southeast-1, cn-east-2")
                 .withMessageContaining("eu-west-101")
-                .withMessageContaining("new Endpoints(URI ddm, URI iam)");
+                .withMessageContaining("unless the endpoints themselves are given");
     }
 
     @ParameterizedTest

@@ -10,20 +10,23 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong inside, the caller learns an outcome, and the breaker what the outcome says of the provider. */
 class GuardTest {
 
-    private final CircuitBreaker breaker = new Breakers(null).named("ddm-scale-out");
+    private final CircuitBreaker breaker = new Breakers(null, "").named("ddm-scale-out");
     private final Guard orders = new Guard(breaker, () -> false, FailureKind::order);
 
     @Test
@@ -77,11 +80,13 @@ class GuardTest {
             throw new CallFailed(CallFailure.answered(429, ProviderError.NONE, null));
         });
         assertBreaker(2, 1);
-        orders.call("scaleOut", () -> "receipt");
+        orders.call("scaleOut", "", () -> "receipt");
         assertBreaker(3, 1);
-        failure(() -> {
-            throw ProviderUnavailableException.outage("IAM is down", ProviderError.NONE, null);
-        });
+        ScaleOutException told = ProviderUnavailableException.outage("IAM is down", ProviderError.NONE, null);
+        assertThat(failure(() -> {
+                    throw told;
+                }))
+                .isSameAs(told);
         assertBreaker(3, 2);
     }
 
@@ -96,9 +101,10 @@ class GuardTest {
                 new ScaleOutRejectedException(RejectionReason.ACCESS, "wrong password", ProviderError.NONE));
         for (int round = 0; round < 3; round++) {
             for (RuntimeException thrown : silent) {
-                failure(() -> {
-                    throw thrown;
-                });
+                assertThat(failure(() -> {
+                            throw thrown;
+                        }))
+                        .isInstanceOf(ScaleOutException.class);
             }
         }
 
@@ -116,11 +122,21 @@ class GuardTest {
             throw new IllegalStateException("listener");
         });
 
-        assertThat(orders.<String>call("scaleOut", () -> "receipt")).isEqualTo("receipt");
+        assertThat(orders.<String>call("scaleOut", "", () -> "receipt")).isEqualTo("receipt");
         assertThat(failure(() -> {
                     throw new CallFailed(CallFailure.answered(404, ProviderError.NONE, null));
                 }))
                 .isInstanceOf(ScaleOutRejectedException.class);
+    }
+
+    @Test
+    void the_breaker_learns_how_long_a_call_took() {
+        AtomicReference<Duration> took = new AtomicReference<>();
+        breaker.getEventPublisher().onSuccess(event -> took.set(event.getElapsedDuration()));
+
+        orders.call("scaleOut", "", () -> "receipt");
+
+        assertThat(took.get()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
     }
 
     @Test
@@ -131,7 +147,7 @@ class GuardTest {
     }
 
     private Throwable failure(Supplier<?> work) {
-        return catchThrowable(() -> orders.call("scaleOut", work));
+        return catchThrowable(() -> orders.call("scaleOut", "", work));
     }
 
     private void assertBreaker(int successes, int failures) {

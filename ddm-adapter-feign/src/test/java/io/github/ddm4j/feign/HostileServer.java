@@ -56,7 +56,9 @@ public final class HostileServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch greeted = new CountDownLatch(1);
     private volatile Act otherwise = reply(200, "{}");
+    private volatile String greeting = "";
 
     private HostileServer(ServerSocket listener, String scheme) {
         this.listener = listener;
@@ -74,6 +76,22 @@ public final class HostileServer implements AutoCloseable {
 
     public static HostileServer start(ServerSocket listener, String scheme) {
         return new HostileServer(listener, scheme);
+    }
+
+    /** A server that speaks first, before it has been asked anything. */
+    public static HostileServer greeting(String unasked) {
+        HostileServer server = start();
+        server.greeting = unasked;
+        return server;
+    }
+
+    /** Waits until a connection has got its greeting. */
+    public void awaitGreeted() {
+        try {
+            greeted.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Adds to what is done with the next requests. */
@@ -120,6 +138,25 @@ public final class HostileServer implements AutoCloseable {
 
     public static Act raw(String bytes) {
         return peer -> peer.send(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Sends this, and then, in bytes of their own (over TLS a record of their own), what nobody has asked for. */
+    public static Act thenUnasked(Act answer, long milliseconds, String unasked) {
+        return peer -> {
+            answer.on(peer);
+            if (!peer.pause(milliseconds)) {
+                raw(unasked).on(peer);
+            }
+        };
+    }
+
+    /** Answers, and closes the connection a little later without having said so. */
+    public static Act thenHangUp(Act answer, long milliseconds) {
+        return peer -> {
+            answer.on(peer);
+            peer.pause(milliseconds);
+            peer.socket.close();
+        };
     }
 
     /** Sends this and closes the connection. */
@@ -270,6 +307,10 @@ public final class HostileServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             Peer peer = new Peer(socket);
+            if (!greeting.isEmpty()) {
+                peer.send(greeting.getBytes(StandardCharsets.ISO_8859_1));
+                greeted.countDown();
+            }
             for (Received request = peer.read(); request != null; request = peer.read()) {
                 received.add(request);
                 peer.request = request;

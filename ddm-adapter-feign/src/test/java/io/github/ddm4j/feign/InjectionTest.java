@@ -184,14 +184,12 @@ class InjectionTest {
     @Property
     @StatisticsReport(StatisticsReportMode.OFF)
     void credentials_for_a_proxy_stay_one_header(@ForAll("anything") String user, @ForAll("anything") String password) {
-        HostileServer proxy = HostileServer.start()
-                .then(reply(407, "", "Proxy-Authenticate: Basic realm=\"x\""))
-                .otherwise(reply(403, ""));
+        HostileServer proxy = HostileServer.start().otherwise(reply(403, ""));
         try (proxy) {
             if (letThrough("proxy ", proxy, () -> connectThrough(proxy, user, password))) {
-                String sent = proxy.received().get(1).header("Proxy-Authorization");
+                String sent = proxy.received().get(0).header("Proxy-Authorization");
                 assertThat(sent).matches("Basic [A-Za-z0-9+/]+={0,2}");
-                assertThat(proxy.received().get(1).head())
+                assertThat(proxy.received().get(0).head())
                         .startsWith("CONNECT 127.0.0.1:1 HTTP/1.1")
                         .containsExactlyInAnyOrder(
                                 "CONNECT 127.0.0.1:1 HTTP/1.1",
@@ -205,8 +203,8 @@ class InjectionTest {
 
     private static void connectThrough(HostileServer proxy, String user, String password) {
         try (var adapter = FeignScaleOutAdapter.builder(URI.create("https://127.0.0.1:1"), Wire.PROJECT, TOKENS)
-                .proxy("127.0.0.1", proxy.port())
-                .proxyCredentials(user, password)
+                .http(http -> http.proxy("127.0.0.1", proxy.port()))
+                .http(http -> http.proxyCredentials(user, password))
                 .build()) {
             adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE);
         }
@@ -256,7 +254,8 @@ class InjectionTest {
         expected.add("Host: 127.0.0.1:" + server.port());
         expected.add("Content-Type: application/json");
         expected.add("User-Agent: ddm4j");
-        expected.add("Connection: keep-alive");
+        expected.add("Accept-Encoding: identity");
+        expected.add("Connection: " + (methodAndPath.startsWith("GET ") ? "keep-alive" : "close"));
         assertThat(server.received()).hasSize(1);
         assertThat(received().head()).startsWith(methodAndPath + " HTTP/1.1");
         assertThat(received().head()).containsExactlyInAnyOrderElementsOf(expected);

@@ -51,8 +51,8 @@ class OutcomeTableTest {
 
     private FeignScaleOutAdapter adapter(Duration deadline) {
         return Wire.adapter(server)
-                .deadline(deadline)
-                .maxResponseBytes(10_000)
+                .http(http -> http.deadline(deadline))
+                .http(http -> http.maxResponseBytes(10_000))
                 .circuitBreakerRegistry(registry)
                 .build();
     }
@@ -61,8 +61,9 @@ class OutcomeTableTest {
     @BeforeAll
     static void warmUp() {
         try (HostileServer server = HostileServer.start();
-                FeignScaleOutAdapter adapter =
-                        Wire.adapter(server).deadline(Duration.ofMinutes(1)).build()) {
+                FeignScaleOutAdapter adapter = Wire.adapter(server)
+                        .http(http -> http.deadline(Duration.ofMinutes(1)))
+                        .build()) {
             server.then(reply(200, Wire.STARTED));
             adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE);
         }

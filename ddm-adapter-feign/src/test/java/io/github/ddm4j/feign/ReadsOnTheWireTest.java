@@ -57,7 +57,7 @@ class ReadsOnTheWireTest {
     private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
     private final List<Duration> pauses = new ArrayList<>();
     private final FeignScaleOutAdapter adapter = Wire.adapter(server)
-            .deadline(Duration.ofSeconds(20))
+            .http(http -> http.deadline(Duration.ofSeconds(20)))
             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
             .circuitBreakerRegistry(registry)
             .pause(pauses::add)
@@ -115,6 +115,7 @@ class ReadsOnTheWireTest {
                         "Content-Type", "application/json",
                         "X-Auth-Token", Wire.TOKEN,
                         "User-Agent", "ddm4j",
+                        "Accept-Encoding", "identity",
                         "Connection", "keep-alive"));
     }
 

@@ -40,6 +40,8 @@ class RequestOnTheWireTest {
         assertThat(request.path()).isEqualTo("/v2/" + Wire.PROJECT + "/instances/" + Wire.INSTANCE + "/action/enlarge");
         assertThat(request.headers())
                 .isEqualTo(Map.of(
+                        "Accept-Encoding",
+                        "identity",
                         "Host",
                         "127.0.0.1:" + server.port(),
                         "Content-Type",
@@ -51,7 +53,7 @@ class RequestOnTheWireTest {
                         "User-Agent",
                         "ddm4j",
                         "Connection",
-                        "keep-alive"));
+                        "close"));
     }
 
     @Test

@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A canary for a token, with every logger of the JVM at its most talkative. */
@@ -93,39 +91,30 @@ class SecretsTest {
         assertThat(adapter.toString()).doesNotContain(Wire.TOKEN);
     }
 
-    /** HttpClient's own loggers of headers and of bytes, which print a token in full for everybody else. */
-    @ParameterizedTest
-    @ValueSource(strings = {"org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers"})
-    void the_loggers_of_the_wire_stay_empty_when_they_are_switched_on(String logger) {
-        Logger wire = (Logger) LoggerFactory.getLogger(logger);
-        Level before = wire.getLevel();
-        wire.setLevel(Level.TRACE);
-        try {
-            server.then(reply(200, Wire.STARTED));
-            outcome();
-        } finally {
-            wire.setLevel(before);
-        }
+    /** HttpClient has loggers of headers and of bytes, which print a token in full for everybody else. */
+    @Test
+    void nothing_is_logged_below_the_adapter_when_every_logger_is_switched_on() {
+        server.then(reply(200, Wire.STARTED));
+        outcome();
 
         assertThat(log.list)
                 .extracting(ILoggingEvent::getLoggerName)
-                .as("HttpClient logs, but not there")
-                .anyMatch(name -> name.startsWith("org.apache.hc.client5."))
-                .doesNotContain(logger);
+                .isNotEmpty()
+                .noneMatch(name -> name.startsWith("org.apache.hc.") || name.startsWith("feign."));
     }
 
     @Test
     void the_password_for_a_proxy_is_in_no_log_and_no_exception() {
-        server.then(reply(407, "", "Proxy-Authenticate: Basic realm=\"x\""), reply(403, ""));
+        server.then(reply(407, "", "Proxy-Authenticate: Basic realm=\"x\""));
         try (FeignScaleOutAdapter behindProxy = FeignScaleOutAdapter.builder(
                         URI.create("https://127.0.0.1:1"), Wire.PROJECT, AuthTokenProvider.fixed(Wire.TOKEN))
-                .proxy("127.0.0.1", server.port())
-                .proxyCredentials("me", Wire.TOKEN)
+                .http(http -> http.proxy("127.0.0.1", server.port()))
+                .http(http -> http.proxyCredentials("me", Wire.TOKEN))
                 .build()) {
             Throwable thrown = catchThrowable(() -> behindProxy.scaleOut(Wire.INSTANCE, Wire.ONE_NODE));
             assertThat(thrown).isInstanceOf(ProviderUnavailableException.class);
         }
-        String sent = server.received().get(1).header("Proxy-Authorization");
+        String sent = server.received().get(0).header("Proxy-Authorization");
 
         assertThat(sent).startsWith("Basic ");
         assertThat(logged()).isNotEmpty().doesNotContain(Wire.TOKEN, sent.substring("Basic ".length()));
@@ -143,12 +132,16 @@ class SecretsTest {
                 .extracting(event ->
                         event.getLevel() + " " + event.getFormattedMessage().replaceAll("=[0-9]+$", "=_"))
                 .satisfiesExactly(
-                        done -> assertThat(done).matches("DEBUG call=scaleOut outcome=JobStarted duration_ms=_"),
+                        done -> assertThat(done)
+                                .isEqualTo("DEBUG call=scaleOut instance=" + Wire.INSTANCE
+                                        + " outcome=JobStarted job=1eb697c0-1842-43a3-8671-f562d0385cb9 duration_ms=_"),
                         refused -> assertThat(refused)
-                                .startsWith("DEBUG call=scaleOut outcome=ScaleOutRejectedException status=400"
+                                .startsWith("DEBUG call=scaleOut instance=" + Wire.INSTANCE
+                                        + " outcome=ScaleOutRejectedException status=400"
                                         + " error_code=DBS.280001 request_id=- duration_ms="),
                         unknown -> assertThat(unknown)
-                                .startsWith("WARN call=scaleOut outcome=OutcomeUnknownException status=-"
+                                .startsWith("WARN call=scaleOut instance=" + Wire.INSTANCE
+                                        + " outcome=OutcomeUnknownException status=-"
                                         + " error_code=- request_id=- duration_ms="));
     }
 

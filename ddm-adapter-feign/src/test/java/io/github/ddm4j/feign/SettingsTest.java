@@ -4,8 +4,12 @@ package io.github.ddm4j.feign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.http.HttpSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -79,8 +83,9 @@ class SettingsTest {
 
     @Test
     void plain_http_to_another_host_is_possible_when_asked_for_in_words() {
-        try (FeignScaleOutAdapter adapter =
-                builder("http://ddm.example.com").allowInsecureHttp().build()) {
+        try (FeignScaleOutAdapter adapter = builder("http://ddm.example.com")
+                .http(http -> http.allowInsecureHttp())
+                .build()) {
             assertThat(adapter).isNotNull();
         }
     }
@@ -89,43 +94,84 @@ class SettingsTest {
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0005S", "PT2H"})
     void times_out_of_range_are_refused(Duration time) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder("https://h").deadline(time).build())
+                .isThrownBy(() ->
+                        builder("https://h").http(http -> http.deadline(time)).build())
                 .withMessage("deadline must be from 1 millisecond to 1 hour, but was " + time);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder("https://h").connectTimeout(time).build())
+                .isThrownBy(() -> builder("https://h")
+                        .http(http -> http.connectTimeout(time))
+                        .build())
                 .withMessage("connectTimeout must be from 1 millisecond to 1 hour, but was " + time);
     }
 
     @Test
     void numbers_out_of_range_are_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder("https://h").maxResponseBytes(0).build())
+                .isThrownBy(() -> builder("https://h")
+                        .http(http -> http.maxResponseBytes(0))
+                        .build())
                 .withMessage("maxResponseBytes must be from 1 to 67108864, but was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder("https://h").maxConnections(1025).build())
+                .isThrownBy(() -> builder("https://h")
+                        .http(http -> http.maxConnections(1025))
+                        .build())
                 .withMessage("maxConnections must be from 1 to 1024, but was 1025");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder("https://h").proxy("p", 65_536).build())
+                .isThrownBy(() -> builder("https://h")
+                        .http(http -> http.proxy("p", 65_536))
+                        .build())
                 .withMessage("proxy port must be from 1 to 65535, but was 65536");
     }
 
     @Test
-    void a_proxy_has_a_host_and_is_for_https() {
+    void all_that_is_wrong_is_told_at_once_and_as_data() {
+        SettingException wrong = catchThrowableOfType(SettingException.class, () -> HttpSettings.builder()
+                .deadline(Duration.ZERO)
+                .maxConnections(0)
+                .idleTime(Duration.ofHours(2))
+                .connectionLife(Duration.ofDays(2))
+                .proxy("a b", 1)
+                .proxyCredentials("u:", "secret\n")
+                .build());
+
+        assertThat(wrong.complaints())
+                .containsExactly(
+                        new Complaint("deadline", "PT0S", "must be from 1 millisecond to 1 hour"),
+                        new Complaint("idleTime", "PT2H", "must be from 1 millisecond to 1 hour"),
+                        new Complaint("connectionLife", "PT48H", "must be from 1 millisecond to 1 day"),
+                        new Complaint("maxConnections", "0", "must be from 1 to 1024"),
+                        new Complaint("proxy host", "'a b'", "must be a host name or an address"),
+                        new Complaint("proxy user", null, "must not be blank, nor hold a colon or control characters"),
+                        new Complaint("proxy password", null, "must not hold control characters"));
+        assertThat(wrong).hasMessageStartingWith("deadline must be from 1 millisecond to 1 hour, but was PT0S; ");
+    }
+
+    @Test
+    void settings_show_no_password() {
+        HttpSettings settings = HttpSettings.builder()
+                .proxy("proxy", 3128)
+                .proxyCredentials("user", "secret")
+                .build();
+
+        assertThat(settings.toString()).contains("proxy=proxy:3128").doesNotContain("secret");
+        assertThat(settings.toBuilder().build()).hasToString(settings.toString());
+    }
+
+    @Test
+    void a_proxy_has_a_host() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder("https://h").proxy("a b", 1).build())
+                .isThrownBy(() ->
+                        builder("https://h").http(http -> http.proxy("a b", 1)).build())
                 .withMessage("proxy host must be a host name or an address, but was 'a b'");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> builder("https://h").proxy("me:secret@proxy", 1).build())
+                .isThrownBy(() -> builder("https://h")
+                        .http(http -> http.proxy("me:secret@proxy", 1))
+                        .build())
                 .withMessage("proxy host must be a host name or an address, but was '***@proxy'");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> builder("http://localhost").proxy("proxy", 3128).build())
-                .withMessageStartingWith("proxy needs an https endpoint")
-                .withMessageEndingWith("'http://localhost'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> builder("https://h").proxyCredentials("u", "p").build())
+                .isThrownBy(() -> builder("https://h")
+                        .http(http -> http.proxyCredentials("u", "p"))
+                        .build())
                 .withMessage("proxyCredentials need a proxy, but none is set");
     }
 

@@ -4,6 +4,7 @@ package io.github.ddm4j.feign;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -66,6 +67,13 @@ public final class TestTls {
     /** A server with this certificate that lets in whom it knows by theirs. */
     public HostileServer serverFor(TestTls client) throws GeneralSecurityException, IOException {
         return server(context(keyManagers(), client.trustManagers()), true);
+    }
+
+    /** Listens on a free port of this host with this certificate. */
+    public ServerSocket listener() throws GeneralSecurityException, IOException {
+        return context(keyManagers(), null)
+                .getServerSocketFactory()
+                .createServerSocket(0, 200, InetAddress.getLoopbackAddress());
     }
 
     private static HostileServer server(SSLContext context, boolean clientIsAsked) throws IOException {

@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +54,7 @@ class TlsTest {
 
     @Test
     void a_trusted_server_gets_the_request() throws Exception {
-        assertThat(call(adapter(server.uri()).sslContext(tls.trust()))).isInstanceOf(JobStarted.class);
+        assertThat(call(adapter(server.uri()).http(Wire.trusting(tls.trust())))).isInstanceOf(JobStarted.class);
     }
 
     @Test
@@ -67,7 +69,7 @@ class TlsTest {
     void a_trusted_server_with_another_name_gets_nothing() throws Exception {
         TestTls other = new TestTls(folder, "dns:ddm.example.com");
         try (HostileServer impostor = other.server()) {
-            assertUnreachable(call(adapter(impostor.uri()).sslContext(other.trust())));
+            assertUnreachable(call(adapter(impostor.uri()).http(Wire.trusting(other.trust()))));
             assertThat(impostor.received()).isEmpty();
         }
     }
@@ -78,20 +80,52 @@ class TlsTest {
         try (HostileServer strict = tls.serverFor(client)) {
             strict.otherwise(reply(200, Wire.STARTED));
 
-            assertThat(call(adapter(strict.uri()).sslContext(tls.trustAndShow(client))))
+            assertThat(call(adapter(strict.uri()).http(Wire.trusting(tls.trustAndShow(client)))))
                     .isInstanceOf(JobStarted.class);
             assertThat(strict.posts()).isEqualTo(1);
         }
     }
 
-    /** With TLS 1.3 the server says so only when the request may have left: unknown, though it has not. */
+    /** With TLS 1.3 the server says so only when the request may have left: unknown, though it has not; reads show it. */
     @Test
     void a_server_that_asks_for_a_client_certificate_gets_nothing_without_one() throws Exception {
-        try (HostileServer strict = tls.serverFor(tls)) {
-            assertThat(call(adapter(strict.uri()).sslContext(tls.trust())))
+        try (HostileServer strict = tls.serverFor(tls);
+                FeignScaleOutAdapter adapter =
+                        adapter(strict.uri()).http(Wire.trusting(tls.trust())).build()) {
+            assertThat(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)))
                     .isInstanceOfAny(OutcomeUnknownException.class, ProviderUnavailableException.class);
+            assertThat(catchThrowable(() -> adapter.instance(Wire.INSTANCE)))
+                    .isInstanceOf(ProviderUnavailableException.class);
             assertThat(strict.received()).isEmpty();
         }
+    }
+
+    @Test
+    void trust_is_asked_for_at_every_new_connection_and_its_sessions_are_kept_while_it_is_the_same() throws Exception {
+        AtomicReference<SSLContext> current = new AtomicReference<>(SSLContext.getDefault());
+        try (FeignScaleOutAdapter adapter = adapter(server.uri())
+                .http(http -> http.sslContext(current::get))
+                .build()) {
+            assertUnreachable(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)));
+
+            current.set(tls.trust());
+            assertThat(adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)).isInstanceOf(JobStarted.class);
+            assertThat(Collections.list(current.get().getClientSessionContext().getIds()))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_source_of_trust_that_fails_leaves_the_call_unsent() {
+        int before = server.received().size();
+        try (FeignScaleOutAdapter adapter = adapter(server.uri())
+                .http(http -> http.sslContext(() -> {
+                    throw new IllegalStateException("no bundle");
+                }))
+                .build()) {
+            assertUnreachable(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)));
+        }
+        assertThat(server.received()).hasSize(before);
     }
 
     @Test
@@ -109,7 +143,7 @@ class TlsTest {
             long start = System.nanoTime();
 
             assertUnreachable(call(adapter(URI.create("https://127.0.0.1:" + silent.getLocalPort()))
-                    .deadline(Duration.ofMillis(200))));
+                    .http(http -> http.deadline(Duration.ofMillis(200)))));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         }
     }
@@ -120,40 +154,42 @@ class TlsTest {
             silent.otherwise(stallAfter(""));
             long start = System.nanoTime();
 
-            assertThat(call(adapter(silent.uri()).sslContext(tls.trust()).deadline(Duration.ofMillis(500))))
+            assertThat(call(adapter(silent.uri())
+                            .http(Wire.trusting(tls.trust()))
+                            .http(http -> http.deadline(Duration.ofMillis(500)))))
                     .isInstanceOf(OutcomeUnknownException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         }
     }
 
     @Test
-    void hanging_up_on_a_warm_tls_connection_is_unknown_and_sends_nothing_twice() throws Exception {
+    void hanging_up_on_a_second_order_is_unknown_and_sends_nothing_twice() throws Exception {
         try (HostileServer rude = tls.server();
                 FeignScaleOutAdapter adapter =
-                        adapter(rude.uri()).sslContext(tls.trust()).build()) {
+                        adapter(rude.uri()).http(Wire.trusting(tls.trust())).build()) {
             rude.then(reply(200, Wire.STARTED), hangUp());
             adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE);
 
             assertThat(catchThrowable(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE)))
                     .isInstanceOf(OutcomeUnknownException.class);
             assertThat(rude.posts()).isEqualTo(2);
-            assertThat(rude.connections()).isEqualTo(1);
+            assertThat(rude.connections()).isEqualTo(2);
         }
     }
 
     @Test
     void a_proxy_is_asked_to_connect_and_never_sees_the_token() throws Exception {
         try (HostileServer proxy = HostileServer.start()) {
-            proxy.then(reply(407, "", "Proxy-Authenticate: Basic realm=\"p\""), peer -> {
+            proxy.then(peer -> {
                 peer.send("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
                 peer.tunnelTo(server.port());
             });
 
-            assertThat(call(throughProxy(proxy, tls.trust()).proxyCredentials("user", "secret")))
+            assertThat(call(throughProxy(proxy, tls.trust()).http(http -> http.proxyCredentials("user", "secret"))))
                     .isInstanceOf(JobStarted.class);
             String basic = Base64.getEncoder().encodeToString("user:secret".getBytes(StandardCharsets.UTF_8));
-            assertThat(proxy.received()).extracting(Received::method).containsExactly("CONNECT", "CONNECT");
-            assertThat(proxy.received().get(1).header("Proxy-Authorization")).isEqualTo("Basic " + basic);
+            assertThat(proxy.received()).extracting(Received::method).containsExactly("CONNECT");
+            assertThat(proxy.received().get(0).header("Proxy-Authorization")).isEqualTo("Basic " + basic);
             assertThat(proxy.received().toString()).doesNotContain(Wire.TOKEN);
             List<Received> seen = server.received();
             assertThat(seen.get(seen.size() - 1).headers()).doesNotContainKey("Proxy-Authorization");
@@ -181,7 +217,7 @@ class TlsTest {
     }
 
     private FeignScaleOutAdapter.Builder throughProxy(HostileServer proxy, SSLContext trust) {
-        return adapter(server.uri()).sslContext(trust).proxy("127.0.0.1", proxy.port());
+        return adapter(server.uri()).http(Wire.trusting(trust)).http(http -> http.proxy("127.0.0.1", proxy.port()));
     }
 
     private static FeignScaleOutAdapter.Builder adapter(URI endpoint) {

@@ -5,6 +5,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.http.HttpSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Values and adapters for tests at the wire. */
 public final class Wire {
@@ -40,7 +43,12 @@ public final class Wire {
 
     public static FeignScaleOutAdapter.Builder adapter(HostileServer server) {
         return FeignScaleOutAdapter.builder(server.uri(), PROJECT, AuthTokenProvider.fixed(TOKEN))
-                .deadline(Duration.ofSeconds(5));
+                .http(http -> http.deadline(Duration.ofSeconds(5)));
+    }
+
+    /** Trusts whom this context trusts, and shows its certificate. */
+    public static Consumer<HttpSettings.Builder> trusting(SSLContext context) {
+        return http -> http.sslContext(context);
     }
 
     /** Runs in a thread of its own, however few the common pool has. */

@@ -25,6 +25,8 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
     private final Flaw flaw;
     private final Map<InstanceId, Integer> nodes = new ConcurrentHashMap<>();
     private volatile @Nullable Trouble trouble;
+    private volatile @Nullable Trouble troubleBefore;
+    private volatile @Nullable Trouble readTrouble;
     private volatile boolean down;
 
     MutantFixture(AdapterSettings settings, Flaw flaw) {
@@ -67,13 +69,27 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
 
     @Override
     public void givenTrouble(Trouble next, int times) {
+        troubleBefore = trouble;
         trouble = next;
         super.givenTrouble(next, times);
+    }
+
+    @Override
+    public void givenNoTrouble() {
+        trouble = null;
+        troubleBefore = null;
+        readTrouble = null;
+        super.givenNoTrouble();
     }
 
     /** The trouble that was asked for last, whether or not it has struck. */
     final @Nullable Trouble trouble() {
         return trouble;
+    }
+
+    /** The trouble that was asked for before that one, for the same call. */
+    final @Nullable Trouble troubleBefore() {
+        return troubleBefore;
     }
 
     @Override
@@ -90,6 +106,17 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
 
     final boolean down() {
         return down;
+    }
+
+    /** Whether the next read is answered with 401. */
+    final boolean refusesReads() {
+        return readTrouble == Mishap.CREDENTIALS_ENDED;
+    }
+
+    @Override
+    public void givenReadTrouble(Trouble next, int times) {
+        readTrouble = next;
+        super.givenReadTrouble(next, times);
     }
 
     final boolean answered(int status) {

@@ -17,6 +17,8 @@ import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.InstanceTurns;
 import io.github.ddm4j.core.internal.run.Ports;
 import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,13 +170,13 @@ public final class ScaleOutFlowBuilder {
     /**
      * Builds the flow.
      *
-     * @throws IllegalArgumentException if the quiet time does not fit into the time for finding out, or an order with
-     *     what is read before it does not fit into the budget
+     * @throws SettingException if the quiet time does not fit into the time for finding out, or an order with what is
+     *     read before it does not fit into the budget
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {
-            throw new IllegalArgumentException(
-                    "quietTime must be shorter than reconcileWithin, but was " + quietTime + " of " + reconcileWithin);
+            throw new SettingException(new Complaint(
+                    "quietTime", quietTime + " of " + reconcileWithin, "must be shorter than reconcileWithin"));
         }
         atLeast("calls", checkLinkedRds ? LEAST_CALLS + CallBudget.SCHEMAS : LEAST_CALLS, callLimit);
         FlowSettings settings = new FlowSettings(
@@ -204,7 +206,7 @@ public final class ScaleOutFlowBuilder {
 
     private static int atLeast(String name, int least, int value) {
         if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but was " + value);
+            throw complaint(name, value, "must be at least " + least);
         }
         return value;
     }
@@ -212,12 +214,15 @@ public final class ScaleOutFlowBuilder {
     private static Duration positive(String name, Duration value) {
         requireNonNull(value, name);
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be longer than zero, but was " + value);
+            throw complaint(name, value, "must be longer than zero");
         }
         if (value.compareTo(FlowSettings.LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be at most " + FlowSettings.LONGEST + ", but was " + value);
+            throw complaint(name, value, "must be at most " + FlowSettings.LONGEST);
         }
         return value;
+    }
+
+    private static SettingException complaint(String setting, Object value, String rule) {
+        return new SettingException(Complaint.of(setting, value, rule));
     }
 }

@@ -3,6 +3,9 @@ package io.github.ddm4j.feign.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ public final class AccessKey {
      *
      * @param id the access key ID (AK)
      * @param secret the secret access key (SK)
-     * @throws IllegalArgumentException if one is empty, longer than 32 KiB, or holds anything but visible ASCII
+     * @throws SettingException if one is empty, longer than 32 KiB, or holds anything but visible ASCII
      *     characters; the message does not show it
      */
     public static AccessKey of(String id, String secret) {
@@ -41,12 +44,12 @@ public final class AccessKey {
     }
 
     /**
-     * A temporary access key. It ends with its security token, usually within a day, and is not renewed here.
+     * A temporary access key. It ends with its security token, usually within a day, and is not renewed here: see {@link AccessKeyProvider}.
      *
      * @param id the access key ID (AK)
      * @param secret the secret access key (SK)
      * @param securityToken the security token issued together with the key; sent as {@code X-Security-Token}
-     * @throws IllegalArgumentException as for {@link #of}
+     * @throws SettingException as for {@link #of}
      */
     public static AccessKey temporary(String id, String secret, String securityToken) {
         return new AccessKey(
@@ -56,11 +59,12 @@ public final class AccessKey {
     private static String check(String field, String value) {
         requireNonNull(value, () -> field + " must not be null; is it missing in the environment?");
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    field + " must have 1 to " + MAX_LENGTH + " characters, but has " + value.length());
+            throw new SettingException(
+                    Complaint.hidden(field, "must have 1 to " + MAX_LENGTH + " characters, but has " + value.length()));
         }
         if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException(field + " may hold only visible ASCII characters, without blanks");
+            throw new SettingException(
+                    Complaint.hidden(field, "may hold only visible ASCII characters, without blanks"));
         }
         return value;
     }
@@ -75,6 +79,21 @@ public final class AccessKey {
 
     Optional<String> securityToken() {
         return Optional.ofNullable(securityToken);
+    }
+
+    /** Whether the provider could not tell the two apart before it has checked the signature. */
+    boolean isSentLike(AccessKey other) {
+        return id.equals(other.id) && Objects.equals(securityToken, other.securityToken);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AccessKey key && isSentLike(key) && secret.equals(key.secret);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, secret, securityToken);
     }
 
     @Override

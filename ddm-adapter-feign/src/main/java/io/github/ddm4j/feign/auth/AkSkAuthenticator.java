@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.http.RequestAuthenticator;
-import java.net.URI;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
+import io.github.ddm4j.feign.http.Transport.Credentials;
+import io.github.ddm4j.feign.http.Transport.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,33 +32,66 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm-002.html">The algorithm</a>
  */
-final class AkSkAuthenticator implements RequestAuthenticator {
+final class AkSkAuthenticator implements Authenticator {
 
     private static final String ALGORITHM = "SDK-HMAC-SHA256";
     private static final String HMAC = "HmacSHA256";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private final AccessKey key;
+    private final AccessKeyProvider keys;
     private final ProjectId projectId;
-    private final Clock clock;
+    private final ProviderClock clock;
+    private final ReentrantLock renewal = new ReentrantLock();
 
-    AkSkAuthenticator(AccessKey key, ProjectId projectId, Clock clock) {
-        this.key = key;
+    AkSkAuthenticator(AccessKeyProvider keys, ProjectId projectId, Clock clock) {
+        this.keys = keys;
         this.projectId = projectId;
-        this.clock = clock;
+        this.clock = new ProviderClock(clock);
     }
 
     @Override
-    public Map<String, String> headers(String method, URI uri, byte[] body) {
+    public Credentials credentials(Request request) {
+        return signed(current(), request);
+    }
+
+    /** Only by another key: the same one would be refused again, and five wrong signatures in a row lock it. */
+    @Override
+    public Optional<Credentials> newer(Credentials refused, Request request, Answer refusal) {
+        clock.learnFrom(refusal);
+        AccessKey old = (AccessKey) refused.source();
+        return renewed(old).filter(key -> !key.isSentLike(old)).map(key -> signed(key, request));
+    }
+
+    private Optional<AccessKey> renewed(AccessKey old) {
+        try {
+            renewal.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProviderUnavailableException.notAttempted(
+                    "Nothing was applied: interrupted while waiting for an access key", null);
+        }
+        try {
+            AccessKey now = current();
+            return Optional.of(now.isSentLike(old) ? keys.accessKeyAfterRefusal(old) : now);
+        } finally {
+            renewal.unlock();
+        }
+    }
+
+    private AccessKey current() {
+        return requireNonNull(keys.accessKey(), "accessKey");
+    }
+
+    private Credentials signed(AccessKey key, Request request) {
         String date = DATE.format(clock.instant());
         SortedMap<String, String> signed = new TreeMap<>();
-        signed.put("host", CanonicalRequest.host(uri));
+        signed.put("host", CanonicalRequest.host(request.uri()));
         signed.put("x-sdk-date", date);
         signed.put("x-project-id", projectId.value());
         key.securityToken().ifPresent(token -> signed.put("x-security-token", token));
-        String request = CanonicalRequest.of(method, uri, signed, sha256(body));
-        String signature = sign(ALGORITHM + "\n" + date + "\n" + sha256(utf8(request)));
+        String canonical = CanonicalRequest.of(request.method(), request.uri(), signed, sha256(request.body()));
+        String signature = sign(key, ALGORITHM + "\n" + date + "\n" + sha256(utf8(canonical)));
 
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Sdk-Date", date);
@@ -63,26 +101,16 @@ final class AkSkAuthenticator implements RequestAuthenticator {
                 "Authorization",
                 ALGORITHM + " Access=" + key.id() + ", SignedHeaders=" + String.join(";", signed.keySet())
                         + ", Signature=" + signature);
-        return headers;
+        return new Credentials(headers, secrets(key, signature), key);
     }
 
-    /** Empty: the same key would be refused again, and five wrong signatures in a row lock it. */
-    @Override
-    public Optional<Map<String, String>> headersAfterRefusal(
-            Map<String, String> refused, String method, URI uri, byte[] body) {
-        return Optional.empty();
-    }
-
-    /** Without the date and the project, which an error may well name. */
-    @Override
-    public Collection<String> secrets(Map<String, String> headers) {
-        return Stream.of("Authorization", "X-Security-Token")
-                .map(headers::get)
-                .filter(Objects::nonNull)
+    /** Not the date and the project, which an error may well name, nor the names of what was signed. */
+    private static List<String> secrets(AccessKey key, String signature) {
+        return Stream.concat(Stream.of(key.id(), key.secret(), signature), key.securityToken().stream())
                 .toList();
     }
 
-    private String sign(String text) {
+    private static String sign(AccessKey key, String text) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(utf8(key.secret()), HMAC));

@@ -3,6 +3,8 @@ package io.github.ddm4j.feign.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +28,18 @@ public final class AuthToken {
      * Takes a token.
      *
      * @param value the token, visible ASCII characters only
-     * @throws IllegalArgumentException if the value is empty, longer than 32 KiB, or could not stand in a header; the
+     * @throws SettingException if the value is empty, longer than 32 KiB, or could not stand in a header; the
      *     message does not show it
      */
     public static AuthToken of(String value) {
         requireNonNull(value, "token must not be null; is it missing in the environment?");
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "token must have 1 to " + MAX_LENGTH + " characters, but has " + value.length());
+            throw new SettingException(Complaint.hidden(
+                    "token", "must have 1 to " + MAX_LENGTH + " characters, but has " + value.length()));
         }
         if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("token may hold only visible ASCII characters, without blanks");
+            throw new SettingException(
+                    Complaint.hidden("token", "may hold only visible ASCII characters, without blanks"));
         }
         return new AuthToken(value);
     }

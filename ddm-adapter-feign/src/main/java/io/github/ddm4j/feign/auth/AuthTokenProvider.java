@@ -30,7 +30,7 @@ public interface AuthTokenProvider {
     /**
      * Always the same token.
      *
-     * @throws IllegalArgumentException if it cannot be a token, see {@link AuthToken#of}
+     * @throws io.github.ddm4j.core.validation.SettingException if it cannot be a token, see {@link AuthToken#of}
      */
     static AuthTokenProvider fixed(String token) {
         AuthToken fixed = AuthToken.of(token);

@@ -2,7 +2,7 @@
 package io.github.ddm4j.feign.auth;
 
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.http.RequestAuthenticator;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
 import java.time.Clock;
 
 /**
@@ -15,12 +15,27 @@ public final class Authenticators {
     private Authenticators() {}
 
     /** Sends a token with each request. */
-    public static RequestAuthenticator token(AuthTokenProvider tokens) {
+    public static Authenticator token(AuthTokenProvider tokens) {
         return new TokenAuthenticator(tokens);
     }
 
     /** Signs each request. */
-    public static RequestAuthenticator signing(AccessKey key, ProjectId projectId, Clock clock) {
-        return new AkSkAuthenticator(key, projectId, clock);
+    public static Authenticator signing(AccessKeyProvider keys, ProjectId projectId, Clock clock) {
+        return new AkSkAuthenticator(keys, projectId, clock);
+    }
+
+    /** Always the same key. */
+    public static AccessKeyProvider fixed(AccessKey key) {
+        return new AccessKeyProvider() {
+            @Override
+            public AccessKey accessKey() {
+                return key;
+            }
+
+            @Override
+            public AccessKey accessKeyAfterRefusal(AccessKey refused) {
+                return key;
+            }
+        };
     }
 }

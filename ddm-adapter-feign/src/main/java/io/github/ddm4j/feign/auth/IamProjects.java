@@ -6,8 +6,11 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.validation.ScaleOutRules;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Projects;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.Reply;
@@ -32,13 +35,11 @@ final class IamProjects {
         this.clock = clock;
     }
 
-    /** @throws IllegalArgumentException if no project can have this name */
+    /** @throws SettingException if no project can have this name */
     static String checkName(String name) {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !name.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("project name must have 1 to " + MAX_NAME_LENGTH
-                    + " visible ASCII characters, but was '"
-                    + name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH))
-                            .replaceAll("[^ -~]", "?") + "'");
+            throw new SettingException(Complaint.of(
+                    "project name", name, "must have 1 to " + MAX_NAME_LENGTH + " visible ASCII characters"));
         }
         return name;
     }
@@ -57,8 +58,8 @@ final class IamProjects {
     }
 
     private List<ProjectId> named(String name) {
-        try {
-            Reply<Projects> reply = HttpCall.make(time, clock, call -> api.projects(percentEncoded(name), call));
+        try (Attempt attempt = Attempt.within(time)) {
+            Reply<Projects> reply = HttpCall.make(attempt, clock, call -> api.projects(percentEncoded(name), call));
             List<Project> listed = reply.body().projects();
             if (listed == null) {
                 throw new CallFailed(Reply.unusable("it holds no projects", reply.answer()));

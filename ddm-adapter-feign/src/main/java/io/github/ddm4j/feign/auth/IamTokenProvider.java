@@ -5,15 +5,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.auth.IamWire.Project;
+import io.github.ddm4j.feign.http.HttpSettings;
 import io.github.ddm4j.feign.http.Transport;
-import io.github.ddm4j.feign.http.TransportSettings;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
 import io.github.ddm4j.feign.internal.FeignApis;
 import io.github.ddm4j.feign.internal.TransportClient;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +47,21 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
     private final TokenCache cache;
 
     private IamTokenProvider(Builder builder) {
-        TransportSettings settings = builder.transport.build();
-        URI endpoint = settings.endpoint();
-        Duration time = settings.deadline();
+        HttpSettings http = builder.http.build();
+        Duration time = http.deadline().orElse(Duration.ofSeconds(10));
         Clock clock = builder.clock;
-        transport = new Transport(settings);
-        IamApi open = FeignApis.open(
-                IamApi.class, endpoint, new TransportClient(transport, new PasswordInBody(builder.user)));
-        IamApi authenticated =
-                FeignApis.open(IamApi.class, endpoint, new TransportClient(transport, new TokenAuthenticator(this)));
-        projects = new IamProjects(authenticated, time, clock);
+        transport = new Transport(builder.endpoint, http);
+        projects = new IamProjects(api(new TokenAuthenticator(this)), time, clock);
         cache = new TokenCache(
-                new IamTokens(open, time, builder.user, builder.scope, clock),
+                new IamTokens(
+                        api(Authenticator.none(builder.user.password())), time, builder.user, builder.scope, clock),
                 clock,
                 builder.refusalBackOff,
                 builder.listener);
+    }
+
+    private IamApi api(Authenticator authenticator) {
+        return FeignApis.open(IamApi.class, transport.endpoint(), new TransportClient(transport, authenticator));
     }
 
     /**
@@ -67,7 +70,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
      * @param endpoint scheme, host and port of IAM, such as {@code https://iam.cn-north-4.myhuaweicloud.com}
      * @param user who asks
      * @param projectName the project the tokens are for; the one each region begins with has the region's id as its name
-     * @throws IllegalArgumentException if no project can have this name
+     * @throws SettingException if no project can have this name
      */
     public static Builder builder(URI endpoint, IamUser user, String projectName) {
         return new Builder(
@@ -115,7 +118,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
      * Asks IAM for the id of a project. One request each time, so keep the answer: it does not change.
      *
      * @param name the project's name; the one each region begins with has the region's id, such as {@code cn-north-4}
-     * @throws IllegalArgumentException if no project can have this name
+     * @throws SettingException if no project can have this name
      * @throws ScaleOutRejectedException if the user sees no project of that name, with {@code NOT_FOUND}, or several,
      *     with {@code BAD_REQUEST}; or if IAM refuses
      * @throws io.github.ddm4j.core.exception.ProviderUnavailableException if no usable answer came
@@ -139,37 +142,35 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
     /** Collects settings; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
 
-        /** One request for a token at a time, and room for looking up projects meanwhile. */
-        private static final int MAX_CONNECTIONS = 4;
-
         private static final Duration SHORTEST_BACK_OFF = Duration.ofMinutes(1);
         private static final Duration LONGEST_BACK_OFF = Duration.ofHours(24);
 
-        private final TransportSettings.Builder transport;
+        private final URI endpoint;
         private final IamUser user;
         private final Project scope;
         private Duration refusalBackOff = Duration.ofMinutes(5);
+        private HttpSettings.Builder http = HttpSettings.builder();
         private Clock clock = Clock.systemUTC();
         private @Nullable TokenListener listener;
 
         private Builder(URI endpoint, IamUser user, Project scope) {
-            this.transport = new TransportSettings.Builder(endpoint, Duration.ofSeconds(10), MAX_CONNECTIONS);
+            this.endpoint = requireNonNull(endpoint, "endpoint");
             this.user = requireNonNull(user, "user");
             this.scope = scope;
         }
 
-        /** The time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
-        public Builder connectTimeout(Duration connectTimeout) {
-            transport.connectTimeout = connectTimeout;
+        /**
+         * How requests travel. Each has a connection of its own, and by default 10 seconds for all of it. Default: {@link
+         * HttpSettings#defaults()}.
+         */
+        public Builder http(HttpSettings http) {
+            this.http = http.toBuilder();
             return this;
         }
 
-        /**
-         * The time for the whole of a request to IAM: connecting, TLS, sending, headers and body. From 1 millisecond to
-         * 1 hour. Default: 10 seconds.
-         */
-        public Builder deadline(Duration deadline) {
-            transport.deadline = deadline;
+        /** Changes how requests travel, one setting or several, and leaves the others as they are. */
+        public Builder http(Consumer<HttpSettings.Builder> change) {
+            change.accept(http);
             return this;
         }
 
@@ -180,30 +181,6 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
          */
         public Builder refusalBackOff(Duration refusalBackOff) {
             this.refusalBackOff = requireNonNull(refusalBackOff, "refusalBackOff");
-            return this;
-        }
-
-        /** Lets the password go over plain http to hosts other than this one. Default: refused. */
-        public Builder allowInsecureHttp() {
-            transport.insecureHttp = true;
-            return this;
-        }
-
-        /** A proxy to connect through, by the method CONNECT; for https endpoints. Default: none. */
-        public Builder proxy(String host, int port) {
-            transport.proxy(host, port);
-            return this;
-        }
-
-        /** Credentials for the proxy. Default: none. */
-        public Builder proxyCredentials(String user, String password) {
-            transport.proxyCredentials(user, password);
-            return this;
-        }
-
-        /** Whom to trust, and the client certificate to show, if any. Default: what the JVM trusts, and none. */
-        public Builder sslContext(SSLContext sslContext) {
-            transport.sslContext(sslContext);
             return this;
         }
 
@@ -222,12 +199,12 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         /**
          * Builds the provider, which then must be closed. Sends nothing yet.
          *
-         * @throws IllegalArgumentException if a setting breaks its rule; names the setting, the value and the rule
+         * @throws SettingException if a setting breaks its rule
          */
         public IamTokenProvider build() {
             if (refusalBackOff.compareTo(SHORTEST_BACK_OFF) < 0 || refusalBackOff.compareTo(LONGEST_BACK_OFF) > 0) {
-                throw new IllegalArgumentException(
-                        "refusalBackOff must be from 1 minute to 24 hours, but was " + refusalBackOff);
+                throw new SettingException(
+                        Complaint.of("refusalBackOff", refusalBackOff, "must be from 1 minute to 24 hours"));
             }
             return new IamTokenProvider(this);
         }

@@ -6,6 +6,7 @@ import io.github.ddm4j.feign.auth.IamWire.Token;
 import io.github.ddm4j.feign.auth.IamWire.TokenReply;
 import io.github.ddm4j.feign.auth.IamWire.TokenRequest;
 import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.Reply;
@@ -37,9 +38,9 @@ final class IamTokens implements Supplier<IssuedToken> {
     @Override
     public IssuedToken get() {
         Instant asked = clock.instant();
-        try {
+        try (Attempt attempt = Attempt.within(time)) {
             TokenRequest body = TokenRequest.of(user, scope);
-            return issued(asked, HttpCall.make(time, clock, call -> api.token(body, call)));
+            return issued(asked, HttpCall.make(attempt, clock, call -> api.token(body, call)));
         } catch (RuntimeException failed) {
             throw IamFailures.ofToken(failed);
         }
@@ -47,7 +48,7 @@ final class IamTokens implements Supplier<IssuedToken> {
 
     private static IssuedToken issued(Instant asked, Reply<TokenReply> reply) {
         Answer answer = reply.answer();
-        String value = answer.header("X-Subject-Token");
+        String value = answer.newToken();
         Token token = reply.body().token();
         if (value == null || token == null) {
             throw unusable("it holds no token", answer);

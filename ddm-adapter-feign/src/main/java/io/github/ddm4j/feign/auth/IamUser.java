@@ -3,6 +3,9 @@ package io.github.ddm4j.feign.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
+
 /**
  * Who asks IAM for tokens: a user with a password. A user of its own, with the permissions it needs and no more, is
  * better than one a person works with. A secret: {@link #toString()} never shows the password. Immutable.
@@ -28,7 +31,7 @@ public final class IamUser {
      * @param domain the name of the account the user belongs to, which IAM calls domain
      * @param name the user's name
      * @param password the user's password
-     * @throws IllegalArgumentException if one is blank or longer than 1,024 characters; the message does not show it
+     * @throws SettingException if one is blank or longer than 1,024 characters; the message does not show it
      */
     public static IamUser of(String domain, String name, String password) {
         return new IamUser(check("domain", domain), check("user name", name), check("password", password));
@@ -37,8 +40,10 @@ public final class IamUser {
     private static String check(String field, String value) {
         requireNonNull(value, () -> field + " must not be null; is it missing in the environment?");
         if (value.isBlank() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(field + " must have 1 to " + MAX_LENGTH
-                    + " characters and not be blank, but has " + value.length() + " characters");
+            throw new SettingException(Complaint.hidden(
+                    field,
+                    "must have 1 to " + MAX_LENGTH + " characters and not be blank, but has " + value.length()
+                            + " characters"));
         }
         return value;
     }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import io.github.ddm4j.feign.http.RequestAuthenticator;
-import java.net.URI;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
+import io.github.ddm4j.feign.http.Transport.Credentials;
+import io.github.ddm4j.feign.http.Transport.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Authenticates with a user token in the header {@code X-Auth-Token}. */
-final class TokenAuthenticator implements RequestAuthenticator {
-
-    private static final String HEADER = "X-Auth-Token";
+final class TokenAuthenticator implements Authenticator {
 
     private final AuthTokenProvider tokens;
 
@@ -18,15 +19,18 @@ final class TokenAuthenticator implements RequestAuthenticator {
     }
 
     @Override
-    public Map<String, String> headers(String method, URI uri, byte[] body) {
-        return Map.of(HEADER, tokens.token().value());
+    public Credentials credentials(Request request) {
+        return credentials(tokens.token());
     }
 
     @Override
-    public Optional<Map<String, String>> headersAfterRefusal(
-            Map<String, String> refused, String method, URI uri, byte[] body) {
-        AuthToken old = AuthToken.of(refused.getOrDefault(HEADER, ""));
+    public Optional<Credentials> newer(Credentials refused, Request request, Answer refusal) {
+        AuthToken old = (AuthToken) refused.source();
         AuthToken renewed = tokens.tokenAfterRefusal(old);
-        return renewed.equals(old) ? Optional.empty() : Optional.of(Map.of(HEADER, renewed.value()));
+        return renewed.equals(old) ? Optional.empty() : Optional.of(credentials(renewed));
+    }
+
+    private static Credentials credentials(AuthToken token) {
+        return new Credentials(Map.of("X-Auth-Token", token.value()), List.of(token.value()), token);
     }
 }

@@ -4,8 +4,10 @@ package io.github.ddm4j.feign.http;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** What came back over HTTP, read to its end. Knows the secrets that were sent, to keep them out of other texts. */
+/** What came back over HTTP, read to its end. Knows the secrets of its call, to keep them out of other texts. */
 public final class Answer {
+
+    private static final Header[] NO_HEADERS = {};
 
     private final int status;
     private final Header[] headers;
@@ -19,6 +21,11 @@ public final class Answer {
         this.secrets = secrets;
     }
 
+    /** An answer without headers, to a request without secrets. */
+    public static Answer of(int status, byte[] body) {
+        return new Answer(status, NO_HEADERS, body, new Secrets());
+    }
+
     public int status() {
         return status;
     }
@@ -28,7 +35,12 @@ public final class Answer {
         return status >= 200 && status <= 299;
     }
 
-    /** The first value of a header, whatever the case of its name. May be a secret itself, as a new token is. */
+    /** The token that IAM gives by this answer; null if it gives none. A secret. */
+    public @Nullable String newToken() {
+        return header("X-Subject-Token");
+    }
+
+    /** The first value of a header, whatever the case of its name. */
     public @Nullable String header(String name) {
         for (Header header : headers) {
             if (header.getName().equalsIgnoreCase(name)) {
@@ -38,7 +50,7 @@ public final class Answer {
         return null;
     }
 
-    /** The body; shared, not to be changed. */
+    /** The body, unpacked; shared, not to be changed. */
     public byte[] body() {
         return body;
     }
@@ -51,5 +63,10 @@ public final class Answer {
     /** The text without what was sent as credentials: a provider may echo it. */
     public @Nullable String hideSecrets(@Nullable String text) {
         return secrets.hide(text);
+    }
+
+    /** Whether the text holds a credential, or a part of one, and so cannot be an id. */
+    public boolean holdsSecret(String text) {
+        return secrets.isIn(text);
     }
 }

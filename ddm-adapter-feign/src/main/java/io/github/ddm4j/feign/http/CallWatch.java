@@ -7,10 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends requests that are past their deadline or whose caller was interrupted. One thread looks at all of them, since
- * blocking I/O can be ended only from outside, and no timeout of the HTTP client bounds the whole of a call.
+ * blocking I/O can be ended only from outside, and no timeout of a socket bounds the whole of a call. The thread comes
+ * with the first request, so that what is built and never used leaves none.
  */
 final class CallWatch implements AutoCloseable {
 
@@ -19,25 +22,42 @@ final class CallWatch implements AutoCloseable {
     /** Ticks to go on for without a call, so that a steady stream of calls need not wake the thread for each. */
     private static final int LINGER_TICKS = 20;
 
-    private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
-    private final Thread thread;
-    private volatile boolean parked;
+    private final String name;
+    private final Set<Exchange> inFlight;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private volatile boolean parked;
+    private int quietTicks;
 
     CallWatch(String name) {
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
-        thread.start();
+        this(name, ConcurrentHashMap.newKeySet());
+    }
+
+    /** @param inFlight a set for several threads */
+    CallWatch(String name, Set<Exchange> inFlight) {
+        this.name = name;
+        this.inFlight = inFlight;
     }
 
     void add(Exchange exchange) {
+        Thread watching = thread == null ? start() : thread;
         inFlight.add(exchange);
         if (parked) {
-            LockSupport.unpark(thread);
+            LockSupport.unpark(watching);
         }
         if (closed()) {
             exchange.cut(Exchange.Cut.CLOSE);
         }
+    }
+
+    private synchronized @Nullable Thread start() {
+        if (thread == null && !closed()) {
+            Thread started = new Thread(this::run, name);
+            started.setDaemon(true);
+            started.start();
+            thread = started;
+        }
+        return thread;
     }
 
     void remove(Exchange exchange) {
@@ -52,28 +72,36 @@ final class CallWatch implements AutoCloseable {
         closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Goes on whatever happens, for without this thread no call would ever end by itself: an Error ends one tick. */
     private void run() {
-        int quietTicks = 0;
         while (!closed()) {
-            if (!inFlight.isEmpty()) {
-                quietTicks = 0;
-                cutWhatIsOver();
-            } else if (++quietTicks > LINGER_TICKS) {
-                quietTicks = 0;
-                parkUntilNeeded();
+            try {
+                tick();
+            } catch (Throwable thrown) {
+                // Whatever has not been ended is looked at again in the next tick.
             }
-            LockSupport.parkNanos(this, TICK_NANOS);
         }
     }
 
-    /** Goes on whatever happens: without this thread no call would ever end by itself. */
-    private void cutWhatIsOver() {
-        long now = System.nanoTime();
+    private void tick() {
+        // First, so that a tick which always fails does not spin.
+        LockSupport.parkNanos(this, TICK_NANOS);
+        if (!inFlight.isEmpty()) {
+            quietTicks = 0;
+            long now = System.nanoTime();
+            forEach(exchange -> exchange.cutIfOver(now));
+        } else if (++quietTicks > LINGER_TICKS) {
+            quietTicks = 0;
+            parkUntilNeeded();
+        }
+    }
+
+    private void forEach(Consumer<Exchange> end) {
         for (Exchange exchange : inFlight) {
             try {
-                exchange.cutIfOver(now);
-            } catch (Throwable notCut) {
-                // Seen again in the next tick.
+                end.accept(exchange);
+            } catch (Throwable notEnded) {
+                // The others must not wait for this one.
             }
         }
     }
@@ -91,16 +119,24 @@ final class CallWatch implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        LockSupport.unpark(thread);
-        inFlight.forEach(exchange -> exchange.cut(Exchange.Cut.CLOSE));
+        Thread watching = lastStarted();
+        forEach(exchange -> exchange.cut(Exchange.Cut.CLOSE));
+        if (watching == null) {
+            return;
+        }
+        LockSupport.unpark(watching);
         boolean interrupted = Thread.interrupted();
         try {
-            thread.join(Duration.ofSeconds(1).toMillis());
+            watching.join(Duration.ofSeconds(1).toMillis());
         } catch (InterruptedException e) {
             interrupted = true;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized @Nullable Thread lastStarted() {
+        return thread;
     }
 }

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.http;
 
-import java.net.URI;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.port.SendPermit;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way. Remembers the one fact that decides what a failure means: whether the request may have left.
+ * One request on its way. The one place that decides whether it may leave; remembers the one fact that decides what a
+ * failure means: whether it may have left.
  */
-final class Exchange extends HttpUriRequestBase {
-
-    private static final long serialVersionUID = 1L;
+final class Exchange {
 
     /** Why a request was cut off by us. */
     enum Cut {
@@ -30,26 +33,75 @@ final class Exchange extends HttpUriRequestBase {
         }
     }
 
-    private final transient Thread caller;
+    private final Thread caller = Thread.currentThread();
     private final long deadline;
-    private final transient AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+    private final @Nullable Supplier<SendPermit> gate;
+    private final AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+    private volatile @Nullable Connection connection;
     private volatile boolean handedOver;
+    private boolean begun;
 
-    /** @param deadline by {@link System#nanoTime()} */
-    Exchange(String method, URI uri, long deadline) {
-        super(method, uri);
-        this.caller = Thread.currentThread();
+    /**
+     * @param deadline by {@link System#nanoTime()}
+     * @param gate asked when the connection stands; null for none
+     */
+    Exchange(long deadline, @Nullable Supplier<SendPermit> gate) {
         this.deadline = deadline;
+        this.gate = gate;
     }
 
-    /** Called when there is a connection to the provider and the next thing to happen is the sending. */
-    void handOver() {
+    /** Tells which connection to end if the request is cut off. */
+    void uses(Connection used) {
+        connection = used;
+        if (cut() != null) {
+            used.abort();
+        }
+    }
+
+    /**
+     * Called by the connection when it is to take the head of the request.
+     *
+     * @throws ProtocolException the second time, whoever asks for it: a request leaves once
+     */
+    void begin() throws ProtocolException {
+        if (begun) {
+            throw new ProtocolException("A request is sent once");
+        }
+        begun = true;
+    }
+
+    /**
+     * Called by the connection right before the first byte: what fails up to here is unsent.
+     *
+     * @throws ProviderUnavailableException if the gate refuses, or its permission is over
+     * @throws IOException if nobody waits any more, or the server speaks before it was asked
+     */
+    void handOver(Connection to) throws IOException {
+        refuseIfOver();
+        SendPermit permit = gate == null ? null : gate.get();
+        to.refuseUnasked();
+        refuseIfOver();
+        if (permit != null) {
+            permit.check();
+        }
         handedOver = true;
+    }
+
+    void refuseIfOver() throws InterruptedIOException {
+        cutIfOver(System.nanoTime());
+        if (cut() != null) {
+            throw new InterruptedIOException("Cut off before it was sent");
+        }
     }
 
     /** Whether the request may have left. False is a proof that it has not. */
     boolean handedOver() {
         return handedOver;
+    }
+
+    /** Nanoseconds until the deadline; negative after it. */
+    long timeLeft() {
+        return deadline - System.nanoTime();
     }
 
     /** Why the request was cut off, or null if it was not. */
@@ -67,9 +119,12 @@ final class Exchange extends HttpUriRequestBase {
         }
     }
 
-    /** Ends the request wherever it stands, from any thread. */
+    /** Ends the request wherever it stands, from any thread. Never blocks. */
     void cut(Cut reason) {
         cut.compareAndSet(null, reason);
-        cancel();
+        Connection used = connection;
+        if (used != null) {
+            used.abort();
+        }
     }
 }

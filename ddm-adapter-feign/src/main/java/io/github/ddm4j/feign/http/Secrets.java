@@ -1,29 +1,93 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.http;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The credentials sent with one call, known so that they can be kept out of what a provider echoes. */
+/**
+ * All secrets of one call, known so that they can be kept out of every text that leaves: a provider may repeat what it
+ * was sent. Hidden is each secret as a whole, and every run of {@value #RUN} of its characters. Texts shorter than
+ * {@value #SHORTEST} characters are no secrets, because words would be hidden everywhere.
+ */
 public final class Secrets {
 
-    private final List<String> values = new ArrayList<>();
+    private static final int SHORTEST = 6;
+    private static final int RUN = 12;
+    private static final String HIDDEN = "***";
+    private static final int DEEPEST = 20;
+
+    private final List<String> values = new CopyOnWriteArrayList<>();
+
+    public Secrets(String... secrets) {
+        add(List.of(secrets));
+    }
 
     public void add(Collection<String> secrets) {
-        values.addAll(secrets);
+        secrets.stream().filter(secret -> secret.length() >= SHORTEST).forEach(values::add);
     }
 
     /** The text without secrets. */
     public @Nullable String hide(@Nullable String text) {
-        String clean = text;
-        if (clean != null) {
-            for (String secret : values) {
-                clean = clean.replace(secret, "***");
+        if (text == null || values.isEmpty()) {
+            return text;
+        }
+        boolean[] secret = new boolean[text.length()];
+        boolean any = false;
+        for (String value : values) {
+            any |= mark(text, value, secret);
+        }
+        return any ? withoutMarked(text, secret) : text;
+    }
+
+    /** Whether a secret, or a run of one, is in the text. */
+    boolean isIn(String text) {
+        return values.stream().anyMatch(value -> mark(text, value, new boolean[text.length()]));
+    }
+
+    /**
+     * Marks what the text has in common with a secret. A common run covers at least one whole block of half its length, so
+     * it is enough to look for the blocks of the text, and from each to both sides.
+     */
+    private static boolean mark(String text, String secret, boolean[] marks) {
+        int least = Math.min(RUN, secret.length());
+        int block = Math.max(1, least / 2);
+        boolean found = false;
+        for (int start = 0; start + block <= text.length(); start += block) {
+            String part = text.substring(start, start + block);
+            for (int at = secret.indexOf(part); at >= 0; at = secret.indexOf(part, at + 1)) {
+                int before = 0;
+                while (start > before
+                        && at > before
+                        && text.charAt(start - before - 1) == secret.charAt(at - before - 1)) {
+                    before++;
+                }
+                int end = block;
+                while (start + end < text.length()
+                        && at + end < secret.length()
+                        && text.charAt(start + end) == secret.charAt(at + end)) {
+                    end++;
+                }
+                if (before + end >= least) {
+                    java.util.Arrays.fill(marks, start - before, start + end, true);
+                    found = true;
+                }
             }
         }
-        return clean;
+        return found;
+    }
+
+    private static String withoutMarked(String text, boolean[] marks) {
+        StringBuilder clean = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (!marks[i]) {
+                clean.append(text.charAt(i));
+            } else if (i == 0 || !marks[i - 1]) {
+                clean.append(HIDDEN);
+            }
+        }
+        return clean.toString();
     }
 
     /** The failure if it may be shown as a cause; null if it, or what caused it, quotes a secret. */
@@ -33,7 +97,7 @@ public final class Secrets {
     }
 
     private boolean quotes(Throwable failure, int depth) {
-        if (depth > 20 || containsSecret(failure.toString())) {
+        if (depth > DEEPEST || isIn(failure.toString())) {
             return true;
         }
         for (Throwable suppressed : failure.getSuppressed()) {
@@ -44,12 +108,8 @@ public final class Secrets {
         return failure.getCause() != null && quotes(failure.getCause(), depth + 1);
     }
 
-    private boolean containsSecret(String text) {
-        return values.stream().anyMatch(text::contains);
-    }
-
     @Override
     public String toString() {
-        return "***";
+        return HIDDEN;
     }
 }

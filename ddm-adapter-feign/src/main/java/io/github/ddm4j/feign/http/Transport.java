@@ -1,39 +1,68 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.http;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.port.SendPermit;
 import io.github.ddm4j.feign.http.HttpFailure.Kind;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.io.Closer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request and reads its answer, within a deadline that covers everything: waiting for a connection, connecting,
- * TLS, sending, headers and body. Knows whether a request that failed may have left. Thread-safe.
+ * TLS, sending, headers and body. Knows whether a request that failed may have left. Stands on single connections, so
+ * that there is nothing below that could send again, follow or remember. Thread-safe.
+ *
+ * <p>A GET may be sent on a connection that has served another one, and leaves its own for the next if its answer is
+ * {@linkplain Attempt#keep() found good}. Everything else has a connection of its own: opened for it, never used before,
+ * closed after it.
  */
 public final class Transport implements AutoCloseable {
 
-    private final HttpClientConnectionManager connections;
-    private final CloseableHttpClient client;
-    private final CallWatch watch;
-    private final AnswerReader reader;
+    static final String USER_AGENT = "ddm4j";
 
-    public Transport(TransportSettings settings) {
-        connections = SingleSendClient.connections(settings);
-        client = SingleSendClient.build(settings, connections);
-        watch = new CallWatch("ddm4j-call-watch");
-        reader = new AnswerReader(settings.maxResponseBytes());
+    private final URI endpoint;
+    private final boolean reuse;
+    private final Route route;
+    private final Places places;
+    private final IdleConnections idle;
+    private final CallWatch watch = new CallWatch("ddm4j-call-watch");
+    private final AnswerReader reader;
+    private final HttpRequestExecutor executor = new HttpRequestExecutor();
+
+    /**
+     * @param endpoint scheme, host and port of an API
+     * @throws io.github.ddm4j.core.validation.SettingException if the endpoint is not one to send credentials to
+     */
+    public Transport(URI endpoint, HttpSettings settings) {
+        this.endpoint = EndpointRules.check(endpoint, settings.insecureHttp());
+        this.reuse = settings.reuseConnections();
+        this.route = new Route(this.endpoint, settings);
+        this.places = new Places(settings.maxConnections());
+        this.idle = new IdleConnections(settings);
+        this.reader = new AnswerReader(settings.maxResponseBytes());
+    }
+
+    /** Scheme, host and port that requests go to. */
+    public URI endpoint() {
+        return endpoint;
     }
 
     /**
@@ -41,97 +70,239 @@ public final class Transport implements AutoCloseable {
      *
      * @param headers headers besides those of the transport and of the authenticator
      * @param body the body; empty for none
+     * @param gate asked for leave when the connection stands; null if there is none to ask
      */
-    public record Outgoing(String method, URI uri, Map<String, String> headers, byte[] body) {}
+    public record Request(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable Supplier<SendPermit> gate) {}
+
+    /** What proves to the provider who asks. */
+    public interface Authenticator {
+
+        /** The credentials for a request. */
+        Credentials credentials(Request request);
+
+        /**
+         * The credentials for the one more try after a 401, or empty if there are no newer ones.
+         *
+         * @param refused what {@link #credentials} gave for the refused request
+         * @param refusal the 401
+         */
+        Optional<Credentials> newer(Credentials refused, Request request, Answer refusal);
+
+        /** For requests that need no credentials, such as the one for a token. */
+        static Authenticator none(String... secrets) {
+            return new Authenticator() {
+                @Override
+                public Credentials credentials(Request request) {
+                    return new Credentials(Map.of(), List.of(secrets), "");
+                }
+
+                @Override
+                public Optional<Credentials> newer(Credentials refused, Request request, Answer refusal) {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+
+    /**
+     * Headers that authenticate one request. Added below Feign, so that no secret ever enters Feign's request, its
+     * exceptions or its logs, and a signature covers the bytes that are really sent.
+     *
+     * @param secrets every text that must not show, in the headers and behind them
+     * @param source what they were made of, for the authenticator alone
+     */
+    public record Credentials(Map<String, String> headers, List<String> secrets, Object source) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /** One attempt of a call: its time, and the connection that it leaves behind. Belongs to one thread. */
+    public static final class Attempt implements AutoCloseable {
+
+        private final long deadline;
+        private @Nullable Connection left;
+        private @Nullable Transport owner;
+
+        private Attempt(long deadline) {
+            this.deadline = deadline;
+        }
+
+        /** @param deadline by {@link System#nanoTime()} */
+        public static Attempt until(long deadline) {
+            return new Attempt(deadline);
+        }
+
+        /** An attempt that may take so long from now on. */
+        public static Attempt within(Duration time) {
+            return new Attempt(System.nanoTime() + time.toNanos());
+        }
+
+        /** The answer was one to the question, so its connection may serve the next read. */
+        public void keep() {
+            settle(true);
+        }
+
+        /** Closes the connection, unless it was kept. */
+        @Override
+        public void close() {
+            settle(false);
+        }
+
+        private void leave(Connection connection, Transport transport) {
+            left = connection;
+            owner = transport;
+            connection.acknowledge();
+        }
+
+        private void settle(boolean good) {
+            Connection connection = left;
+            Transport transport = owner;
+            left = null;
+            owner = null;
+            if (connection != null && transport != null) {
+                transport.takeBack(connection, good);
+            }
+        }
+    }
 
     /**
      * Sends a request, and after a 401 once more if there are newer credentials.
      *
-     * @param timeout the time for all of it
      * @return the answer, whatever its status
      * @throws HttpFailure if no answer came
+     * @throws ScaleOutRejectedException if the source of credentials refused
+     * @throws ProviderUnavailableException if the source of credentials is down or was not even asked, as it says, or the
+     *     gate refused
      */
-    public Answer exchange(Outgoing request, RequestAuthenticator authenticator, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
+    public Answer exchange(Request request, Authenticator authenticator, Attempt attempt) {
         Secrets secrets = new Secrets();
-        Map<String, String> first =
-                Credentials.ask(() -> authenticator.headers(request.method(), request.uri(), request.body()), secrets);
-        secrets.add(authenticator.secrets(first));
-        Answer answer = send(request, first, secrets, deadline);
+        secrets.add(route.secrets());
+        Credentials first = ask(() -> authenticator.credentials(request), secrets);
+        Answer answer = send(request, first, secrets, attempt);
         if (answer.status() != 401) {
             return answer;
         }
-        Optional<Map<String, String>> renewed = Credentials.ask(
-                () -> authenticator.headersAfterRefusal(first, request.method(), request.uri(), request.body()),
-                secrets);
-        if (renewed.isEmpty()) {
-            return answer;
-        }
-        secrets.add(authenticator.secrets(renewed.get()));
-        return send(request, renewed.get(), secrets, deadline);
+        attempt.close();
+        Optional<Credentials> newer = ask(() -> authenticator.newer(first, request, answer), secrets);
+        return newer.isEmpty() ? answer : send(request, newer.get(), secrets, attempt);
     }
 
-    private Answer send(Outgoing request, Map<String, String> credentials, Secrets secrets, long deadline) {
-        Exchange exchange = new Exchange(request.method(), request.uri(), deadline);
-        request.headers().forEach(exchange::setHeader);
-        credentials.forEach(exchange::setHeader);
-        if (request.body().length > 0) {
-            exchange.setEntity(new ByteArrayEntity(request.body(), null));
-        }
-        watch.add(exchange);
+    /** Asks the user's code for credentials, and tells wrong ones from a source that does not work. */
+    private static <T> T ask(Supplier<T> source, Secrets sent) {
         try {
-            return perform(exchange, secrets);
+            return requireNonNull(source.get(), "credentials");
+        } catch (ScaleOutRejectedException | ProviderUnavailableException told) {
+            throw told;
+        } catch (Throwable failed) {
+            // Errors too: whatever it is, nothing was sent, and a caller who reads "unknown" would look for an order.
+            throw new HttpFailure(Kind.NOT_SENT, "no credentials could be had", sent.harmless(failed));
+        }
+    }
+
+    private Answer send(Request request, Credentials credentials, Secrets secrets, Attempt attempt) {
+        secrets.add(credentials.secrets());
+        Exchange exchange = new Exchange(attempt.deadline, request.gate());
+        try {
+            watch.add(exchange);
+            exchange.refuseIfOver();
+            places.take(exchange);
+            return inPlace(request, credentials, exchange, secrets, attempt);
+        } catch (Throwable failure) {
+            throw failed(exchange, failure, secrets);
         } finally {
             watch.remove(exchange);
         }
     }
 
-    private Answer perform(Exchange exchange, Secrets secrets) {
-        ClassicHttpResponse response;
-        try {
-            refuseIfOver(exchange);
-            response = client.executeOpen(null, exchange, null);
-        } catch (Throwable failure) {
-            throw failed(exchange, failure, secrets);
-        }
-        try {
-            if (!exchange.handedOver()) {
-                throw new HttpFailure(Kind.NOT_SENT, "the proxy answered with status " + response.getCode(), null);
-            }
-            return reader.read(response, secrets);
-        } catch (HttpFailure failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw failed(exchange, failure, secrets);
-        } finally {
-            release(exchange, response);
-        }
-    }
-
-    /** Ends the request first, or closing would read the rest of a body that is too long or never ends. */
-    private static void release(Exchange exchange, ClassicHttpResponse response) {
-        exchange.cancel();
-        Closer.closeQuietly(response);
-    }
-
-    /** Called by the HTTP client when the connection is there: what fails before is unsent. */
-    static ClassicHttpResponse handOver(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+    /** Gives the place back, unless the connection that it stands for is left to the attempt. */
+    private Answer inPlace(
+            Request request, Credentials credentials, Exchange exchange, Secrets secrets, Attempt attempt)
             throws IOException, HttpException {
-        Exchange exchange = (Exchange) scope.originalRequest;
-        refuseIfOver(exchange);
-        request.setPath(exchange.getPath());
-        exchange.handOver();
-        return chain.proceed(request, scope);
-    }
-
-    private static void refuseIfOver(Exchange exchange) throws IOException {
-        exchange.cutIfOver(System.nanoTime());
-        if (exchange.cut() != null) {
-            throw new InterruptedIOException("Cut off before it was sent");
+        boolean shared = reuse && request.method().equals("GET");
+        Connection connection = null;
+        boolean left = false;
+        try {
+            exchange.refuseIfOver();
+            connection = connect(shared ? idle.take() : null, exchange);
+            ClassicHttpRequest message = message(request, credentials, shared);
+            HttpCoreContext context = HttpCoreContext.create();
+            connection.serve(exchange);
+            ClassicHttpResponse response = executor.execute(message, connection, context);
+            AnswerReader.Read read = reader.read(response, secrets);
+            left = shared
+                    && read.complete()
+                    && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context);
+            if (left) {
+                attempt.leave(connection, this);
+            } else if (read.complete()) {
+                connection.close(CloseMode.GRACEFUL);
+            }
+            return read.answer();
+        } finally {
+            if (!left) {
+                if (connection != null) {
+                    connection.close(CloseMode.IMMEDIATE);
+                }
+                places.giveBack();
+            }
         }
     }
 
-    private static HttpFailure failed(Exchange exchange, Throwable failure, Secrets secrets) {
+    private Connection connect(@Nullable Connection rested, Exchange exchange) throws IOException, HttpException {
+        if (rested != null) {
+            exchange.uses(rested);
+            return rested;
+        }
+        idle.trimTo(places.free());
+        Connection opened = new Connection();
+        exchange.uses(opened);
+        try {
+            route.open(opened, exchange);
+        } catch (Throwable failed) {
+            opened.abort();
+            throw failed;
+        }
+        return opened;
+    }
+
+    private ClassicHttpRequest message(Request request, Credentials credentials, boolean shared) {
+        ClassicHttpRequest message = route.request(request.method(), request.uri());
+        request.headers().forEach(message::setHeader);
+        credentials.headers().forEach(message::setHeader);
+        message.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
+        message.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        message.setHeader(HttpHeaders.CONNECTION, shared ? "keep-alive" : "close");
+        if (request.body().length > 0) {
+            message.setHeader(HttpHeaders.CONTENT_LENGTH, request.body().length);
+            message.setEntity(new ByteArrayEntity(request.body(), null));
+        }
+        return message;
+    }
+
+    private void takeBack(Connection connection, boolean good) {
+        if (good) {
+            idle.put(connection);
+        } else {
+            connection.close(CloseMode.GRACEFUL);
+        }
+        places.giveBack();
+    }
+
+    private static RuntimeException failed(Exchange exchange, Throwable failure, Secrets secrets) {
+        if (failure instanceof ProviderUnavailableException refused && !exchange.handedOver()) {
+            return refused;
+        }
+        if (failure instanceof HttpFailure known) {
+            return known;
+        }
         // An interrupt closes the socket of a virtual thread by itself, before the watch has looked.
         exchange.cutIfOver(System.nanoTime());
         Exchange.Cut cut = exchange.cut();
@@ -139,8 +310,7 @@ public final class Transport implements AutoCloseable {
             return new HttpFailure(exchange.handedOver() ? Kind.GIVEN_UP : Kind.GIVEN_UP_UNSENT, cut.text(), null);
         }
         String why = cut == null ? failure.getClass().getSimpleName() : cut.text();
-        Throwable cause = secrets.harmless(failure);
-        return new HttpFailure(exchange.handedOver() ? Kind.NO_ANSWER : Kind.NOT_SENT, why, cause);
+        return new HttpFailure(exchange.handedOver() ? Kind.NO_ANSWER : Kind.NOT_SENT, why, secrets.harmless(failure));
     }
 
     public boolean closed() {
@@ -156,6 +326,7 @@ public final class Transport implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        connections.close(CloseMode.IMMEDIATE);
+        places.close();
+        idle.close();
     }
 }

@@ -3,6 +3,8 @@ package io.github.ddm4j.feign.internal;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +15,14 @@ public final class CallLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ddm4j.feign.FeignScaleOutAdapter");
 
     private final String call;
+    private final String about;
     private final long start = System.nanoTime();
     private int status;
 
-    public CallLog(String call) {
+    /** @param about the id that the call is about, such as {@code instance=x}; empty for none */
+    public CallLog(String call, String about) {
         this.call = call;
+        this.about = about.isEmpty() ? "" : " " + about;
     }
 
     /** The HTTP status that the call ended with; 0 for none. */
@@ -29,9 +34,11 @@ public final class CallLog {
         quietly(() -> {
             if (LOG.isDebugEnabled()) {
                 LOG.debug(
-                        "call={} outcome={} duration_ms={}",
+                        "call={}{} outcome={}{} duration_ms={}",
                         call,
+                        about,
                         result.getClass().getSimpleName(),
+                        started(result),
                         milliseconds());
             }
         });
@@ -39,9 +46,10 @@ public final class CallLog {
 
     /** A warning if it is a sign of an outage, or an outcome that somebody has to find out. */
     public void failed(ScaleOutException outcome) {
-        String line = "call={} outcome={} status={} error_code={} request_id={} duration_ms={} message=\"{}\"";
+        String line = "call={}{} outcome={} status={} error_code={} request_id={} duration_ms={} message=\"{}\"";
         Object[] values = {
             call,
+            about,
             outcome.getClass().getSimpleName(),
             status == 0 ? "-" : status,
             outcome.errorCode().map(CallLog::word).orElse("-"),
@@ -52,6 +60,15 @@ public final class CallLog {
         // Not LOG.atLevel: a class path with other libraries may hold SLF4J 1.7, which does not know it.
         boolean warns = outcome.signalsOutage() || outcome instanceof OutcomeUnknownException;
         quietly(warns ? () -> LOG.warn(line, values) : () -> LOG.debug(line, values));
+    }
+
+    /** What to look for at the provider: ids are no secrets. */
+    private static String started(Object result) {
+        if (result instanceof JobStarted job) {
+            String order = job.orderId().map(id -> " order=" + id).orElse("");
+            return " job=" + job.jobId() + order;
+        }
+        return result instanceof OrderPlaced placed ? " order=" + placed.orderId() : "";
     }
 
     /** A log that is broken does not change what the caller learns of an order. */

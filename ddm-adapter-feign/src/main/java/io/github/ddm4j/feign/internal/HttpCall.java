@@ -8,10 +8,12 @@ import feign.Request;
 import feign.Response;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.outcome.RetryAfter;
+import io.github.ddm4j.core.port.SendPermit;
 import io.github.ddm4j.feign.http.Answer;
 import io.github.ddm4j.feign.http.HttpFailure;
-import io.github.ddm4j.feign.http.Secrets;
+import io.github.ddm4j.feign.http.Transport.Attempt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,36 +21,50 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.hc.core5.http.Header;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one HTTP call has of its own, handed through Feign as its options: the time it has. Keeps the answer as well, because
- * what an answer says of an error may quote credentials, and which ones were sent is known here alone. Used by one thread.
+ * What one HTTP call has of its own, handed through Feign as its options: its attempt, and the gate before it. Keeps the
+ * answer as well, because what an answer says of an error may quote credentials, and which ones were sent is known to the
+ * answer alone. Used by one thread.
  */
 public final class HttpCall extends Request.Options {
 
-    private final Duration time;
+    private final Attempt attempt;
+    private final @Nullable Supplier<SendPermit> gate;
     private final Clock clock;
     private @Nullable Answer answer;
 
-    private HttpCall(Duration time, Clock clock) {
-        super(time.toMillis(), TimeUnit.MILLISECONDS, time.toMillis(), TimeUnit.MILLISECONDS, false);
-        this.time = time;
+    private HttpCall(Attempt attempt, @Nullable Supplier<SendPermit> gate, Clock clock) {
+        // Feign's own times are looked at by nobody: the attempt has its deadline.
+        super(1, TimeUnit.HOURS, 1, TimeUnit.HOURS, false);
+        this.attempt = attempt;
+        this.gate = gate;
         this.clock = clock;
+    }
+
+    /** Makes a call that asks nobody for leave, see {@link #make(Attempt, Supplier, Clock, Function)}. */
+    public static <T> Reply<T> make(Attempt attempt, Clock clock, Function<HttpCall, @Nullable T> request) {
+        return make(attempt, null, clock, request);
     }
 
     /**
      * Makes a call.
      *
-     * @param time the time for all of it
+     * @param attempt the time for all of it, and what becomes of its connection
+     * @param gate asked for leave when the connection stands; null for none
      * @param clock what the provider's dates are compared with
      * @param request the call of a Feign interface
      * @throws CallFailed if no usable answer came
-     * @throws ScaleOutException if there are no credentials; nothing was sent
+     * @throws ScaleOutException if there are no credentials, or the gate refuses; nothing was sent
      */
-    public static <T> Reply<T> make(Duration time, Clock clock, Function<HttpCall, @Nullable T> request) {
-        HttpCall call = new HttpCall(time, clock);
+    public static <T> Reply<T> make(
+            Attempt attempt,
+            @Nullable Supplier<SendPermit> gate,
+            Clock clock,
+            Function<HttpCall, @Nullable T> request) {
+        HttpCall call = new HttpCall(attempt, gate, clock);
         try {
             T body = request.apply(call);
             Answer answer = call.answer;
@@ -65,8 +81,13 @@ public final class HttpCall extends Request.Options {
         }
     }
 
-    Duration time() {
-        return time;
+    Attempt attempt() {
+        return attempt;
+    }
+
+    @Nullable
+    Supplier<SendPermit> gate() {
+        return gate;
     }
 
     /** Keeps an answer, and gives Feign what it needs of it. */
@@ -93,6 +114,12 @@ public final class HttpCall extends Request.Options {
                 ErrorBody.read(received),
                 RetryAfter.parse(received.header("Retry-After"), clock.instant())
                         .orElse(null));
+    }
+
+    /** The row of the outcome table that an answer other than 2xx belongs to. */
+    static FailureKind kind(Answer received) {
+        return CallFailure.answered(received.status(), ErrorBody.read(received), null)
+                .kind();
     }
 
     private static CallFailure of(HttpFailure failure) {
@@ -123,10 +150,10 @@ public final class HttpCall extends Request.Options {
      * memory, is broken for good, and every later refusal would be reported as unknown.
      */
     static void warmUp() {
-        Answer refused = new Answer(400, new Header[0], "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8), new Secrets());
+        Answer refused = Answer.of(400, "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8));
         Clock noon = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try {
-            make(Duration.ofSeconds(1), noon, call -> {
+            make(Attempt.within(Duration.ofSeconds(1)), noon, call -> {
                 call.answer = refused;
                 throw new NotOk();
             });

@@ -5,13 +5,16 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import feign.Util;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.feign.http.Answer;
-import io.github.ddm4j.feign.http.RequestAuthenticator;
 import io.github.ddm4j.feign.http.Transport;
+import io.github.ddm4j.feign.http.Transport.Authenticator;
+import io.github.ddm4j.feign.http.Transport.Credentials;
 import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lets Feign send through our transport. Feign never sees the credentials, nor anything but complete answers. */
 public final class TransportClient implements Client {
@@ -19,21 +22,36 @@ public final class TransportClient implements Client {
     private static final byte[] NO_BODY = {};
 
     private final Transport transport;
-    private final RequestAuthenticator authenticator;
+    private final Authenticator authenticator;
 
-    public TransportClient(Transport transport, RequestAuthenticator authenticator) {
+    public TransportClient(Transport transport, Authenticator authenticator) {
         this.transport = transport;
-        this.authenticator = authenticator;
+        this.authenticator = new OnlyAfterRefusal(authenticator);
     }
 
     @Override
     public Response execute(Request request, Request.Options options) {
         HttpCall call = (HttpCall) options;
         byte[] body = request.body() == null ? NO_BODY : request.body();
-        Transport.Outgoing outgoing =
-                new Transport.Outgoing(request.httpMethod().name(), URI.create(request.url()), headers(request), body);
-        Answer answer = transport.exchange(outgoing, authenticator, call.time());
-        return call.answered(request, answer);
+        Transport.Request sent = new Transport.Request(
+                request.httpMethod().name(), URI.create(request.url()), headers(request), body, call.gate());
+        return call.answered(request, transport.exchange(sent, authenticator, call.attempt()));
+    }
+
+    /** A 401 whose error code tells of a fault inside is no proof that nothing was done: no second try then. */
+    private record OnlyAfterRefusal(Authenticator own) implements Authenticator {
+
+        @Override
+        public Credentials credentials(Transport.Request request) {
+            return own.credentials(request);
+        }
+
+        @Override
+        public Optional<Credentials> newer(Credentials refused, Transport.Request request, Answer refusal) {
+            return HttpCall.kind(refusal) == FailureKind.UNAUTHORIZED
+                    ? own.newer(refused, request, refusal)
+                    : Optional.empty();
+        }
     }
 
     /** All that the interface declares. The length of the body is counted by the transport. */

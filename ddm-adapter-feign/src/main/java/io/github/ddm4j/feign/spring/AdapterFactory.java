@@ -5,9 +5,11 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.TokenListener;
+import io.github.ddm4j.feign.http.HttpSettings;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
@@ -33,64 +35,65 @@ final class AdapterFactory {
                 : settings.accessKey()
                         .map(key -> FeignScaleOutAdapter.builder(settings.endpoint(), settings.projectId(), key))
                         .orElseThrow(AdapterFactory::noCredentials);
-        ifSet(properties.connectTimeout(), builder::connectTimeout);
-        ifSet(properties.deadline(), builder::deadline);
-        ifSet(properties.maxConnections(), builder::maxConnections);
-        ifSet(properties.maxResponseSize(), size -> builder.maxResponseBytes(bytes(size)));
-        if (properties.allowInsecureHttp()) {
-            builder.allowInsecureHttp();
-        }
-        proxy(builder::proxy, builder::proxyCredentials);
-        ssl(builder::sslContext);
-        return builder;
+        HttpSettings.Builder http = http();
+        ifSet(properties.deadline(), http::deadline);
+        ifSet(properties.circuitBreakerPrefix(), builder::circuitBreakerPrefix);
+        return builder.http(Rules.named(http::build, AdapterFactory::property));
     }
 
     FeignScaleOutAdapter build(FeignScaleOutAdapter.Builder builder) {
-        return Rules.named(
-                builder::build,
-                setting -> setting.equals("maxResponseBytes")
-                        ? "ddm.max-response-size, in bytes,"
-                        : "ddm." + Rules.kebab(setting));
+        return Rules.named(builder::build, AdapterFactory::property);
     }
 
     IamTokenProvider iam(DdmProperties.Iam iam, TokenListener listener) {
         IamTokenProvider.Builder builder =
                 IamTokenProvider.builder(settings.iamEndpoint(), settings.iamUser(iam), settings.projectId());
-        ifSet(properties.connectTimeout(), builder::connectTimeout);
         ifSet(iam.refusalBackOff(), builder::refusalBackOff);
-        builder.listener(listener);
-        if (properties.allowInsecureHttp()) {
-            builder.allowInsecureHttp();
-        }
-        proxy(builder::proxy, builder::proxyCredentials);
-        ssl(builder::sslContext);
-        return Rules.named(
-                builder::build,
-                setting -> setting.equals("endpoint") || setting.equals("refusalBackOff")
-                        ? "ddm.auth.iam." + Rules.kebab(setting)
-                        : "ddm." + Rules.kebab(setting));
+        builder.listener(listener).http(Rules.named(http()::build, AdapterFactory::property));
+        return Rules.named(builder::build, setting -> "ddm.auth.iam." + Rules.kebab(setting));
     }
 
-    private void proxy(BiConsumer<String, Integer> to, BiConsumer<String, String> credentials) {
+    private static String property(String setting) {
+        return switch (setting) {
+            case "maxResponseBytes" -> "ddm.max-response-size, in bytes,";
+            case "proxyCredentials" -> "ddm.proxy.user and ddm.proxy.password";
+            default -> "ddm." + Rules.kebab(setting);
+        };
+    }
+
+    /** What holds for DDM and IAM alike. */
+    private HttpSettings.Builder http() {
+        HttpSettings.Builder http = HttpSettings.builder();
+        ifSet(properties.connectTimeout(), http::connectTimeout);
+        ifSet(properties.maxConnections(), http::maxConnections);
+        ifSet(properties.maxResponseSize(), size -> http.maxResponseBytes(bytes(size)));
+        ifSet(properties.idleTime(), http::idleTime);
+        ifSet(properties.connectionLife(), http::connectionLife);
+        ifSet(properties.reuseConnections(), http::reuseConnections);
+        if (properties.allowInsecureHttp()) {
+            http.allowInsecureHttp();
+        }
         DdmProperties.Proxy proxy = properties.proxy();
         if (proxy != null) {
-            to.accept(Rules.required("ddm.proxy.host", proxy.host()), proxy.port());
+            http.proxy(Rules.required("ddm.proxy.host", proxy.host()), proxy.port());
             if (proxy.user() != null && proxy.password() != null) {
-                credentials.accept(proxy.user(), proxy.password());
+                http.proxyCredentials(proxy.user(), proxy.password());
             }
         }
+        ifSet(properties.ssl().bundle(), bundle -> http.sslContext(trust(bundle)));
+        return http;
     }
 
-    private void ssl(Consumer<SSLContext> to) {
-        String bundle = properties.ssl().bundle();
-        if (bundle == null) {
-            return;
-        }
+    /** The same context until the bundle changes, as reloaded certificates do. */
+    private Supplier<SSLContext> trust(String bundle) {
         if (bundles == null) {
             throw new InvalidDdmPropertiesException(
                     List.of("ddm.ssl.bundle needs SSL bundles, but there is no bean of type SslBundles"));
         }
-        to.accept(bundles.getBundle(bundle).createSslContext());
+        AtomicReference<SSLContext> current =
+                new AtomicReference<>(bundles.getBundle(bundle).createSslContext());
+        bundles.addBundleUpdateHandler(bundle, changed -> current.set(changed.createSslContext()));
+        return current::get;
     }
 
     private static <T> void ifSet(@Nullable T value, Consumer<T> to) {

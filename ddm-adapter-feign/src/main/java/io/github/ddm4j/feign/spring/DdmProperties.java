@@ -18,6 +18,10 @@ record DdmProperties(
         @Nullable Duration deadline,
         @Nullable Integer maxConnections,
         @Nullable DataSize maxResponseSize,
+        @Nullable Duration idleTime,
+        @Nullable Duration connectionLife,
+        @Nullable Boolean reuseConnections,
+        @Nullable String circuitBreakerPrefix,
         @DefaultValue("false") boolean allowInsecureHttp,
         @Nullable Proxy proxy,
         @DefaultValue Ssl ssl) {

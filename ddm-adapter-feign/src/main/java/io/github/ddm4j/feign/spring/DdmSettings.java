@@ -2,6 +2,7 @@
 package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.auth.AccessKey;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.feign.auth.IamUser;
@@ -32,7 +33,11 @@ final class DdmSettings {
     }
 
     ProjectId projectId() {
-        return Rules.required("ddm.project-id", properties.projectId(), ProjectId::new);
+        String id = Rules.required("ddm.project-id", properties.projectId());
+        ScaleOutRules.checkId("ddm.project-id", id).ifPresent(violation -> {
+            throw new InvalidDdmPropertiesException(List.of(violation.reason()));
+        });
+        return new ProjectId(id);
     }
 
     URI endpoint() {

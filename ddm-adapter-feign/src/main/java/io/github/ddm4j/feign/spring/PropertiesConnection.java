@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.Endpoints;
 import java.net.URI;
 import java.util.List;
@@ -8,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where DDM and IAM are reached, by the properties. Endpoints that are set win over those of the region. */
 final class PropertiesConnection implements DdmConnectionDetails {
-
-    private static final String ADVICE_FOR_CODE = "; for another one";
 
     private final DdmProperties properties;
 
@@ -37,20 +37,7 @@ final class PropertiesConnection implements DdmConnectionDetails {
     }
 
     private Endpoints ofRegion() {
-        return Rules.required("ddm.region", properties.region(), PropertiesConnection::endpoints);
-    }
-
-    private static Endpoints endpoints(String region) {
-        try {
-            return Endpoints.ofRegion(region);
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            int advice = message.lastIndexOf(ADVICE_FOR_CODE);
-            throw new IllegalArgumentException(
-                    message.substring(0, advice < 0 ? message.length() : advice)
-                            + "; for another one set ddm.endpoint, and ddm.auth.iam.endpoint if IAM is asked",
-                    e);
-        }
+        return Rules.required("ddm.region", properties.region(), Endpoints::ofRegion);
     }
 
     private static URI uri(@Nullable String text) {
@@ -58,7 +45,7 @@ final class PropertiesConnection implements DdmConnectionDetails {
             return URI.create(String.valueOf(text));
         } catch (IllegalArgumentException e) {
             // The cause shows the whole text, which may hold a password before an @.
-            throw new IllegalArgumentException("endpoint must be a URI such as https://ddm.example.com");
+            throw new SettingException(Complaint.hidden("endpoint", "must be a URI such as https://ddm.example.com"));
         }
     }
 }

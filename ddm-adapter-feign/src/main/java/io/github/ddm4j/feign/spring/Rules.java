@@ -1,25 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
-import io.github.ddm4j.core.exception.InvalidScaleOutException;
-import io.github.ddm4j.core.validation.Violation;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds properties to the rules of the library. The rules stay where the values are used; here their messages, which
- * begin with a setting's name, are made to begin with the property's.
+ * Holds properties to the rules of the library. The rules stay where the values are used; here what is complained of is
+ * told by the name of the property instead of the setting's.
  */
 final class Rules {
-
-    private static final Pattern NAME_AND_RULE = Pattern.compile("(.+?)( (?:must|may|needs?) .*)", Pattern.DOTALL);
 
     private Rules() {}
 
@@ -41,13 +37,11 @@ final class Rules {
     static <T> T named(Supplier<T> work, UnaryOperator<String> propertyOf) {
         try {
             return work.get();
-        } catch (InvalidScaleOutException e) {
-            throw new InvalidDdmPropertiesException(e.violations().stream()
-                    .map(Violation::reason)
-                    .map(reason -> rename(reason, propertyOf))
+        } catch (SettingException e) {
+            throw new InvalidDdmPropertiesException(e.complaints().stream()
+                    .map(of -> new Complaint(propertyOf.apply(of.setting()), of.value(), of.rule()))
+                    .map(Complaint::toString)
                     .toList());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidDdmPropertiesException(List.of(rename(String.valueOf(e.getMessage()), propertyOf)));
         }
     }
 
@@ -70,11 +64,5 @@ final class Rules {
     /** The way a property writes a setting: {@code connect-timeout} for {@code connectTimeout}. */
     static String kebab(String setting) {
         return setting.replaceAll("([a-z])([A-Z])", "$1-$2").replace(' ', '.').toLowerCase(Locale.ROOT);
-    }
-
-    private static String rename(String message, UnaryOperator<String> propertyOf) {
-        Matcher parts = NAME_AND_RULE.matcher(message);
-        String named = parts.matches() ? propertyOf.apply(parts.group(1)) + parts.group(2) : "ddm: " + message;
-        return named.replace("allowInsecureHttp() is set", "ddm.allow-insecure-http is true");
     }
 }

@@ -4,6 +4,9 @@ package io.github.ddm4j.feign.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.Transport.Credentials;
+import io.github.ddm4j.feign.http.Transport.Request;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,22 +16,22 @@ import org.junit.jupiter.api.Test;
 
 class AkSkAuthenticatorTest {
 
-    private static final byte[] EMPTY = new byte[0];
     private static final URI JOBS = URI.create("https://ddm.example/v3/p1/jobs?limit=10");
+    private static final Request GET = new Request("GET", JOBS, Map.of(), new byte[0], null);
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-22T23:59:58.999Z"), ZoneId.of("Asia/Shanghai"));
     private final ProjectId project = new ProjectId("p1");
     private final AkSkAuthenticator authenticator =
-            new AkSkAuthenticator(AccessKey.of("AK", "SK-CANARY"), project, clock);
+            new AkSkAuthenticator(Authenticators.fixed(AccessKey.of("AK", "SK-CANARY")), project, clock);
 
     @Test
     void the_date_is_universal_time_whatever_the_zone_of_the_clock() {
-        assertThat(authenticator.headers("GET", JOBS, EMPTY)).containsEntry("X-Sdk-Date", "20261122T235958Z");
+        assertThat(headers(authenticator)).containsEntry("X-Sdk-Date", "20261122T235958Z");
     }
 
     @Test
     void a_permanent_key_sends_no_security_token() {
-        Map<String, String> headers = authenticator.headers("GET", JOBS, EMPTY);
+        Map<String, String> headers = headers(authenticator);
 
         assertThat(headers).containsOnlyKeys("X-Sdk-Date", "X-Project-Id", "Authorization");
         assertThat(headers.get("Authorization"))
@@ -38,9 +41,10 @@ class AkSkAuthenticatorTest {
 
     @Test
     void a_temporary_key_sends_its_security_token_and_signs_it() {
-        var temporary = new AkSkAuthenticator(AccessKey.temporary("AK", "SK", "TOKEN"), project, clock);
+        var temporary =
+                new AkSkAuthenticator(Authenticators.fixed(AccessKey.temporary("AK", "SK", "TOKEN")), project, clock);
 
-        Map<String, String> headers = temporary.headers("GET", JOBS, EMPTY);
+        Map<String, String> headers = headers(temporary);
 
         assertThat(headers).containsEntry("X-Security-Token", "TOKEN");
         assertThat(headers.get("Authorization"))
@@ -49,15 +53,19 @@ class AkSkAuthenticatorTest {
 
     @Test
     void a_refused_key_is_not_tried_again() {
-        Map<String, String> refused = authenticator.headers("GET", JOBS, EMPTY);
+        Credentials refused = authenticator.credentials(GET);
 
-        assertThat(authenticator.headersAfterRefusal(refused, "GET", JOBS, EMPTY))
+        assertThat(authenticator.newer(refused, GET, Answer.of(401, new byte[0])))
                 .isEmpty();
     }
 
     @Test
     void the_secret_is_neither_sent_nor_shown() {
-        assertThat(authenticator.headers("GET", JOBS, EMPTY).toString()).doesNotContain("CANARY");
+        assertThat(headers(authenticator).toString()).doesNotContain("CANARY");
         assertThat(authenticator).asString().doesNotContain("CANARY");
+    }
+
+    private static Map<String, String> headers(AkSkAuthenticator by) {
+        return by.credentials(GET).headers();
     }
 }

@@ -77,6 +77,12 @@ class CredentialCanaryTest {
                 arguments(
                         "an end that is no date",
                         reply(201, "{\"token\":{\"expires_at\":\"CANARY-token\"}}", "X-Subject-Token: x")),
+                arguments(
+                        "a refusal that quotes the token that comes with it",
+                        reply(
+                                401,
+                                "{\"error\":{\"message\":\"expired: CANARY-token\"}}",
+                                "X-Subject-Token: CANARY-token")),
                 arguments("a token with a blank", reply(201, BODY, "X-Subject-Token: CANARY token")),
                 arguments(
                         "a header without a colon",
@@ -92,7 +98,7 @@ class CredentialCanaryTest {
         iam.otherwise(act);
         ddm.otherwise(reply(401, "{\"error_msg\":\"bad token CANARY-token\",\"error_code\":\"APIGW.0301\"}"));
         try (IamTokenProvider tokens = IamTokenProvider.builder(iam.uri(), USER, "cn-north-4")
-                        .deadline(Duration.ofMillis(name.startsWith("half") ? 300 : 10_000))
+                        .http(http -> http.deadline(Duration.ofMillis(name.startsWith("half") ? 300 : 10_000)))
                         .build();
                 var adapter = FeignScaleOutAdapter.builder(ddm.uri(), Wire.PROJECT, tokens)
                         .build()) {

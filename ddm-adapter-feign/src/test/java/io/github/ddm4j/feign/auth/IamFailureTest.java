@@ -189,8 +189,9 @@ class IamFailureTest {
     @MethodSource("slow")
     void the_deadline_covers_the_whole_answer(Act act) {
         iam.otherwise(act);
-        try (IamTokenProvider hasty =
-                IamWorld.provider(iam).deadline(Duration.ofMillis(200)).build()) {
+        try (IamTokenProvider hasty = IamWorld.provider(iam)
+                .http(http -> http.deadline(Duration.ofMillis(200)))
+                .build()) {
             var unavailable = catchThrowableOfType(ProviderUnavailableException.class, hasty::token);
             assertThat(unavailable.signalsOutage()).isTrue();
             assertThat(unavailable.getMessage())

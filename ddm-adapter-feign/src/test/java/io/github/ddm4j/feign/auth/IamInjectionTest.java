@@ -64,7 +64,7 @@ class IamInjectionTest {
                 JsonNode sent = new ObjectMapper().readTree(received(0).body()).at("/auth/identity/password/user");
                 assertThat(received(0).head())
                         .startsWith("POST /v3/auth/tokens HTTP/1.1")
-                        .hasSize(6);
+                        .hasSize(7);
                 assertThat(sent.at("/domain/name").asText()).isEqualTo(user[0].domain());
                 assertThat(sent.path("name").asText()).isEqualTo(user[0].name());
                 assertThat(sent.path("password").asText()).isEqualTo(user[0].password());
@@ -84,7 +84,7 @@ class IamInjectionTest {
                 assertThat(line).matches("GET /v3/projects\\?name=[^&#+ ]+ HTTP/1\\.1");
                 String value = line.substring(line.indexOf('=') + 1, line.lastIndexOf(' '));
                 assertThat(URLDecoder.decode(value, UTF_8)).isEqualTo(text);
-                assertThat(received(0).head()).contains("X-Auth-Token: a-token").hasSize(6);
+                assertThat(received(0).head()).contains("X-Auth-Token: a-token").hasSize(7);
             }
         }
         requireBoth();

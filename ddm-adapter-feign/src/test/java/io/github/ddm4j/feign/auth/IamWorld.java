@@ -22,7 +22,7 @@ final class IamWorld {
     private IamWorld() {}
 
     static IamTokenProvider.Builder provider(HostileServer iam) {
-        return IamTokenProvider.builder(iam.uri(), USER, REGION).deadline(Duration.ofSeconds(5));
+        return IamTokenProvider.builder(iam.uri(), USER, REGION).http(http -> http.deadline(Duration.ofSeconds(5)));
     }
 
     /** A token for a day, by a clock of IAM's that is years behind. */

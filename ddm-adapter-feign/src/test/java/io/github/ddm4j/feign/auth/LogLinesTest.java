@@ -69,7 +69,8 @@ class LogLinesTest {
         for (int call = 0; call < 2; call++) {
             assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
                 assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
-                assertThat(line.getFormattedMessage()).startsWith("call=scaleOut outcome=");
+                assertThat(line.getFormattedMessage())
+                        .startsWith("call=scaleOut instance=" + Wire.INSTANCE + " outcome=");
             });
         }
     }
@@ -80,7 +81,9 @@ class LogLinesTest {
 
         assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
-            assertThat(line.getFormattedMessage()).startsWith("call=scaleOut outcome=OutcomeUnknownException status=-");
+            assertThat(line.getFormattedMessage())
+                    .startsWith(
+                            "call=scaleOut instance=" + Wire.INSTANCE + " outcome=OutcomeUnknownException status=-");
         });
     }
 
@@ -93,7 +96,9 @@ class LogLinesTest {
 
         assertThat(linesOfScaleOut()).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
-            assertThat(line.getFormattedMessage()).startsWith("call=scaleOut outcome=OutcomeUnknownException status=-");
+            assertThat(line.getFormattedMessage())
+                    .startsWith(
+                            "call=scaleOut instance=" + Wire.INSTANCE + " outcome=OutcomeUnknownException status=-");
         });
     }
 
@@ -104,7 +109,8 @@ class LogLinesTest {
         assertThat(linesOf(() -> adapter.instance(Wire.INSTANCE)))
                 .singleElement()
                 .satisfies(line -> assertThat(line.getFormattedMessage())
-                        .startsWith("call=instance outcome=ScaleOutRejectedException status=404"));
+                        .startsWith("call=instance instance=" + Wire.INSTANCE
+                                + " outcome=ScaleOutRejectedException status=404"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.http.HttpMethod;
 import com.huaweicloud.sdk.core.http.HttpRequest;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.feign.http.Transport;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,14 @@ class OfficialSignerTest {
 
     private static Map<String, String> ours(Request request, AccessKey key) {
         Clock clock = Clock.fixed(request.at(), ZoneOffset.UTC);
-        return new AkSkAuthenticator(key, request.projectId(), clock)
-                .headers(request.method(), request.uri(), request.body().getBytes(StandardCharsets.UTF_8));
+        return new AkSkAuthenticator(Authenticators.fixed(key), request.projectId(), clock)
+                .credentials(new Transport.Request(
+                        request.method(),
+                        request.uri(),
+                        Map.of(),
+                        request.body().getBytes(StandardCharsets.UTF_8),
+                        null))
+                .headers();
     }
 
     /** The way the SDK itself goes; it takes the date from the request, if that has one. */

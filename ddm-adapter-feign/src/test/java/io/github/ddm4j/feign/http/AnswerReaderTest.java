@@ -26,6 +26,7 @@ class AnswerReaderTest {
     @ValueSource(longs = {-1, CAP})
     void a_body_of_just_the_cap_is_read_whether_its_length_was_announced_or_not(long announced) throws IOException {
         assertThat(reader.read(response(200, body(CAP), announced), new Secrets())
+                        .answer()
                         .body())
                 .hasSize(CAP);
     }
@@ -43,7 +44,8 @@ class AnswerReaderTest {
 
     @Test
     void an_error_whose_body_is_too_long_is_taken_without() throws IOException {
-        Answer answer = reader.read(response(400, body(CAP + 1), -1), new Secrets());
+        Answer answer =
+                reader.read(response(400, body(CAP + 1), -1), new Secrets()).answer();
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).isEmpty();
@@ -60,7 +62,8 @@ class AnswerReaderTest {
 
         assertThatThrownBy(() -> reader.read(response(299, cut, 5), new Secrets()))
                 .isInstanceOf(IOException.class);
-        assertThat(reader.read(response(300, cut, 5), new Secrets()).status()).isEqualTo(300);
+        assertThat(reader.read(response(300, cut, 5), new Secrets()).answer().status())
+                .isEqualTo(300);
     }
 
     @ParameterizedTest

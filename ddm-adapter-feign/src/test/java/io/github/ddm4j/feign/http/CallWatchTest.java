@@ -3,13 +3,54 @@ package io.github.ddm4j.feign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.core5.concurrent.Cancellable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
+/** Without the watch no call would ever end by itself, so nothing ends the watch. */
 class CallWatchTest {
+
+    /** As a heap that is full for a moment does it: where the loop begins to look, before it looks at anything. */
+    @Test
+    void an_error_in_a_tick_ends_the_tick_and_nothing_else() throws InterruptedException {
+        AtomicInteger errors = new AtomicInteger(3);
+        CountDownLatch thrown = new CountDownLatch(3);
+        Set<Exchange> full = new java.util.AbstractSet<>() {
+            private final Set<Exchange> all = ConcurrentHashMap.newKeySet();
+
+            @Override
+            public boolean add(Exchange exchange) {
+                return all.add(exchange);
+            }
+
+            @Override
+            public Iterator<Exchange> iterator() {
+                if (errors.getAndDecrement() > 0) {
+                    thrown.countDown();
+                    throw new OutOfMemoryError("just now");
+                }
+                return all.iterator();
+            }
+
+            @Override
+            public int size() {
+                return all.size();
+            }
+        };
+        try (CallWatch watch = new CallWatch("watch", full)) {
+            Exchange overdue = new Exchange(System.nanoTime() - 1, null);
+            CountDownLatch ended = new CountDownLatch(1);
+            overdue.uses(new ConnectionStub(ended::countDown).connection());
+            watch.add(overdue);
+
+            assertThat(thrown.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
 
     @Test
     void a_request_that_cannot_be_ended_leaves_the_watch_alive_for_all_others() throws InterruptedException {
@@ -22,7 +63,6 @@ class CallWatchTest {
             });
             watch.add(stubborn);
             assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
-            watch.remove(stubborn);
 
             watch.add(overdue(ended::countDown));
 
@@ -30,13 +70,19 @@ class CallWatchTest {
         }
     }
 
+    @Test
+    void a_watch_that_is_never_needed_has_no_thread() {
+        try (CallWatch watch = new CallWatch("watch-of-nothing")) {
+            assertThat(watch.closed()).isFalse();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("watch-of-nothing");
+        }
+    }
+
     private static Exchange overdue(Runnable end) {
-        Exchange exchange = new Exchange("POST", URI.create("http://127.0.0.1/"), System.nanoTime() - 1);
-        Cancellable connection = () -> {
-            end.run();
-            return true;
-        };
-        exchange.setDependency(connection);
+        Exchange exchange = new Exchange(System.nanoTime() - 1, null);
+        exchange.uses(new ConnectionStub(end).connection());
         return exchange;
     }
 }

@@ -3,22 +3,19 @@ package io.github.ddm4j.feign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
 
-    private final Exchange exchange = new Exchange("POST", URI.create("http://localhost"), 100);
+    private final Exchange exchange = new Exchange(100, null);
 
     @Test
     void its_time_is_over_at_the_deadline_and_not_before() {
         exchange.cutIfOver(99);
         assertThat(exchange.cut()).isNull();
-        assertThat(exchange.isCancelled()).isFalse();
 
         exchange.cutIfOver(100);
         assertThat(exchange.cut()).isEqualTo(Exchange.Cut.DEADLINE);
-        assertThat(exchange.isCancelled()).isTrue();
     }
 
     @Test

@@ -38,13 +38,13 @@ class CallLogTest {
 
     @Test
     void a_broken_log_does_not_hide_a_receipt() {
-        assertThatCode(() -> new CallLog("scaleOut").done("a receipt")).doesNotThrowAnyException();
+        assertThatCode(() -> new CallLog("scaleOut", "").done("a receipt")).doesNotThrowAnyException();
     }
 
     @Test
     void a_broken_log_does_not_hide_an_outcome() {
         OutcomeUnknownException outcome = new OutcomeUnknownException("No answer came", ProviderError.NONE, null);
 
-        assertThatCode(() -> new CallLog("scaleOut").failed(outcome)).doesNotThrowAnyException();
+        assertThatCode(() -> new CallLog("scaleOut", "").failed(outcome)).doesNotThrowAnyException();
     }
 }

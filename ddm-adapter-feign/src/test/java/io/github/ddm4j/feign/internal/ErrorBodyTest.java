@@ -92,6 +92,19 @@ class ErrorBodyTest {
         assertThat(read(body.replace('\'', '"')).code()).isEqualTo("DBS.300002");
     }
 
+    @Test
+    void of_two_codes_the_one_nearest_to_the_top_wins_wherever_it_stands() {
+        assertThat(read("{\"error\":{\"errCode\":\"DBS.2\"},\"errCode\":\"DBS.280001\"}")
+                        .code())
+                .isEqualTo("DBS.280001");
+        assertThat(read("{\"errors\":[{\"x\":[]},{\"y\":{}},{\"message\":\"deep\"}],\"message\":\"top\"}")
+                        .message())
+                .isEqualTo("top");
+        assertThat(read("{\"a\":{\"b\":{\"errCode\":\"DBS.200019\"}},\"c\":{\"errCode\":\"DBS.280001\"}}")
+                        .code())
+                .isEqualTo("DBS.280001");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"errCode first", "errCode last"})
     void a_message_in_another_charset_does_not_hide_the_code(String order) {

@@ -148,7 +148,9 @@ class DdmAdapterAutoConfigurationTest {
     void a_customizer_has_the_last_word() {
         Contexts.usable()
                 .withPropertyValues("ddm.deadline=1s")
-                .withBean(DdmAdapterCustomizer.class, () -> builder -> builder.deadline(Duration.ofHours(2)))
+                .withBean(
+                        DdmAdapterCustomizer.class,
+                        () -> builder -> builder.http(http -> http.deadline(Duration.ofHours(2))))
                 .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
                         .containsExactly("ddm.deadline must be from 1 millisecond to 1 hour, but was PT2H"));
     }

@@ -18,11 +18,13 @@ class PropertyRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             ddm.project-id=a/b         | ddm.project-id may hold only                        | 'a/b'
             ddm.endpoint=ftp://h       | ddm.endpoint must be an https URI                   | 'ftp://h'
-            ddm.endpoint=http://h      | ddm.endpoint must use https                         | unless ddm.allow-insecure-http is true
+            ddm.endpoint=http://h      | ddm.endpoint must use https                         | unless insecure http is allowed
             ddm.endpoint=https://a b@h | ddm.endpoint must be a URI such as                  | https://ddm.example.com
             ddm.connect-timeout=0s     | ddm.connect-timeout must be from 1 millisecond      | PT0S
             ddm.deadline=61m           | ddm.deadline must be from 1 millisecond to 1 hour   | PT1H1M
             ddm.max-connections=0      | ddm.max-connections must be from 1 to 1024          | but was 0
+            ddm.idle-time=0s           | ddm.idle-time must be from 1 millisecond            | PT0S
+            ddm.connection-life=25h    | ddm.connection-life must be from 1 millisecond to 1 day | PT25H
             ddm.max-response-size=3GB  | ddm.max-response-size, in bytes, must be from 1     | but was 2147483647
             ddm.auth.token=a b         | ddm.auth.token may hold only visible ASCII          | without blanks
             ddm.proxy.port=1           | ddm.proxy.host must be set                          | but is not
@@ -75,7 +77,7 @@ class PropertyRulesTest {
                                     "ddm.auth.iam.password must be set, but is not");
                     assertThat(problems).doesNotHaveDuplicates().anySatisfy(problem -> assertThat(problem)
                             .startsWith("ddm.region must be one of ")
-                            .contains("but was 'nowhere'; for another one set ddm.endpoint"));
+                            .contains("unless the endpoints themselves are given, but was 'nowhere'"));
                 });
     }
 

@@ -2,19 +2,25 @@
 package io.github.ddm4j.contract.build;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +53,9 @@ class ArchitectureTest {
                 "feign.micrometer",
                 "feign.spring",
                 "fake",
+                "fake.internal",
+                "fake.internal.json",
+                "fake.junit",
                 "contract",
                 "contract.fake",
                 "contract.pact");
@@ -96,12 +105,12 @@ class ArchitectureTest {
     @CsvSource({
         "feign.., feign",
         "org.apache.hc.., 'feign,contract.pact'",
-        "com.fasterxml.jackson.., 'feign,fake'",
+        "com.fasterxml.jackson.., 'feign,fake.internal.json'",
         "io.github.resilience4j.., 'feign,fake'",
         "io.micrometer.., 'feign.micrometer,feign.spring'",
-        "org.springframework.., feign.spring",
+        "org.springframework.., 'feign.spring,fake.junit'",
         "io.github.ddm4j.fake.., 'fake,contract.fake'",
-        "org.junit.., contract",
+        "org.junit.., 'contract,fake.junit'",
         "org.assertj.., contract",
         "au.com.dius.., contract.pact"
     })
@@ -124,20 +133,68 @@ class ArchitectureTest {
     }
 
     /** A reader can begin with any room and follow its arrows to the end. */
-    @Test
-    void no_circle_of_packages_in_the_feign_adapter() {
-        slices().matching(ROOT + ".(feign..)").should().beFreeOfCycles().check(CLASSES);
+    @ParameterizedTest
+    @ValueSource(strings = {"feign", "fake"})
+    void no_room_of_a_module_is_in_a_circle_with_another(String module) {
+        slices().assignedFrom(new Rooms(ROOT + "." + module))
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    private record Rooms(String module) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String room = type.getPackageName();
+            return room.equals(module) || room.startsWith(module + ".")
+                    ? SliceIdentifier.of(room)
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the rooms of " + module;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feign", "fake"})
+    void what_is_internal_is_used_by_its_module_alone(String module) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in(module))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in(module + ".internal"))
+                .check(CLASSES);
     }
 
     /** A package that a reader has to know as a whole. */
     @ParameterizedTest
-    @ValueSource(strings = {"feign", "feign.auth", "feign.http", "feign.internal", "feign.spring", "feign.micrometer"})
-    void a_room_has_32_types_at_most(String room) {
-        assertThat(CLASSES.that(resideInAPackage(ROOT + "." + room)).stream()
-                        .filter(JavaClass::isTopLevelClass)
-                        .filter(type -> !type.getSimpleName().equals("package-info"))
-                        .map(JavaClass::getSimpleName))
-                .hasSizeBetween(5, 32);
+    @ValueSource(strings = {"feign", "fake"})
+    void a_room_has_at_most_32_types(String module) {
+        Map<String, Long> sizes = CLASSES.that(resideInAnyPackage(in(module))).stream()
+                .filter(type -> type.getEnclosingClass().isEmpty() && !type.isAnonymousClass())
+                .collect(groupingBy(type -> type.getPackageName(), counting()));
+
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(32));
+    }
+
+    /** Whoever reads the rooms above has four types of the transport to know. */
+    @Test
+    void nothing_of_the_transport_is_seen_outside_but_four_types() {
+        Set<String> seen = CLASSES.that(resideInAnyPackage(in("feign"))).stream()
+                .filter(type -> !type.getPackageName().equals(ROOT + ".feign.http"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .filter(target -> target.getPackageName().equals(ROOT + ".feign.http"))
+                .map(target -> target.getName().replaceAll("^.*[.]|\\$.*$", ""))
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(seen).containsExactly("Answer", "HttpFailure", "HttpSettings", "Transport");
     }
 
     /** The transport knows neither JSON nor Feign, nor what an answer means. */
@@ -153,6 +210,7 @@ class ArchitectureTest {
                         in("core"),
                         "java..",
                         "javax.net..",
+                        "jdk.net..",
                         "org.apache.hc..",
                         "org.jspecify..",
                         "org.slf4j..")

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.fake.Fault;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.http.HttpSettings;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -37,6 +38,7 @@ class GuidesAreCompleteTest {
     @Test
     void the_page_of_the_adapter_names_every_setting() throws IOException {
         assertNamed("ddm-adapter-feign/README.md", options(FeignScaleOutAdapter.Builder.class));
+        assertNamed("ddm-adapter-feign/README.md", options(HttpSettings.Builder.class));
     }
 
     @Test

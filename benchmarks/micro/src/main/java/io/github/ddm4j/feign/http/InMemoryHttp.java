@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Field;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.Arrays;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.io.CloseMode;
+import java.util.function.Supplier;
 
 /**
- * Takes the place of HttpClient inside an adapter, and answers at once. Lives in the adapter's package because the
+ * Takes the place of the network below an adapter, and answers at once. Lives in the package of the transport because the
  * adapter, rightly, has no door for this.
  */
-public final class InMemoryHttp extends CloseableHttpClient {
+public final class InMemoryHttp extends Socket {
 
     private final byte[] answer;
 
@@ -28,11 +26,17 @@ public final class InMemoryHttp extends CloseableHttpClient {
     }
 
     /** Cuts the network off an adapter; all that it sends is accepted with this answer. */
-    public static void install(FeignScaleOutAdapter adapter, byte[] answer) {
+    public static void install(FeignScaleOutAdapter adapter, byte[] body) {
+        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=UTF-8\r\n"
+                        + "X-Request-Id: 0d2a4c2b8c7e4f0e9a2d\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(ISO_8859_1);
+        byte[] answer = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, answer, head.length, body.length);
         try {
             Object transport =
                     field(FeignScaleOutAdapter.class, Transport.class).get(adapter);
-            field(Transport.class, CloseableHttpClient.class).set(transport, new InMemoryHttp(answer));
+            Object route = field(Transport.class, Route.class).get(transport);
+            field(Route.class, Supplier.class).set(route, (Supplier<Socket>) () -> new InMemoryHttp(answer));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -48,23 +52,37 @@ public final class InMemoryHttp extends CloseableHttpClient {
     }
 
     @Override
-    public ClassicHttpResponse executeOpen(HttpHost target, ClassicHttpRequest request, HttpContext context) {
-        ((Exchange) request).handOver();
-        BasicClassicHttpResponse response = new BasicClassicHttpResponse(200);
-        response.addHeader("Content-Type", "application/json;charset=UTF-8");
-        response.addHeader("X-Request-Id", "0d2a4c2b8c7e4f0e9a2d");
-        response.setEntity(new ByteArrayEntity(answer, ContentType.APPLICATION_JSON));
-        return response;
+    public void connect(SocketAddress address, int timeout) {
+        // There is nobody to connect to.
     }
 
     @Override
-    protected CloseableHttpResponse doExecute(HttpHost target, ClassicHttpRequest request, HttpContext context) {
-        throw new UnsupportedOperationException("the adapter calls executeOpen");
+    public InputStream getInputStream() {
+        return new ByteArrayInputStream(answer) {
+            @Override
+            public synchronized int available() {
+                return 0;
+            }
+        };
     }
 
     @Override
-    public void close(CloseMode mode) {}
+    public OutputStream getOutputStream() {
+        return OutputStream.nullOutputStream();
+    }
 
     @Override
-    public void close() {}
+    public void setTcpNoDelay(boolean on) {
+        // Nothing is sent.
+    }
+
+    @Override
+    public void shutdownOutput() {
+        // Nothing is sent.
+    }
+
+    @Override
+    public void close() {
+        // Nothing was opened.
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.outcome.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,11 +62,14 @@ public final class OneRequest implements AutoCloseable {
         long end = System.nanoTime() + deadline.toNanos();
         String token = tokens.apply("");
         HttpResponse<JsonNode> answer = exchange(path, body, token, end);
-        if (answer.statusCode() == 401) {
+        if (failure(answer, token).kind() == FailureKind.UNAUTHORIZED) {
             token = tokens.apply(token);
             answer = exchange(path, body, token, end);
         }
-        return judged(answer, token);
+        if (answer.statusCode() / 100 == 2 && answer.body().isObject()) {
+            return answer.body();
+        }
+        throw failure(answer, token).ofOrder();
     }
 
     private HttpResponse<JsonNode> exchange(String path, JsonNode body, String token, long end) {
@@ -105,21 +109,17 @@ public final class OneRequest implements AutoCloseable {
         }
     }
 
-    private static JsonNode judged(HttpResponse<JsonNode> answer, String token) {
+    private static CallFailure failure(HttpResponse<JsonNode> answer, String token) {
         JsonNode body = answer.body();
-        if (answer.statusCode() / 100 == 2 && body.isObject()) {
-            return body;
-        }
         String code = body.path("errCode").asText(body.path("error_code").asText(""));
         String words =
                 body.path("externalMessage").asText(body.path("error_msg").asText(""));
         ProviderError error = new ProviderError(code.replace(token, "***"), words.replace(token, "***"), null);
         String wait = answer.headers().firstValue("Retry-After").orElse(null);
-        throw CallFailure.answered(
-                        answer.statusCode(),
-                        error,
-                        RetryAfter.parse(wait, Instant.now()).orElse(null))
-                .ofOrder();
+        return CallFailure.answered(
+                answer.statusCode(),
+                error,
+                RetryAfter.parse(wait, Instant.now()).orElse(null));
     }
 
     /** Ends the calls in flight and refuses new ones. */

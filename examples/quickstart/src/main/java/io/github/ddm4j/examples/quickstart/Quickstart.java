@@ -57,7 +57,7 @@ public final class Quickstart {
     private static FeignScaleOutAdapter adapter(Settings settings) {
         AuthTokenProvider tokens = settings::token;
         var builder = FeignScaleOutAdapter.builder(settings.endpoint(), settings.projectId(), tokens);
-        settings.deadline().ifPresent(builder::deadline);
+        settings.deadline().ifPresent(deadline -> builder.http(http -> http.deadline(deadline)));
         return builder.build();
     }
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake.internal.cloud;
+
+import org.jspecify.annotations.Nullable;
+
+/** The answer to an accepted enlarge request: pay-per-use names a job, yearly/monthly an order. */
+public record EnlargeResult(
+        String instanceId,
+        @Nullable String instanceName,
+        @Nullable String jobId,
+        @Nullable String orderId) {
+
+    public EnlargeResult withoutIds() {
+        return new EnlargeResult(instanceId, instanceName, null, null);
+    }
+
+    /** With a blank in each, which no id has. */
+    public EnlargeResult withBrokenIds() {
+        return new EnlargeResult(
+                instanceId,
+                instanceName,
+                jobId == null ? null : "job " + jobId,
+                orderId == null ? null : "order " + orderId);
+    }
+
+    public EnlargeResult naming(String otherInstanceId) {
+        return new EnlargeResult(otherInstanceId, instanceName, jobId, orderId);
+    }
+}

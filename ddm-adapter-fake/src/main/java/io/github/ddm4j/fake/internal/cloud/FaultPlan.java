@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake.internal.cloud;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fault in full: which request it strikes, and what becomes of the request and of its answer.
+ *
+ * @param applies whether the request is worked on at all
+ * @param error the answer instead of the usual one; only with {@link Ending#ERROR}
+ * @param word the other instance's id or the job's status; only with the endings that put it into the answer
+ */
+public record FaultPlan(
+        Target target,
+        Ending ending,
+        boolean applies,
+        Delay delay,
+        @Nullable Refusal error,
+        @Nullable String word,
+        Transfer transfer) {
+
+    /** The kinds of requests that faults are aimed at. */
+    public enum Target {
+        ORDER,
+        READ,
+        IAM;
+
+        /** As it is written, such as {@code order}. */
+        public final String word = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The ways in which an answer ends. */
+    public enum Ending {
+        AS_USUAL,
+        ERROR,
+        HANG_UP,
+        RESET,
+        CUT_BODY,
+        STALL_BODY,
+        GARBAGE,
+        HTML,
+        TOO_LARGE,
+        WITHOUT_IDS,
+        BROKEN_IDS,
+        OTHER_INSTANCE,
+        JOB_STATUS
+    }
+
+    /**
+     * The times for which a request lies there.
+     *
+     * @param before before it is worked on
+     * @param after before it is answered
+     * @param blocks whether the calling thread waits in memory too
+     */
+    public record Delay(Duration before, Duration after, boolean blocks) {
+
+        static final Delay NONE = new Delay(Duration.ZERO, Duration.ZERO, false);
+    }
+
+    /**
+     * The way of an answer over the wire.
+     *
+     * @param perByte the pause before each byte of the body; zero for all bytes at once
+     * @param gzip whether the body is compressed, though nobody asked for it
+     * @param unasked what follows the answer, or null
+     */
+    public record Transfer(
+            Duration perByte, boolean gzip, @Nullable Unasked unasked) {
+
+        static final Transfer PLAIN = new Transfer(Duration.ZERO, false, null);
+    }
+
+    /**
+     * An answer that nobody asked for, written to the connection on its own after the right one.
+     *
+     * @param json its body, or null for one that fits the request and the status
+     * @param late how long after the right answer it is written
+     */
+    public record Unasked(int status, @Nullable String json, Duration late) {}
+
+    /** Longer than anybody waits. */
+    public static final Duration FOREVER = Duration.ofDays(36_500);
+
+    /** Nothing goes wrong. */
+    public static final FaultPlan NONE = of(Ending.AS_USUAL, true);
+
+    /** A fault for the next order. */
+    public static FaultPlan of(Ending ending, boolean applies) {
+        return new FaultPlan(Target.ORDER, ending, applies, Delay.NONE, null, null, Transfer.PLAIN);
+    }
+
+    /** The answer is this one, and nothing is applied. */
+    public static FaultPlan of(Refusal error) {
+        return new FaultPlan(Target.ORDER, Ending.ERROR, false, Delay.NONE, error, null, Transfer.PLAIN);
+    }
+
+    /** The request lies there before it is worked on; see {@link Delay}. */
+    public static FaultPlan slow(Duration delay, boolean applies, boolean blocks) {
+        Delay before = new Delay(delay, Duration.ZERO, blocks);
+        return new FaultPlan(Target.ORDER, Ending.AS_USUAL, applies, before, null, null, Transfer.PLAIN);
+    }
+
+    /** Tells whether nothing goes wrong; by identity, which is quick. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isNone() {
+        return this == NONE;
+    }
+
+    public FaultPlan at(Target other) {
+        return new FaultPlan(other, ending, applies, delay, error, word, transfer);
+    }
+
+    public FaultPlan saying(String other) {
+        return new FaultPlan(target, ending, applies, delay, error, other, transfer);
+    }
+
+    FaultPlan sent(Transfer other) {
+        return new FaultPlan(target, ending, applies, delay, error, word, other);
+    }
+
+    /** The same, but only the reply is late or goes wrong. */
+    public FaultPlan afterApplying() {
+        Duration late = delay.before().isZero() ? delay.after() : delay.before();
+        return new FaultPlan(
+                target, ending, true, new Delay(Duration.ZERO, late, delay.blocks()), error, word, transfer);
+    }
+
+    public FaultPlan gzipped() {
+        return sent(new Transfer(transfer.perByte(), true, transfer.unasked()));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if nothing unasked follows the answer
+     */
+    public FaultPlan unaskedLate(Duration late) {
+        Inputs.requireNotNegative("late", late);
+        Unasked unasked = transfer.unasked();
+        if (unasked == null) {
+            throw new IllegalStateException("only an unasked answer can be late");
+        }
+        return sent(
+                new Transfer(transfer.perByte(), transfer.gzip(), new Unasked(unasked.status(), unasked.json(), late)));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException if the answer is no error
+     */
+    public FaultPlan retryAfter(Duration wait, boolean asDate) {
+        Inputs.requireNotNegative("wait", wait);
+        if (error == null) {
+            throw new IllegalStateException("only an answer with an error status can say when to come back");
+        }
+        return new FaultPlan(target, ending, applies, delay, error.retryAfter(wait, asDate), word, transfer);
+    }
+
+    /** @throws IllegalStateException if the answer is no error */
+    public FaultPlan retryAfter(String header) {
+        requireNonNull(header, "header");
+        if (error == null) {
+            throw new IllegalStateException("only an answer with an error status can say when to come back");
+        }
+        return new FaultPlan(target, ending, applies, delay, error.retryAfter(header), word, transfer);
+    }
+
+    public Refusal requiredError() {
+        return requireNonNull(error, "a fault that answers with an error");
+    }
+
+    /** Tells whether a caller cannot read the answer. */
+    public boolean spoilsAnswer() {
+        return switch (ending) {
+            case HANG_UP, RESET, CUT_BODY, STALL_BODY, GARBAGE, HTML, TOO_LARGE -> true;
+            case AS_USUAL, ERROR, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE, JOB_STATUS -> false;
+        };
+    }
+
+    /** Plays the fault on the result of an accepted order. */
+    public EnlargeResult distort(EnlargeResult result) {
+        return switch (ending) {
+            case WITHOUT_IDS -> result.withoutIds();
+            case BROKEN_IDS -> result.withBrokenIds();
+            case OTHER_INSTANCE -> result.naming(requireNonNull(word, "other instance"));
+            default -> result;
+        };
+    }
+
+    /** Plays the fault on the status of a job. */
+    public String distort(String jobStatus) {
+        return ending == Ending.JOB_STATUS ? requireNonNull(word, "job status") : jobStatus;
+    }
+
+    /** In the words of the page, such as {@code order: hang up, applied}; names no secret and no body. */
+    @Override
+    public String toString() {
+        List<String> words = new ArrayList<>();
+        if (ending == Ending.ERROR) {
+            String code = requiredError().code();
+            words.add("answer " + requiredError().status() + (code == null ? "" : " " + code));
+        } else if (ending != Ending.AS_USUAL) {
+            words.add(ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (word == null ? "" : " " + word));
+        }
+        Duration late = delay.before().plus(delay.after());
+        if (late.compareTo(FOREVER) >= 0) {
+            words.add("never answered");
+        } else if (!late.isZero()) {
+            words.add("late by " + late.toMillis() + " ms");
+        }
+        if (!transfer.perByte().isZero()) {
+            words.add("a byte every " + transfer.perByte().toMillis() + " ms");
+        }
+        if (transfer.gzip()) {
+            words.add("gzip");
+        }
+        if (transfer.unasked() != null) {
+            words.add("then an unasked " + transfer.unasked().status());
+        }
+        words.add(applies ? "applied" : "not applied");
+        return target.word + ": " + String.join(", ", words);
+    }
+}

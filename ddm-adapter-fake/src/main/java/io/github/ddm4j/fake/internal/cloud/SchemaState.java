@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.fake.internal.cloud;
+
+import io.github.ddm4j.core.model.LinkedRds;
+import io.github.ddm4j.core.model.Schema;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A schema of an instance.
+ *
+ * @param updatedAt when it, or an RDS instance behind it, last changed
+ */
+public record SchemaState(Schema schema, Instant createdAt, Instant updatedAt) {
+
+    /** As many as the documented example has. */
+    public static final int SHARDS_PER_RDS = 8;
+
+    /** The sharding mode, as the API writes it: without an RDS instance to spread over there is nothing to shard. */
+    public String shardMode() {
+        return schema.linkedRds().isEmpty() ? "single" : "cluster";
+    }
+
+    public int shards() {
+        return SHARDS_PER_RDS * schema.linkedRds().size();
+    }
+
+    boolean ready() {
+        return schema.linkedRds().stream().noneMatch(rds -> rds.status().notReady());
+    }
+
+    /** With another state of those RDS instances that it names. */
+    SchemaState with(LinkedRds changed, Instant now) {
+        List<LinkedRds> all = schema.linkedRds().stream()
+                .map(rds -> rds.id().equals(changed.id()) ? changed : rds)
+                .toList();
+        return all.equals(schema.linkedRds())
+                ? this
+                : new SchemaState(new Schema(schema.name(), schema.status(), all), createdAt, now);
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.auth;
+
+/**
+ * Gives the access key for each call, for keys that renew themselves: temporary ones, or those of a vault. Called by
+ * several threads at once, so implementations are thread-safe; they should cache, because every call asks.
+ *
+ * <p>An implementation says that it gets no key with {@link
+ * io.github.ddm4j.core.exception.ScaleOutRejectedException}, and that its source does not work with {@link
+ * io.github.ddm4j.core.exception.ProviderUnavailableException}. Any other exception is taken as the latter.
+ *
+ * @since 0.1.0
+ */
+public interface AccessKeyProvider {
+
+    /** A key that is valid now, as far as known. */
+    AccessKey accessKey();
+
+    /**
+     * A newer key than one that the provider has just refused with a 401. Called by one thread at a time, and only while
+     * {@link #accessKey()} still gives the refused one. An implementation that has none returns the refused one; the call
+     * ends there, because five wrong signatures in a row lock a key.
+     *
+     * @param refused the key that was refused
+     */
+    AccessKey accessKeyAfterRefusal(AccessKey refused);
+}

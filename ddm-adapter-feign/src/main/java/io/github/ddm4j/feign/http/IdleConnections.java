@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.http;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/** Connections at rest between two reads. Nothing here waits for anybody. Thread-safe. */
+final class IdleConnections implements AutoCloseable {
+
+    private final Deque<Connection> resting = new ArrayDeque<>();
+    private final long idleNanos;
+    private final long lifeNanos;
+    private boolean closed;
+
+    IdleConnections(HttpSettings settings) {
+        idleNanos = settings.idleTime().toNanos();
+        lifeNanos = settings.connectionLife().toNanos();
+    }
+
+    /** One that may be used again, the last one used first; null if there is none. */
+    @Nullable
+    Connection take() {
+        for (Connection found = poll(true); found != null; found = poll(true)) {
+            if (!found.isOver(System.nanoTime(), idleNanos, lifeNanos) && found.isQuiet()) {
+                return found;
+            }
+            found.close(CloseMode.GRACEFUL);
+        }
+        return null;
+    }
+
+    /** Takes one in. */
+    void put(Connection connection) {
+        connection.rest();
+        boolean taken;
+        synchronized (resting) {
+            taken = !closed;
+            if (taken) {
+                resting.push(connection);
+            }
+        }
+        if (!taken) {
+            connection.close(CloseMode.GRACEFUL);
+        }
+    }
+
+    /** Makes room: closes those that have rested longest until so many are left at most. */
+    void trimTo(int most) {
+        List<Connection> tooMany = new ArrayList<>();
+        synchronized (resting) {
+            while (resting.size() > most) {
+                tooMany.add(resting.removeLast());
+            }
+        }
+        tooMany.forEach(connection -> connection.close(CloseMode.GRACEFUL));
+    }
+
+    private @Nullable Connection poll(boolean newest) {
+        synchronized (resting) {
+            return newest ? resting.pollFirst() : resting.pollLast();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (resting) {
+            closed = true;
+        }
+        trimTo(0);
+    }
+}

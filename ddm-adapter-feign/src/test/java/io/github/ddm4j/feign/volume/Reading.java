@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.volume;
+
+import static io.github.ddm4j.feign.volume.Fate.http;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What becomes of a read: one job by its id, or the list of jobs, which is never empty here. */
+final class Reading {
+
+    /** What a stale answer would make of a list. */
+    private static final String NO_JOBS = http(200, "{\"jobs\":[],\"total\":0}");
+
+    private Reading() {}
+
+    static void answer(Peer peer) throws IOException {
+        String id = peer.path().replaceAll("^.*/jobs/?|\\?.*$", "");
+        String good = http(200, id.isEmpty() ? list() : "{\"job\":" + job(id) + "}");
+        switch (ThreadLocalRandom.current().nextInt(16)) {
+            case 0 -> peer.send(good + NO_JOBS);
+            case 1, 2, 3 -> {
+                peer.send(good);
+                peer.send(NO_JOBS);
+            }
+            case 4 -> {
+                peer.send(good);
+                peer.send(http(200, "{\"job\":" + job("stale") + "}"));
+            }
+            case 5 -> peer.sendAndClose(good);
+            case 6 -> peer.close();
+            case 7 -> peer.reset();
+            case 8 -> peer.answer(500, peer.quoting());
+            case 9 -> peer.answer(200, "<" + peer.quoting());
+            case 10 -> peer.send(http(200, "{\"job\":" + job("another") + ",\"jobs\":7}"));
+            case 11 -> peer.sendAndClose(good.substring(0, good.length() - 3));
+            default -> peer.send(good);
+        }
+    }
+
+    private static String list() {
+        return "{\"jobs\":[" + job("listed") + "],\"total\":1}";
+    }
+
+    private static String job(String id) {
+        return "{\"id\":\"" + id + "\",\"status\":\"Running\",\"name\":\"" + id + "\"}";
+    }
+}

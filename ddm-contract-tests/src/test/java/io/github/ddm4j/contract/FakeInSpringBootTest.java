@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.fake.Examples;
+import io.github.ddm4j.fake.FakeCloud;
+import io.github.ddm4j.fake.junit.FakeDdm;
+import org.junit.jupiter.api.RepeatedTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** The auto-configuration of the Feign adapter finds the fake by the properties that the fake sets as texts alone. */
+@FakeDdm
+@DirtiesContext
+@SpringBootTest(classes = FakeInSpringBootTest.Service.class, webEnvironment = WebEnvironment.NONE)
+class FakeInSpringBootTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Service {}
+
+    @Autowired
+    private ScaleOutPort port;
+
+    @Autowired
+    private FakeCloud cloud;
+
+    @RepeatedTest(2)
+    void a_service_scales_out_against_a_cloud_that_is_as_new() {
+        port.scaleOut(
+                Examples.INSTANCE,
+                ScaleOutRequest.builder(Examples.FLAVOR.value(), 1).build());
+
+        assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(3);
+        assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+}
