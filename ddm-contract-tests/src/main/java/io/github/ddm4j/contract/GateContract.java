@@ -4,207 +4,188 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
-import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.port.SendGate.Permission;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Rules G: who may still stop an order. An adapter that does not ask last, as its port says, asks once and at first.
+ * Rules G: the gate that an order passes on its way out.
  *
  * @since 0.1.0
  */
-public abstract class GateContract extends BreakerSuite {
+public abstract class GateContract extends ContractSuite {
 
-    private static final Duration WAIT = Duration.ofSeconds(7);
+    private static final Duration SOON = Duration.ofMillis(5);
+
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** For the adapter's own package. */
     protected GateContract() {}
 
-    /** What went before a call must not open the circuit breaker. */
-    @Override
-    AdapterSettings settings() {
-        return situation() == Situation.FIRST ? super.settings() : AdapterSettings.CALM;
-    }
+    /**
+     * One question to the gate.
+     *
+     * @param requestsSeen how many requests had reached the far side by then
+     */
+    private record Asked(InstanceId instance, ScaleOutRequest request, int requestsSeen) {}
 
-    private record Question(InstanceId instance, ScaleOutRequest request) {}
+    @RuleTest
+    void g1_the_gate_is_asked_before_anything_is_sent() {
+        Calls calls = through(noting(SendGate.OPEN));
 
-    /** A gate that remembers what it was asked for. */
-    private static final class Asked implements SendGate {
-
-        private final List<Question> questions = new ArrayList<>();
-        private final IntFunction<Permission> answers;
-
-        /** @param answers by the number of the question, from 1 */
-        Asked(IntFunction<Permission> answers) {
-            this.answers = answers;
-        }
-
-        @Override
-        public Permission ask(InstanceId instance, ScaleOutRequest request) {
-            questions.add(new Question(instance, request));
-            return answers.apply(questions.size());
-        }
-
-        void assertTimes(int times) {
-            assertThat(questions).as("questions to the gate").hasSize(times);
+        int before = fixture().requestsSeen() - calls.requests();
+        Calls.Call call = calls.all().get(0);
+        call.outcome().mustSucceed();
+        assertThat(asked).as("questions to the gate").isNotEmpty();
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(asked.get(i).requestsSeen())
+                    .as("requests that had left when the gate was asked for number %s", i + 1)
+                    .isLessThanOrEqualTo(before + i);
+            assertThat(asked.get(i).instance()).isEqualTo(call.instance().id());
+            assertThat(asked.get(i).request()).isEqualTo(call.request());
         }
     }
 
     @RuleTest
-    void g1_a_gate_that_grants_is_asked_for_each_request_and_lets_the_order_pass() {
-        for (SendGate.Permission granted :
-                List.of(SendGate.Permission.granted(), SendGate.Permission.granted(Duration.ofHours(1)))) {
-            Asked gate = new Asked(question -> granted);
+    void g2_the_gate_is_asked_once_for_each_request() {
+        Calls calls = through(noting(SendGate.OPEN));
 
-            Calls calls = scene().gated(gate).order(null, this::givenPayPerUse, this::anyWish);
+        calls.all().get(0).outcome().mustSucceed();
+        assertThat(asked)
+                .as("questions to the gate, for %s requests", calls.requests())
+                .hasSize(asksLast() ? calls.requests() : 1);
+    }
 
-            calls.each(call -> {
-                call.outcome().mustSucceed();
-                assertThat(gate.questions)
-                        .as("what the gate is asked for")
-                        .containsOnly(new Question(call.instance().id(), call.request()));
-            });
-            gate.assertTimes(asksLast() ? calls.requestsEach() : 1);
+    @RuleTest
+    void g3_without_a_connection_the_gate_is_not_asked() {
+        InstanceSnapshot instance = givenPayPerUse();
+        fixture().givenProviderDown();
+
+        Outcome.of(() -> fixture().port().scaleOut(instance.id(), anyWish(instance, 0), noting(SendGate.OPEN)))
+                .mustBeOutage();
+
+        if (asksLast()) {
+            assertThat(asked).as("questions to the gate").isEmpty();
         }
     }
 
     @RuleTest
-    void g2_a_gate_that_refuses_or_fails_stops_the_order() {
-        assertStopped(question -> SendGate.Permission.refused("a freeze"), Optional.empty());
-        assertStopped(question -> SendGate.Permission.refused("a freeze", WAIT), Optional.of(WAIT));
-        assertStopped(
-                question -> {
-                    throw new IllegalStateException("a bug of the gate");
-                },
-                Optional.empty());
-        assertStopped(
-                question -> {
-                    throw new AssertionError("an Error of the gate");
-                },
-                Optional.empty());
+    void g4_what_the_gate_refuses_is_unavailable() {
+        Duration later = Duration.ofMinutes(7);
+
+        ProviderUnavailableException refused = assertUnsent((i, r) -> Permission.refused("not now", later));
+
+        assertThat(refused.retryAfter()).as("retryAfter()").contains(later);
+        assertUnsent((i, r) -> Permission.refused("not ever"));
     }
 
-    /** Whatever a client does at the end of a connection, such as writing what is left. */
+    /** Not even by what a client writes while it closes the connection. */
     @RuleTest
-    void g2_a_gate_that_refuses_is_not_asked_again() {
-        Asked gate = new Asked(
-                question -> question == 1 ? SendGate.Permission.refused("a freeze") : SendGate.Permission.granted());
+    void g4_a_gate_that_has_refused_is_not_asked_again() {
+        Calls calls =
+                through(noting((i, r) -> asked.size() == 1 ? Permission.refused("not now") : Permission.granted()));
 
-        Calls calls = scene().gated(gate).order(null, this::givenPayPerUse, this::anyWish);
-
-        gate.assertTimes(1);
-        assertThat(calls.requests()).as("requests of orders that a gate stops").isZero();
-        calls.all().forEach(call -> call.outcome().mustBeNotAttempted());
+        calls.all().get(0).outcome().mustBeNotAttempted();
+        assertThat(asked).as("questions to the gate").hasSize(1);
+        assertThat(calls.requests()).as("requests").isZero();
     }
 
     @RuleTest
-    void g3_a_permission_that_is_over_stops_the_order() {
-        assertStopped(question -> SendGate.Permission.granted(Duration.ZERO), Optional.empty());
-        assertStopped(question -> SendGate.Permission.granted(Duration.ofSeconds(-1)), Optional.empty());
-    }
-
-    private void assertStopped(IntFunction<SendGate.Permission> answers, Optional<Duration> wait) {
-        Calls calls = scene().gated(new Asked(answers)).order(null, this::givenPayPerUse, this::anyWish);
-
-        assertThat(calls.requests()).as("requests of orders that a gate stops").isZero();
-        calls.all().forEach(call -> {
-            ProviderUnavailableException stopped = call.outcome().mustBeUnavailable();
-            assertThat(stopped.signalsOutage()).as("signalsOutage()").isFalse();
-            assertThat(stopped.retryAfter()).as("retryAfter()").isEqualTo(wait);
-            call.assertApplied(0);
+    void g5_a_gate_that_throws_refuses() {
+        assertUnsent((i, r) -> {
+            throw new IllegalStateException("a bug in a gate");
+        });
+        assertUnsent((i, r) -> {
+            throw new StackOverflowError("a gate too deep");
         });
     }
 
     @RuleTest
-    void g4_the_gate_is_asked_again_before_the_second_request_after_a_401() {
-        Asked gate = new Asked(question ->
-                question == 1 ? SendGate.Permission.granted() : SendGate.Permission.refused("not a second time"));
-        boolean renews = fixture().capabilities().contains(Capability.RENEWS_CREDENTIALS);
-
-        Calls calls = scene().gated(gate).order(Mishap.CREDENTIALS_ENDED, this::givenPayPerUse, this::anyWish);
-
-        gate.assertTimes(renews && asksLast() ? 2 : 1);
-        calls.each(call -> {
-            if (!renews) {
-                call.outcome().mustBeRejected(RejectionReason.ACCESS);
-            } else if (asksLast()) {
-                call.outcome().mustBeNotAttempted();
-                call.assertApplied(0);
-            } else {
-                call.outcome().mustSucceed();
+    void g6_a_permission_that_is_over_refuses() {
+        assertUnsent((i, r) -> Permission.granted(Duration.ZERO));
+        assertUnsent((i, r) -> Permission.granted(SOON.negated()));
+        assertUnsent((i, r) -> {
+            long end = System.nanoTime() + SOON.toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
             }
+            return Permission.granted(SOON);
         });
     }
 
     @RuleTest
-    void g5_what_a_gate_stops_does_not_count_and_gives_its_permit_back() {
-        SendGate refusing = (instance, request) -> SendGate.Permission.refused("a freeze");
-        for (int i = 0; i < 2 * WINDOW; i++) {
-            order(refusing);
-        }
-        assertClosed();
+    void g7_a_second_request_that_the_gate_refuses_is_not_sent() {
+        boolean again = fixture().capabilities().contains(Capability.RENEWS_CREDENTIALS);
+        int before = fixture().requestsSeen();
+        SendGate once = (i, r) ->
+                fixture().requestsSeen() == before ? Permission.granted() : Permission.refused("once is enough");
 
-        letHalfOpen();
-        for (int i = 0; i <= settings().halfOpenCalls(); i++) {
-            order(refusing);
+        Calls calls = scene().through(once).order(Mishap.CREDENTIALS_ENDED, this::givenPayPerUse, this::anyWish);
+
+        Calls.Call call = calls.all().get(0);
+        if (again && asksLast()) {
+            call.outcome().mustBeNotAttempted();
+            call.assertApplied(0);
+            assertRequests(before + 1);
+        } else {
+            assertThat(call.outcome().accepted())
+                    .as("whether new credentials were tried")
+                    .isEqualTo(again);
         }
-        closeAgain();
-        assertClosed();
     }
 
     @RuleTest
-    void g6_a_gate_that_is_asked_last_is_not_asked_where_nothing_can_leave() {
-        if (!asksLast()) {
-            Asked gate = new Asked(question -> SendGate.Permission.granted());
-            order(gate).mustSucceed();
-            gate.assertTimes(1);
-            return;
+    void g8_after_a_gate_has_refused_the_adapter_works_on() {
+        SendGate closed = (i, r) -> Permission.refused("not now");
+        Calls.Call call = through(closed).all().get(0);
+        for (int i = 0; i < settings().halfOpenCalls(); i++) {
+            Outcome.of(() -> fixture().port().scaleOut(call.instance().id(), call.request(), closed));
         }
-        if (fixture().capabilities().contains(Capability.ASKS_FOR_CREDENTIALS)) {
-            assertNotAsked(() -> fixture().givenTrouble(Mishap.CREDENTIALS_REFUSED, 1));
-            assertNotAsked(() -> fixture().givenTrouble(Mishap.CREDENTIALS_UNREACHABLE, 1));
-        }
-        assertNotAsked(() -> fixture().givenProviderDown());
-        assertNotAsked(() -> fixture().closeAdapter());
+
+        call(payPerUse()).mustSucceed();
     }
 
     @RuleTest
-    void g6_a_gate_that_is_asked_last_is_not_asked_while_the_circuit_breaker_is_open() {
-        open();
-        Asked gate = new Asked(question -> SendGate.Permission.granted());
+    void g9_a_read_asks_no_gate() {
+        Calls.Call call = through(noting(SendGate.OPEN)).all().get(0);
+        call.outcome().mustSucceed();
+        int before = asked.size();
 
-        order(gate).mustBeNotAttempted();
+        InstanceId instance = call.instance().id();
+        Outcome.of(() -> fixture().instances().instance(instance)).mustSucceed();
+        Outcome.of(() -> fixture().jobs().job(jobOf(instance))).mustSucceed();
+        Outcome.of(() -> fixture().jobs().jobsSince(fixture().farSideTime())).mustSucceed();
 
-        gate.assertTimes(asksLast() ? 0 : 1);
-    }
-
-    private void assertNotAsked(Runnable trouble) {
-        Asked gate = new Asked(question -> SendGate.Permission.granted());
-        InstanceId instance = payPerUse();
-        ScaleOutRequest wish = wish(ADDED).build();
-        trouble.run();
-        assertThat(Outcome.of(() -> fixture().port().scaleOut(instance, wish, gate))
-                        .accepted())
-                .as("accepted, though nothing can leave")
-                .isFalse();
-        gate.assertTimes(0);
-        fixture().givenNoTrouble();
-    }
-
-    private Outcome<ScaleOutReceipt> order(SendGate gate) {
-        InstanceId instance = payPerUse();
-        ScaleOutRequest wish = wish(ADDED).build();
-        return Outcome.of(() -> fixture().port().scaleOut(instance, wish, gate));
+        assertThat(asked).as("questions to the gate").hasSize(before);
     }
 
     private boolean asksLast() {
         return fixture().port().asksGateLast();
+    }
+
+    private SendGate noting(SendGate gate) {
+        return (instance, request) -> {
+            asked.add(new Asked(instance, request, fixture().requestsSeen()));
+            return gate.ask(instance, request);
+        };
+    }
+
+    private Calls through(SendGate gate) {
+        return scene().through(gate).order(null, this::givenPayPerUse, this::anyWish);
+    }
+
+    private ProviderUnavailableException assertUnsent(SendGate gate) {
+        Calls calls = through(gate);
+
+        Calls.Call call = calls.all().get(0);
+        call.outcome().mustBeNotAttempted();
+        assertThat(calls.requests()).as("requests").isZero();
+        call.assertApplied(0);
+        return call.outcome().mustBeUnavailable();
     }
 }

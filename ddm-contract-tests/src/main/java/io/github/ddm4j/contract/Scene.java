@@ -43,8 +43,8 @@ final class Scene {
     private final ScaleOutFixture fixture;
     private final Situation situation;
     private final Duration patience;
-    private int requestsBefore;
     private @Nullable SendGate gate;
+    private int requestsBefore;
 
     Scene(ScaleOutFixture fixture, Situation situation, Duration patience) {
         this.fixture = fixture;
@@ -52,14 +52,14 @@ final class Scene {
         this.patience = patience;
     }
 
-    /** The same, whose next orders pass a gate. */
-    Scene gated(SendGate by) {
-        gate = by;
-        return this;
-    }
-
     static AdapterSettings settings(Situation situation, AdapterSettings wanted) {
         return situation == Situation.HALF_OPEN ? wanted.withBreakerWindow(WINDOW) : wanted;
+    }
+
+    /** Lets the orders of this scene pass a gate, but not the calls that bring its situation about. */
+    Scene through(SendGate asked) {
+        gate = asked;
+        return this;
     }
 
     /** How many call at once. */
@@ -113,10 +113,8 @@ final class Scene {
     }
 
     private Calls made(List<InstanceSnapshot> instances, List<ScaleOutRequest> wishes, int requestsEach) {
-        @Nullable SendGate asked = gate;
-        List<Outcome<ScaleOutReceipt>> outcomes = together(caller -> asked == null
-                ? fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller))
-                : fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller), asked));
+        List<Outcome<ScaleOutReceipt>> outcomes =
+                together(caller -> ordered(instances.get(caller).id(), wishes.get(caller)));
         fixture.givenNoTrouble();
         int requests = fixture.requestsSeen() - requestsBefore;
         List<Calls.Call> calls = IntStream.range(0, instances.size())
@@ -124,6 +122,13 @@ final class Scene {
                         new Calls.Call(fixture, instances.get(caller), wishes.get(caller), outcomes.get(caller)))
                 .toList();
         return new Calls(calls, requests, requestsEach);
+    }
+
+    private ScaleOutReceipt ordered(InstanceId instance, ScaleOutRequest wish) {
+        SendGate asked = gate;
+        return asked == null
+                ? fixture.port().scaleOut(instance, wish)
+                : fixture.port().scaleOut(instance, wish, asked);
     }
 
     /** One order, by a thread of its own that the test may interrupt, and upon which the trouble comes. */
