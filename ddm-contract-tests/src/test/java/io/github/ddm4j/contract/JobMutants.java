@@ -87,10 +87,10 @@ final class JobMutants {
                                 job.endedAt(),
                                 Optional.empty(),
                                 job.failReason())),
-                job("says that a job is running for ever", "J2 J7", (jobs, job) -> status(job, JobStatus.RUNNING)),
+                job("says that a job is running for ever", "J2 J7 J12", (jobs, job) -> status(job, JobStatus.RUNNING)),
                 job(
                         "says that a job has ended as soon as it started",
-                        "J1 J7 J2",
+                        "J1 J7 J2 J12",
                         (jobs, job) -> status(job, JobStatus.COMPLETED)),
                 job(
                         "takes a failed job for a completed one",
