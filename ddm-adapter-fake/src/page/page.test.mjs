@@ -146,10 +146,23 @@ test('a call that is not served is shown as such, and found by the filter', asyn
 });
 
 test('a provider that is taken down comes back, and the page with it', async () => {
-  await call('PUT', '/_fake/reachable', { reachable: false, forSeconds: 2 });
+  await press('Take down for 10 s');
 
   await page.getByText('offline, trying again').waitFor();
-  await page.getByText('live', { exact: true }).waitFor();
+  await assert.rejects(order(INSTANCE));
+  await page.getByText('live', { exact: true }).waitFor({ timeout: 2 * TIMEOUT });
+});
+
+test('everything begins anew', async () => {
+  await order(INSTANCE);
+  await press('Lose the next reply');
+  await row('Jobs', 'Running').waitFor();
+
+  await press('Reset');
+
+  await page.getByText('No job has been started.').waitFor();
+  await page.getByText('Nobody has asked anything yet.').waitFor();
+  await page.getByText('No fault is waiting.').waitFor();
 });
 
 test('the keyboard reaches every control, and what changes does not take the focus away', async () => {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls through a circuit breaker. Whatever happens inside, the breaker gets its permit back. Thread-safe. */
+/** Calls through a circuit breaker, which gets each permit back whatever happens inside. Thread-safe. */
 final class CallGuard {
 
     /** Its identity marks a breaker as classified by us. */
@@ -99,7 +99,12 @@ final class CallGuard {
 
     private ScaleOutException outcome(Throwable thrown, long took) {
         if (thrown instanceof ScaleOutException known) {
-            breaker.onError(took, breaker.getTimestampUnit(), known);
+            // What was not sent and signals no outage, such as what a gate refused, shows nothing of the provider.
+            if (known instanceof ProviderUnavailableException && !known.signalsOutage()) {
+                breaker.releasePermission();
+            } else {
+                breaker.onError(took, breaker.getTimestampUnit(), known);
+            }
             return known;
         }
         CallFailure failure = Outcomes.failure(thrown);

@@ -15,6 +15,8 @@ import io.github.ddm4j.fake.internal.cloud.EnlargeResult;
 import io.github.ddm4j.fake.internal.cloud.FaultPlan;
 import io.github.ddm4j.fake.internal.cloud.Refusal;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ final class InMemoryTransport {
     private final @Nullable String fixedToken;
     private final Duration deadline;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String token;
 
     InMemoryTransport(CloudCore cloud, ProjectId projectId, @Nullable String fixedToken, Duration deadline) {
@@ -98,12 +101,17 @@ final class InMemoryTransport {
         }
     }
 
-    /** Whatever is said of the token, the token itself is not passed on. */
-    private static <T> T quietly(Exchange<T> exchange, String used) {
+    /** Whatever is said of a token, this one or one before, the token itself is not passed on. */
+    private <T> T quietly(Exchange<T> exchange, String used) {
+        held.add(used);
         try {
             return exchange.with(used);
         } catch (Refusal refusal) {
-            throw refusal.hiding(used);
+            Refusal quiet = refusal;
+            for (String secret : held) {
+                quiet = quiet.hiding(secret);
+            }
+            throw quiet;
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.SendGate;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -111,6 +112,27 @@ class CircuitBreakingTest {
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.HALF_OPEN);
         adapter.scaleOut(Examples.INSTANCE, ONE_NODE);
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    /** What was not sent proves nothing of the provider: the breaker learns nothing and gets its permits back. */
+    @Test
+    void a_gate_that_refuses_teaches_the_half_open_breaker_nothing() {
+        CircuitBreakerRegistry registry = smallRegistry();
+        InMemoryScaleOutAdapter adapter = adapter(registry);
+        cloud.failNext(4, Fault.hangUp());
+        fail(adapter, 4);
+        CircuitBreaker breaker = registry.circuitBreaker(InMemoryScaleOutAdapter.SCALE_OUT_BREAKER);
+        breaker.transitionToHalfOpenState();
+
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> adapter.scaleOut(
+                            Examples.INSTANCE, ONE_NODE, (instance, request) -> SendGate.Permission.refused("freeze")))
+                    .isInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageContaining("freeze");
+        }
+
+        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.HALF_OPEN);
+        assertThat(breaker.getMetrics().getNumberOfBufferedCalls()).isZero();
     }
 
     @Test

@@ -23,8 +23,7 @@ class HttpStrictnessTest {
 
     private final FakeCloud cloud =
             FakeCloud.builder().jobDuration(Duration.ZERO).withExamples().build();
-    private final FakeDdmServer server =
-            FakeDdmServer.builder(cloud).idle(Duration.ofMillis(300)).start();
+    private final FakeDdmServer server = FakeDdmServer.start(cloud);
 
     @AfterEach
     void close() {
@@ -160,8 +159,11 @@ class HttpStrictnessTest {
 
     @Test
     void a_connection_on_which_nothing_comes_ends() throws IOException {
-        try (Socket idle = new Socket(server.uri().getHost(), server.uri().getPort());
-                Socket halfway = new Socket(server.uri().getHost(), server.uri().getPort())) {
+        try (FakeDdmServer hasty = FakeDdmServer.builder(cloud)
+                        .idle(Duration.ofMillis(300))
+                        .start();
+                Socket idle = new Socket(hasty.uri().getHost(), hasty.uri().getPort());
+                Socket halfway = new Socket(hasty.uri().getHost(), hasty.uri().getPort())) {
             halfway.getOutputStream().write("POST /v2 HTTP/1.1\r\nHost".getBytes(StandardCharsets.US_ASCII));
             idle.setSoTimeout(10_000);
             halfway.setSoTimeout(10_000);

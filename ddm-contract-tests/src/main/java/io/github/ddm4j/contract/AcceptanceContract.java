@@ -4,9 +4,7 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.BillingMode;
-import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -14,9 +12,9 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /**
  * Rules S: a wish that is granted.
@@ -25,125 +23,176 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class AcceptanceContract extends ContractSuite {
 
+    /** The smallest, the largest that fits beside one node, and what lies around the numbers that invite a limit. */
+    private static final List<Integer> COUNTS = List.of(1, 2, 3, 8, 9, 10, 11, 16, 17, 31);
+
     /** For the adapter's own package. */
     protected AcceptanceContract() {}
 
-    @Test
+    @RuleTest
     void s1_a_pay_per_use_instance_answers_with_the_job() {
-        InstanceId instance = payPerUse();
-
-        ScaleOutReceipt receipt = call(instance).mustSucceed();
-
-        assertThat(receipt).isInstanceOf(JobStarted.class);
-        assertThat(((JobStarted) receipt).jobId())
-                .isEqualTo(only(instance).jobId().orElseThrow());
+        calls().each(call -> {
+            ScaleOutReceipt receipt = call.outcome().mustSucceed();
+            assertThat(receipt).isInstanceOf(JobStarted.class);
+            assertThat(((JobStarted) receipt).jobId())
+                    .isEqualTo(call.onlyOrder().jobId().orElseThrow());
+        });
     }
 
-    @Test
+    @RuleTest
     void s2_a_yearly_monthly_instance_answers_with_the_order() {
-        InstanceId instance = yearlyMonthly();
-
-        ScaleOutReceipt receipt = call(instance).mustSucceed();
-
-        assertThat(receipt).isInstanceOf(OrderPlaced.class);
-        assertThat(((OrderPlaced) receipt).orderId())
-                .isEqualTo(only(instance).orderId().orElseThrow());
+        calls(this::givenYearlyMonthly, this::anyWish).each(call -> {
+            ScaleOutReceipt receipt = call.outcome().mustSucceed();
+            assertThat(receipt).isInstanceOf(OrderPlaced.class);
+            assertThat(((OrderPlaced) receipt).orderId())
+                    .isEqualTo(call.onlyOrder().orderId().orElseThrow());
+        });
     }
 
-    @Test
+    @RuleTest
     void s3_a_call_is_one_request_and_adds_as_many_nodes_as_asked_for() {
-        InstanceId instance = payPerUse();
+        for (int first = 0; first < COUNTS.size(); first++) {
+            int start = first;
+            Calls calls = calls(
+                    () -> fixture().givenInstance(BillingMode.PAY_PER_USE, 1),
+                    (instance, caller) ->
+                            wish(COUNTS.get((start + caller) % COUNTS.size())).build());
 
-        call(instance, wish(3).build()).mustSucceed();
-
-        assertRequests(1);
-        assertThat(only(instance).request().nodesToAdd()).isEqualTo(3);
-        assertThat(nodesInTheEnd(instance)).isEqualTo(NODES + 3);
+            calls.assertOneRequestEach();
+            calls.each(call -> {
+                call.outcome().mustSucceed();
+                int asked = call.request().nodesToAdd();
+                assertThat(call.onlyOrder().request().nodesToAdd())
+                        .as("nodes that arrived as asked for")
+                        .isEqualTo(asked);
+                assertThat(nodesInTheEnd(call.instance().id())).isEqualTo(1 + asked);
+            });
+        }
     }
 
-    @Test
+    @RuleTest
     void s4_calling_twice_adds_twice_and_each_receipt_is_its_own() {
-        InstanceId instance = payPerUse();
-        ScaleOutRequest same = wish(2).build();
-
-        ScaleOutReceipt first = call(instance, same).mustSucceed();
+        Calls first = calls();
         fixture().finishJobs();
-        ScaleOutReceipt second = call(instance, same).mustSucceed();
+        Calls second = scene().again(first);
 
-        assertThat(second).isNotEqualTo(first);
-        assertThat(nodesInTheEnd(instance)).isEqualTo(NODES + 2 + 2);
+        for (int i = 0; i < first.all().size(); i++) {
+            Calls.Call before = first.all().get(i);
+            Calls.Call after = second.all().get(i);
+            if (before.outcome().accepted() && after.outcome().accepted()) {
+                assertThat(after.outcome().mustSucceed())
+                        .isNotEqualTo(before.outcome().mustSucceed());
+                assertThat(nodesInTheEnd(before.instance().id()))
+                        .isEqualTo(NODES + 2 * before.request().nodesToAdd());
+            }
+        }
+        first.each(call -> call.outcome().mustSucceed());
+        second.each(call -> call.outcome().mustSucceed());
     }
 
-    @Test
+    @RuleTest
     void s5_the_node_group_that_is_named_gets_the_nodes() {
-        InstanceSnapshot before = fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 2);
-        GroupId first = before.groups().get(0).id();
-        GroupId second = before.groups().get(1).id();
-
-        call(before.id(), wish(3).groupId(second.value()).build()).mustSucceed();
-
-        fixture().finishJobs();
-        InstanceSnapshot after = fixture().stateOf(before.id());
-        assertThat(after.group(first).orElseThrow().nodeCount()).isEqualTo(1);
-        assertThat(after.group(second).orElseThrow().nodeCount()).isGreaterThan(2);
+        calls(() -> fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 2), (instance, caller) -> wish(ADDED + caller)
+                        .groupId(group(instance, 1).value())
+                        .build())
+                .each(call -> {
+                    call.outcome().mustSucceed();
+                    fixture().finishJobs();
+                    InstanceSnapshot after = fixture().stateOf(call.instance().id());
+                    assertThat(nodesOf(after, 0)).isEqualTo(1);
+                    assertThat(nodesOf(after, 1)).isGreaterThan(2);
+                });
     }
 
-    @Test
+    private static GroupId group(InstanceSnapshot instance, int index) {
+        return instance.groups().get(index).id();
+    }
+
+    private static int nodesOf(InstanceSnapshot instance, int index) {
+        return instance.groups().get(index).nodeCount();
+    }
+
+    @RuleTest
     void s6_an_order_is_not_paid_automatically_unless_asked_for() {
-        InstanceId instance = yearlyMonthly();
-
-        call(instance, wish(ADDED).build()).mustSucceed();
-
-        assertThat(only(instance).request().autoPay()).isFalse();
-        assertThat(nodesInTheEnd(instance)).as("nodes, though nobody paid").isEqualTo(NODES);
+        calls(this::givenYearlyMonthly, this::anyWish).each(call -> {
+            call.outcome().mustSucceed();
+            assertThat(call.onlyOrder().request().autoPay()).isFalse();
+            assertThat(nodesInTheEnd(call.instance().id()))
+                    .as("nodes, though nobody paid")
+                    .isEqualTo(NODES);
+        });
     }
 
-    @Test
+    @RuleTest
     void s7_an_order_is_paid_automatically_if_asked_for() {
-        InstanceId instance = yearlyMonthly();
-
-        call(instance, wish(ADDED).autoPay(true).build()).mustSucceed();
-
-        assertThat(only(instance).request().autoPay()).isTrue();
-        assertThat(nodesInTheEnd(instance)).as("nodes, once paid").isGreaterThan(NODES);
+        calls(this::givenYearlyMonthly, (instance, caller) -> wish(ADDED + caller)
+                        .autoPay(caller % 2 == 0)
+                        .build())
+                .each(call -> {
+                    boolean asked = call.request().autoPay();
+                    call.outcome().mustSucceed();
+                    assertThat(call.onlyOrder().request().autoPay()).isEqualTo(asked);
+                    assertThat(nodesInTheEnd(call.instance().id()) > NODES)
+                            .as("nodes that came, because they were paid")
+                            .isEqualTo(asked);
+                });
     }
 
-    @Test
+    @RuleTest
     void s8_the_flavor_arrives_as_asked_for() {
-        InstanceId instance = payPerUse();
-        FlavorId flavor = fixture().flavor();
-
-        call(instance).mustSucceed();
-
-        assertThat(only(instance).request().flavorId()).isEqualTo(flavor);
+        calls(this::givenPayPerUse, (instance, caller) -> ScaleOutRequest.builder(
+                                fixture().flavors().get(caller % 2).value(), ADDED)
+                        .build())
+                .each(call -> {
+                    call.outcome().mustSucceed();
+                    assertThat(call.onlyOrder().request().flavorId())
+                            .isEqualTo(call.request().flavorId());
+                });
     }
 
-    @Test
+    @RuleTest
     void s9_the_availability_zones_arrive_as_asked_for() {
-        InstanceId instance = yearlyMonthly();
-        List<AvailabilityZone> zones = fixture().zones();
-        List<String> backwards = List.of(zones.get(1).value(), zones.get(0).value());
-
-        call(instance, wish(2).availabilityZones(backwards).build()).mustSucceed();
-
-        assertThat(only(instance).request().availabilityZones())
-                .extracting(AvailabilityZone::value)
-                .isEqualTo(backwards);
+        String first = fixture().zones().get(0).value();
+        String second = fixture().zones().get(1).value();
+        List<List<String>> cases = List.of(
+                List.of(second, first),
+                List.of(),
+                List.of(first),
+                List.of(second, second),
+                List.of(first, second, first),
+                Collections.nCopies(30, second));
+        for (int start = 0; start < cases.size(); start++) {
+            int from = start;
+            calls(this::givenYearlyMonthly, (instance, caller) -> in(cases.get((from + caller) % cases.size())))
+                    .each(call -> {
+                        call.outcome().mustSucceed();
+                        assertThat(call.onlyOrder().request().availabilityZones())
+                                .as("zones")
+                                .isEqualTo(call.request().availabilityZones());
+                    });
+        }
     }
 
-    @Test
+    private ScaleOutRequest in(List<String> zones) {
+        return wish(zones.isEmpty() ? ADDED : zones.size())
+                .availabilityZones(zones)
+                .build();
+    }
+
+    @RuleTest
     void s10_the_receipt_names_the_instance_that_was_asked_for() {
         fixture().givenInstance(BillingMode.PAY_PER_USE, 1);
-        InstanceSnapshot asked = fixture().givenInstance(BillingMode.PAY_PER_USE, 1);
 
-        ScaleOutReceipt receipt = call(asked.id()).mustSucceed();
-
-        assertThat(receipt.instanceId()).isEqualTo(asked.id());
-        assertThat(receipt.instanceName()).isIn(Optional.empty(), Optional.of(asked.name()));
-        assertApplied(asked.id(), 1);
+        calls().each(call -> {
+            ScaleOutReceipt receipt = call.outcome().mustSucceed();
+            assertThat(receipt.instanceId()).isEqualTo(call.instance().id());
+            assertThat(receipt.instanceName())
+                    .isIn(Optional.empty(), Optional.of(call.instance().name()));
+            call.assertApplied(1);
+        });
     }
 
-    @Test
+    @RuleTest
     @SuppressWarnings({"NullAway", "DataFlowIssue"}) // the point of the test
     void s11_a_null_argument_is_a_null_pointer_exception() {
         InstanceId instance = payPerUse();
@@ -154,10 +203,5 @@ public abstract class AcceptanceContract extends ContractSuite {
 
         assertRequests(0);
         call(instance, request).mustSucceed();
-    }
-
-    private AppliedOrder only(InstanceId instance) {
-        assertApplied(instance, 1);
-        return appliedTo(instance).get(0);
     }
 }

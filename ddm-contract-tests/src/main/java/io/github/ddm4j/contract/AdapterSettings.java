@@ -16,7 +16,7 @@ import java.time.Duration;
 public record AdapterSettings(Duration deadline, int breakerWindow, int halfOpenCalls, Duration breakerOpenFor) {
 
     /** A deadline no healthy call reaches, and a circuit breaker that no other suite than its own opens. */
-    static final AdapterSettings CALM = new AdapterSettings(Duration.ofSeconds(20), 100, 2, Duration.ofHours(1));
+    static final AdapterSettings CALM = new AdapterSettings(Duration.ofSeconds(20), 300, 2, Duration.ofHours(1));
 
     AdapterSettings withDeadline(Duration shorter) {
         return new AdapterSettings(shorter, breakerWindow, halfOpenCalls, breakerOpenFor);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the suites about the circuit breaker share: one that opens soon, and words for its states. */
 abstract class BreakerSuite extends ContractSuite {
 
-    static final int WINDOW = 4;
-    static final Answer OUTAGE = Answer.of(500, "DBS.200412");
+    static final int WINDOW = Scene.WINDOW;
+    static final Answer OUTAGE = Scene.OUTAGE;
 
     @Override
     AdapterSettings settings() {
@@ -15,11 +15,12 @@ abstract class BreakerSuite extends ContractSuite {
     }
 
     final void open() {
-        fixture().givenTrouble(OUTAGE, WINDOW);
-        for (int i = 0; i < WINDOW; i++) {
-            call(payPerUse());
-        }
-        assertOpen();
+        scene().openBreaker();
+    }
+
+    final void letHalfOpen() {
+        open();
+        fixture().letBreakerHalfOpen();
     }
 
     final void closeAgain() {
@@ -27,6 +28,12 @@ abstract class BreakerSuite extends ContractSuite {
         for (int i = 0; i < settings().halfOpenCalls(); i++) {
             call(payPerUse()).mustSucceed();
         }
+    }
+
+    /** A call that the trouble strikes, if it is tried. */
+    final void strike(Trouble trouble) {
+        callIn(trouble);
+        fixture().givenNoTrouble();
     }
 
     final void assertOpen() {

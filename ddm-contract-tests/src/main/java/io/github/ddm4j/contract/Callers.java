@@ -3,18 +3,24 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/** Threads that each make one call, all at the same moment. */
-final class Callers {
+/**
+ * Threads that each make one call, all at the same moment.
+ *
+ * @param <T> what a call returns
+ */
+final class Callers<T> {
 
     /**
      * What became of one call.
@@ -22,9 +28,9 @@ final class Callers {
      * @param caller the number of the thread, from 0
      * @param interrupted whether the thread's interrupt flag was set after the call
      */
-    record Ended(int caller, Outcome<ScaleOutReceipt> outcome, boolean interrupted) {}
+    record Ended<T>(int caller, Outcome<T> outcome, boolean interrupted) {}
 
-    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Ended<T>> ended = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
     private final Duration patience;
@@ -34,8 +40,8 @@ final class Callers {
     }
 
     /** @param patience how long to wait for each call to end */
-    static Callers start(int count, Duration patience, IntFunction<Outcome<ScaleOutReceipt>> call) {
-        Callers callers = new Callers(patience);
+    static <T> Callers<T> start(int count, Duration patience, IntFunction<Outcome<T>> call) {
+        Callers<T> callers = new Callers<>(patience);
         CountDownLatch gate = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             int caller = i;
@@ -47,36 +53,57 @@ final class Callers {
         return callers;
     }
 
-    private void run(int caller, CountDownLatch gate, IntFunction<Outcome<ScaleOutReceipt>> call) {
+    private void run(int caller, CountDownLatch gate, IntFunction<Outcome<T>> call) {
         gate.countDown();
         try {
             gate.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Outcome<ScaleOutReceipt> outcome = call.apply(caller);
-        ended.add(new Ended(caller, outcome, Thread.currentThread().isInterrupted()));
+        Outcome<T> outcome = call.apply(caller);
+        ended.add(new Ended<>(caller, outcome, Thread.currentThread().isInterrupted()));
     }
 
     void interrupt() {
         threads.forEach(Thread::interrupt);
     }
 
-    /** The next calls that end, so many of them; waits for them. */
-    List<Ended> next(int count) {
-        List<Ended> next = new ArrayList<>();
+    /** Interrupts the only call once something is so, unless it ends before; tells how it ended. */
+    Ended<T> interruptOnce(BooleanSupplier so) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (ended.isEmpty() && !so.getAsBoolean() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        interrupt();
+        return one();
+    }
+
+    /** The next calls that end, so many of them, in the order of their callers; waits for them. */
+    List<Ended<T>> next(int count) {
+        List<Ended<T>> next = new ArrayList<>();
         while (next.size() < count) {
             next.add(one(patience));
         }
+        next.sort(Comparator.comparingInt(Ended::caller));
         return next;
     }
 
+    /** The next call that ends; waits for it. */
+    Ended<T> one() {
+        return one(patience);
+    }
+
     /** The next call that ends, within this time. */
-    Ended one(Duration limit) {
+    Ended<T> one(Duration limit) {
+        Optional<Ended<T>> next = any(limit);
+        assertThat(next).as("a call that ends within %s", limit).isPresent();
+        return next.orElseThrow();
+    }
+
+    /** The next call that ends, if one does within this time. */
+    Optional<Ended<T>> any(Duration limit) {
         try {
-            Ended next = ended.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-            assertThat(next).as("a call that ends within %s", limit).isNotNull();
-            return next;
+            return Optional.ofNullable(ended.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for a call to end", e);

@@ -12,5 +12,12 @@ public enum Capability {
     /** After a 401 the adapter gets new credentials and tries once more; otherwise a 401 is final. */
     RENEWS_CREDENTIALS,
     /** The adapter tells how an instance is paid for; otherwise it says {@code UNKNOWN}. */
-    TELLS_BILLING_MODE
+    TELLS_BILLING_MODE,
+    /** The far side gives each request an id, and the adapter tells it of an error; otherwise it tells none. */
+    TELLS_REQUEST_IDS,
+    /**
+     * The adapter calls code that its user gives it, such as a source of tokens or a clock, and that may have a bug;
+     * otherwise the fixture can bring none about.
+     */
+    CALLS_CODE_OF_YOURS
 }

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 /**
  * Rules X: the end of an adapter.
@@ -21,37 +22,36 @@ public abstract class ClosingContract extends ContractSuite {
     /** For the adapter's own package. */
     protected ClosingContract() {}
 
-    @Test
+    @RuleTest
     void x1_once_closed_a_call_is_unavailable() {
-        call(payPerUse()).mustSucceed();
+        calls();
         InstanceId instance = payPerUse();
         int before = fixture().requestsSeen();
-
         fixture().closeAdapter();
 
         call(instance).mustBeNotAttempted();
+
         assertRequests(before);
     }
 
-    @Test
+    @RuleTest
     void x2_once_closed_reading_is_unavailable() {
         InstanceId instance = payPerUse();
         call(instance).mustSucceed();
         JobId job = jobOf(instance);
         ScaleOutFixture fixture = fixture();
-
         fixture.closeAdapter();
 
         Outcome.of(() -> fixture.instances().instance(instance)).mustBeUnavailable();
         Outcome.of(() -> fixture.jobs().job(job)).mustBeUnavailable();
         Outcome.of(() -> fixture.jobs().jobsSince(fixture.farSideTime())).mustBeUnavailable();
+        Outcome.of(() -> fixture.jobs().jobPage(fixture.farSideTime(), 0)).mustBeUnavailable();
     }
 
-    @Test
+    @RuleTest
     void x3_closing_twice_does_no_harm() {
         InstanceId instance = payPerUse();
         call(payPerUse()).mustSucceed();
-
         fixture().closeAdapter();
 
         assertThat(catchThrowable(() -> fixture().closeAdapter()))
@@ -60,20 +60,34 @@ public abstract class ClosingContract extends ContractSuite {
         call(instance).mustBeUnavailable();
     }
 
-    @Test
+    @RuleTest
     void x4_closing_ends_a_waiting_call_as_unknown() {
         InstanceId instance = payPerUse();
-        fixture().givenTrouble(Mishap.HELD, 1);
-        Callers caller = calling(1, i -> call(instance));
-        awaitRequests(1);
+        Scene scene = scene();
+        Callers<ScaleOutReceipt> caller = scene.orderByOther(Mishap.HELD, instance, thread -> {});
+        scene.awaitArrival();
 
-        fixture().closeAdapter();
+        closeSoon();
 
-        caller.next(1).get(0).outcome().mustBeGivenUp();
-        assertRequests(1);
+        caller.one().outcome().mustBeGivenUp();
+        scene.assertArrivedOnce();
     }
 
-    @Test
+    /** By a thread of its own, as a close that waits for calls in flight would not come back. */
+    private void closeSoon() {
+        Callers.start(
+                        1,
+                        patience(),
+                        i -> Outcome.of(() -> {
+                            fixture().closeAdapter();
+                            return "closed";
+                        }))
+                .one()
+                .outcome()
+                .mustSucceed();
+    }
+
+    @RuleTest
     void x5_once_closed_no_thread_is_left_that_keeps_the_jvm_alive() throws InterruptedException {
         Set<Thread> before = threads();
         try (ScaleOutFixture own = createFixture(settings())) {
@@ -81,7 +95,6 @@ public abstract class ClosingContract extends ContractSuite {
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())).mustSucceed();
         }
-
         Set<Thread> left = threads();
         left.removeAll(before);
         for (Thread thread : left) {
@@ -95,5 +108,14 @@ public abstract class ClosingContract extends ContractSuite {
         Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
         threads.removeIf(Thread::isDaemon);
         return threads;
+    }
+
+    @RuleTest
+    void x6_closing_ends_a_waiting_read_as_unavailable() {
+        Callers<InstanceSnapshot> caller = scene().heldRead(payPerUse());
+
+        closeSoon();
+
+        caller.one().outcome().mustBeUnavailable();
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,7 @@ public abstract class ContractSuite {
     static final int ADDED = 2;
 
     private @Nullable ScaleOutFixture fixture;
+    private Situation situation = Situation.FIRST;
     private Duration patience = Duration.ZERO;
 
     ContractSuite() {}
@@ -49,7 +53,7 @@ public abstract class ContractSuite {
 
     @BeforeEach
     void openFixture() {
-        fixture = createFixture(settings());
+        fixture = createFixture(Scene.settings(situation, settings()));
         assertThat(fixture).as("what createFixture returned").isNotNull();
     }
 
@@ -67,6 +71,14 @@ public abstract class ContractSuite {
         return fixture;
     }
 
+    final void situation(Situation now) {
+        situation = now;
+    }
+
+    final Situation situation() {
+        return situation;
+    }
+
     final void patience(Duration time) {
         patience = time;
     }
@@ -76,22 +88,74 @@ public abstract class ContractSuite {
         return patience;
     }
 
-    final Callers calling(int threads, IntFunction<Outcome<ScaleOutReceipt>> call) {
+    /**
+     * Why a rule that failed in its situation was not even asked for, if so: a call that nothing comes upon fails there too,
+     * or is not tried. Rules S are about just that.
+     */
+    final Optional<NotReached> whyNotReached(ContractRule rule) {
+        if (situation == Situation.FIRST || rule.name().startsWith("S")) {
+            return Optional.empty();
+        }
+        Optional<Callers.Ended<Boolean>> plain = Callers.start(
+                        1, patience, i -> Outcome.of(() -> plainCallGoesWell(rule)))
+                .any(patience);
+        if (plain.isEmpty()) {
+            return Optional.of(new NotReached(new AssertionError("a plain call in this situation does not end")));
+        }
+        @Nullable Throwable failure = plain.get().outcome().failure();
+        return failure instanceof NotReached known
+                ? Optional.of(known)
+                : Optional.ofNullable(failure).map(NotReached::new);
+    }
+
+    private boolean plainCallGoesWell(ContractRule rule) {
+        try (ScaleOutFixture own = createFixture(Scene.settings(situation, AdapterSettings.CALM))) {
+            Scene scene = new Scene(own, situation, patience);
+            if (rule.situations() == Situation.ANY_READ) {
+                InstanceId instance =
+                        own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+                scene.read(null, caller -> own.instances().instance(instance)).forEach(Outcome::mustSucceed);
+                return true;
+            }
+            ScaleOutRequest wish =
+                    ScaleOutRequest.builder(own.flavors().get(0).value(), ADDED).build();
+            scene.order(null, () -> own.givenInstance(BillingMode.PAY_PER_USE, NODES), (instance, caller) -> wish)
+                    .all()
+                    .forEach(call -> call.outcome().mustSucceed());
+            return true;
+        }
+    }
+
+    /** The situation that this test is run in. */
+    final Scene scene() {
+        return new Scene(fixture(), situation, patience);
+    }
+
+    final Callers<ScaleOutReceipt> calling(int threads, IntFunction<Outcome<ScaleOutReceipt>> call) {
         return Callers.start(threads, patience, call);
     }
 
     final InstanceId payPerUse() {
-        return fixture().givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+        return givenPayPerUse().id();
+    }
+
+    final InstanceSnapshot givenPayPerUse() {
+        return fixture().givenInstance(BillingMode.PAY_PER_USE, NODES);
     }
 
     final InstanceId yearlyMonthly() {
-        return fixture().givenInstance(BillingMode.YEARLY_MONTHLY, NODES).id();
+        return givenYearlyMonthly().id();
+    }
+
+    final InstanceSnapshot givenYearlyMonthly() {
+        return fixture().givenInstance(BillingMode.YEARLY_MONTHLY, NODES);
     }
 
     final ScaleOutRequest.Builder wish(int nodesToAdd) {
-        return ScaleOutRequest.builder(fixture().flavor().value(), nodesToAdd);
+        return ScaleOutRequest.builder(fixture().flavors().get(0).value(), nodesToAdd);
     }
 
+    /** A call of its own, whatever the situation. */
     final Outcome<ScaleOutReceipt> call(InstanceId instance, ScaleOutRequest request) {
         return Outcome.of(() -> fixture().port().scaleOut(instance, request));
     }
@@ -100,17 +164,35 @@ public abstract class ContractSuite {
         return call(instance, wish(ADDED).build());
     }
 
-    /** The call that trouble comes upon, which the far side may never see. */
+    /** A call of its own that trouble comes upon, which the far side may never see. */
     final Outcome<ScaleOutReceipt> callIn(Trouble trouble) {
         InstanceId instance = payPerUse();
         fixture().givenTrouble(trouble, 1);
         return call(instance);
     }
 
+    /** Calls in the situation of this test, upon each of which this trouble comes. */
+    final Calls callsIn(Trouble trouble) {
+        return scene().order(trouble, this::givenPayPerUse, this::anyWish);
+    }
+
+    /** Calls in the situation of this test. */
+    final Calls calls() {
+        return calls(this::givenPayPerUse, this::anyWish);
+    }
+
+    /** Calls in the situation of this test, each with an instance and a wish of its own. */
+    final Calls calls(Supplier<InstanceSnapshot> instance, Scene.Wish wish) {
+        return scene().order(null, instance, wish);
+    }
+
+    /** Another number of nodes for each of those who call at once. */
+    final ScaleOutRequest anyWish(InstanceSnapshot instance, int caller) {
+        return wish(ADDED + caller).build();
+    }
+
     final List<AppliedOrder> appliedTo(InstanceId instance) {
-        return fixture().applied().stream()
-                .filter(order -> order.instanceId().equals(instance))
-                .toList();
+        return Scene.appliedTo(fixture(), instance);
     }
 
     /** The job of the latest order, as the far side knows it. */
@@ -139,10 +221,6 @@ public abstract class ContractSuite {
 
     /** Waits until so many requests have reached the far side. */
     final void awaitRequests(int count) {
-        long end = System.nanoTime() + patience.toNanos();
-        while (fixture().requestsSeen() < count && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertRequests(count);
+        Scene.awaitRequests(fixture(), count, patience);
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.ScaleOutReceipt;
-import org.junit.jupiter.api.Test;
 
 /**
  * Rules K: credentials that end, are wrong, or cannot be had.
@@ -18,62 +16,73 @@ public abstract class CredentialsContract extends BreakerSuite {
     /** For the adapter's own package. */
     protected CredentialsContract() {}
 
-    @Test
+    @RuleTest
     void k1_after_a_401_new_credentials_are_tried_once() {
-        boolean renews = renewsCredentials();
-        InstanceId instance = payPerUse();
-        fixture().givenTrouble(Mishap.CREDENTIALS_ENDED, 1);
+        boolean again = renewsCredentials() && situation() != Situation.RENEWED;
+        Calls calls = callsIn(Mishap.CREDENTIALS_ENDED);
 
-        Outcome<ScaleOutReceipt> outcome = call(instance);
-
-        if (renews) {
-            outcome.mustSucceed();
-        } else {
-            outcome.mustBeRejected(RejectionReason.ACCESS);
-        }
-        assertRequests(renews ? 2 : 1);
-        assertApplied(instance, renews ? 1 : 0);
+        calls.each(call -> {
+            if (again) {
+                call.outcome().mustSucceed();
+            } else {
+                call.outcome().mustBeRejected(RejectionReason.ACCESS);
+            }
+            call.assertApplied(again ? 1 : 0);
+        });
+        assertThat(calls.requests()).as("requests").isEqualTo(renewsCredentials() ? 2 : 1);
     }
 
-    @Test
+    @RuleTest
     void k2_a_401_that_stays_is_access() {
-        boolean renews = renewsCredentials();
-        InstanceId instance = payPerUse();
-        fixture().givenTrouble(Answer.of(401, "APIGW.0301"), 10);
+        Calls calls = scene().orderInAll(Answer.of(401, "APIGW.0301"), this::givenPayPerUse, this::anyWish);
 
-        call(instance).mustBeRejected(RejectionReason.ACCESS);
-
-        assertRequests(renews ? 2 : 1);
-        assertApplied(instance, 0);
+        calls.each(call -> {
+            call.outcome().mustBeRejected(RejectionReason.ACCESS);
+            call.assertApplied(0);
+        });
+        assertThat(calls.requests()).as("requests").isEqualTo(renewsCredentials() ? 2 : 1);
     }
 
-    @Test
+    @RuleTest
     void k3_credentials_refused_at_their_source_are_access() {
-        Outcome<ScaleOutReceipt> outcome = callIn(Mishap.CREDENTIALS_REFUSED);
+        Calls calls = callsIn(Mishap.CREDENTIALS_REFUSED);
 
-        if (asksForCredentials()) {
-            outcome.mustBeRejected(RejectionReason.ACCESS);
-        } else {
-            outcome.mustSucceed();
-        }
-        assertThat(fixture().requestsSeen() == 0).as("nothing was sent").isEqualTo(asksForCredentials());
+        calls.each(call -> {
+            if (asksForCredentials()) {
+                call.outcome().mustBeRejected(RejectionReason.ACCESS);
+            } else {
+                call.outcome().mustSucceed();
+            }
+            call.assertApplied(asksForCredentials() ? 0 : 1);
+        });
+        assertNothingSent(calls);
     }
 
-    @Test
+    @RuleTest
     void k4_a_source_of_credentials_out_of_reach_is_unavailable() {
-        Outcome<ScaleOutReceipt> outcome = callIn(Mishap.CREDENTIALS_UNREACHABLE);
+        Calls calls = callsIn(Mishap.CREDENTIALS_UNREACHABLE);
 
-        if (asksForCredentials()) {
-            outcome.mustBeOutage();
-        } else {
-            outcome.mustSucceed();
-        }
-        assertThat(fixture().requestsSeen() == 0).as("nothing was sent").isEqualTo(asksForCredentials());
+        calls.each(call -> {
+            if (asksForCredentials()) {
+                call.outcome().mustBeOutage();
+            } else {
+                call.outcome().mustSucceed();
+            }
+            call.assertApplied(asksForCredentials() ? 0 : 1);
+        });
+        assertNothingSent(calls);
     }
 
-    @Test
+    /** Nothing but the request whose credentials were refused, in that situation. */
+    private void assertNothingSent(Calls calls) {
+        if (asksForCredentials()) {
+            assertThat(calls.requests()).as("requests").isLessThan(calls.requestsEach());
+        }
+    }
+
+    @RuleTest
     void k5_refused_credentials_do_not_count_and_a_source_out_of_reach_does() {
-        boolean asks = fixture().capabilities().contains(Capability.ASKS_FOR_CREDENTIALS);
+        boolean asks = asksForCredentials();
         fixture().givenTrouble(Mishap.CREDENTIALS_REFUSED, WINDOW);
         for (int i = 0; i < WINDOW; i++) {
             assertThat(call(payPerUse()).accepted()).isEqualTo(!asks);
@@ -89,6 +98,20 @@ public abstract class CredentialsContract extends BreakerSuite {
         } else {
             assertClosed();
         }
+    }
+
+    @RuleTest
+    void k6_new_credentials_are_used_from_then_on() {
+        callIn(Mishap.CREDENTIALS_ENDED);
+        fixture().givenNoTrouble();
+        int before = fixture().requestsSeen();
+
+        InstanceId instance = payPerUse();
+        call(instance).mustSucceed();
+
+        assertRequests(before + 1);
+        Outcome.of(() -> fixture().instances().instance(instance)).mustSucceed();
+        Outcome.of(() -> fixture().jobs().job(jobOf(instance))).mustSucceed();
     }
 
     private boolean renewsCredentials() {

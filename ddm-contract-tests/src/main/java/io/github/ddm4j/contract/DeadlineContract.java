@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
-import io.github.ddm4j.core.model.InstanceId;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 
 /**
  * Rules D: how long a call may take.
@@ -12,7 +10,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class DeadlineContract extends ContractSuite {
 
-    private static final Duration DEADLINE = Duration.ofMillis(300);
+    private static final Duration DEADLINE = Duration.ofMillis(150);
 
     /** What a busy machine may add to it. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -25,24 +23,25 @@ public abstract class DeadlineContract extends ContractSuite {
         return AdapterSettings.CALM.withDeadline(DEADLINE);
     }
 
-    @Test
+    @RuleTest
     void d1_a_provider_that_never_answers_is_unknown_by_the_deadline() {
         assertUnknownInTime(Mishap.NEVER_ANSWERED, 0);
     }
 
-    @Test
+    @RuleTest
     void d2_the_deadline_covers_the_body_too() {
         assertUnknownInTime(Mishap.REPLY_STALLED, 1);
     }
 
     private void assertUnknownInTime(Mishap fault, int applied) {
-        InstanceId instance = payPerUse();
-        fixture().givenTrouble(fault, 1);
+        Callers<Calls> caller = Callers.start(1, patience(), i -> Outcome.of(() -> callsIn(fault)));
 
-        Callers caller = calling(1, i -> call(instance));
+        Calls calls = caller.one(DEADLINE.plus(GRACE)).outcome().mustSucceed();
 
-        caller.one(DEADLINE.plus(GRACE)).outcome().mustBeUnknown();
-        assertRequests(1);
-        assertApplied(instance, applied);
+        calls.assertOneRequestEach();
+        calls.each(call -> {
+            call.outcome().mustBeUnknown();
+            call.assertApplied(applied);
+        });
     }
 }

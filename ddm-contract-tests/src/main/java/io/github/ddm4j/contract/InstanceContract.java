@@ -4,15 +4,18 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Node;
+import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Rules Q: reading an instance.
@@ -24,111 +27,173 @@ public abstract class InstanceContract extends ContractSuite {
     /** For the adapter's own package. */
     protected InstanceContract() {}
 
-    @Test
+    @RuleTest
     void q1_an_instance_is_read_with_everything_that_is_known_of_it() {
         fixture().givenInstance(BillingMode.PAY_PER_USE, 1);
-        InstanceId asked =
-                fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 2).id();
+        int[] nodes = {1};
+        List<InstanceId> asked =
+                instances(() -> fixture().givenInstance(BillingMode.PAY_PER_USE, nodes[0]++ % 4 + 1, 2, 1));
 
-        assertReadAsItIs(asked);
+        reading(asked).forEach(InstanceContract::mustSucceed);
+        assertReadAsTheyAre(asked);
     }
 
-    @Test
+    private static void mustSucceed(Outcome<InstanceSnapshot> outcome) {
+        outcome.mustSucceed();
+    }
+
+    @RuleTest
     void q2_all_groups_and_nodes_are_read_over_any_number_of_pages() {
         int[] moreGroupsThanThePageSizeByDefault = {22, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-        InstanceSnapshot large = fixture().givenInstance(BillingMode.PAY_PER_USE, moreGroupsThanThePageSizeByDefault);
+        List<InstanceId> large =
+                instances(() -> fixture().givenInstance(BillingMode.PAY_PER_USE, moreGroupsThanThePageSizeByDefault));
 
-        InstanceSnapshot read = reading(large.id()).mustSucceed();
+        List<Outcome<InstanceSnapshot>> outcomes = reading(large);
 
-        assertThat(read.groups()).hasSameSizeAs(large.groups());
-        assertThat(read.nodes()).extracting(Node::id).containsExactlyInAnyOrderElementsOf(ids(large));
-    }
-
-    @Test
-    void q3_an_instance_that_does_not_exist_is_not_found() {
-        InstanceId nobodys = new InstanceId("00000000000000000000000000000000in09");
-
-        reading(nobodys).mustBeRejected(RejectionReason.NOT_FOUND);
-    }
-
-    @Test
-    void q4_an_instance_that_is_being_scaled_out_is_growing() {
-        InstanceId instance = payPerUse();
-        call(instance).mustSucceed();
-
-        assertThat(reading(instance).mustSucceed().status()).isEqualTo(InstanceStatus.GROWING);
-        fixture().finishJobs();
-        assertThat(reading(instance).mustSucceed().status()).isEqualTo(InstanceStatus.RUNNING);
-    }
-
-    @Test
-    void q5_the_billing_mode_is_told_or_unknown() {
-        boolean told = fixture().capabilities().contains(Capability.TELLS_BILLING_MODE);
-
-        assertThat(reading(payPerUse()).mustSucceed().billingMode())
-                .isEqualTo(told ? BillingMode.PAY_PER_USE : BillingMode.UNKNOWN);
-        assertThat(reading(yearlyMonthly()).mustSucceed().billingMode())
-                .isEqualTo(told ? BillingMode.YEARLY_MONTHLY : BillingMode.UNKNOWN);
-    }
-
-    @Test
-    void q6_without_a_usable_answer_reading_is_unavailable() {
-        InstanceId instance = payPerUse();
-        for (Trouble trouble :
-                List.of(Mishap.REPLY_CUT, Mishap.REPLY_GARBAGE, Answer.bare(499), Answer.of(400, "DBS.300002"))) {
-            fixture().givenReadTrouble(trouble);
-            reading(instance).mustBeUnavailable();
+        for (int i = 0; i < large.size(); i++) {
+            InstanceSnapshot read = outcomes.get(i).mustSucceed();
+            InstanceSnapshot is = fixture().stateOf(large.get(i));
+            assertThat(read.groups()).hasSameSizeAs(is.groups());
+            assertThat(read.nodes()).extracting(Node::id).containsExactlyInAnyOrderElementsOf(ids(is));
         }
     }
 
-    @Test
+    @RuleTest
+    void q3_an_instance_that_does_not_exist_is_not_found() {
+        InstanceId nobodys = new InstanceId("00000000000000000000000000000000in09");
+
+        reading(Stream.generate(() -> nobodys).limit(scene().callers()).toList())
+                .forEach(outcome -> outcome.mustBeRejected(RejectionReason.NOT_FOUND));
+    }
+
+    @RuleTest
+    void q4_an_instance_that_is_being_scaled_out_is_growing() {
+        List<InstanceId> asked = instances(this::givenPayPerUse);
+        asked.forEach(instance -> call(instance).mustSucceed());
+
+        assertStatuses(asked, InstanceStatus.GROWING);
+        fixture().finishJobs();
+        assertStatuses(asked, InstanceStatus.RUNNING);
+    }
+
+    /** Of the instances and of their nodes. */
+    private void assertStatuses(List<InstanceId> instances, InstanceStatus status) {
+        List<Outcome<InstanceSnapshot>> outcomes = reading(instances);
+        for (int i = 0; i < instances.size(); i++) {
+            InstanceSnapshot read = outcomes.get(i).mustSucceed();
+            assertThat(read.status()).isEqualTo(status);
+            assertThat(read.nodes())
+                    .extracting(Node::status)
+                    .containsExactlyInAnyOrderElementsOf(fixture().stateOf(instances.get(i)).nodes().stream()
+                            .map(Node::status)
+                            .toList());
+        }
+    }
+
+    @RuleTest
+    void q5_the_billing_mode_is_told_or_unknown() {
+        boolean told = fixture().capabilities().contains(Capability.TELLS_BILLING_MODE);
+        for (BillingMode mode : List.of(BillingMode.PAY_PER_USE, BillingMode.YEARLY_MONTHLY)) {
+            reading(instances(() -> fixture().givenInstance(mode, NODES)))
+                    .forEach(outcome -> assertThat(outcome.mustSucceed().billingMode())
+                            .isEqualTo(told ? mode : BillingMode.UNKNOWN));
+        }
+    }
+
+    @RuleTest
+    void q6_without_a_usable_answer_reading_is_unavailable() {
+        List<InstanceId> instances = instances(this::givenPayPerUse);
+        for (Trouble trouble : Troubles.unreadable(situation())) {
+            scene().read(trouble, caller -> fixture().instances().instance(instances.get(caller)))
+                    .forEach(Outcome::mustBeOutage);
+        }
+        reading(instances).forEach(InstanceContract::mustSucceed);
+    }
+
+    @RuleTest
     void q6_with_a_provider_that_is_down_reading_is_unavailable() {
         InstanceId instance = payPerUse();
         fixture().givenProviderDown();
 
-        assertThat(reading(instance).mustBeUnavailable().signalsOutage())
-                .as("signalsOutage()")
-                .isTrue();
+        Outcome.of(() -> fixture().instances().instance(instance)).mustBeOutage();
     }
 
-    @Test
+    @RuleTest
     void q7_reading_changes_nothing() {
-        InstanceId instance = payPerUse();
-        InstanceSnapshot before = fixture().stateOf(instance);
+        List<InstanceId> instances = instances(this::givenPayPerUse);
+        List<InstanceSnapshot> before =
+                instances.stream().map(fixture()::stateOf).toList();
 
         for (int i = 0; i < 3; i++) {
-            reading(instance).mustSucceed();
+            reading(instances).forEach(InstanceContract::mustSucceed);
         }
 
-        assertThat(fixture().stateOf(instance)).isEqualTo(before);
+        assertThat(instances.stream().map(fixture()::stateOf).toList()).isEqualTo(before);
         assertRequests(0);
         assertThat(fixture().applied()).isEmpty();
     }
 
-    @Test
+    @RuleTest
     void q8_a_read_that_the_provider_refuses_is_rejected() {
+        List<InstanceId> instances = instances(this::givenPayPerUse);
+        for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "DBS.280001"))) {
+            for (Outcome<InstanceSnapshot> outcome :
+                    scene().read(refusal, caller -> fixture().instances().instance(instances.get(caller)))) {
+                ScaleOutRejectedException refused = outcome.mustBeRejected();
+                assertThat(refused.reason()).isEqualTo(ErrorCodes.reason(refusal.status(), null));
+                assertThat(refused.errorCode()).isEqualTo(refusal.errorCode());
+                assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
+            }
+        }
+    }
+
+    @RuleTest
+    void q9_a_401_on_a_read_is_tried_with_new_credentials() {
         InstanceId instance = payPerUse();
-        fixture().givenReadTrouble(Answer.of(403, "APIGW.0302"));
+        fixture().givenReadTrouble(Mishap.CREDENTIALS_ENDED, 1);
+        Outcome<InstanceSnapshot> outcome =
+                Outcome.of(() -> fixture().instances().instance(instance));
 
-        assertThat(reading(instance).mustBeRejected(RejectionReason.ACCESS).errorCode())
-                .contains("APIGW.0302");
+        if (fixture().capabilities().contains(Capability.RENEWS_CREDENTIALS)) {
+            outcome.mustSucceed();
+        } else {
+            outcome.mustBeRejected(RejectionReason.ACCESS);
+        }
+        InstanceId other = payPerUse();
+        fixture().givenReadTrouble(Answer.of(401, "APIGW.0301"), Scene.EVERY);
+        Outcome.of(() -> fixture().instances().instance(other)).mustBeRejected(RejectionReason.ACCESS);
     }
 
-    private Outcome<InstanceSnapshot> reading(InstanceId instance) {
-        return Outcome.of(() -> fixture().instances().instance(instance));
+    private List<InstanceId> instances(Supplier<InstanceSnapshot> instance) {
+        return Stream.generate(instance)
+                .limit(scene().callers())
+                .map(InstanceSnapshot::id)
+                .toList();
     }
 
-    private void assertReadAsItIs(InstanceId instance) {
-        InstanceSnapshot read = reading(instance).mustSucceed();
-        InstanceSnapshot is = fixture().stateOf(instance);
+    /** Reads in the situation of this test, each of an instance of its own. */
+    private List<Outcome<InstanceSnapshot>> reading(List<InstanceId> instances) {
+        return scene().read(null, caller -> fixture().instances().instance(instances.get(caller)));
+    }
 
+    private void assertReadAsTheyAre(List<InstanceId> instances) {
+        List<Outcome<InstanceSnapshot>> outcomes = reading(instances);
+        for (int i = 0; i < instances.size(); i++) {
+            assertSame(outcomes.get(i).mustSucceed(), fixture().stateOf(instances.get(i)));
+        }
+    }
+
+    private static void assertSame(InstanceSnapshot read, InstanceSnapshot is) {
         assertThat(read.id()).isEqualTo(is.id());
         assertThat(read.name()).isEqualTo(is.name());
         assertThat(read.status()).isEqualTo(is.status());
         assertThat(read.nodeCount()).isEqualTo(is.nodeCount());
         assertThat(read.groups()).containsExactlyInAnyOrderElementsOf(is.groups());
-        assertThat(read.nodes()).extracting(Node::id).containsExactlyInAnyOrderElementsOf(ids(is));
-        assertThat(read.nodes()).extracting(Node::status).containsOnly("normal");
+        assertThat(read.nodes())
+                .extracting(node -> node.id() + " " + node.status())
+                .containsExactlyInAnyOrderElementsOf(is.nodes().stream()
+                        .map(node -> node.id() + " " + node.status())
+                        .toList());
         for (GroupId group : read.groups().stream().map(each -> each.id()).toList()) {
             long nodes = read.nodes().stream()
                     .filter(node -> node.groupId().equals(Optional.of(group)))

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
-import org.junit.jupiter.api.Test;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules I: a thread that is told to stop.
@@ -19,57 +22,75 @@ public abstract class InterruptContract extends ContractSuite {
     /** For the adapter's own package. */
     protected InterruptContract() {}
 
-    @Test
+    @RuleTest
     void i1_a_call_by_an_interrupted_thread_tells_the_truth() {
-        InstanceId instance = payPerUse();
+        for (@Nullable
+        Trouble trouble :
+                Arrays.asList(null, Mishap.REPLY_LOST, Answer.bare(500).onceApplied())) {
+            InstanceId instance = payPerUse();
+            Callers.Ended<ScaleOutReceipt> ended =
+                    scene().orderByOther(trouble, instance, Thread::interrupt).one();
+            fixture().givenNoTrouble();
 
-        Callers.Ended ended = calling(1, i -> {
-                    Thread.currentThread().interrupt();
-                    return call(instance);
-                })
-                .next(1)
-                .get(0);
+            assertThat(ended.interrupted()).as("interrupt flag after the call").isTrue();
+            assertTrue(ended.outcome(), appliedTo(instance).size());
+        }
+    }
 
-        assertThat(ended.interrupted()).as("interrupt flag after the call").isTrue();
-        Outcome<ScaleOutReceipt> outcome = ended.outcome();
-        int applied = appliedTo(instance).size();
+    private static void assertTrue(Outcome<ScaleOutReceipt> outcome, int applied) {
         assertThat(applied).as("orders for one call").isLessThanOrEqualTo(1);
         if (outcome.accepted()) {
             assertThat(applied).as("orders of an accepted call").isEqualTo(1);
-        } else if (outcome.failure() instanceof ProviderUnavailableException) {
-            assertThat(applied).as("orders of a call that was not tried").isZero();
+        } else if (outcome.failure() instanceof ProviderUnavailableException
+                || outcome.failure() instanceof ScaleOutRejectedException) {
+            assertThat(applied)
+                    .as("orders of a call that ended so: %s", outcome.failure())
+                    .isZero();
         } else {
             assertThat(outcome.failure()).isInstanceOf(OutcomeUnknownException.class);
         }
     }
 
-    @Test
+    @RuleTest
     void i2_an_interrupt_ends_a_waiting_call_as_unknown() {
         InstanceId instance = payPerUse();
 
-        Callers.Ended ended = interruptedWhileWaiting(instance);
+        Callers.Ended<ScaleOutReceipt> ended = interruptedWhileWaiting(instance);
 
         ended.outcome().mustBeGivenUp();
         assertThat(ended.interrupted()).as("interrupt flag after the call").isTrue();
-        assertRequests(1);
         assertApplied(instance, 0);
     }
 
-    @Test
+    @RuleTest
     void i3_after_an_interrupt_the_adapter_works_on() {
         InstanceId instance = payPerUse();
         interruptedWhileWaiting(instance);
 
         call(instance).mustSucceed();
-
         assertApplied(instance, 1);
     }
 
-    private Callers.Ended interruptedWhileWaiting(InstanceId instance) {
-        fixture().givenTrouble(Mishap.HELD, 1);
-        Callers caller = calling(1, i -> call(instance));
-        awaitRequests(1);
+    @RuleTest
+    void i4_an_interrupt_ends_a_waiting_read() {
+        InstanceId instance = payPerUse();
+
+        Callers<InstanceSnapshot> caller = scene().heldRead(instance);
         caller.interrupt();
-        return caller.next(1).get(0);
+        Callers.Ended<InstanceSnapshot> ended = caller.one();
+
+        ended.outcome().mustBeUnavailable();
+        assertThat(ended.interrupted()).as("interrupt flag after the read").isTrue();
+    }
+
+    private Callers.Ended<ScaleOutReceipt> interruptedWhileWaiting(InstanceId instance) {
+        Scene scene = scene();
+        Callers<ScaleOutReceipt> caller = scene.orderByOther(Mishap.HELD, instance, thread -> {});
+        scene.awaitArrival();
+        caller.interrupt();
+        Callers.Ended<ScaleOutReceipt> ended = caller.one();
+        fixture().givenNoTrouble();
+        scene.assertArrivedOnce();
+        return ended;
     }
 }

@@ -2,20 +2,26 @@
 package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Rules J: reading jobs.
@@ -30,97 +36,210 @@ public abstract class JobContract extends ContractSuite {
     /** For the adapter's own package. */
     protected JobContract() {}
 
-    @Test
+    @RuleTest
     void j1_the_job_of_a_receipt_is_read_as_running() {
-        InstanceId instance = payPerUse();
-        JobStarted receipt = (JobStarted) call(instance).mustSucceed();
+        List<InstanceId> instances = instances();
+        List<JobId> jobs = instances.stream().map(this::jobOfReceipt).toList();
 
-        Job job = reading(receipt.jobId()).mustSucceed();
+        List<Job> read = reading(jobs);
 
-        assertThat(job.id()).isEqualTo(receipt.jobId());
-        assertThat(job.name()).isEqualTo(Job.ENLARGE_NODE);
-        assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
-        assertThat(job.instanceId()).contains(instance);
-        assertThat(job.ended()).as("ended()").isFalse();
+        for (int i = 0; i < jobs.size(); i++) {
+            Job job = read.get(i);
+            assertThat(job.id()).isEqualTo(jobs.get(i));
+            assertThat(job.name()).isEqualTo(Job.ENLARGE_NODE);
+            assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+            assertThat(job.instanceId()).contains(instances.get(i));
+            assertThat(job.ended()).as("ended()").isFalse();
+        }
     }
 
-    @Test
+    @RuleTest
     void j2_a_job_that_has_ended_well_is_completed_and_its_nodes_are_there() {
-        InstanceId instance = payPerUse();
-        JobId id = start(instance);
+        List<InstanceId> instances = instances();
+        List<JobId> jobs = instances.stream().map(this::start).toList();
+        Instant start = before();
+        assertThat(reading(jobs)).allSatisfy(job -> assertThat(job.ended()).isFalse());
+        assertThat(since(start, jobs)).allSatisfy(job -> assertThat(job.ended()).isFalse());
 
         fixture().finishJobs();
 
-        assertThat(reading(id).mustSucceed().status()).isEqualTo(JobStatus.COMPLETED);
-        assertThat(reading(id).mustSucceed().succeeded()).as("succeeded()").isTrue();
-        assertThat(fixture().stateOf(instance).nodeCount()).isGreaterThan(NODES);
+        assertThat(reading(jobs)).hasSameSizeAs(jobs).allSatisfy(job -> {
+            assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
+            assertThat(job.succeeded()).as("succeeded()").isTrue();
+        });
+        assertThat(since(start, jobs)).hasSameSizeAs(jobs).allSatisfy(job -> assertThat(job.status())
+                .isEqualTo(JobStatus.COMPLETED));
+        assertThat(instances)
+                .allSatisfy(instance ->
+                        assertThat(fixture().stateOf(instance).nodeCount()).isGreaterThan(NODES));
     }
 
-    @Test
+    @RuleTest
     void j3_a_job_that_does_not_exist_is_not_found() {
-        reading(new JobId("00000000-0000-0000-0000-000000000000")).mustBeRejected(RejectionReason.NOT_FOUND);
+        JobId nobodys = new JobId("00000000-0000-0000-0000-000000000000");
+
+        scene().read(null, caller -> fixture().jobs().job(nobodys))
+                .forEach(outcome -> outcome.mustBeRejected(RejectionReason.NOT_FOUND));
     }
 
-    @Test
+    @RuleTest
     void j4_all_jobs_since_a_moment_are_read_newest_first() {
         Instant start = fixture().farSideTime();
         List<JobId> newestFirst = startMany();
         Collections.reverse(newestFirst);
 
-        assertThat(readingSince(start).mustSucceed()).extracting(Job::id).containsExactlyElementsOf(newestFirst);
+        scene().read(null, caller -> fixture().jobs().jobsSince(start))
+                .forEach(outcome -> assertThat(outcome.mustSucceed())
+                        .extracting(Job::id)
+                        .filteredOn(newestFirst::contains)
+                        .containsExactlyElementsOf(newestFirst));
     }
 
-    @Test
+    @RuleTest
     void j5_jobs_from_before_that_moment_are_left_out() {
-        start(payPerUse());
-        fixture().finishJobs();
-        Instant between = fixture().farSideTime();
-        JobId later = start(payPerUse());
+        List<Instant> moments = new ArrayList<>();
+        List<JobId> jobs = new ArrayList<>();
+        List<JobId> earlier = new ArrayList<>(List.of(start(payPerUse())));
+        for (int i = 0; i < scene().callers(); i++) {
+            fixture().finishJobs();
+            moments.add(fixture().farSideTime());
+            jobs.add(start(payPerUse()));
+            earlier.add(jobs.get(i));
+        }
 
-        assertThat(readingSince(between).mustSucceed()).extracting(Job::id).containsExactly(later);
+        List<Outcome<List<Job>>> read =
+                scene().read(null, caller -> fixture().jobs().jobsSince(moments.get(caller)));
+
+        for (int i = 0; i < moments.size(); i++) {
+            assertThat(read.get(i).mustSucceed())
+                    .extracting(Job::id)
+                    .containsAll(jobs.subList(i, jobs.size()))
+                    .doesNotContainAnyElementsOf(earlier.subList(0, i + 1));
+        }
     }
 
-    @Test
+    @RuleTest
     void j6_without_a_usable_answer_reading_jobs_is_unavailable() {
         JobId id = start(payPerUse());
-
-        fixture().givenReadTrouble(Mishap.REPLY_CUT);
-        reading(id).mustBeUnavailable();
-        fixture().givenReadTrouble(Mishap.REPLY_GARBAGE);
-        readingSince(fixture().farSideTime()).mustBeUnavailable();
-        fixture().givenReadTrouble(Answer.of(400, "DBS.300120"));
-        reading(id).mustBeUnavailable();
+        for (Trouble trouble : Troubles.unreadable(situation())) {
+            for (IntFunction<Object> read : reads(id)) {
+                scene().read(trouble, read).forEach(Outcome::mustBeOutage);
+            }
+        }
+        reads(id).forEach(read -> scene().read(null, read).forEach(Outcome::mustSucceed));
     }
 
-    @Test
+    @RuleTest
     void j7_a_job_that_has_ended_badly_is_failed() {
-        fixture().givenTrouble(Mishap.JOB_FAILS, 1);
-        JobId id = start(payPerUse());
+        Instant start = before();
+        fixture().givenTrouble(Mishap.JOB_FAILS, scene().callers());
+        List<JobId> jobs = instances().stream().map(this::start).toList();
 
         fixture().finishJobs();
 
-        Job job = reading(id).mustSucceed();
-        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
-        assertThat(job.ended()).as("ended()").isTrue();
-        assertThat(job.succeeded()).as("succeeded()").isFalse();
+        Stream.of(reading(jobs), since(start, jobs))
+                .forEach(read -> assertThat(read).hasSameSizeAs(jobs).allSatisfy(job -> {
+                    assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+                    assertThat(job.ended()).as("ended()").isTrue();
+                    assertThat(job.succeeded()).as("succeeded()").isFalse();
+                }));
     }
 
-    @Test
+    @RuleTest
     void j8_page_by_page_the_same_jobs_are_read_as_all_at_once() {
-        start(payPerUse());
+        JobId before = start(payPerUse());
         fixture().finishJobs();
         Instant start = fixture().farSideTime();
-        List<JobId> all = startMany();
+        Set<JobId> all = Set.copyOf(startMany());
+        List<Job> are = fixture().jobsAtFarSide().stream()
+                .filter(job -> all.contains(job.id()))
+                .toList();
 
-        List<JobId> read = new ArrayList<>();
+        scene().read(null, caller -> pageByPage(start)).forEach(outcome -> assertThat(outcome.mustSucceed())
+                .noneMatch(job -> job.id().equals(before))
+                .filteredOn(job -> all.contains(job.id()))
+                .containsExactlyInAnyOrderElementsOf(are));
+    }
+
+    private List<Job> pageByPage(Instant start) {
+        List<Job> read = new ArrayList<>();
         OptionalInt next = OptionalInt.of(0);
         for (int pages = 0; next.isPresent(); pages++) {
             assertThat(pages).as("pages").isLessThan(MANY);
-            JobPage page = readingPage(start, next.getAsInt()).mustSucceed();
-            page.jobs().forEach(job -> read.add(job.id()));
+            JobPage page = fixture().jobs().jobPage(start, next.getAsInt());
+            read.addAll(page.jobs());
             next = page.next();
         }
-        assertThat(read).containsExactlyInAnyOrderElementsOf(all);
+        return read;
+    }
+
+    @RuleTest
+    void j9_a_negative_offset_is_an_illegal_argument() {
+        Instant start = fixture().farSideTime();
+        for (int offset : new int[] {-1, -128, Integer.MIN_VALUE}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> fixture().jobs().jobPage(start, offset))
+                    .withMessageContaining(Integer.toString(offset));
+        }
+    }
+
+    @RuleTest
+    void j10_a_job_is_read_with_its_times_and_the_reason_that_it_failed_for() {
+        Instant start = before();
+        start(payPerUse());
+        fixture().finishJobs();
+        fixture().givenTrouble(Mishap.JOB_FAILS, 1);
+        start(payPerUse());
+        fixture().finishJobs();
+        start(payPerUse());
+        List<Job> are = fixture().jobsAtFarSide();
+
+        assertThat(since(start, are.stream().map(Job::id).toList())).containsExactlyInAnyOrderElementsOf(are);
+        assertThat(are).extracting(job -> job.failReason().isPresent()).containsExactly(false, true, false);
+        for (Job is : are) {
+            List<Outcome<Job>> read =
+                    scene().read(null, caller -> fixture().jobs().job(is.id()));
+            for (Outcome<Job> outcome : read) {
+                Job job = outcome.mustSucceed();
+                assertThat(job.createdAt()).as("createdAt()").isEqualTo(is.createdAt());
+                assertThat(job.endedAt()).as("endedAt()").isEqualTo(is.endedAt());
+                assertThat(job.progress()).as("progress()").isEqualTo(is.progress());
+                assertThat(job.failReason()).as("failReason()").isIn(Optional.empty(), is.failReason());
+            }
+        }
+    }
+
+    @RuleTest
+    void j11_a_read_of_jobs_that_the_provider_refuses_is_rejected() {
+        JobId id = start(payPerUse());
+        for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "DBS.280001"))) {
+            for (IntFunction<Object> read : reads(id)) {
+                for (Outcome<Object> outcome : scene().read(refusal, read)) {
+                    ScaleOutRejectedException refused =
+                            outcome.mustBeRejected(ErrorCodes.reason(refusal.status(), null));
+                    assertThat(refused.errorCode()).isEqualTo(refusal.errorCode());
+                    assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
+                }
+            }
+        }
+    }
+
+    /** One job, the list, and a page of it. */
+    private List<IntFunction<Object>> reads(JobId id) {
+        Instant since = fixture().farSideTime();
+        return List.of(
+                caller -> fixture().jobs().job(id),
+                caller -> fixture().jobs().jobsSince(since),
+                caller -> fixture().jobs().jobPage(since, 0));
+    }
+
+    /** A moment from which on all jobs of the test are surely told. */
+    private Instant before() {
+        return fixture().farSideTime().minusSeconds(1);
+    }
+
+    private List<InstanceId> instances() {
+        return Stream.generate(this::payPerUse).limit(scene().callers()).toList();
     }
 
     private List<JobId> startMany() {
@@ -132,20 +251,26 @@ public abstract class JobContract extends ContractSuite {
         return ids;
     }
 
+    private JobId jobOfReceipt(InstanceId instance) {
+        return ((JobStarted) call(instance).mustSucceed()).jobId();
+    }
+
     private JobId start(InstanceId instance) {
         call(instance).mustSucceed();
         return jobOf(instance);
     }
 
-    private Outcome<Job> reading(JobId id) {
-        return Outcome.of(() -> fixture().jobs().job(id));
+    /** Reads in the situation of this test, each of a job of its own. */
+    private List<Job> reading(List<JobId> jobs) {
+        return scene().read(null, caller -> fixture().jobs().job(jobs.get(caller))).stream()
+                .map(Outcome::mustSucceed)
+                .toList();
     }
 
-    private Outcome<List<Job>> readingSince(Instant since) {
-        return Outcome.of(() -> fixture().jobs().jobsSince(since));
-    }
-
-    private Outcome<JobPage> readingPage(Instant since, int offset) {
-        return Outcome.of(() -> fixture().jobs().jobPage(since, offset));
+    /** Those of these jobs that the list since a moment has; there may be jobs of others too. */
+    private List<Job> since(Instant moment, List<JobId> ours) {
+        return scene().read(null, caller -> fixture().jobs().jobsSince(moment)).get(0).mustSucceed().stream()
+                .filter(job -> ours.contains(job.id()))
+                .toList();
     }
 }

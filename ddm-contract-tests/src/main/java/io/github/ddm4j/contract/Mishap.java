@@ -9,12 +9,18 @@ package io.github.ddm4j.contract;
 public enum Mishap implements Trouble {
     /** The request is read, then the connection ends. Nothing is applied. */
     REQUEST_LOST,
+    /** The request is read, then the connection is reset. Nothing is applied. */
+    REQUEST_RESET,
     /** The request is read and applied, then the connection ends. */
     REPLY_LOST,
+    /** The request is read and applied, then the connection is reset. */
+    REPLY_RESET,
     /** Applied; status 200, and a body that ends half-way. */
     REPLY_CUT,
     /** Applied; status 200, and a body that is not JSON. */
     REPLY_GARBAGE,
+    /** Applied; status 200, and a page of HTML. */
+    REPLY_HTML,
     /** Applied; status 200, and a valid body that is larger than the adapter reads. */
     REPLY_TOO_LARGE,
     /** Applied; status 200, and a body that names neither job nor order. */

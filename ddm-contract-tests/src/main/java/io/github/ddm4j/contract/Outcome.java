@@ -32,12 +32,30 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
         return value instanceof ScaleOutReceipt;
     }
 
+    /** Whether the adapter says that it has not tried, for a reason of its own: it is closed, or has a limit. */
+    boolean notAttempted() {
+        return notAttempted(failure);
+    }
+
+    static boolean notAttempted(@Nullable Throwable failure) {
+        return failure instanceof ProviderUnavailableException refused
+                && !refused.signalsOutage()
+                && refused.errorCode().isEmpty();
+    }
+
     T mustSucceed() {
+        if (failure instanceof NotReached situation) {
+            throw situation;
+        }
         if (failure != null) {
             throw new AssertionError("a call that should have succeeded failed: " + told(failure), failure);
         }
         assertThat(value).as("what the call returned").isNotNull();
         return requireNonNull(value);
+    }
+
+    ScaleOutException mustFail() {
+        return mustFailWith(ScaleOutException.class);
     }
 
     OutcomeUnknownException mustBeUnknown() {

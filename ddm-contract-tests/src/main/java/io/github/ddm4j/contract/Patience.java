@@ -9,12 +9,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Patience implements BeforeEachCallback {
 
     static final String PARAMETER = "ddm4j.contract.patience-seconds";
-    static final int DEFAULT_SECONDS = 10;
+    static final double DEFAULT_SECONDS = 10;
+
+    private static final int MILLIS = 1000;
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        int seconds =
-                context.getConfigurationParameter(PARAMETER, Integer::valueOf).orElse(DEFAULT_SECONDS);
-        ((ContractSuite) context.getRequiredTestInstance()).patience(Duration.ofSeconds(seconds));
+        double seconds =
+                context.getConfigurationParameter(PARAMETER, Double::valueOf).orElse(DEFAULT_SECONDS);
+        Duration patience = Duration.ofMillis(Math.round(seconds * MILLIS));
+        ((ContractSuite) context.getRequiredTestInstance()).patience(patience);
     }
 }

@@ -4,10 +4,18 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.outcome.ErrorCodes;
+import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Rules R: a wish that the provider refuses. The codes are those the provider publishes or is known to send.
@@ -19,103 +27,136 @@ public abstract class RejectionContract extends ContractSuite {
     /** For the adapter's own package. */
     protected RejectionContract() {}
 
-    @Test
+    @RuleTest
     void r1_a_wrong_parameter_is_bad_request() {
         assertRejected(Answer.of(400, "DBS.280001"), RejectionReason.BAD_REQUEST);
         assertRejected(Answer.of(400, "DBS.300375"), RejectionReason.BAD_REQUEST);
     }
 
-    @Test
+    @RuleTest
     void r2_a_missing_permission_is_access() {
         assertRejected(Answer.of(403, "APIGW.0302"), RejectionReason.ACCESS);
         assertRejected(Answer.of(403, "APIG.0306"), RejectionReason.ACCESS);
     }
 
-    @Test
+    @RuleTest
     void r3_what_does_not_exist_is_not_found() {
         InstanceId nobodys = new InstanceId("00000000000000000000000000000000in09");
+        InstanceSnapshot none = new InstanceSnapshot(
+                nobodys, "nobody's", InstanceStatus.RUNNING, BillingMode.UNKNOWN, 1, List.of(), List.of());
 
-        call(nobodys).mustBeRejected(RejectionReason.NOT_FOUND);
+        Calls calls = calls(() -> none, this::anyWish);
 
-        assertRequests(1);
-        assertApplied(nobodys, 0);
+        calls.assertOneRequestEach();
+        calls.each(call -> {
+            call.outcome().mustBeRejected(RejectionReason.NOT_FOUND);
+            call.assertApplied(0);
+        });
     }
 
-    @Test
+    @RuleTest
     void r4_an_instance_at_work_is_instance_busy() {
         for (String code : List.of("DBS.200019", "DBS.212033")) {
-            ScaleOutRejectedException busy = assertRejected(Answer.of(409, code), RejectionReason.INSTANCE_BUSY);
-            assertThat(busy.safeToRepeat()).as("safeToRepeat()").isFalse();
+            assertRejected(Answer.of(409, code), RejectionReason.INSTANCE_BUSY, busy -> assertThat(busy.safeToRepeat())
+                    .as("safeToRepeat()")
+                    .isFalse());
         }
     }
 
-    @Test
+    @RuleTest
     void r5_a_linked_rds_instance_that_is_not_usable_is_rds_not_ready() {
         for (String code : List.of("DBS.300323", "DBS.300110", "DBS.300133")) {
-            ScaleOutRejectedException rds = assertRejected(Answer.of(400, code), RejectionReason.RDS_NOT_READY);
-            assertThat(rds.safeToRepeat()).as("safeToRepeat()").isTrue();
+            assertRejected(Answer.of(400, code), RejectionReason.RDS_NOT_READY, rds -> assertThat(rds.safeToRepeat())
+                    .as("safeToRepeat()")
+                    .isTrue());
         }
     }
 
-    @Test
+    @RuleTest
     void r6_a_used_up_quota_is_quota() {
         assertRejected(Answer.of(413, "DBS.200046"), RejectionReason.QUOTA);
     }
 
-    @Test
+    @RuleTest
     void r7_an_account_without_money_is_billing() {
         assertRejected(Answer.of(400, "CBC.99005003"), RejectionReason.BILLING);
     }
 
-    @Test
+    @RuleTest
     void r8_a_refusal_we_do_not_know_is_other_with_its_error_code() {
-        ScaleOutRejectedException other = assertRejected(Answer.of(422, "DBS.999999"), RejectionReason.OTHER);
-
-        assertThat(other.errorCode()).contains("DBS.999999");
-        assertThat(other).hasMessageContaining("DBS.999999");
+        assertRejected(Answer.of(422, "DBS.999999"), RejectionReason.OTHER, other -> {
+            assertThat(other.errorCode()).contains("DBS.999999");
+            assertThat(other).hasMessageContaining("DBS.999999");
+        });
     }
 
-    @Test
+    @RuleTest
     void r9_the_error_code_decides_before_the_status() {
-        assertRejected(Answer.of(400, "DBS.200019"), RejectionReason.INSTANCE_BUSY);
-        assertRejected(Answer.of(403, "DBS.200019"), RejectionReason.INSTANCE_BUSY);
-        assertRejected(Answer.of(409, "DBS.300323"), RejectionReason.RDS_NOT_READY);
+        int turn = 0;
+        for (String code : Troubles.refusalCodes(situation())) {
+            int status = Troubles.refusalStatus(turn++);
+            assertRejected(Answer.of(status, code), ErrorCodes.reason(status, code));
+        }
     }
 
-    @Test
+    @RuleTest
     void r10_without_an_error_code_the_status_decides() {
-        assertRejected(Answer.bare(400), RejectionReason.BAD_REQUEST);
-        assertRejected(Answer.bare(403), RejectionReason.ACCESS);
-        assertRejected(Answer.bare(404), RejectionReason.NOT_FOUND);
-        assertRejected(Answer.bare(409), RejectionReason.INSTANCE_BUSY);
-        assertRejected(Answer.bare(413), RejectionReason.QUOTA);
-        for (int status : new int[] {405, 414, 415, 494}) {
-            assertRejected(Answer.bare(status), RejectionReason.BAD_REQUEST);
+        for (Answer refusal : Troubles.refusals(situation())) {
+            assertRejected(refusal, ErrorCodes.reason(refusal.status(), null));
         }
-        assertRejected(Answer.bare(418), RejectionReason.OTHER);
     }
 
-    @Test
+    @RuleTest
     void r11_a_refusal_is_final() {
-        for (Answer answer : List.of(
+        Stream<Answer> withRetryAfter = Stream.of(
                 Answer.of(400, "DBS.280001").retryAfter("0"),
-                Answer.of(403, "APIGW.0302"),
-                Answer.of(409, "DBS.200019").retryAfter("0"),
-                Answer.bare(418))) {
-            InstanceId instance = payPerUse();
-            int before = fixture().requestsSeen();
-            fixture().givenTrouble(answer, 1);
+                Answer.of(409, "DBS.200019").retryAfter("0"));
+        Stream<Answer> withCode = Stream.of(Answer.of(403, "APIGW.0302"), Answer.of(422, "DBS.999999"));
+        Stream.of(withRetryAfter, withCode, Troubles.refusals(situation()).stream())
+                .flatMap(answers -> answers)
+                .forEach(answer -> {
+                    Calls calls = callsIn(answer);
+                    calls.assertOneRequestEach();
+                    calls.each(call -> {
+                        ScaleOutRejectedException refused = call.outcome().mustBeRejected();
+                        assertThat(refused.signalsOutage())
+                                .as("signalsOutage()")
+                                .isFalse();
+                        call.assertApplied(0);
+                    });
+                });
+    }
 
-            ScaleOutRejectedException refused = call(instance).mustBeRejected();
-
-            assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
-            assertRequests(before + 1);
-            assertApplied(instance, 0);
+    @RuleTest
+    void r12_what_the_provider_says_of_an_error_is_passed_on() {
+        boolean ids = fixture().capabilities().contains(Capability.TELLS_REQUEST_IDS);
+        Set<String> seen = new HashSet<>();
+        for (Answer answer : List.of(
+                Answer.of(400, "DBS.280001").saying("the flavor is sold out"),
+                Answer.of(403, "APIGW.0302").saying("the gateway knows you not"),
+                Answer.of(409, "DBS.200019").saying("another operation is running"),
+                Answer.of(429, "APIGW.0308").saying("at most 60 in a minute"),
+                Answer.of(500, "DBS.200412").saying("the service fell over"))) {
+            callsIn(answer).each(call -> {
+                ScaleOutException failure = call.outcome().mustFail();
+                assertThat(failure.errorCode()).as("errorCode()").isEqualTo(answer.errorCode());
+                assertThat(failure.providerMessage()).as("providerMessage()").contains(answer.message());
+                assertThat(failure).hasMessageContaining(answer.message());
+                assertThat(failure.requestId().isPresent())
+                        .as("whether there is a requestId()")
+                        .isEqualTo(ids);
+                failure.requestId().ifPresent(id -> assertThat(seen.add(id))
+                        .as("a requestId() of its own: %s", id)
+                        .isTrue());
+            });
         }
     }
 
-    private ScaleOutRejectedException assertRejected(Answer answer, RejectionReason reason) {
-        fixture().givenTrouble(answer, 1);
-        return call(payPerUse()).mustBeRejected(reason);
+    private void assertRejected(Answer answer, RejectionReason reason) {
+        assertRejected(answer, reason, refused -> {});
+    }
+
+    private void assertRejected(Answer answer, RejectionReason reason, Consumer<ScaleOutException> more) {
+        callsIn(answer).each(call -> more.accept(call.outcome().mustBeRejected(reason)));
     }
 }

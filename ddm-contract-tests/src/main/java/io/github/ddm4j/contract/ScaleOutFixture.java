@@ -6,6 +6,7 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -17,7 +18,7 @@ import java.util.Set;
  * One adapter and the far side it talks to. The suites arrange and verify through the fixture and act through the ports.
  *
  * <p>A fixture is new for every test: no instance, no order, no fault, a closed circuit breaker. Its methods are called
- * by one thread at a time, {@link #requestsSeen()} excepted. The far side comes ready-made in the package {@code
+ * by one thread at a time, {@link #requestsSeen()} and {@link #readsSeen()} excepted. The far side comes ready-made in the package {@code
  * contract.fake}.
  *
  * @since 0.1.0
@@ -39,8 +40,11 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** Where this adapter differs from others. */
     Set<Capability> capabilities();
 
-    /** Every token and password the adapter has held since the fixture was made. None is part of another text. */
-    Set<String> secrets();
+    /**
+     * Every token and password the adapter has held since the fixture was made, the latest one last. None is part of
+     * another text.
+     */
+    List<String> secrets();
 
     /**
      * All that was logged since the fixture was made, at the most detailed level there is: of every event the message,
@@ -48,22 +52,32 @@ public interface ScaleOutFixture extends AutoCloseable {
      */
     String logged();
 
-    /** Lets {@link AdapterSettings#breakerOpenFor()} pass for the circuit breaker. */
+    /** Lets {@link AdapterSettings#breakerOpenFor()} pass for the circuit breaker. One that is not open stays as it is. */
     void letBreakerHalfOpen();
 
     /**
      * Puts an instance at the far side, RUNNING and without work.
      *
-     * @param nodesPerGroup how many nodes each of its groups has
+     * @param nodesPerGroup how many nodes each of its groups has; of three groups or more the last serves reads only
      * @return what it looks like
      */
     InstanceSnapshot givenInstance(BillingMode billingMode, int... nodesPerGroup);
 
-    /** Lets something go wrong with the next scale-outs. The far side counts those requests too. */
+    /**
+     * Lets something go wrong with the next scale-outs that nothing given earlier strikes. The far side counts those
+     * requests too.
+     */
     void givenTrouble(Trouble trouble, int times);
 
-    /** Lets something go wrong with every read from now on. */
-    void givenReadTrouble(Trouble trouble);
+    /**
+     * Lets something go wrong with the next requests that read, and that nothing given earlier strikes.
+     *
+     * @param times how many, {@link Integer#MAX_VALUE} for all
+     */
+    void givenReadTrouble(Trouble trouble, int times);
+
+    /** Takes back all trouble that was given and has not struck yet, of scale-outs and of reads. */
+    void givenNoTrouble();
 
     /** Takes the far side down for good: from now on no connection to it comes about. */
     void givenProviderDown();
@@ -77,15 +91,23 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** How many requests for a scale-out have reached the far side, refused ones included. Safe for any thread. */
     int requestsSeen();
 
+    /** How many requests that read have reached the far side. Safe for any thread. */
+    int readsSeen();
+
     /** Lets every job of the far side end well. */
     void finishJobs();
 
     /** What time it is by the far side's clock. */
     Instant farSideTime();
 
-    /** A flavor the far side knows. Default: the one on the API page. */
-    default FlavorId flavor() {
-        return new FlavorId("8f2e696c-a9c1-30bd-af90-25522bc67606");
+    /** The jobs of the far side, newest first, as their list tells them; seen without the adapter. */
+    List<Job> jobsAtFarSide();
+
+    /** Two flavors the far side knows. Default: the one on the API page, and one more. */
+    default List<FlavorId> flavors() {
+        return List.of(
+                new FlavorId("8f2e696c-a9c1-30bd-af90-25522bc67606"),
+                new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e"));
     }
 
     /** Two availability zones the far side knows. Default: {@code az1} and {@code az2}. */

@@ -16,7 +16,6 @@ import io.github.ddm4j.core.validation.Rule;
 import io.github.ddm4j.core.validation.Violation;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
 
 /**
  * Rules V: what is refused, and what is not. V1 to V6 draw the line from both sides: beyond it nothing can be sent, and
@@ -30,7 +29,7 @@ public abstract class ValidationContract extends ContractSuite {
     /** For the adapter's own package. */
     protected ValidationContract() {}
 
-    @Test
+    @RuleTest
     void v0_all_violations_are_told_at_once() {
         assertRefused(
                 () -> wish(0).groupId("a b").availabilityZones(List.of("")).build(),
@@ -46,7 +45,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertRequests(before);
     }
 
-    @Test
+    @RuleTest
     void v1_a_mandatory_field_may_not_be_blank() {
         assertRefused(() -> ScaleOutRequest.builder(null, 2).build(), Rule.V1);
         assertRefused(() -> ScaleOutRequest.builder(" ", 2).build(), Rule.V1);
@@ -55,7 +54,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertReachesTheProvider("i", ScaleOutRequest.builder("f", 2).build());
     }
 
-    @Test
+    @RuleTest
     void v2_an_identifier_holds_letters_digits_underscores_and_hyphens() {
         for (String hostile : List.of("../x", "a b", "a\r\nb", "%2e", "a/b", "a?b", "a#b", "ä", "\u0661")) {
             assertRefused(() -> new InstanceId(hostile), Rule.V2);
@@ -67,7 +66,7 @@ public abstract class ValidationContract extends ContractSuite {
                 "azAZ_09-", ScaleOutRequest.builder("-azAZ_09", 2).build());
     }
 
-    @Test
+    @RuleTest
     void v3_an_identifier_has_up_to_128_characters() {
         assertRefused(() -> new InstanceId("i".repeat(129)), Rule.V3);
         assertRefused(() -> ScaleOutRequest.builder("f".repeat(10_000), 2).build(), Rule.V3);
@@ -76,7 +75,7 @@ public abstract class ValidationContract extends ContractSuite {
                 "i".repeat(128), ScaleOutRequest.builder("f".repeat(128), 2).build());
     }
 
-    @Test
+    @RuleTest
     void v4_at_least_one_node_is_added() {
         assertRefused(() -> wish(0).build(), Rule.V4);
         assertRefused(() -> wish(-1).build(), Rule.V4);
@@ -85,7 +84,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertReachesTheProvider(payPerUse().value(), wish(1).build());
     }
 
-    @Test
+    @RuleTest
     void v5_at_most_32_nodes_are_added() {
         assertRefused(() -> wish(33).build(), Rule.V5);
         assertRefused(() -> wish(Integer.MAX_VALUE).build(), Rule.V5);
@@ -93,7 +92,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertReachesTheProvider(payPerUse().value(), wish(32).build());
     }
 
-    @Test
+    @RuleTest
     void v6_zones_are_named_for_each_node_or_not_at_all() {
         assertRefused(() -> wish(1).availabilityZones(zones()).build(), Rule.V6);
         assertRefused(() -> wish(3).availabilityZones(zones()).build(), Rule.V6);
@@ -102,7 +101,7 @@ public abstract class ValidationContract extends ContractSuite {
                 yearlyMonthly().value(), wish(2).availabilityZones(zones()).build());
     }
 
-    @Test
+    @RuleTest
     void v7_an_instance_that_is_not_running_is_not_scaled_out() {
         InstanceId instance = payPerUse();
         call(instance).mustSucceed();
@@ -111,7 +110,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertNotScaledOut(instance, wish(3).build(), 1);
     }
 
-    @Test
+    @RuleTest
     void v8_one_of_several_node_groups_has_to_be_named() {
         InstanceId instance =
                 fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 1).id();
@@ -120,7 +119,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertNotScaledOut(instance, wish(2).build(), 0);
     }
 
-    @Test
+    @RuleTest
     void v9_no_other_node_group_than_the_instances_is_scaled_out() {
         InstanceSnapshot instance = fixture().givenInstance(BillingMode.PAY_PER_USE, 1);
         ScaleOutRequest stranger = wish(2).groupId("nobodys-group").build();
@@ -131,7 +130,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertNotScaledOut(instance.id(), stranger, 0);
     }
 
-    @Test
+    @RuleTest
     void v10_an_instance_does_not_grow_beyond_32_nodes() {
         InstanceId instance =
                 fixture().givenInstance(BillingMode.PAY_PER_USE, 31).id();
@@ -141,7 +140,7 @@ public abstract class ValidationContract extends ContractSuite {
         assertNotScaledOut(instance, wish(2).build(), 0);
     }
 
-    @Test
+    @RuleTest
     void v11_zones_are_for_yearly_monthly_instances_only() {
         ScaleOutRequest request = wish(2).availabilityZones(zones()).build();
         InstanceId instance = payPerUse();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Adapters whose circuit breaker counts the wrong things, or opens and closes at the wrong time. */
 final class BreakerMutants {
@@ -29,20 +30,24 @@ final class BreakerMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.flaw("has no circuit breaker", "B1 B2 B3 B4 B8 H1 H2 H3 H4", MutantFixture::unguarded),
+                Mutant.of(
+                        "has no circuit breaker",
+                        "B1 B2 B3 B4 B8 B10 H1 H2 H3 H4 H5",
+                        settings -> new ForwardingFixture(
+                                new InMemoryFixture(settings, new KitBreakers(MutantFixture.neverOpen())))),
                 opening(
                         "opens at the third outage of four",
-                        "B1 B2 B3 B8 H1 H2 H3 H4",
+                        "B1 B3 B8 H1 H2 H3 H4 B9 H5",
                         -1,
                         (self, failure) -> outageOf(self, failure)),
                 failing(
                         "calls an open circuit breaker an outage",
-                        "B1 B2 B3 B4 B8 H1 H2 H3 H4",
+                        "B1 B2 B4 B8 H3 B10",
                         (self, f) -> notTried(f),
                         f -> outage()),
                 failing(
                         "calls an open circuit breaker unknown",
-                        "B1 B2 B3 B4 B8 H1 H2 H3 H4",
+                        "B1 B2 B4 B8 H1 H3 B10",
                         (self, f) -> notTried(f),
                         f -> unknown()),
                 blindTo(
@@ -57,11 +62,17 @@ final class BreakerMutants {
                 opening("counts null", "B7", 0, (self, failure) -> failure instanceof NullPointerException),
                 atOpenTimesEnd(
                         "closes as soon as its open time has passed",
-                        "B8 H1 H3 H4",
+                        "B8 H1 H3",
                         CircuitBreaker::transitionToClosedState),
-                atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4", breaker -> {}),
-                atOpenTimesEnd("opens no more once it has been half-open", "B3 B8 H1 H3 H4", BreakerMutants::lenient),
+                atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4 H5", breaker -> {}),
+                atOpenTimesEnd("opens no more once it has been half-open", "B3 B8 H1 H3 H5", BreakerMutants::lenient),
                 Mutant.of("takes who gives up for a sign of life", "B8", BreakerMutants::closedByWhoGivesUp),
+                Mutant.of("counts outages for ever, whatever lies between", "B9", CountingForEver::new),
+                blindTo("does not count a passed deadline", "B10", self -> self.trouble() == Mishap.NEVER_ANSWERED),
+                blindTo("does not count a 502 or a 504", "B3", self -> self.answered(502) || self.answered(504)),
+                losingThePermit("loses its half-open permit by a refusal", self -> self.answered(400)),
+                losingThePermit("loses its half-open permit by throttling", self -> self.answered(429)),
+                losingThePermit("loses its half-open permit by an interrupt", self -> self.trouble() == Mishap.HELD),
                 Mutant.of("is wedged by an Error", "H4", BreakerMutants::wedgedByAnError));
     }
 
@@ -93,7 +104,53 @@ final class BreakerMutants {
         });
     }
 
-    private static Mutant blindTo(String name, String rules, java.util.function.Predicate<MutantFixture> when) {
+    private static final class CountingForEver extends MutantFixture {
+
+        private final AtomicInteger outages = new AtomicInteger();
+
+        CountingForEver(AdapterSettings settings) {
+            super(settings, (self, id, request) -> {
+                AtomicInteger outages = ((CountingForEver) self).outages;
+                if (outages.get() >= settings.breakerWindow()) {
+                    throw notApplied();
+                }
+                try {
+                    return self.real(id, request);
+                } catch (ScaleOutException failure) {
+                    outages.addAndGet(failure.signalsOutage() ? 1 : 0);
+                    throw failure;
+                }
+            });
+        }
+
+        @Override
+        public void letBreakerHalfOpen() {
+            outages.set(0);
+            super.letBreakerHalfOpen();
+        }
+    }
+
+    /** A half-open circuit breaker of ours does not lose permits: this one stands in front of it. */
+    private static Mutant losingThePermit(String name, Predicate<MutantFixture> when) {
+        return Mutant.of(name, "H5", settings -> {
+            AtomicInteger lost = new AtomicInteger();
+            return new MutantFixture(settings, (self, id, request) -> {
+                if (lost.get() >= settings.halfOpenCalls()) {
+                    throw notApplied();
+                }
+                boolean halfOpen = self.good.breakers().getAllCircuitBreakers().stream()
+                        .anyMatch(breaker -> breaker.getState() == CircuitBreaker.State.HALF_OPEN);
+                try {
+                    return self.real(id, request);
+                } catch (ScaleOutException failure) {
+                    lost.addAndGet(halfOpen && when.test(self) ? 1 : 0);
+                    throw failure;
+                }
+            });
+        });
+    }
+
+    private static Mutant blindTo(String name, String rules, Predicate<MutantFixture> when) {
         Flaw flaw = (self, id, request) -> when.test(self) ? self.unguarded(id, request) : self.real(id, request);
         return Mutant.flaw(name, rules, flaw);
     }

@@ -22,10 +22,12 @@ final class ClosingMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.of("works on when it is closed", "X1 X2 X3 X4", Endless::new),
+                Mutant.of("works on when it is closed", "X1 X2 X3 X4 X6", Endless::new),
                 Mutant.of("reads on when it is closed", "X2", Reading::new),
                 Mutant.of("cannot be closed twice", "X3", Once::new),
-                Mutant.of("lets a waiting call wait on when it is closed", "X4", Waiting::new),
+                Mutant.of("waits for calls in flight when it is closed", "X4 X6", Patient::new),
+                Mutant.of("lets a waiting read wait on when it is closed", "X6", WaitingReads::new),
+                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6", Waiting::new),
                 Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread));
     }
 
@@ -44,19 +46,26 @@ final class ClosingMutants {
     private static final class Reading extends MutantFixture {
 
         private final InMemoryScaleOutAdapter neverClosed = good.adapter(settings, MutantFixture.neverOpen());
+        private volatile boolean closed;
 
         Reading(AdapterSettings settings) {
             super(settings, MutantFixture::real);
         }
 
         @Override
+        public void closeAdapter() {
+            closed = true;
+            super.closeAdapter();
+        }
+
+        @Override
         public InstancePort instances() {
-            return neverClosed;
+            return closed ? neverClosed : super.instances();
         }
 
         @Override
         public JobPort jobs() {
-            return neverClosed;
+            return closed ? neverClosed : super.jobs();
         }
     }
 
@@ -75,6 +84,87 @@ final class ClosingMutants {
             }
             closed = true;
             super.closeAdapter();
+        }
+    }
+
+    private static final class Patient extends MutantFixture {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile boolean inFlight;
+
+        Patient(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void givenNoTrouble() {
+            inFlight = false;
+            super.givenNoTrouble();
+        }
+
+        @Override
+        public void givenTrouble(Trouble next, int times) {
+            inFlight |= next == Mishap.HELD;
+            super.givenTrouble(next, times);
+        }
+
+        @Override
+        public void givenReadTrouble(Trouble next, int times) {
+            inFlight |= next == Mishap.HELD;
+            super.givenReadTrouble(next, times);
+        }
+
+        @Override
+        public void closeAdapter() {
+            if (inFlight) {
+                Waits.uninterruptibly(over);
+            }
+            super.closeAdapter();
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+            super.close();
+        }
+    }
+
+    private static final class WaitingReads extends MutantFixture {
+
+        private final InMemoryScaleOutAdapter neverClosed = good.adapter(settings, MutantFixture.neverOpen());
+        private volatile boolean holding;
+        private volatile boolean closed;
+
+        WaitingReads(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public InstancePort instances() {
+            return id -> {
+                if (closed) {
+                    throw notApplied();
+                }
+                return holding ? neverClosed.instance(id) : super.instances().instance(id);
+            };
+        }
+
+        @Override
+        public void givenReadTrouble(Trouble next, int times) {
+            holding = next == Mishap.HELD;
+            super.givenReadTrouble(next, times);
+        }
+
+        @Override
+        public void closeAdapter() {
+            closed = true;
+            super.closeAdapter();
+        }
+
+        @Override
+        public void close() {
+            neverClosed.close();
+            super.close();
         }
     }
 

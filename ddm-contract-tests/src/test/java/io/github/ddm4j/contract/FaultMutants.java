@@ -41,11 +41,11 @@ final class FaultMutants {
         return List.of(
                 repeating(
                         "repeats a call whose outcome is unknown",
-                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F13 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4",
+                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F13 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
-                repeating("repeats after a 503", "F9", (self, failure) -> self.answered(503)),
+                repeating("repeats after a 503", "F9 B3", (self, failure) -> self.answered(503)),
                 repeating("repeats after a 408", "F10 B3", (self, failure) -> self.answered(408)),
-                repeating("repeats after a 429", "F12 F15", (self, failure) -> self.answered(429)),
+                repeating("repeats after a 429", "F12 F15 R12", (self, failure) -> self.answered(429)),
                 repeating(
                         "tries once more after a 401 whatever its error code",
                         "F15",
@@ -106,6 +106,10 @@ final class FaultMutants {
                 && ErrorCodes.tellsOfFault(answer.errorCode().orElse(null));
     }
 
+    private static Mutant answeredBy(int status, String rule, Flaws.Wrongly wrongly) {
+        return failing("calls a " + status + " a refusal", rule, (self, failure) -> self.answered(status), wrongly);
+    }
+
     private static Mutant answered(int status, String rule) {
         return failing(
                 "calls a " + status + " not applied",
@@ -116,6 +120,19 @@ final class FaultMutants {
 
     private static List<Mutant> credulities() {
         return List.of(
+                answeredBy(501, "F9", failure -> refusal()),
+                answeredBy(505, "F9", failure -> refusal()),
+                answeredBy(511, "F9", failure -> refusal()),
+                instead(
+                        "takes a 302 for a success",
+                        "F11",
+                        (self, failure) -> self.answered(302),
+                        (self, id, request, failure) -> receipt(id)),
+                instead(
+                        "takes an empty 202 for a success",
+                        "F5",
+                        (self, failure) -> self.answered(202),
+                        (self, id, request, failure) -> receipt(id)),
                 accepting(Mishap.REPLY_CUT, "is content with half a reply", "F4"),
                 accepting(Mishap.REPLY_TOO_LARGE, "reads a reply of any size", "F6"),
                 accepting(Mishap.REPLY_WITHOUT_IDS, "is content with a reply without ids", "F7"),
@@ -141,13 +158,16 @@ final class FaultMutants {
                         "lets its parser's exception through",
                         "F5",
                         failure -> new IllegalStateException("unexpected end of input")),
+                failingAt(Mishap.ERROR_INSIDE, "lets an Error through", "F13", failure -> {
+                    throw new AssertionError("an Error");
+                }),
                 failingAt(
                         Mishap.BUG_INSIDE,
                         "lets its own bugs through",
                         "F13",
                         failure -> new IllegalStateException("a bug")),
-                Mutant.of("is broken after an unreadable reply", "F14 B3", FaultMutants::brokenAfterGarbage),
-                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1"),
+                Mutant.of("is broken after an unreadable reply", "F5 F14 B3", FaultMutants::brokenAfterGarbage),
+                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1 B10"),
                 waiting(Mishap.REPLY_STALLED, "waits for the end of a body for ever", "D2"));
     }
 

@@ -6,8 +6,7 @@ import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
-import io.github.ddm4j.feign.auth.AuthToken;
-import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.WithoutPauses;
 
 /** The Feign adapter, and a real server in front of the cloud. */
 final class FeignFixture extends FakeServerFixture {
@@ -18,24 +17,12 @@ final class FeignFixture extends FakeServerFixture {
 
     FeignFixture(AdapterSettings settings) {
         breakers = new KitBreakers(settings);
-        adapter = FeignScaleOutAdapter.builder(endpoint(), PROJECT, new Tokens())
+        adapter = WithoutPauses.of(FeignScaleOutAdapter.builder(
+                        endpoint(), PROJECT, new FixtureTokens(this::token, this::newToken)))
                 .http(http -> http.deadline(settings.deadline()))
                 .circuitBreakerRegistry(breakers.registry())
                 .clock(time())
                 .build();
-    }
-
-    private final class Tokens implements AuthTokenProvider {
-
-        @Override
-        public AuthToken token() {
-            return AuthToken.of(FeignFixture.this.token());
-        }
-
-        @Override
-        public AuthToken tokenAfterRefusal(AuthToken refused) {
-            return AuthToken.of(newToken());
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -46,7 +47,7 @@ class ForwardingFixture implements ScaleOutFixture {
     }
 
     @Override
-    public Set<String> secrets() {
+    public List<String> secrets() {
         return good.secrets();
     }
 
@@ -71,8 +72,13 @@ class ForwardingFixture implements ScaleOutFixture {
     }
 
     @Override
-    public void givenReadTrouble(Trouble trouble) {
-        good.givenReadTrouble(trouble);
+    public void givenReadTrouble(Trouble trouble, int times) {
+        good.givenReadTrouble(trouble, times);
+    }
+
+    @Override
+    public void givenNoTrouble() {
+        good.givenNoTrouble();
     }
 
     @Override
@@ -93,6 +99,16 @@ class ForwardingFixture implements ScaleOutFixture {
     @Override
     public int requestsSeen() {
         return good.requestsSeen();
+    }
+
+    @Override
+    public int readsSeen() {
+        return good.readsSeen();
+    }
+
+    @Override
+    public List<Job> jobsAtFarSide() {
+        return good.jobsAtFarSide();
     }
 
     @Override

@@ -2,7 +2,6 @@
 package io.github.ddm4j.contract;
 
 import io.github.ddm4j.contract.fake.FakeCloudFixture;
-import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -10,33 +9,38 @@ import io.github.ddm4j.fake.FakeClock;
 import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** The in-memory adapter in front of its cloud. */
 final class InMemoryFixture extends FakeCloudFixture {
 
-    /** Known too, and not what anybody asks for. */
-    static final FlavorId OTHER_FLAVOR = new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e");
-
+    private final Set<String> probes = new HashSet<>();
     private final TrippingClock clock;
     private final KitBreakers breakers;
     private final InMemoryScaleOutAdapter adapter;
     private final InMemoryScaleOutAdapter unguarded;
 
     InMemoryFixture(AdapterSettings settings) {
-        this(settings, FakeClock.at(Instant.parse("2026-11-22T12:00:00Z")));
+        this(settings, new KitBreakers(settings));
     }
 
-    private InMemoryFixture(AdapterSettings settings, FakeClock time) {
-        this(settings, time, new TrippingClock(time));
+    /** With circuit breakers of another kind. */
+    InMemoryFixture(AdapterSettings settings, KitBreakers breakers) {
+        this(settings, breakers, FakeClock.at(Instant.parse("2026-11-22T12:00:00Z")));
     }
 
-    private InMemoryFixture(AdapterSettings settings, FakeClock time, TrippingClock clock) {
+    private InMemoryFixture(AdapterSettings settings, KitBreakers breakers, FakeClock time) {
+        this(settings, breakers, time, new TrippingClock(time));
+    }
+
+    private InMemoryFixture(AdapterSettings settings, KitBreakers breakers, FakeClock time, TrippingClock clock) {
         super(time, clock);
         this.clock = clock;
-        breakers = new KitBreakers(settings);
-        cloud().addFlavor(OTHER_FLAVOR);
+        this.breakers = breakers;
         adapter = adapter(settings, breakers.registry());
         unguarded = adapter(settings, MutantFixture.neverOpen());
     }
@@ -80,13 +84,21 @@ final class InMemoryFixture extends FakeCloudFixture {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.RENEWS_CREDENTIALS, Capability.TELLS_BILLING_MODE);
+        return Set.of(Capability.RENEWS_CREDENTIALS, Capability.TELLS_BILLING_MODE, Capability.CALLS_CODE_OF_YOURS);
     }
 
-    /** The one the cloud issues first. */
+    /** All that the cloud has issued: they are numbered, and what is issued now tells the number. */
     @Override
-    public Set<String> secrets() {
-        return Set.of("token-of-the-fake-1");
+    public List<String> secrets() {
+        String next = cloud().issueToken(PROJECT);
+        probes.add(next);
+        int end = next.lastIndexOf('-') + 1;
+        List<String> held = new ArrayList<>();
+        for (int number = 1; number < Integer.parseInt(next.substring(end)); number++) {
+            held.add(next.substring(0, end) + number);
+        }
+        held.removeAll(probes);
+        return held;
     }
 
     /** The adapter does not log. */
@@ -98,6 +110,12 @@ final class InMemoryFixture extends FakeCloudFixture {
     @Override
     public void letBreakerHalfOpen() {
         breakers.letHalfOpen();
+    }
+
+    @Override
+    public void givenNoTrouble() {
+        clock.clear();
+        super.givenNoTrouble();
     }
 
     @Override

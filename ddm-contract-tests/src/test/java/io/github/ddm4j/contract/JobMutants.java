@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static io.github.ddm4j.contract.Flaws.outage;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.Job;
@@ -15,9 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Adapters that read jobs wrongly. */
 final class JobMutants {
@@ -65,6 +69,7 @@ final class JobMutants {
         all.addAll(jobs());
         all.addAll(listsOfJobs());
         all.addAll(pagesOfJobs());
+        all.addAll(details());
         return all;
     }
 
@@ -85,7 +90,7 @@ final class JobMutants {
                 job("says that a job is running for ever", "J2 J7", (jobs, job) -> status(job, JobStatus.RUNNING)),
                 job(
                         "says that a job has ended as soon as it started",
-                        "J1 J7",
+                        "J1 J7 J2",
                         (jobs, job) -> status(job, JobStatus.COMPLETED)),
                 job(
                         "takes a failed job for a completed one",
@@ -94,7 +99,10 @@ final class JobMutants {
                 failingJob(
                         "calls a job that does not exist an outage",
                         "J3",
-                        failure -> failure instanceof ScaleOutRejectedException ? outage() : failure),
+                        failure -> failure instanceof ScaleOutRejectedException refused
+                                        && refused.reason() == RejectionReason.NOT_FOUND
+                                ? outage()
+                                : failure),
                 failingJob(
                         "calls a read of jobs without an answer unknown",
                         "J6",
@@ -141,11 +149,123 @@ final class JobMutants {
                 }),
                 page(
                         "starts every page of jobs at the first job",
+                        "J8 J9",
                         (real, since, offset) ->
                                 new JobPage(real.jobPage(since, 0).jobs().subList(0, 1), OptionalInt.of(offset + 1))),
                 page(
                         "pages through all jobs there are",
                         (real, since, offset) -> real.jobPage(Instant.parse("2026-01-01T00:00:00Z"), offset)));
+    }
+
+    private static List<Mutant> details() {
+        return List.of(
+                Mutant.of("reads a job once and for ever", "J2", settings -> new Reading(settings) {
+                    private final Map<JobId, Job> known = new ConcurrentHashMap<>();
+
+                    @Override
+                    public JobPort jobs() {
+                        return new Jobs(super.jobs()) {
+                            @Override
+                            public Job job(JobId jobId) {
+                                return known.computeIfAbsent(jobId, super::job);
+                            }
+                        };
+                    }
+                }),
+                list(
+                        "completes a failed job in the list alone",
+                        "J7 J10",
+                        (real, since) -> real.jobsSince(since).stream()
+                                .map(job ->
+                                        job.status().equals(JobStatus.FAILED) ? status(job, JobStatus.COMPLETED) : job)
+                                .toList()),
+                list("drops the reason that a job failed for", "J10", (real, since) -> real.jobsSince(since).stream()
+                        .map(job -> new Job(
+                                job.id(),
+                                job.name(),
+                                job.status(),
+                                job.progress(),
+                                job.createdAt(),
+                                job.endedAt(),
+                                job.instanceId(),
+                                Optional.empty()))
+                        .toList()),
+                job(
+                        "does not tell when a job was created",
+                        "J10",
+                        (jobs, job) -> times(job, Optional.empty(), job.endedAt())),
+                job(
+                        "takes the beginning of a job for its end",
+                        "J10",
+                        (jobs, job) -> times(job, job.createdAt(), job.createdAt())),
+                page(
+                        "takes a negative offset for zero",
+                        "J9",
+                        (real, since, offset) -> real.jobPage(since, Math.max(0, offset))),
+                failingReads(
+                        "calls a refused read of jobs an outage",
+                        "J11",
+                        failure -> failure instanceof ScaleOutRejectedException refused
+                                        && refused.reason() == RejectionReason.ACCESS
+                                ? outage()
+                                : failure),
+                failingReads(
+                        "calls a server error on a read of jobs a refusal",
+                        "J6",
+                        failure -> failure.signalsOutage() ? Flaws.refusal() : failure),
+                Mutant.of("mixes up jobs that are read at once", "J1", settings -> new Reading(settings) {
+                    private final Meeting<JobId> asked = new Meeting<>();
+
+                    @Override
+                    public JobPort jobs() {
+                        return new Jobs(super.jobs()) {
+                            @Override
+                            public Job job(JobId jobId) {
+                                return super.job(asked.latest(jobId));
+                            }
+                        };
+                    }
+                }));
+    }
+
+    private static Job times(Job job, Optional<Instant> created, Optional<Instant> ended) {
+        return new Job(
+                job.id(), job.name(), job.status(), job.progress(), created, ended, job.instanceId(), job.failReason());
+    }
+
+    /** One job, the list, and a page of it. */
+    private static Mutant failingReads(
+            String name, String rules, Function<ScaleOutException, RuntimeException> meaning) {
+        return Mutant.of(name, rules, settings -> new Reading(settings) {
+            @Override
+            public JobPort jobs() {
+                JobPort real = super.jobs();
+                return new JobPort() {
+                    @Override
+                    public Job job(JobId jobId) {
+                        return meant(() -> real.job(jobId));
+                    }
+
+                    @Override
+                    public List<Job> jobsSince(Instant since) {
+                        return meant(() -> real.jobsSince(since));
+                    }
+
+                    @Override
+                    public JobPage jobPage(Instant since, int offset) {
+                        return meant(() -> real.jobPage(since, offset));
+                    }
+                };
+            }
+
+            private <T> T meant(Supplier<T> read) {
+                try {
+                    return read.get();
+                } catch (ScaleOutException failure) {
+                    throw meaning.apply(failure);
+                }
+            }
+        });
     }
 
     private interface JobChange {
@@ -208,7 +328,11 @@ final class JobMutants {
     }
 
     private static Mutant page(String name, PageRead page) {
-        return Mutant.of(name, "J8", settings -> new Reading(settings) {
+        return page(name, "J8", page);
+    }
+
+    private static Mutant page(String name, String rules, PageRead page) {
+        return Mutant.of(name, rules, settings -> new Reading(settings) {
             @Override
             public JobPort jobs() {
                 JobPort real = super.jobs();

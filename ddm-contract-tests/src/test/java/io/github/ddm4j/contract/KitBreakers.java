@@ -11,15 +11,22 @@ final class KitBreakers {
     private final CircuitBreakerRegistry registry;
 
     KitBreakers(AdapterSettings settings) {
-        registry = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+        this(CircuitBreakerRegistry.of(config(settings).build()));
+    }
+
+    KitBreakers(CircuitBreakerRegistry registry) {
+        this.registry = registry;
+    }
+
+    static CircuitBreakerConfig.Builder config(AdapterSettings settings) {
+        return CircuitBreakerConfig.custom()
                 .slidingWindow(
                         settings.breakerWindow(),
                         settings.breakerWindow(),
                         CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(100)
                 .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
-                .waitDurationInOpenState(settings.breakerOpenFor())
-                .build());
+                .waitDurationInOpenState(settings.breakerOpenFor());
     }
 
     CircuitBreakerRegistry registry() {

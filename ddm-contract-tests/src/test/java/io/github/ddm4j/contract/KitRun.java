@@ -2,12 +2,24 @@
 package io.github.ddm4j.contract;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
-import java.util.Comparator;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.junit.platform.engine.TestDescriptor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -35,13 +47,58 @@ final class KitRun {
     }
 
     /** @param patience how long the kit waits, in seconds: what never comes makes a run that long */
-    static KitRun against(Function<AdapterSettings, ScaleOutFixture> fixture, int patience) {
+    static KitRun against(Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
+        return run(fixture, patience, List.of(selectClass(Subject.class)));
+    }
+
+    /** Runs the suites of these rules alone. */
+    static KitRun of(
+            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
+        return run(
+                fixture,
+                patience,
+                suitesOf(rules)
+                        .<DiscoverySelector>map(suite -> selectNestedClass(List.of(Subject.class), suite))
+                        .toList());
+    }
+
+    /** Runs the tests of these rules alone. */
+    static KitRun asking(
+            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
+        List<DiscoverySelector> tests = new ArrayList<>();
+        suitesOf(rules).forEach(suite -> {
+            for (Method method : suite.getSuperclass().getDeclaredMethods()) {
+                if (ContractRule.ofTest(method).filter(rules::contains).isPresent()) {
+                    tests.add(selectNestedMethod(List.of(Subject.class), suite, method));
+                }
+            }
+        });
+        return run(fixture, patience, tests);
+    }
+
+    private static KitRun run(
+            Function<AdapterSettings, ScaleOutFixture> fixture, double patience, List<DiscoverySelector> selectors) {
         fixtures = fixture;
         return new KitRun(EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(Subject.class))
-                .configurationParameter(Patience.PARAMETER, Integer.toString(patience))
+                .selectors(selectors.toArray(DiscoverySelector[]::new))
+                .configurationParameter(Patience.PARAMETER, Double.toString(patience))
                 .execute()
                 .testEvents());
+    }
+
+    /** The nested classes whose suites ask for at least one of these rules. */
+    private static Stream<Class<?>> suitesOf(Collection<ContractRule> rules) {
+        return Arrays.stream(ScaleOutContract.class.getDeclaredClasses())
+                .filter(suite -> rulesOf(suite.getSuperclass()).stream().anyMatch(rules::contains));
+    }
+
+    /** The rules that a suite asks for, in their order. */
+    static Set<ContractRule> rulesOf(Class<?> suite) {
+        Set<ContractRule> rules = EnumSet.noneOf(ContractRule.class);
+        for (Method method : suite.getDeclaredMethods()) {
+            ContractRule.ofTest(method).ifPresent(rules::add);
+        }
+        return rules;
     }
 
     Events tests() {
@@ -50,22 +107,59 @@ final class KitRun {
 
     /** The rules of which at least one test failed. */
     Set<ContractRule> broken() {
-        Set<ContractRule> broken = new TreeSet<>();
-        tests.failed().map(KitRun::rule).forEach(broken::add);
-        return broken;
+        return new TreeSet<>(failures().keySet());
+    }
+
+    /** The rules of which at least one test failed, and in which situations. */
+    Map<ContractRule, Set<Situation>> failures() {
+        Map<ContractRule, Set<Situation>> failures = new TreeMap<>();
+        tests.failed().stream().filter(event -> !notReached(event)).forEach(event -> failures.computeIfAbsent(
+                        rule(event), rule -> EnumSet.noneOf(Situation.class))
+                .add(situation(event)));
+        return failures;
     }
 
     /** The rules of which no test failed. */
     Set<ContractRule> kept() {
-        Set<ContractRule> kept = new TreeSet<>(Comparator.naturalOrder());
-        tests.finished().map(KitRun::rule).forEach(kept::add);
-        kept.removeAll(broken());
+        Set<ContractRule> kept = new TreeSet<>();
+        tests.succeeded().map(KitRun::rule).forEach(kept::add);
+        tests.failed().map(KitRun::rule).forEach(kept::remove);
         return kept;
     }
 
+    /** The tests that did not fail, with their situations. */
+    Set<String> passed() {
+        return tests.succeeded().stream()
+                .map(event -> method(event).getMethodName() + " " + situation(event))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What was said of the failures, for whoever has to find out why a run is not as it should be. */
+    List<String> messages() {
+        List<String> messages = new ArrayList<>();
+        tests.failed().stream().forEach(event -> event.getPayload(TestExecutionResult.class)
+                .flatMap(TestExecutionResult::getThrowable)
+                .ifPresent(thrown -> messages.add(String.valueOf(thrown.getMessage()))));
+        return messages;
+    }
+
+    /** Whether a rule about something else has to be kept first. */
+    private static boolean notReached(Event event) {
+        return event.getPayload(TestExecutionResult.class)
+                .flatMap(TestExecutionResult::getThrowable)
+                .filter(thrown -> thrown.getCause() instanceof NotReached)
+                .isPresent();
+    }
+
     private static ContractRule rule(Event event) {
-        TestDescriptor test = event.getTestDescriptor();
-        MethodSource method = (MethodSource) test.getSource().orElseThrow();
-        return ContractRule.ofTest(method.getMethodName());
+        return ContractRule.ofTest(method(event).getJavaMethod()).orElseThrow();
+    }
+
+    private static Situation situation(Event event) {
+        return Situation.valueOf(event.getTestDescriptor().getDisplayName());
+    }
+
+    private static MethodSource method(Event event) {
+        return (MethodSource) event.getTestDescriptor().getSource().orElseThrow();
     }
 }

@@ -7,6 +7,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.core.port.SendGate;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Map;
@@ -25,6 +26,8 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
     private final Flaw flaw;
     private final Map<InstanceId, Integer> nodes = new ConcurrentHashMap<>();
     private volatile @Nullable Trouble trouble;
+    private volatile @Nullable Trouble troubleBefore;
+    private volatile @Nullable Trouble readTrouble;
     private volatile boolean down;
 
     MutantFixture(AdapterSettings settings, Flaw flaw) {
@@ -60,6 +63,11 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
         return good.port().scaleOut(instanceId, request);
     }
 
+    /** What a good adapter does that has a gate to pass. */
+    final ScaleOutReceipt real(InstanceId instanceId, ScaleOutRequest request, SendGate gate) {
+        return good.port().scaleOut(instanceId, request, gate);
+    }
+
     /** What an adapter does whose circuit breaker never opens. */
     final ScaleOutReceipt unguarded(InstanceId instanceId, ScaleOutRequest request) {
         return good.unguarded().scaleOut(instanceId, request);
@@ -67,13 +75,27 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
 
     @Override
     public void givenTrouble(Trouble next, int times) {
+        troubleBefore = trouble;
         trouble = next;
         super.givenTrouble(next, times);
+    }
+
+    @Override
+    public void givenNoTrouble() {
+        trouble = null;
+        troubleBefore = null;
+        readTrouble = null;
+        super.givenNoTrouble();
     }
 
     /** The trouble that was asked for last, whether or not it has struck. */
     final @Nullable Trouble trouble() {
         return trouble;
+    }
+
+    /** The trouble that was asked for before that one, for the same call. */
+    final @Nullable Trouble troubleBefore() {
+        return troubleBefore;
     }
 
     @Override
@@ -90,6 +112,17 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
 
     final boolean down() {
         return down;
+    }
+
+    /** Whether the next read is answered with 401. */
+    final boolean refusesReads() {
+        return readTrouble == Mishap.CREDENTIALS_ENDED;
+    }
+
+    @Override
+    public void givenReadTrouble(Trouble next, int times) {
+        readTrouble = next;
+        super.givenReadTrouble(next, times);
     }
 
     final boolean answered(int status) {

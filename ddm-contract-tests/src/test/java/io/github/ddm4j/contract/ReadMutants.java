@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static io.github.ddm4j.contract.Flaws.outage;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
@@ -12,11 +13,14 @@ import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Adapters that read instances wrongly. */
@@ -36,6 +40,7 @@ final class ReadMutants {
         List<Mutant> all = new ArrayList<>();
         all.addAll(instances());
         all.addAll(failuresOfInstances());
+        all.addAll(details());
         return all;
     }
 
@@ -91,6 +96,62 @@ final class ReadMutants {
                 seeing("says pay-per-use whatever is", "V11 Q5", i -> billing(i, BillingMode.PAY_PER_USE)));
     }
 
+    private static List<Mutant> details() {
+        return List.of(
+                seeing(
+                        "takes every node for a normal one",
+                        "Q4",
+                        i -> new InstanceSnapshot(
+                                i.id(),
+                                i.name(),
+                                i.status(),
+                                i.billingMode(),
+                                i.nodeCount(),
+                                i.groups(),
+                                i.nodes().stream()
+                                        .map(node -> new Node(node.id(), "normal", node.groupId()))
+                                        .toList())),
+                seeing(
+                        "takes a read-only group for any other",
+                        "Q1",
+                        i -> groups(
+                                i,
+                                i.groups().stream()
+                                        .map(group -> new NodeGroup(group.id(), group.name(), false, group.nodeCount()))
+                                        .toList())),
+                reading("calls a server error on a read a refusal", "Q6", (real, id, self) -> {
+                    try {
+                        return real.instance(id);
+                    } catch (ProviderUnavailableException unavailable) {
+                        throw unavailable.signalsOutage() ? Flaws.refusal() : unavailable;
+                    }
+                }),
+                reading("gives up reading at a 401", "Q9", (real, id, self) -> {
+                    if (self.refusesReads()) {
+                        throw Flaws.because(RejectionReason.ACCESS, ProviderError.NONE);
+                    }
+                    return real.instance(id);
+                }),
+                Mutant.of("mixes up instances that are read at once", "Q1 Q2", settings -> new Reading(settings) {
+                    private final Meeting<InstanceId> asked = new Meeting<>();
+
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return id -> real.instance(asked.latest(id));
+                    }
+                }),
+                Mutant.of("reads an instance once and for ever", "Q4", settings -> new Reading(settings) {
+                    private final Map<InstanceId, InstanceSnapshot> known = new ConcurrentHashMap<>();
+
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return id -> known.computeIfAbsent(id, real::instance);
+                    }
+                }));
+    }
+
     private static InstanceSnapshot groups(InstanceSnapshot i, List<NodeGroup> groups) {
         return new InstanceSnapshot(i.id(), i.name(), i.status(), i.billingMode(), i.nodeCount(), groups, i.nodes());
     }
@@ -125,7 +186,7 @@ final class ReadMutants {
                             id, ScaleOutRequest.builder("no-such-flavor", 1).build()));
                     return snapshot;
                 }),
-                reading("calls a refused read an outage", "Q8", (real, id, self) -> {
+                reading("calls a refused read an outage", "Q8 Q9", (real, id, self) -> {
                     try {
                         return real.instance(id);
                     } catch (ScaleOutRejectedException refused) {

@@ -9,6 +9,7 @@ import static io.github.ddm4j.contract.Flaws.repeating;
 import static io.github.ddm4j.contract.Flaws.said;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
@@ -27,17 +28,44 @@ final class RefusalMutants {
 
     static List<Mutant> all() {
         return List.of(
-                mistaking(RejectionReason.BAD_REQUEST, RejectionReason.OTHER, "R1 R10"),
-                mistaking(RejectionReason.ACCESS, RejectionReason.OTHER, "R2 R10 K2"),
-                mistaking(RejectionReason.NOT_FOUND, RejectionReason.BAD_REQUEST, "R3 R10"),
+                mistaking(RejectionReason.BAD_REQUEST, RejectionReason.OTHER, "R1 R9 R10"),
+                mistaking(RejectionReason.ACCESS, RejectionReason.OTHER, "R2 R9 R10 K1 K2"),
+                mistaking(RejectionReason.NOT_FOUND, RejectionReason.BAD_REQUEST, "R3 R9 R10"),
                 mistaking(RejectionReason.INSTANCE_BUSY, RejectionReason.BAD_REQUEST, "R4 R9 R10"),
                 mistaking(RejectionReason.RDS_NOT_READY, RejectionReason.INSTANCE_BUSY, "R5 R9"),
-                mistaking(RejectionReason.QUOTA, RejectionReason.BAD_REQUEST, "R6 R10"),
-                mistaking(RejectionReason.BILLING, RejectionReason.BAD_REQUEST, "R7"),
-                mistaking(RejectionReason.OTHER, RejectionReason.BAD_REQUEST, "R8 R10"),
+                mistaking(RejectionReason.QUOTA, RejectionReason.BAD_REQUEST, "R6 R9 R10"),
+                mistaking(RejectionReason.BILLING, RejectionReason.BAD_REQUEST, "R7 R9 R10"),
+                mistaking(RejectionReason.OTHER, RejectionReason.BAD_REQUEST, "R8 R9 R10"),
+                failing(
+                        "drops the provider's words",
+                        "R12",
+                        (self, failure) -> refused(failure),
+                        failure -> because(
+                                reason(failure),
+                                new ProviderError(failure.errorCode().orElse(null), null, null))),
+                failing(
+                        "drops what the provider says of a server error",
+                        "R12 F9",
+                        (self, failure) -> failure instanceof OutcomeUnknownException && self.answered(500),
+                        failure -> unknown()),
+                failing(
+                        "makes up an id of the request",
+                        "R12",
+                        (self, failure) -> refused(failure),
+                        failure -> because(
+                                reason(failure),
+                                new ProviderError(
+                                        failure.errorCode().orElse(null),
+                                        failure.providerMessage().orElse(null),
+                                        "made-up"))),
+                failing(
+                        "calls a 422 unknown",
+                        "R8 R9 R10 R11",
+                        (self, failure) -> refused(failure) && self.answered(422),
+                        failure -> unknown()),
                 failing(
                         "drops the provider's error code",
-                        "R8",
+                        "R8 R12",
                         (self, failure) -> refused(failure),
                         failure -> because(reason(failure), ProviderError.NONE)),
                 failing(
@@ -53,17 +81,17 @@ final class RefusalMutants {
                         failure -> because(RejectionReason.OTHER, said(failure))),
                 failing(
                         "calls a refusal unknown",
-                        "R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 K2",
+                        "R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 K1 K2",
                         (self, failure) -> refused(failure),
                         failure -> unknown()),
                 failing(
                         "calls a refusal not attempted",
-                        "R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 K2",
+                        "R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 K1 K2 C1",
                         (self, failure) -> refused(failure),
                         failure -> notApplied()),
                 repeating(
                         "repeats a refusal that may be asked again",
-                        "R4 R5 R9 R10 R11 C1",
+                        "R4 R5 R9 R10 R11 R12 C1",
                         (self, failure) -> refused(failure) && PASSES.contains(reason(failure))),
                 repeating(
                         "repeats a refusal that says when to come back",
@@ -73,12 +101,12 @@ final class RefusalMutants {
                                 && answer.retryAfter().isPresent()),
                 failing(
                         "calls throttling a refusal",
-                        "F12 F15",
+                        "F12 F15 R12",
                         (self, failure) -> self.answered(429),
                         failure -> refusal()),
                 failing(
                         "does not tell when to come back",
-                        "F12 F15",
+                        "F12 F15 R12",
                         (self, failure) -> self.answered(429),
                         failure -> notApplied()),
                 failing(
@@ -90,7 +118,7 @@ final class RefusalMutants {
                         failure -> notApplied()),
                 failing(
                         "calls throttling an outage",
-                        "F12 F15",
+                        "F12 F15 R12",
                         (self, failure) -> self.answered(429),
                         failure -> Flaws.outage()));
     }

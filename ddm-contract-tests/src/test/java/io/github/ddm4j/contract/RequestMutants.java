@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
@@ -32,6 +33,7 @@ final class RequestMutants {
         all.addAll(receipts());
         all.addAll(requests());
         all.addAll(strictness());
+        all.addAll(values());
         return all;
     }
 
@@ -64,13 +66,15 @@ final class RequestMutants {
                                         new InstanceId("other"), job.instanceName(), job.jobId(), job.orderId())
                                 : r),
                 Mutant.of(
-                        "hands out the receipt of the call before", "S4 C2 C3", RequestMutants::handingOutTheOneBefore),
+                        "hands out the receipt of the call before",
+                        "S1 S2 S4 S10 C2 C3 J1",
+                        RequestMutants::handingOutTheOneBefore),
                 Mutant.of("answers an equal call from memory", "S4 C1", RequestMutants::rememberingCalls));
     }
 
     private static List<Mutant> requests() {
         return List.of(
-                Mutant.flaw("sends every order twice", "S2 S3 S6 S9 K1 C1", (self, id, request) -> {
+                Mutant.flaw("sends every order twice", "S2 S3 S6 S7 S9 K1 K6 C1", (self, id, request) -> {
                     ScaleOutReceipt first = self.real(id, request);
                     Outcome.of(() -> self.real(id, request));
                     return first;
@@ -93,15 +97,11 @@ final class RequestMutants {
                         "S5 V0 V9",
                         (self, id, r) -> new ScaleOutRequest(
                                 r.flavorId(), r.nodesToAdd(), Optional.empty(), r.autoPay(), r.availabilityZones())),
-                request("pays automatically by default", "S6", (self, id, r) -> copy(r, r.nodesToAdd(), true)),
+                request("pays automatically by default", "S6 S7", (self, id, r) -> copy(r, r.nodesToAdd(), true)),
                 request("never pays automatically", "S7", (self, id, r) -> copy(r, r.nodesToAdd(), false)),
                 request("has a flavor of its own", "S8", (self, id, r) -> {
                     return new ScaleOutRequest(
-                            InMemoryFixture.OTHER_FLAVOR,
-                            r.nodesToAdd(),
-                            r.groupId(),
-                            r.autoPay(),
-                            r.availabilityZones());
+                            self.flavors().get(1), r.nodesToAdd(), r.groupId(), r.autoPay(), r.availabilityZones());
                 }),
                 request(
                         "forgets the availability zones",
@@ -138,10 +138,46 @@ final class RequestMutants {
                         "an identifier of more than 64 characters",
                         "V3",
                         r -> r.flavorId().value().length() > 64),
-                refusing("a single node", "V4", r -> r.nodesToAdd() == 1),
-                refusing("more than 16 nodes", "V5", r -> r.nodesToAdd() > 16),
+                refusing("a single node", "S3 S9 V4", r -> r.nodesToAdd() == 1),
+                refusing("more than 16 nodes", "S3 S9 V5", r -> r.nodesToAdd() > 16),
                 refusing("availability zones", "S9 V6", r -> !r.availabilityZones()
                         .isEmpty()));
+    }
+
+    private static List<Mutant> values() {
+        return List.of(
+                Mutant.flaw("splits more than eight nodes into several orders", "S3 S9", (self, id, r) -> {
+                    if (r == null || r.nodesToAdd() <= 8) {
+                        return self.real(id, r);
+                    }
+                    ScaleOutReceipt first = self.real(id, first(r, 8));
+                    Outcome.of(() -> self.real(id, first(r, r.nodesToAdd() - 8)));
+                    return first;
+                }),
+                request("asks for ten nodes at most", "S3 S9", (self, id, r) -> r.nodesToAdd() > 10 ? first(r, 10) : r),
+                request(
+                        "takes nine nodes for ten",
+                        "S3",
+                        (self, id, r) -> r.nodesToAdd() == 9 ? copy(r, 10, r.autoPay()) : r),
+                request("names each zone once", "S9", (self, id, r) -> {
+                    List<AvailabilityZone> once =
+                            r.availabilityZones().stream().distinct().toList();
+                    return new ScaleOutRequest(
+                            r.flavorId(),
+                            once.isEmpty() ? r.nodesToAdd() : once.size(),
+                            r.groupId(),
+                            r.autoPay(),
+                            once);
+                }));
+    }
+
+    private static ScaleOutRequest first(ScaleOutRequest r, int nodes) {
+        return new ScaleOutRequest(
+                r.flavorId(),
+                nodes,
+                r.groupId(),
+                r.autoPay(),
+                r.availabilityZones().stream().limit(nodes).toList());
     }
 
     private static Mutant refusing(String what, String rules, Predicate<ScaleOutRequest> refused) {

@@ -3,17 +3,22 @@ package io.github.ddm4j.contract;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
 import java.util.List;
 import java.util.Optional;
 
 /** Adapters that do not keep a secret. */
 final class SecretMutants {
+
+    /** The first one that the in-memory adapter gets. */
+    private static final String TOKEN = "token-of-the-fake-1";
 
     private SecretMutants() {}
 
@@ -21,10 +26,21 @@ final class SecretMutants {
         return List.of(
                 Mutant.of("shows the token in toString", "T1", Talkative::new),
                 Mutant.flaw("shows the token in a receipt", "T1", SecretMutants::inTheReceipt),
-                Mutant.flaw("shows the token in a message", "I2 X4 T2", SecretMutants::inTheMessage),
-                Mutant.flaw("shows the token in a suppressed exception", "T2", SecretMutants::suppressed),
-                Mutant.flaw("shows the token in a cause", "I2 X4 T2", SecretMutants::inTheCause),
-                Mutant.of("logs the token", "T3 T4", Logging::new),
+                Mutant.flaw("shows the token in a message", "I2 X4 T2 T4 T5", SecretMutants::inTheMessage),
+                Mutant.flaw("shows the token in a suppressed exception", "T2 T4 T5", SecretMutants::suppressed),
+                Mutant.flaw("shows the token in a cause", "I2 X4 T2 T4 T5", SecretMutants::inTheCause),
+                Mutant.of("logs the token", "T3 T4 T5", Logging::new),
+                Mutant.of("logs the first half of the token", "T3 T4 T5", LoggingAHalf::new),
+                Flaws.failing(
+                        "shows the token after a 401",
+                        "T2",
+                        (self, failure) -> self.answered(401),
+                        failure -> Flaws.because(
+                                RejectionReason.ACCESS,
+                                new ProviderError("APIGW.0301", "refused: token-of-the-fake-1", null))),
+                Mutant.flaw("passes on what the provider says of a server error", "T4", SecretMutants::passingOnFaults),
+                Mutant.flaw("passes on the provider's error code as it is", "T4", SecretMutants::passingOnCodes),
+                Mutant.of("passes on what the provider says of a read", "T4", PassingOnReads::new),
                 Mutant.flaw("passes on whatever the provider says", "T4", SecretMutants::passingOn));
     }
 
@@ -36,7 +52,71 @@ final class SecretMutants {
 
         @Override
         public String toString() {
-            return "adapter with token " + secrets();
+            return "adapter with token " + TOKEN;
+        }
+    }
+
+    private static final class LoggingAHalf extends MutantFixture {
+
+        LoggingAHalf(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public String logged() {
+            return "X-Auth-Token: " + TOKEN.substring(0, TOKEN.length() * 2 / 3) + "…";
+        }
+    }
+
+    private static final class PassingOnReads extends MutantFixture {
+
+        private volatile String words = "";
+
+        PassingOnReads(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void givenReadTrouble(Trouble trouble, int times) {
+            words = trouble instanceof Answer answer ? answer.message() : "";
+            super.givenReadTrouble(trouble, times);
+        }
+
+        @Override
+        public InstancePort instances() {
+            return id -> {
+                try {
+                    return super.instances().instance(id);
+                } catch (ScaleOutRejectedException refused) {
+                    ProviderError said = new ProviderError(refused.errorCode().orElse(null), words, null);
+                    throw new ScaleOutRejectedException(refused.reason(), "refused", said);
+                }
+            };
+        }
+    }
+
+    private static ScaleOutReceipt passingOnFaults(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        try {
+            return self.real(id, request);
+        } catch (OutcomeUnknownException failure) {
+            if (!(self.trouble() instanceof Answer answer)) {
+                throw failure;
+            }
+            throw new OutcomeUnknownException(
+                    "unknown", new ProviderError(failure.errorCode().orElse(null), answer.message(), null), null);
+        }
+    }
+
+    private static ScaleOutReceipt passingOnCodes(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        try {
+            return self.real(id, request);
+        } catch (ScaleOutRejectedException refused) {
+            String code = self.trouble() instanceof Answer answer
+                    ? answer.errorCode().orElse(null)
+                    : refused.errorCode().orElse(null);
+            ProviderError said =
+                    new ProviderError(code, refused.providerMessage().orElse(null), null);
+            throw new ScaleOutRejectedException(refused.reason(), "refused", said);
         }
     }
 
@@ -48,14 +128,14 @@ final class SecretMutants {
 
         @Override
         public String logged() {
-            return "X-Auth-Token: " + secrets();
+            return "X-Auth-Token: " + TOKEN;
         }
     }
 
     private static ScaleOutReceipt inTheReceipt(MutantFixture self, InstanceId id, ScaleOutRequest request) {
         ScaleOutReceipt receipt = self.real(id, request);
         if (receipt instanceof JobStarted job) {
-            OrderId secret = new OrderId(String.join("", self.secrets()));
+            OrderId secret = new OrderId(TOKEN);
             return new JobStarted(id, job.instanceName(), job.jobId(), Optional.of(secret));
         }
         return receipt;
@@ -66,7 +146,7 @@ final class SecretMutants {
             return self.real(id, request);
         } catch (OutcomeUnknownException failure) {
             throw new OutcomeUnknownException(
-                    "No answer to a request with the token " + self.secrets(), Flaws.said(failure), null);
+                    "No answer to a request with the token " + TOKEN, Flaws.said(failure), null);
         }
     }
 
@@ -74,7 +154,7 @@ final class SecretMutants {
         try {
             return self.real(id, request);
         } catch (OutcomeUnknownException failure) {
-            failure.addSuppressed(new IllegalStateException("X-Auth-Token: " + self.secrets()));
+            failure.addSuppressed(new IllegalStateException("X-Auth-Token: " + TOKEN));
             throw failure;
         }
     }
@@ -83,7 +163,7 @@ final class SecretMutants {
         try {
             return self.real(id, request);
         } catch (OutcomeUnknownException failure) {
-            Throwable cause = new IllegalStateException("X-Auth-Token: " + self.secrets());
+            Throwable cause = new IllegalStateException("X-Auth-Token: " + TOKEN);
             throw new OutcomeUnknownException("No answer", Flaws.said(failure), new IllegalStateException(cause));
         }
     }

@@ -6,9 +6,11 @@ import static io.github.ddm4j.contract.Flaws.notApplied;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.InstancePort;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,8 +29,57 @@ final class ThreadMutants {
                 Mutant.flaw("says not applied when interrupted, though it was", "I1", ThreadMutants::lying),
                 failingAt(Mishap.HELD, "calls an interrupted call not applied", "B8 H1 I2 X4", failure -> notApplied()),
                 failingAt(Mishap.HELD, "calls an interrupted call an outage", "I2 X4", failure -> unknown()),
-                Mutant.of("ignores an interrupt", "B8 H1 I2 I3", ThreadMutants::ignoringInterrupts),
+                Mutant.of("ignores an interrupt", "B8 H1 I2 I3 H5", ThreadMutants::ignoringInterrupts),
+                Mutant.of("ignores an interrupt of a read", "I4", DeafReads::new),
+                Mutant.of("clears the interrupt flag of a read", "I4", ForgetfulReads::new),
                 Mutant.of("is broken after an interrupt", "B8 I3", ThreadMutants::brokenAfterInterrupt));
+    }
+
+    private static final class DeafReads extends MutantFixture {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        DeafReads(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public InstancePort instances() {
+            return id -> {
+                try {
+                    return super.instances().instance(id);
+                } catch (ProviderUnavailableException cutShort) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        Waits.uninterruptibly(over);
+                    }
+                    throw cutShort;
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+            super.close();
+        }
+    }
+
+    private static final class ForgetfulReads extends MutantFixture {
+
+        ForgetfulReads(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public InstancePort instances() {
+            return id -> {
+                try {
+                    return super.instances().instance(id);
+                } finally {
+                    Thread.interrupted();
+                }
+            };
+        }
     }
 
     /** By the second instance of a fixture on, for the first thread is always right. */

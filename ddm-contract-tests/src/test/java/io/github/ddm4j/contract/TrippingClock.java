@@ -25,6 +25,10 @@ final class TrippingClock extends Clock {
         }
     }
 
+    synchronized void clear() {
+        trips.clear();
+    }
+
     @Override
     public Instant instant() {
         Consumer<String> bug;

@@ -48,7 +48,7 @@ final class IamTokens implements Supplier<IssuedToken> {
 
     private static IssuedToken issued(Instant asked, Reply<TokenReply> reply) {
         Answer answer = reply.answer();
-        String value = answer.header("X-Subject-Token");
+        String value = answer.newToken();
         Token token = reply.body().token();
         if (value == null || token == null) {
             throw unusable("it holds no token", answer);

@@ -35,7 +35,12 @@ public final class Answer {
         return status >= 200 && status <= 299;
     }
 
-    /** The first value of a header, whatever the case of its name. May be a secret itself, as a new token is. */
+    /** The token that IAM gives by this answer; null if it gives none. A secret. */
+    public @Nullable String newToken() {
+        return header("X-Subject-Token");
+    }
+
+    /** The first value of a header, whatever the case of its name. */
     public @Nullable String header(String name) {
         for (Header header : headers) {
             if (header.getName().equalsIgnoreCase(name)) {

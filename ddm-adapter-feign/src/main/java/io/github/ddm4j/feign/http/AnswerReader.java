@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -38,6 +39,7 @@ final class AnswerReader {
         int status = response.getCode();
         Header[] headers = response.getHeaders();
         Answer bare = new Answer(status, headers, NOTHING, secrets);
+        secrets.add(Optional.ofNullable(bare.newToken()).stream().toList());
         try {
             byte[] sent = body(response.getEntity());
             byte[] body = sent.length > maxBytes ? sent : unpacked(sent, response, bare);

@@ -77,6 +77,12 @@ class CredentialCanaryTest {
                 arguments(
                         "an end that is no date",
                         reply(201, "{\"token\":{\"expires_at\":\"CANARY-token\"}}", "X-Subject-Token: x")),
+                arguments(
+                        "a refusal that quotes the token that comes with it",
+                        reply(
+                                401,
+                                "{\"error\":{\"message\":\"expired: CANARY-token\"}}",
+                                "X-Subject-Token: CANARY-token")),
                 arguments("a token with a blank", reply(201, BODY, "X-Subject-Token: CANARY token")),
                 arguments(
                         "a header without a colon",

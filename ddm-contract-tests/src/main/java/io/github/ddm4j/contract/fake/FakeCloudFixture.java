@@ -2,13 +2,16 @@
 package io.github.ddm4j.contract.fake;
 
 import io.github.ddm4j.contract.AppliedOrder;
+import io.github.ddm4j.contract.Capability;
 import io.github.ddm4j.contract.Mishap;
 import io.github.ddm4j.contract.ScaleOutFixture;
 import io.github.ddm4j.contract.Trouble;
 import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeClock;
@@ -29,6 +32,9 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
 
     /** The project that all instances belong to. */
     protected static final ProjectId PROJECT = Examples.PROJECT;
+
+    private static final List<FlavorId> FLAVORS =
+            List.of(Examples.FLAVOR, new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e"));
 
     private static final Duration JOB = Duration.ofMinutes(5);
 
@@ -56,6 +62,7 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
         this.time = time;
         cloud = FakeCloud.builder().clock(clock).jobDuration(JOB).strict().build();
         cloud.addProject(PROJECT, Examples.REGION);
+        FLAVORS.forEach(cloud::addFlavor);
     }
 
     /** The far side. */
@@ -78,29 +85,54 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
     }
 
     @Override
+    public final List<FlavorId> flavors() {
+        return FLAVORS;
+    }
+
+    @Override
     public final InstanceSnapshot givenInstance(BillingMode billingMode, int... nodesPerGroup) {
         InstanceId id = new InstanceId(String.format("%032xin09", ++instances));
         FakeInstance.Builder instance = FakeInstance.builder(PROJECT, id).name("ddm-" + instances);
         for (int i = 0; i < nodesPerGroup.length; i++) {
-            instance.group(new GroupId(String.format("%030x%02xgr09", instances, i)), nodesPerGroup[i]);
+            GroupId group = new GroupId(String.format("%030x%02xgr09", instances, i));
+            if (i >= 2 && i == nodesPerGroup.length - 1) {
+                instance.readOnlyGroup(group, nodesPerGroup[i]);
+            } else {
+                instance.group(group, nodesPerGroup[i]);
+            }
         }
         cloud.addInstance((billingMode == BillingMode.YEARLY_MONTHLY ? instance.yearlyMonthly() : instance).build());
         return cloud.instance(id);
     }
 
     @Override
-    public final void givenTrouble(Trouble trouble, int times) {
+    public void givenTrouble(Trouble trouble, int times) {
         if (trouble == Mishap.JOB_FAILS) {
-            cloud.failNextJob("told to");
+            for (int i = 0; i < times; i++) {
+                cloud.failNextJob("told to");
+            }
         } else if (!strikesAdapter(trouble, times)) {
+            endTokens(trouble);
             cloud.failNext(times, Faults.of(trouble));
         }
     }
 
     @Override
-    public final void givenReadTrouble(Trouble trouble) {
+    public void givenReadTrouble(Trouble trouble, int times) {
+        endTokens(trouble);
+        cloud.failNext(times, Faults.of(trouble).onReads());
+    }
+
+    /** Whoever comes back after the 401 has to come with a new one. Who cannot goes on with the one there is. */
+    private void endTokens(Trouble trouble) {
+        if (trouble == Mishap.CREDENTIALS_ENDED && capabilities().contains(Capability.RENEWS_CREDENTIALS)) {
+            cloud.revokeTokens();
+        }
+    }
+
+    @Override
+    public void givenNoTrouble() {
         cloud.clearFaults();
-        cloud.failNext(Integer.MAX_VALUE, Faults.of(trouble).onReads());
     }
 
     @Override
@@ -123,6 +155,16 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
     @Override
     public final int requestsSeen() {
         return cloud.requestsSeen();
+    }
+
+    @Override
+    public final int readsSeen() {
+        return cloud.readsSeen();
+    }
+
+    @Override
+    public final List<Job> jobsAtFarSide() {
+        return cloud.jobs(PROJECT);
     }
 
     @Override

@@ -11,28 +11,37 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.fake.FakeDdmServer;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fixture whose far side is the fake over HTTP, with a source of tokens that the suites let fail. The adapter under test
  * calls {@link #endpoint()}, asks {@link #token()} at every call, and {@link #newToken()} after a 401.
  *
+ * <p>For an adapter that cannot do the one or the other, override {@link #capabilities()}: with fixed credentials it
+ * neither asks for nor renews them. If it calls other code of yours, such as a clock or a signer, let that call {@link
+ * #strike()}; if it calls none, take away {@link Capability#CALLS_CODE_OF_YOURS} too.
+ *
  * @since 0.1.0
  */
 public abstract class FakeServerFixture extends FakeCloudFixture {
 
+    private static final Set<Mishap> OF_THE_ADAPTER = EnumSet.of(
+            Mishap.CREDENTIALS_REFUSED, Mishap.CREDENTIALS_UNREACHABLE, Mishap.BUG_INSIDE, Mishap.ERROR_INSIDE);
+
     private final FakeDdmServer server = FakeDdmServer.start(cloud);
     private final Queue<Mishap> mishaps = new ConcurrentLinkedQueue<>();
-    private final Set<String> issued = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refusalsBefore = new AtomicInteger();
+    private final List<String> issued = new CopyOnWriteArrayList<>();
     private volatile String token;
 
     /** Starts the server, on a free port of this host. */
     protected FakeServerFixture() {
-        token = cloud.issueToken(PROJECT);
-        issued.add(token);
+        token = issue();
     }
 
     /** Scheme, host and port of the fake. */
@@ -46,9 +55,35 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
      * @throws RuntimeException if the suite wants the source of tokens to fail, as an {@link Error} too
      */
     protected final String token() {
+        if (refusalsBefore.get() == 0) {
+            strike();
+        }
+        return token;
+    }
+
+    /**
+     * A token that is newer than all before.
+     *
+     * @throws RuntimeException if the suite wants the source of tokens to fail, as an {@link Error} too
+     */
+    protected final String newToken() {
+        refusalsBefore.updateAndGet(count -> Math.max(0, count - 1));
+        strike();
+        String fresh = issue();
+        token = fresh;
+        return fresh;
+    }
+
+    /**
+     * Throws if the suite wants something of the adapter to fail now. Called by the methods above; to be called by what
+     * else of yours the adapter calls, if it does not call them.
+     *
+     * @throws RuntimeException if so, as an {@link Error} too
+     */
+    protected final void strike() {
         Mishap mishap = mishaps.poll();
         if (mishap == null) {
-            return token;
+            return;
         }
         switch (mishap) {
             case CREDENTIALS_REFUSED ->
@@ -60,24 +95,39 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
         }
     }
 
-    /** A token that is newer than all before. */
-    protected final String newToken() {
-        String fresh = cloud.issueToken(PROJECT);
+    /** As a real one looks, so that no part of it is part of another text. */
+    private String issue() {
+        String fresh = Digests.sha256("token " + issued.size() + " of " + endpoint());
+        cloud.addToken(fresh, PROJECT);
         issued.add(fresh);
-        token = fresh;
         return fresh;
     }
 
     @Override
-    protected final boolean strikesAdapter(Trouble trouble, int times) {
-        boolean here = trouble == Mishap.CREDENTIALS_REFUSED
-                || trouble == Mishap.CREDENTIALS_UNREACHABLE
-                || trouble == Mishap.BUG_INSIDE
-                || trouble == Mishap.ERROR_INSIDE;
-        for (int i = 0; here && i < times; i++) {
-            mishaps.add((Mishap) trouble);
+    protected boolean strikesAdapter(Trouble trouble, int times) {
+        if (trouble == Mishap.CREDENTIALS_ENDED && capabilities().contains(Capability.RENEWS_CREDENTIALS)) {
+            refusalsBefore.addAndGet(times);
         }
-        return here;
+        if (!(trouble instanceof Mishap mishap) || !OF_THE_ADAPTER.contains(mishap)) {
+            return false;
+        }
+        for (int i = 0; capabilities().contains(whatCalls(mishap)) && i < times; i++) {
+            mishaps.add(mishap);
+        }
+        return true;
+    }
+
+    private static Capability whatCalls(Mishap mishap) {
+        return mishap == Mishap.BUG_INSIDE || mishap == Mishap.ERROR_INSIDE
+                ? Capability.CALLS_CODE_OF_YOURS
+                : Capability.ASKS_FOR_CREDENTIALS;
+    }
+
+    @Override
+    public void givenNoTrouble() {
+        super.givenNoTrouble();
+        mishaps.clear();
+        refusalsBefore.set(0);
     }
 
     /** All there are; override it where the adapter differs. */
@@ -86,9 +136,10 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
         return EnumSet.allOf(Capability.class);
     }
 
+    /** All tokens; override it where the adapter holds more. */
     @Override
-    public final Set<String> secrets() {
-        return Set.copyOf(issued);
+    public List<String> secrets() {
+        return List.copyOf(issued);
     }
 
     /** Closes the adapter, then the server; override it to close more. */

@@ -29,6 +29,9 @@ final class Faults {
     private static Fault of(Mishap mishap) {
         return switch (mishap) {
             case REQUEST_LOST -> Fault.hangUp();
+            case REQUEST_RESET -> Fault.reset();
+            case REPLY_RESET -> Fault.reset().afterApplying();
+            case REPLY_HTML -> Fault.html();
             case REPLY_LOST -> Fault.hangUp().afterApplying();
             case REPLY_CUT -> Fault.cutBody();
             case REPLY_GARBAGE -> Fault.garbage();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
+import static java.util.Objects.requireNonNull;
+
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
 import au.com.dius.pact.provider.junitsupport.Provider;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +37,9 @@ public abstract class DdmProviderVerification {
     public static final String EXAMPLE_TOKEN = "example-token-of-the-fake";
 
     private static final Duration AROUND_NOW = Duration.ofHours(1);
+
+    private @Nullable SingleSendTarget aimed;
+    private String toldJob = "";
 
     /** Called by JUnit. */
     protected DdmProviderVerification() {}
@@ -71,13 +77,19 @@ public abstract class DdmProviderVerification {
 
     @BeforeEach
     final void aim(PactVerificationContext context) {
-        context.setTarget(SingleSendTarget.at(endpoint()));
+        aimed = SingleSendTarget.at(endpoint());
+        context.setTarget(aimed.target());
     }
 
     @TestTemplate
     @ExtendWith(PactVerificationInvocationContextProvider.class)
     final void provider_answers_as_the_pact_says(PactVerificationContext interaction) {
         interaction.verifyInteraction();
+        String what = interaction.getInteraction().getDescription();
+        if (!JobPromise.isKept(what, toldJob, requireNonNull(aimed).body())) {
+            throw new AssertionError(
+                    what + ": the answer does not have the job " + toldJob + " as the pact says: " + aimed.body());
+        }
     }
 
     @State("a token")
@@ -94,6 +106,7 @@ public abstract class DdmProviderVerification {
     @State({"a job", "a failed job"})
     final Map<String, Object> failedJob(Map<String, Object> state) {
         JobId job = givenFailedJob(new InstanceId(text(state, "instanceId")), new GroupId(text(state, "groupId")));
+        toldJob = job.value();
         Instant now = Instant.now();
         return Map.of(
                 "jobId", job.value(),

@@ -2,6 +2,9 @@
 package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.model.IHttpPart;
+import au.com.dius.pact.core.model.matchingrules.ArrayContainsMatcher;
+import au.com.dius.pact.core.model.matchingrules.MatchingRuleCategory;
+import au.com.dius.pact.core.model.matchingrules.MatchingRuleGroup;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,6 +36,13 @@ final class BrokenFields {
                     value.isTextual()
                             ? set(field, "is a number", IntNode.valueOf(7))
                             : set(field, "is a string", TextNode.valueOf("7")));
+            if (value.isIntegralNumber() && !field.toString().endsWith("/code")) {
+                all.add(set(field, "is -1", IntNode.valueOf(-1)));
+            }
+            if (value.asText().matches("\\d{4}-\\d\\d-\\d\\dT.*")) {
+                all.add(set(
+                        field, "has a month 13", TextNode.valueOf(value.asText().replaceFirst("-\\d\\d-", "-13-"))));
+            }
             if (value.isArray()) {
                 all.add(set(field, "is empty", JSON.createArrayNode()));
             }
@@ -75,10 +85,20 @@ final class BrokenFields {
     }
 
     private static boolean anyTextWillDo(IHttpPart part, JsonPointer field) {
-        return part.getMatchingRules().rulesForCategory("body").getMatchingRules().entrySet().stream()
-                .filter(rule -> rule.getKey().equals(jsonPath(field)))
-                .anyMatch(rule -> rule.getValue().getRules().stream()
-                        .allMatch(matcher -> matcher.getName().equals("type")));
+        MatchingRuleCategory rules = part.getMatchingRules().rulesForCategory("body");
+        return isTypeAlone(rules, jsonPath(field))
+                || rules.allMatchingRules().stream()
+                        .filter(ArrayContainsMatcher.class::isInstance)
+                        .flatMap(matcher -> ((ArrayContainsMatcher) matcher).getVariants().stream())
+                        .anyMatch(variant -> isTypeAlone(
+                                variant.getSecond(), "$." + field.last().getMatchingProperty()));
+    }
+
+    private static boolean isTypeAlone(MatchingRuleCategory rules, String path) {
+        MatchingRuleGroup group = rules.getMatchingRules().get(path);
+        return group != null
+                && group.getRules().stream()
+                        .allMatch(matcher -> matcher.getName().equals("type"));
     }
 
     private static String jsonPath(JsonPointer field) {

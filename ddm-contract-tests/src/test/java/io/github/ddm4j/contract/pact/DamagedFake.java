@@ -48,15 +48,19 @@ final class DamagedFake {
                 Tap tap = new Tap(fake.endpoint(), UnaryOperator.identity(), damage)) {
             Map<String, Object> told = new HashMap<>();
             interaction.getProviderStates().forEach(state -> told.putAll(fake.bring(state)));
-            HttpTestTarget target = SingleSendTarget.at(tap.uri());
+            HttpTestTarget target = SingleSendTarget.at(tap.uri()).target();
             Map<String, Object> context = new HashMap<>(Map.of("providerState", told));
             Pair<Object, Object> request = target.prepareRequest(pact, interaction, context);
             ProviderResponse answer = target.executeInteraction(request.getSecond(), request.getFirst());
             ProviderVerifier verifier = new ProviderVerifier();
             verifier.setReporters(List.of());
             return verifier.verifyRequestResponsePact(
-                            pact, told(interaction, context), answer, "", new HashMap<>(), "", false, Map.of())
-                    instanceof VerificationResult.Ok;
+                                    pact, told(interaction, context), answer, "", new HashMap<>(), "", false, Map.of())
+                            instanceof VerificationResult.Ok
+                    && JobPromise.isKept(
+                            interaction.getDescription(),
+                            String.valueOf(told.get("jobId")),
+                            answer.getBody().valueAsString());
         } catch (JsonException notJson) {
             return false;
         }

@@ -13,6 +13,7 @@ import au.com.dius.pact.core.model.V4Interaction;
 import au.com.dius.pact.core.model.matchingrules.EqualsMatcher;
 import au.com.dius.pact.core.model.matchingrules.MatchingRule;
 import au.com.dius.pact.core.model.matchingrules.MatchingRules;
+import au.com.dius.pact.core.model.matchingrules.NumberTypeMatcher;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import java.util.List;
@@ -36,9 +37,30 @@ final class Interactions {
     /** An identifier as we take it. */
     static final MatchingRule ID = new RegexMatcher("^[A-Za-z0-9_-]{1,128}$");
 
-    private static final String JSON = "^application/json(\\s*;.*)?$";
+    private static final String JSON = "(?i)^application/json(\\s*;.*)?$";
+
+    /** A whole number, by type and form. */
+    static final MatchingRule INTEGER = new NumberTypeMatcher(NumberTypeMatcher.NumberType.INTEGER);
+
+    static final MatchingRule AT_LEAST_ONE = new RegexMatcher("^[1-9][0-9]{0,8}$");
+
+    /** A moment as the service writes it: with its offset, and perhaps with fractions of a second. */
+    static final MatchingRule TIME = new RegexMatcher(moment("([+-]\\d\\d:?\\d\\d|Z)"));
+
+    /** A moment as IAM writes it, in UTC. */
+    static final MatchingRule UTC_TIME = new RegexMatcher(moment("Z"));
 
     private Interactions() {}
+
+    private static String moment(String zone) {
+        return "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?" + zone
+                + "$";
+    }
+
+    /** How many there are of something: a number, and no negative one. */
+    static LambdaDslObject count(LambdaDslObject body, String field) {
+        return body.and(field, 1, INTEGER, AT_LEAST_ONE);
+    }
 
     static V4Interaction interaction(String description, String page, UnaryOperator<HttpInteractionBuilder> parts) {
         HttpInteractionBuilder empty = new HttpInteractionBuilder(description, List.of(), List.of());
@@ -55,7 +77,7 @@ final class Interactions {
     }
 
     static HttpRequestBuilder withoutToken(HttpRequestBuilder request, String method) {
-        return request.method(method).header("Content-Type", "application/json");
+        return request.method(method).header("Content-Type", "application/json").header("Accept-Encoding", "identity");
     }
 
     static HttpResponseBuilder reply(HttpResponseBuilder reply, int status, Consumer<LambdaDslObject> body) {

@@ -6,6 +6,7 @@ import static io.github.ddm4j.contract.pact.Interactions.ID;
 import static io.github.ddm4j.contract.pact.Interactions.PROJECT;
 import static io.github.ddm4j.contract.pact.Interactions.SAME;
 import static io.github.ddm4j.contract.pact.Interactions.TEXT;
+import static io.github.ddm4j.contract.pact.Interactions.UTC_TIME;
 import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
 import static io.github.ddm4j.contract.pact.Interactions.request;
@@ -19,8 +20,6 @@ import au.com.dius.pact.consumer.dsl.HttpResponseBuilder;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.core.model.V4Interaction;
-import au.com.dius.pact.core.model.matchingrules.MatchingRule;
-import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.ProjectId;
@@ -45,8 +44,6 @@ final class Tokens {
     private static final String ISSUED = "2026-06-05T08:00:00.000000Z";
     private static final String EXPIRES = "2026-06-06T08:00:00.000000Z";
     private static final Clock WHEN_ISSUED = Clock.fixed(Instant.parse(ISSUED), ZoneOffset.UTC);
-    private static final MatchingRule TIME =
-            new RegexMatcher("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$");
     private static final String TOKEN_PAGE = "https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html";
     private static final String PROJECTS_PAGE = "https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html";
 
@@ -152,7 +149,7 @@ final class Tokens {
         return reply(
                 response.header("X-Subject-Token", Matchers.regexp("^\\S+$", TOKEN)),
                 201,
-                body -> body.object("token", token -> token.and("expires_at", EXPIRES, TEXT, TIME)
-                        .and("issued_at", ISSUED, TEXT, TIME)));
+                body -> body.object("token", token -> token.and("expires_at", EXPIRES, TEXT, UTC_TIME)
+                        .and("issued_at", ISSUED, TEXT, UTC_TIME)));
     }
 }

@@ -13,18 +13,8 @@ import java.util.Optional;
  * Reads DDM instances. Reading changes nothing, so an implementation may repeat its requests; no call ends in {@link
  * io.github.ddm4j.core.exception.OutcomeUnknownException}. Implementations are safe for use by several threads.
  *
- * <p>Rules, which the contract kit asks for by these names:
- *
- * <ul>
- *   <li>Q1 An instance is read with its id, name, status, node groups and nodes.
- *   <li>Q2 All groups and nodes are read, over any number of pages.
- *   <li>Q3 An instance that does not exist is NOT_FOUND.
- *   <li>Q4 An instance that is being scaled out is GROWING.
- *   <li>Q5 The billing mode is told, or UNKNOWN.
- *   <li>Q6 Without a usable answer, reading an instance is ProviderUnavailableException.
- *   <li>Q7 Reading an instance changes nothing.
- *   <li>Q8 A read that the provider refuses is ScaleOutRejectedException, with the reason.
- * </ul>
+ * <p>The contract kit asks for rules Q of <a href="https://github.com/ddm4j/ddm4j/blob/main/docs/contract.md">
+ * docs/contract.md</a>.
  *
  * @since 0.1.0
  */

@@ -14,18 +14,8 @@ import java.util.OptionalInt;
  * Reads the jobs of a project. Reading changes nothing, so an implementation may repeat its requests; no call ends in
  * {@link io.github.ddm4j.core.exception.OutcomeUnknownException}. Implementations are safe for use by several threads.
  *
- * <p>Rules, which the contract kit asks for by these names:
- *
- * <ul>
- *   <li>J1 The job of a receipt is read as running, with its instance.
- *   <li>J2 A job that has ended well is read as COMPLETED, and its nodes are there.
- *   <li>J3 A job that does not exist is NOT_FOUND.
- *   <li>J4 All jobs since a moment are read, newest first, over any number of pages.
- *   <li>J5 Jobs from before that moment are left out.
- *   <li>J6 Without a usable answer, reading jobs is ProviderUnavailableException.
- *   <li>J7 A job that has ended badly is read as FAILED.
- *   <li>J8 Page by page, the same jobs are read as all at once.
- * </ul>
+ * <p>The contract kit asks for rules J of <a href="https://github.com/ddm4j/ddm4j/blob/main/docs/contract.md">
+ * docs/contract.md</a>.
  *
  * @since 0.1.0
  */

@@ -83,7 +83,11 @@ public final class Refusal extends RuntimeException {
 
     /** The same without a secret that it repeats. */
     public Refusal hiding(String secret) {
-        return words == null ? this : new Refusal(status, code, words.replace(secret, "***"), comeBack);
+        return new Refusal(status, without(secret, code), without(secret, words), comeBack);
+    }
+
+    private static @Nullable String without(String secret, @Nullable String text) {
+        return text == null ? null : text.replace(secret, "***");
     }
 
     public int status() {

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The calls that were made in a situation: one, or several at once, each for an instance of its own.
+ *
+ * @param all what became of them
+ * @param requests how many requests of theirs reached the far side
+ * @param requestsEach how many a call of this situation makes
+ */
+record Calls(List<Call> all, int requests, int requestsEach) {
+
+    /**
+     * One call.
+     *
+     * @param instance what the instance was like before
+     */
+    record Call(
+            ScaleOutFixture fixture,
+            InstanceSnapshot instance,
+            ScaleOutRequest request,
+            Outcome<ScaleOutReceipt> outcome) {
+
+        List<AppliedOrder> applied() {
+            return Scene.appliedTo(fixture, instance.id());
+        }
+
+        void assertApplied(int orders) {
+            assertThat(applied())
+                    .as("orders the far side has applied to %s", instance.id())
+                    .hasSize(orders);
+        }
+
+        /** The order that the far side has applied for this call, and for no other. */
+        AppliedOrder onlyOrder() {
+            assertApplied(1);
+            return applied().get(0);
+        }
+    }
+
+    /** Looks at each call that was tried, of which there is one at least. */
+    void each(Consumer<Call> look) {
+        tried().forEach(look);
+    }
+
+    /** An adapter may have a limit of its own for calls at once. */
+    private List<Call> tried() {
+        if (all.size() == 1) {
+            return all;
+        }
+        List<Call> tried =
+                all.stream().filter(call -> !call.outcome().notAttempted()).toList();
+        assertThat(tried).as("calls that the adapter has tried").isNotEmpty();
+        return tried;
+    }
+
+    /** Each call that was tried made one request, or as many as the situation says; the others none. */
+    void assertOneRequestEach() {
+        assertThat(requests)
+                .as("requests that reached the far side, for calls that were tried: %s", tried().size())
+                .isEqualTo(tried().size() * requestsEach);
+        all.stream().filter(call -> !tried().contains(call)).forEach(call -> call.assertApplied(0));
+    }
+}

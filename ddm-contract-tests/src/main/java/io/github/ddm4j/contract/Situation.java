@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How a call comes about. A rule says what must hold, a situation how to get there; {@link ContractRule#situations()} says
+ * in which situations a rule is asked for.
+ *
+ * @since 0.1.0
+ */
+public enum Situation {
+    /** Nothing has happened before. */
+    FIRST("is the first of its adapter"),
+    /** A call before it succeeded, and left a connection that may be used again. */
+    WARM("follows one that succeeded"),
+    /**
+     * Its first request is refused with 401, and the adapter comes back with new credentials. Where an adapter cannot renew
+     * them, a call before it ended so.
+     */
+    RENEWED("is sent anew after a 401"),
+    /** Calls before it asked for everything that can be asked for. */
+    AFTER_OPTIONS("follows others with every option"),
+    /** The answer to a call before it got lost, with its connection. */
+    AFTER_LOSS("follows one whose answer got lost"),
+    /** A call before it was interrupted while it waited for its answer. */
+    AFTER_INTERRUPT("follows one that was interrupted"),
+    /** The circuit breaker was open, and lets it through to see, as the second one. */
+    HALF_OPEN("is let through by a half-open circuit breaker"),
+    /** Other threads call in the same moment, and ask for something else. */
+    AT_ONCE("comes at once with others");
+
+    /** Wherever an order can come from. */
+    static final Set<Situation> ANY_ORDER = Collections.unmodifiableSet(EnumSet.allOf(Situation.class));
+
+    /** Those of one thread, for what counts or times the calls of the adapter as a whole. */
+    static final Set<Situation> ONE_ORDER = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(AT_ONCE)));
+
+    /** Where a call may wait for its answer. */
+    static final Set<Situation> WAITING_ORDER =
+            Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, HALF_OPEN));
+
+    /** Wherever a read can come from; its circuit breaker is the adapter's own affair. */
+    static final Set<Situation> ANY_READ =
+            Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, AT_ONCE));
+
+    /** Where a rule is about input alone, or brings its own situation about. */
+    static final Set<Situation> ONCE = Collections.unmodifiableSet(EnumSet.of(FIRST));
+
+    private final String text;
+
+    Situation(String text) {
+        this.text = text;
+    }
+
+    /** What the situation is, as the end of a sentence that begins with "a call that". */
+    public String text() {
+        return text;
+    }
+}

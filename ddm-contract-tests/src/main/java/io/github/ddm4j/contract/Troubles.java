@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import io.github.ddm4j.core.outcome.ErrorCodes;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What may come instead of a good answer, by what it means: written once, for all suites. */
+final class Troubles {
+
+    /**
+     * A trouble, and how much of the order it leaves behind.
+     *
+     * @param applied how many orders the far side has applied
+     */
+    record Of(Trouble trouble, int applied) {}
+
+    /** To an order it says nothing: the task that is not found may be the order's own. */
+    private static final String LOST_TASK = "DBS.300400";
+
+    /** One of so many codes is asked for where the situation adds more than the code. */
+    private static final int SAMPLE = 7;
+
+    private Troubles() {}
+
+    /** The connection ends, without an answer. */
+    static final List<Of> LOST = List.of(
+            new Of(Mishap.REQUEST_LOST, 0),
+            new Of(Mishap.REQUEST_RESET, 0),
+            new Of(Mishap.REPLY_LOST, 1),
+            new Of(Mishap.REPLY_RESET, 1));
+
+    /** An answer comes that says yes, and cannot be used. */
+    static final List<Of> UNUSABLE = List.of(
+            new Of(Mishap.REPLY_CUT, 1),
+            new Of(Mishap.REPLY_GARBAGE, 1),
+            new Of(Mishap.REPLY_HTML, 1),
+            new Of(Mishap.REPLY_TOO_LARGE, 1),
+            new Of(Mishap.REPLY_WITHOUT_IDS, 1),
+            new Of(Mishap.REPLY_WITH_BROKEN_IDS, 1),
+            new Of(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, 1));
+
+    /** The last digits of the statuses that somebody may treat in a way of their own. */
+    private static final Set<Integer> SPECIAL = Set.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15);
+
+    /** Statuses of a range: all of them for the first call of an adapter, elsewhere the special ones. */
+    static List<Integer> statuses(Situation situation, int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .filter(status -> situation == Situation.FIRST || SPECIAL.contains(status % 100))
+                .boxed()
+                .toList();
+    }
+
+    /** Statuses that tell nothing of what became of the request. */
+    static List<Of> telling(List<Integer> statuses) {
+        return statuses.stream()
+                .map(Answer::bare)
+                .flatMap(answer -> Stream.of(new Of(answer, 0), new Of(answer.onceApplied(), 1)))
+                .toList();
+    }
+
+    /** Refusals whose status alone says that they are some: those of 400 to 494 that say nothing else. */
+    static List<Answer> refusals(Situation situation) {
+        List<Integer> others = List.of(401, 408, 429, 460);
+        return statuses(situation, 400, 494).stream()
+                .filter(status -> !others.contains(status))
+                .map(Answer::bare)
+                .toList();
+    }
+
+    /** The error codes that say why the provider refused, whatever the status: all for the first call, then some. */
+    static List<String> refusalCodes(Situation situation) {
+        return some(situation, code -> !lostTrack(code));
+    }
+
+    /** The error codes that say that an order may have been applied, whatever the status: all, then some. */
+    static List<String> faultCodes(Situation situation) {
+        return some(situation, Troubles::lostTrack);
+    }
+
+    private static boolean lostTrack(String code) {
+        return ErrorCodes.tellsOfFault(code) || code.equals(LOST_TASK);
+    }
+
+    private static List<String> some(Situation situation, Predicate<String> which) {
+        List<String> all = ErrorCodes.known().stream().filter(which).toList();
+        return situation == Situation.FIRST
+                ? all
+                : IntStream.range(0, all.size())
+                        .filter(index -> index % SAMPLE == situation.ordinal() % SAMPLE)
+                        .mapToObj(all::get)
+                        .toList();
+    }
+
+    /** Now this status of a refusal, now that one. */
+    static int refusalStatus(int turn) {
+        return List.of(400, 403, 404, 409, 413, 422).get(turn % 6);
+    }
+
+    /** Every kind of trouble that makes an outcome unknown. */
+    static List<Of> unknown() {
+        return Stream.of(
+                        LOST,
+                        UNUSABLE,
+                        telling(List.of(300, 301, 302, 303, 304, 305, 307, 308, 408, 460, 499)),
+                        telling(List.of(500, 501, 502, 503, 504, 505, 507, 511, 599)),
+                        List.of(new Of(Answer.of(400, "DBS.300002"), 0), new Of(Answer.of(409, "APIGW.0601"), 0)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What keeps a read from an answer: the same but for what only an order's answer can have. */
+    static List<Trouble> unreadable(Situation situation) {
+        List<Integer> statuses = situation == Situation.FIRST
+                ? List.of(300, 302, 307, 408, 460, 499, 500, 501, 502, 503, 504, 505, 511, 599)
+                : List.of(302, 408, 500, 503);
+        return Stream.of(
+                        Stream.<Trouble>of(
+                                Mishap.REQUEST_LOST,
+                                Mishap.REQUEST_RESET,
+                                Mishap.REPLY_CUT,
+                                Mishap.REPLY_GARBAGE,
+                                Mishap.REPLY_HTML,
+                                Mishap.REPLY_TOO_LARGE,
+                                Answer.of(400, "DBS.300002"),
+                                Answer.of(409, "APIGW.0601")),
+                        statuses.stream()
+                                .<Trouble>map(status -> Answer.bare(status).retryAfter("0")))
+                .flatMap(troubles -> troubles)
+                .toList();
+    }
+}

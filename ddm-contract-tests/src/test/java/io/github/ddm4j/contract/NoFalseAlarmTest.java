@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whoever keeps the rules passes, however unusual: nobody should have to argue with the kit. */
+class NoFalseAlarmTest {
+
+    private static final double PATIENCE = 5;
+
+    @TestFactory
+    Stream<DynamicTest> an_adapter_passes_that() {
+        return UnusualAdapters.all().entrySet().stream()
+                .map(unusual -> DynamicTest.dynamicTest(unusual.getKey(), () -> assertPasses(unusual)));
+    }
+
+    private static void assertPasses(Map.Entry<String, Function<AdapterSettings, ScaleOutFixture>> unusual) {
+        KitRun run = KitRun.against(unusual.getValue(), PATIENCE);
+
+        assertThat(run.messages()).isEmpty();
+        assertThat(run.kept()).containsExactly(ContractRule.values());
+    }
+
+    /** Over HTTP, by the suites that credentials matter to. */
+    @ParameterizedTest
+    @EnumSource
+    void an_adapter_passes_with_other_credentials(UnusualCredentials credentials) {
+        KitRun run = KitRun.of(
+                List.of(ContractRule.K1, ContractRule.T1, ContractRule.B1, ContractRule.H1, ContractRule.C1),
+                credentials::fixture,
+                PATIENCE);
+
+        assertThat(run.messages()).isEmpty();
+        assertThat(run.kept()).containsAll(EnumSet.range(ContractRule.T1, ContractRule.T5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_adapter_passes_before_an_unusual_provider(UnusualProvider provider) {
+        List<ContractRule> rules = List.of(
+                ContractRule.S1,
+                ContractRule.S2,
+                ContractRule.S10,
+                ContractRule.R8,
+                ContractRule.R12,
+                ContractRule.F12,
+                ContractRule.Q1,
+                ContractRule.Q4,
+                ContractRule.J1,
+                ContractRule.J7,
+                ContractRule.J10);
+
+        KitRun run = KitRun.asking(rules, settings -> new UnusualProviderFixture(settings, provider), PATIENCE);
+
+        assertThat(run.messages()).isEmpty();
+        assertThat(run.kept()).containsExactlyInAnyOrderElementsOf(rules);
+    }
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static io.github.ddm4j.contract.Flaws.because;
+import static io.github.ddm4j.contract.Flaws.notApplied;
+import static io.github.ddm4j.contract.Flaws.said;
+import static io.github.ddm4j.contract.Flaws.unknown;
+
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.model.AvailabilityZone;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/** Adapters that are right at first, and wrong in a situation. */
+final class SituationMutants {
+
+    private static final Set<Mishap> BROKEN_OFF =
+            EnumSet.of(Mishap.REQUEST_LOST, Mishap.REQUEST_RESET, Mishap.REPLY_LOST, Mishap.REPLY_RESET);
+
+    private SituationMutants() {}
+
+    static List<Mutant> all() {
+        return Stream.of(warm(), renewed(), remembering(), atOnce())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Mutant> warm() {
+        return List.of(
+                onceWarm(
+                        "resends what a used connection broke off",
+                        "F2 F3",
+                        BROKEN_OFF,
+                        (self, id, request, failure) -> self.real(id, request)),
+                onceWarm(
+                        "resends after a reset of a used connection",
+                        "F2",
+                        EnumSet.of(Mishap.REQUEST_RESET),
+                        (self, id, request, failure) -> self.real(id, request)),
+                onceWarm(
+                        "calls what a used connection broke off not applied",
+                        "F2 F3",
+                        BROKEN_OFF,
+                        (self, id, request, failure) -> {
+                            throw notApplied();
+                        }),
+                onceWarm(
+                        "takes half a reply on a used connection for all of it",
+                        "F4",
+                        EnumSet.of(Mishap.REPLY_CUT),
+                        (self, id, request, failure) ->
+                                new JobStarted(id, Optional.empty(), jobOf(self, id), Optional.empty())));
+    }
+
+    private static JobId jobOf(MutantFixture self, InstanceId id) {
+        return Scene.appliedTo(self, id).get(0).jobId().orElseThrow();
+    }
+
+    /** Right until a call has succeeded. */
+    private static Mutant onceWarm(String name, String rules, Set<Mishap> troubles, Flaws.Instead instead) {
+        return Mutant.of(name, rules, settings -> {
+            AtomicBoolean warm = new AtomicBoolean();
+            return new MutantFixture(settings, (self, id, request) -> {
+                try {
+                    ScaleOutReceipt receipt = self.real(id, request);
+                    warm.set(true);
+                    return receipt;
+                } catch (OutcomeUnknownException failure) {
+                    if (warm.getAndSet(false) && troubles.contains(self.trouble())) {
+                        return instead.of(self, id, request, failure);
+                    }
+                    throw failure;
+                }
+            });
+        });
+    }
+
+    private static List<Mutant> renewed() {
+        return List.of(
+                onSecondRequest(
+                        "takes a lost reply to its second request for a refusal of its credentials",
+                        "F2 F3",
+                        BROKEN_OFF,
+                        (self, id, request, failure) -> {
+                            throw because(RejectionReason.ACCESS, said(failure));
+                        }),
+                onSecondRequest(
+                        "calls half a reply to its second request not applied",
+                        "F4",
+                        EnumSet.of(Mishap.REPLY_CUT),
+                        (self, id, request, failure) -> {
+                            throw notApplied();
+                        }),
+                onSecondRequest(
+                        "sends a third request when the second one breaks off",
+                        "F2 F3",
+                        BROKEN_OFF,
+                        (self, id, request, failure) -> self.real(id, request)),
+                onSecondRequest(
+                        "shows the renewed token when its second request is lost",
+                        "T2",
+                        EnumSet.of(Mishap.REQUEST_LOST),
+                        (self, id, request, failure) -> {
+                            List<String> secrets = self.secrets();
+                            throw new OutcomeUnknownException(
+                                    "Lost with " + secrets.get(secrets.size() - 1), ProviderError.NONE, null);
+                        }),
+                Mutant.of("logs the renewed token", "T3 T4", LoggingTheRenewedOne::new),
+                Mutant.of("goes back to the credentials from before a renewal", "K6", settings -> {
+                    AtomicBoolean renewed = new AtomicBoolean();
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        boolean refused = self.trouble() == Mishap.CREDENTIALS_ENDED
+                                || self.troubleBefore() == Mishap.CREDENTIALS_ENDED;
+                        if (renewed.getAndSet(refused) && !refused) {
+                            self.good.givenTrouble(Mishap.CREDENTIALS_ENDED, 1);
+                        }
+                        return self.real(id, request);
+                    });
+                }));
+    }
+
+    private static Mutant onSecondRequest(String name, String rules, Set<Mishap> troubles, Flaws.Instead instead) {
+        return Flaws.instead(
+                name,
+                rules,
+                (self, failure) -> self.troubleBefore() == Mishap.CREDENTIALS_ENDED
+                        && failure instanceof OutcomeUnknownException
+                        && troubles.contains(self.trouble()),
+                instead);
+    }
+
+    private static final class LoggingTheRenewedOne extends MutantFixture {
+
+        private boolean renewed;
+
+        LoggingTheRenewedOne(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public void givenTrouble(Trouble next, int times) {
+            renewed |= next == Mishap.CREDENTIALS_ENDED;
+            super.givenTrouble(next, times);
+        }
+
+        @Override
+        public String logged() {
+            List<String> secrets = secrets();
+            return renewed && secrets.size() > 1 ? "renewed: " + secrets.get(secrets.size() - 1) : "";
+        }
+    }
+
+    private static List<Mutant> remembering() {
+        return List.of(
+                keeping(
+                        "pays for every order once it has paid for one",
+                        "S6 S7",
+                        (before, r) -> with(r, r.groupId(), before.autoPay() || r.autoPay(), r.availabilityZones())),
+                keeping(
+                        "keeps the node group of an earlier call where none is named",
+                        "S1 S2 S3 S4 S6 S7 S8 S9 S10",
+                        (before, r) -> with(r, r.groupId().or(before::groupId), r.autoPay(), r.availabilityZones())),
+                keeping(
+                        "keeps the zones of an earlier call where none are named",
+                        "S9",
+                        (before, r) -> with(
+                                r,
+                                r.groupId(),
+                                r.autoPay(),
+                                r.availabilityZones().isEmpty()
+                                                && before.availabilityZones().size() == r.nodesToAdd()
+                                        ? before.availabilityZones()
+                                        : r.availabilityZones())),
+                keeping(
+                        "keeps the flavor of an earlier call",
+                        "S8",
+                        (before, r) -> new ScaleOutRequest(
+                                before.flavorId(), r.nodesToAdd(), r.groupId(), r.autoPay(), r.availabilityZones())));
+    }
+
+    private interface Keeping {
+        ScaleOutRequest of(ScaleOutRequest before, ScaleOutRequest now);
+    }
+
+    private static Mutant keeping(String name, String rules, Keeping keeping) {
+        return Mutant.of(name, rules, settings -> {
+            AtomicReference<ScaleOutRequest> before = new AtomicReference<>();
+            return new MutantFixture(settings, (self, id, request) -> {
+                ScaleOutRequest last = before.get();
+                ScaleOutRequest spoilt = last == null || request == null ? request : keeping.of(last, request);
+                ScaleOutReceipt receipt = self.real(id, spoilt);
+                before.set(spoilt);
+                return receipt;
+            });
+        });
+    }
+
+    private static ScaleOutRequest with(
+            ScaleOutRequest r, Optional<GroupId> group, boolean autoPay, List<AvailabilityZone> zones) {
+        return new ScaleOutRequest(r.flavorId(), r.nodesToAdd(), group, autoPay, zones);
+    }
+
+    private static List<Mutant> atOnce() {
+        return List.of(
+                Mutant.of("has one body for all threads", "S3 S4 S5 S7 S8 S9", settings -> {
+                    Meeting<ScaleOutRequest> body = new Meeting<>();
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        ScaleOutRequest shared = body.latest(request);
+                        return self.real(id, shared);
+                    });
+                }),
+                Mutant.of("sends the payment that another thread asked for", "S7", settings -> {
+                    Meeting<Boolean> pay = new Meeting<>();
+                    return new MutantFixture(
+                            settings,
+                            (self, id, r) -> self.real(
+                                    id, with(r, r.groupId(), pay.latest(r.autoPay()), r.availabilityZones())));
+                }),
+                Mutant.of("takes the failure of another thread for its own", "C3", settings -> {
+                    AtomicBoolean failed = new AtomicBoolean();
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        try {
+                            ScaleOutReceipt receipt = self.real(id, request);
+                            if (failed.get() && self.trouble() == Mishap.REPLY_LOST && Meeting.atOnce()) {
+                                throw unknown();
+                            }
+                            return receipt;
+                        } catch (OutcomeUnknownException failure) {
+                            failed.set(true);
+                            throw failure;
+                        }
+                    });
+                }));
+    }
+}
