@@ -84,6 +84,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
         api = FeignApis.open(ScaleOutApi.class, transport.endpoint(), client);
         Repeats repeats = new Repeats(
+                builder.repeatReads ? Repeats.MAX : 0,
                 deadline,
                 clock,
                 builder.pause == null ? transport::pause : builder.pause,
@@ -243,6 +244,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         private String breakerPrefix = "";
         private HttpSettings.Builder http = HttpSettings.builder();
         private Clock clock = Clock.systemUTC();
+        private boolean repeatReads = true;
         private Repeats.@Nullable Pause pause;
 
         private Builder(URI endpoint, ProjectId projectId, Function<Clock, Authenticator> authenticator) {
@@ -293,6 +295,15 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         /** The clock that the provider's dates are compared with and signatures are dated by. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Whether reads that failed in a way that may pass are repeated; orders never are. Default: true. False for a caller
+         * that reads again by itself.
+         */
+        public Builder repeatReads(boolean repeatReads) {
+            this.repeatReads = repeatReads;
             return this;
         }
 

@@ -30,6 +30,7 @@ final class Repeats {
         void of(Duration time) throws InterruptedException;
     }
 
+    private final int most;
     private final Duration deadline;
     private final Clock clock;
     private final Pause pause;
@@ -37,11 +38,13 @@ final class Repeats {
     private final DoubleSupplier random;
 
     /**
+     * @param most how many requests of one port call may be repeated
      * @param clock what the provider's dates are compared with
      * @param nanoTime such as {@link System#nanoTime()}
      * @param random from 0 to 1
      */
-    Repeats(Duration deadline, Clock clock, Pause pause, LongSupplier nanoTime, DoubleSupplier random) {
+    Repeats(int most, Duration deadline, Clock clock, Pause pause, LongSupplier nanoTime, DoubleSupplier random) {
+        this.most = most;
         this.deadline = deadline;
         this.clock = clock;
         this.pause = pause;
@@ -96,7 +99,7 @@ final class Repeats {
         private boolean waitAfter(CallFailure failure) {
             Verdict verdict = failure.kind().read();
             boolean mayPass = verdict == Verdict.OUTAGE || verdict == Verdict.THROTTLED;
-            if (!mayPass || repeats == MAX) {
+            if (!mayPass || repeats == most) {
                 return false;
             }
             Duration wait = failure.retryAfter().orElseGet(this::randomPause);

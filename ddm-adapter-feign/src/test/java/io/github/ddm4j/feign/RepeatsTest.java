@@ -34,7 +34,20 @@ class RepeatsTest {
     }
 
     private Repeats.Budget budget(double random, Repeats.Pause pause) {
-        return new Repeats(Duration.ofSeconds(1), Clock.systemUTC(), pause, now::get, () -> random).start();
+        return repeats(Repeats.MAX, random, pause).start();
+    }
+
+    private Repeats repeats(int most, double random, Repeats.Pause pause) {
+        return new Repeats(most, Duration.ofSeconds(1), Clock.systemUTC(), pause, now::get, () -> random);
+    }
+
+    @Test
+    void whoever_wants_no_repeats_gets_none() {
+        Repeats.Budget budget = repeats(0, 0, pauses::add).start();
+
+        assertThat(failure(budget, call -> fail(LOST, 0))).isEqualTo(FailureKind.NO_ANSWER);
+
+        assertThat(pauses).isEmpty();
     }
 
     @Test

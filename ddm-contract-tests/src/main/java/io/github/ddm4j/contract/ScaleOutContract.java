@@ -84,6 +84,14 @@ public abstract class ScaleOutContract {
     }
 
     @Nested
+    class Gate extends GateContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return ScaleOutContract.this.createFixture(settings);
+        }
+    }
+
+    @Nested
     class Concurrency extends ConcurrencyContract {
         @Override
         protected ScaleOutFixture createFixture(AdapterSettings settings) {

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -42,6 +43,7 @@ final class Scene {
     private final ScaleOutFixture fixture;
     private final Situation situation;
     private final Duration patience;
+    private @Nullable SendGate gate;
     private int requestsBefore;
 
     Scene(ScaleOutFixture fixture, Situation situation, Duration patience) {
@@ -52,6 +54,12 @@ final class Scene {
 
     static AdapterSettings settings(Situation situation, AdapterSettings wanted) {
         return situation == Situation.HALF_OPEN ? wanted.withBreakerWindow(WINDOW) : wanted;
+    }
+
+    /** Lets the orders of this scene pass a gate, but not the calls that bring its situation about. */
+    Scene through(SendGate asked) {
+        gate = asked;
+        return this;
     }
 
     /** How many call at once. */
@@ -106,7 +114,7 @@ final class Scene {
 
     private Calls made(List<InstanceSnapshot> instances, List<ScaleOutRequest> wishes, int requestsEach) {
         List<Outcome<ScaleOutReceipt>> outcomes =
-                together(caller -> fixture.port().scaleOut(instances.get(caller).id(), wishes.get(caller)));
+                together(caller -> ordered(instances.get(caller).id(), wishes.get(caller)));
         fixture.givenNoTrouble();
         int requests = fixture.requestsSeen() - requestsBefore;
         List<Calls.Call> calls = IntStream.range(0, instances.size())
@@ -114,6 +122,13 @@ final class Scene {
                         new Calls.Call(fixture, instances.get(caller), wishes.get(caller), outcomes.get(caller)))
                 .toList();
         return new Calls(calls, requests, requestsEach);
+    }
+
+    private ScaleOutReceipt ordered(InstanceId instance, ScaleOutRequest wish) {
+        SendGate asked = gate;
+        return asked == null
+                ? fixture.port().scaleOut(instance, wish)
+                : fixture.port().scaleOut(instance, wish, asked);
     }
 
     /** One order, by a thread of its own that the test may interrupt, and upon which the trouble comes. */

@@ -71,6 +71,14 @@ class FeignAdapterContractTest {
     }
 
     @Nested
+    class Gate extends GateContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new FeignFixture(settings);
+        }
+    }
+
+    @Nested
     class Concurrency extends ConcurrencyContract {
         @Override
         protected ScaleOutFixture createFixture(AdapterSettings settings) {

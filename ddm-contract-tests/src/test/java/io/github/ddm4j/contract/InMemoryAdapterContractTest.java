@@ -71,6 +71,14 @@ class InMemoryAdapterContractTest {
     }
 
     @Nested
+    class Gate extends GateContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
     class Concurrency extends ConcurrencyContract {
         @Override
         protected ScaleOutFixture createFixture(AdapterSettings settings) {

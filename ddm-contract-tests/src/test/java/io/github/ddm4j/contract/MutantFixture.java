@@ -7,6 +7,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.core.port.SendGate;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Map;
@@ -60,6 +61,11 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
     /** What a good adapter does. */
     final ScaleOutReceipt real(InstanceId instanceId, ScaleOutRequest request) {
         return good.port().scaleOut(instanceId, request);
+    }
+
+    /** What a good adapter does that has a gate to pass. */
+    final ScaleOutReceipt real(InstanceId instanceId, ScaleOutRequest request, SendGate gate) {
+        return good.port().scaleOut(instanceId, request, gate);
     }
 
     /** What an adapter does whose circuit breaker never opens. */

@@ -27,6 +27,7 @@ class MutantsAreCaughtTest {
                         FaultMutants.all(),
                         CredentialMutants.all(),
                         BreakerMutants.all(),
+                        GateMutants.all(),
                         ThreadMutants.all(),
                         SecretMutants.all(),
                         ClosingMutants.all(),

@@ -199,7 +199,7 @@ public final class ScaleOutFlowBuilder {
                 new InstanceTurns(events),
                 events,
                 new FlowState(),
-                new OwnReceipts(keeper, waitAtMost, LateReceipts.NONE),
+                new OwnReceipts(keeper, waitAtMost, quietTime, LateReceipts.NONE),
                 List.copyOf(gates));
         return new ScaleOutFlow(context, time == null ? keeper::close : () -> {});
     }

@@ -53,6 +53,7 @@ class ArchitectureTest {
                 "feign.micrometer",
                 "feign.spring",
                 "fake",
+                "jdbc",
                 "fake.internal",
                 "fake.internal.json",
                 "fake.junit",
@@ -76,7 +77,14 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        in("core"), "java.io..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
+                        in("core"),
+                        "java.io..",
+                        "java.lang..",
+                        "java.nio.charset..",
+                        "java.security..",
+                        "java.util..",
+                        "java.time..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 
@@ -85,6 +93,13 @@ class ArchitectureTest {
         "core, feign",
         "core, fake",
         "core, contract",
+        "core, jdbc",
+        "jdbc, feign",
+        "jdbc, fake",
+        "jdbc, contract",
+        "feign, jdbc",
+        "fake, jdbc",
+        "contract, jdbc",
         "feign, fake",
         "feign, contract",
         "fake, feign",
@@ -110,6 +125,7 @@ class ArchitectureTest {
         "io.micrometer.., 'feign.micrometer,feign.spring'",
         "org.springframework.., 'feign.spring,fake.junit'",
         "io.github.ddm4j.fake.., 'fake,contract.fake'",
+        "java.sql.., jdbc",
         "org.junit.., 'contract,fake.junit'",
         "org.assertj.., contract",
         "au.com.dius.., contract.pact"

@@ -13,7 +13,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** An import takes what the BOM and its parents manage: with no parent and no import in it, only these four entries. */
+/** An import takes what the BOM and its parents manage: with no parent and no import in it, only these five entries. */
 class BomIsCompleteTest {
 
     private Document bom;
@@ -32,7 +32,8 @@ class BomIsCompleteTest {
                 .toList();
 
         assertThat(published)
-                .containsExactlyInAnyOrder("ddm-core", "ddm-adapter-feign", "ddm-adapter-fake", "ddm-contract-tests");
+                .containsExactlyInAnyOrder(
+                        "ddm-core", "ddm-adapter-feign", "ddm-adapter-fake", "ddm-adapter-jdbc", "ddm-contract-tests");
         assertThat(managed("artifactId")).containsExactlyInAnyOrderElementsOf(published);
     }
 

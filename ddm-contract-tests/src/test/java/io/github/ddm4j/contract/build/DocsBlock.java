@@ -29,6 +29,7 @@ record DocsBlock(String name, String code) {
             import io.github.ddm4j.fake.*;
             import io.github.ddm4j.feign.*;
             import io.github.ddm4j.feign.auth.*;
+            import io.github.ddm4j.jdbc.*;
             import java.net.URI;
             import java.time.*;
             import java.util.*;
@@ -54,6 +55,7 @@ record DocsBlock(String name, String code) {
                 public ProjectId project = Examples.PROJECT;
                 public AuthTokenProvider tokens = AuthTokenProvider.fixed(Examples.TOKEN);
                 public ScaleOutFlow flow;
+                public javax.sql.DataSource dataSource;
                 %s
             }
             """;

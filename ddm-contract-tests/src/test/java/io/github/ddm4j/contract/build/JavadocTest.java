@@ -21,7 +21,8 @@ class JavadocTest {
     @Test
     void every_public_type_says_since_when_it_is_there() throws IOException {
         List<Path> types = new ArrayList<>();
-        for (String module : List.of("ddm-core", "ddm-adapter-feign", "ddm-adapter-fake", "ddm-contract-tests")) {
+        for (String module : List.of(
+                "ddm-core", "ddm-adapter-feign", "ddm-adapter-fake", "ddm-adapter-jdbc", "ddm-contract-tests")) {
             try (Stream<Path> files = Files.walk(Pages.ROOT.resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .filter(file -> !file.toString().matches(".*/(feign/http|internal)/.*"))

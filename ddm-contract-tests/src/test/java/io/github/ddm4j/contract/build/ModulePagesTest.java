@@ -16,7 +16,15 @@ class ModulePagesTest {
             List.of("## In code", "## What is in it", "## What can go wrong", "## Read on");
 
     @ParameterizedTest
-    @ValueSource(strings = {"ddm-bom", "ddm-core", "ddm-adapter-feign", "ddm-adapter-fake", "ddm-contract-tests"})
+    @ValueSource(
+            strings = {
+                "ddm-bom",
+                "ddm-core",
+                "ddm-adapter-feign",
+                "ddm-adapter-fake",
+                "ddm-adapter-jdbc",
+                "ddm-contract-tests"
+            })
     void a_page_has_its_module_as_title_and_the_same_headings_as_all(String module) throws IOException {
         List<String> page = Files.readAllLines(Pages.ROOT.resolve(module).resolve("README.md"));
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,6 +57,7 @@ class ModulePathTest {
                 requires io.github.ddm4j.core;
                 requires io.github.ddm4j.feign;
                 requires io.github.ddm4j.fake;
+                requires io.github.ddm4j.jdbc;
             }
             """;
 
@@ -106,6 +108,7 @@ class ModulePathTest {
         modulePath.add(origin(ScaleOutPort.class));
         modulePath.add(automatic(FeignScaleOutAdapter.class, "ddm-adapter-feign"));
         modulePath.add(automatic(FakeCloud.class, "ddm-adapter-fake"));
+        modulePath.add(origin(JdbcSubmissionJournal.class));
         for (String library : LIBRARIES) {
             modulePath.add(origin(Class.forName(library)));
         }

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param jobsSince from when on jobs were read; early enough to hold every later job though the clocks differ
  * @param knownJobs the jobs that were there already and may concern the instance
  * @param openReceipts receipts for other scale-outs of the instance whose nodes were still to come
+ * @param settled whether no job of others had changed the nodes of late; else some of its nodes may not have been counted
+ *     yet
  * @since 0.1.0
  */
 public record Baseline(
@@ -25,7 +27,8 @@ public record Baseline(
         Instant takenAt,
         Instant jobsSince,
         Set<JobId> knownJobs,
-        List<OpenReceipt> openReceipts) {
+        List<OpenReceipt> openReceipts,
+        boolean settled) {
 
     public Baseline {
         requireNonNull(request, "request");
@@ -36,14 +39,14 @@ public record Baseline(
         openReceipts = List.copyOf(openReceipts);
     }
 
-    /** A baseline without open receipts. */
+    /** A settled baseline without open receipts. */
     public Baseline(
             ScaleOutRequest request,
             InstanceSnapshot instance,
             Instant takenAt,
             Instant jobsSince,
             Set<JobId> knownJobs) {
-        this(request, instance, takenAt, jobsSince, knownJobs, List.of());
+        this(request, instance, takenAt, jobsSince, knownJobs, List.of(), true);
     }
 
     /** The instance. */

@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param nodes how many nodes it adds
  * @param jobId the job, if the provider named one
  * @param orderId the order, if the provider named one
+ * @param ended whether its job had ended well, and only its nodes were not counted yet
  * @since 0.1.0
  */
-public record OpenReceipt(Optional<GroupId> groupId, int nodes, Optional<JobId> jobId, Optional<OrderId> orderId) {
+public record OpenReceipt(
+        Optional<GroupId> groupId, int nodes, Optional<JobId> jobId, Optional<OrderId> orderId, boolean ended) {
 
     public OpenReceipt {
         requireNonNull(groupId, "groupId");

@@ -56,6 +56,7 @@ final class ModelFields {
                         .toList(),
                 (fields, job) -> fields.put("id", job));
         to.putAll("openReceipts", baseline.openReceipts(), ModelFields::write);
+        to.put("settled", baseline.settled());
     }
 
     static Baseline baseline(Fields from) {
@@ -65,7 +66,8 @@ final class ModelFields {
                 from.instant("takenAt"),
                 from.instant("jobsSince"),
                 from.all("knownJobs", job -> job.get("id", JobId::new)).stream().collect(toUnmodifiableSet()),
-                from.all("openReceipts", ModelFields::openReceipt));
+                from.all("openReceipts", ModelFields::openReceipt),
+                from.flag("settled"));
     }
 
     private static void write(Fields to, ScaleOutRequest request) {
@@ -134,6 +136,7 @@ final class ModelFields {
         to.put("nodes", receipt.nodes());
         to.put("job", receipt.jobId());
         to.put("order", receipt.orderId());
+        to.put("ended", receipt.ended());
     }
 
     private static OpenReceipt openReceipt(Fields from) {
@@ -141,7 +144,8 @@ final class ModelFields {
                 from.find("group", GroupId::new),
                 from.number("nodes"),
                 from.find("job", JobId::new),
-                from.find("order", OrderId::new));
+                from.find("order", OrderId::new),
+                from.flag("ended"));
     }
 
     static void write(Fields to, Observation observation) {

@@ -38,7 +38,9 @@ public enum Rule {
     /** The node group has as many nodes as the caller expects. */
     V13("must be the number of nodes that are there"),
     /** A target number of nodes is for instances that are billed by use. */
-    V14("must be PAY_PER_USE for a target, because an order that waits to be paid shows nowhere");
+    V14("must be PAY_PER_USE for a target, because an order that waits to be paid shows nowhere"),
+    /** An idempotency key is made of visible characters, and no blank is at either end. */
+    V15("must be visible characters, without a blank at either end");
 
     private final String text;
 

@@ -70,6 +70,35 @@ public final class ScaleOutRules {
         return List.copyOf(found);
     }
 
+    /**
+     * Checks an idempotency key: the rules {@link Rule#V1}, {@link Rule#V3} and {@link Rule#V15}.
+     *
+     * @param field the field by its name in the message
+     * @return the violation, or empty
+     */
+    public static Optional<Violation> checkKey(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return Optional.of(Violation.of(Rule.V1, field, value));
+        }
+        if (value.length() > MAX_ID_LENGTH) {
+            return Optional.of(Violation.of(Rule.V3, field, value));
+        }
+        boolean kept = value.equals(value.strip()) && value.codePoints().allMatch(ScaleOutRules::isVisible);
+        return kept ? Optional.empty() : Optional.of(Violation.of(Rule.V15, field, value));
+    }
+
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
     private static boolean isIdCharacter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }

@@ -107,8 +107,8 @@ class OwnReceiptsTest {
         time.run(Duration.ofNanos(1));
 
         assertThat(flow.submit(INSTANCE, request(1)).baseline().openReceipts())
-                .containsExactly(
-                        new OpenReceipt(Optional.of(Samples.GROUP), 2, Optional.of(new JobId("j1")), Optional.empty()));
+                .containsExactly(new OpenReceipt(
+                        Optional.of(Samples.GROUP), 2, Optional.of(new JobId("j1")), Optional.empty(), false));
     }
 
     @Test
@@ -204,7 +204,7 @@ class OwnReceiptsTest {
 
         assertThat(flow.submit(INSTANCE, request(2)).baseline().openReceipts())
                 .containsExactly(new OpenReceipt(
-                        Optional.of(Samples.GROUP), 2, Optional.empty(), Optional.of(new OrderId("CS1"))));
+                        Optional.of(Samples.GROUP), 2, Optional.empty(), Optional.of(new OrderId("CS1")), false));
     }
 
     @Test

@@ -84,9 +84,10 @@ class StoredFormTest {
             NOON.minusSeconds(900),
             Set.of(new JobId("known-2"), new JobId("known-1")),
             List.of(
-                    new OpenReceipt(Optional.of(GROUP), 1, Optional.empty(), Optional.of(new OrderId("CS1"))),
+                    new OpenReceipt(Optional.of(GROUP), 1, Optional.empty(), Optional.of(new OrderId("CS1")), false),
                     new OpenReceipt(
-                            Optional.empty(), 4, Optional.of(new JobId("own")), Optional.of(new OrderId("CS2")))));
+                            Optional.empty(), 4, Optional.of(new JobId("own")), Optional.of(new OrderId("CS2")), true)),
+            false);
 
     private static final Observation OBSERVATION = new Observation(
             Duration.ofMillis(1500),
@@ -157,7 +158,7 @@ class StoredFormTest {
         String later = StoredForm.toText(EVIDENCE)
                 .replace("ddm4j evidence 1", "ddm4j evidence 2")
                 .replace("doubt=OTHER_CHANGES", "doubt=SOMETHING_NEW\nmood=sunny\na line of another kind")
-                .replace("end after 62", "end after 64")
+                .replace("end after 65", "end after 67")
                 .replace("billingMode=YEARLY_MONTHLY", "billingMode=BY_THE_HOUR")
                 .replace("\n", "\r\n");
 

@@ -1,22 +1,64 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.decide;
 
+import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.OpenReceipt;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a receipt for another scale-out says of the nodes: a job that is claimed proves nothing for anybody else.
+ * What another scale-out of ours says of the nodes: a job that is claimed proves nothing for anybody else.
  *
  * @param groupId the group that it adds to; empty for the whole instance
  * @param nodes how many nodes it adds
  * @param jobId its job, if that is known
- * @param came whether its nodes are known to have come since the baseline; else the job tells, or they may have come or not
+ * @param notItsJobs jobs that were there before, if its job is not known
+ * @param nodesCome what is known of its nodes
  */
-public record Claim(Optional<GroupId> groupId, int nodes, Optional<JobId> jobId, boolean came) {
+public record Claim(
+        Optional<GroupId> groupId, int nodes, Optional<JobId> jobId, Set<JobId> notItsJobs, NodesCome nodesCome) {
 
+    /** Whether nodes come, counted from a baseline on. */
+    public enum NodesCome {
+        /** They may or may not, unless its job tells. */
+        PERHAPS,
+        /** Its job failed, and was found for it; it may be the job of another lost order as well. */
+        GUESSED,
+        /** They do, unless they were counted before. */
+        PROBABLY,
+        /** They do. */
+        SURELY
+    }
+
+    /** What a receipt claims that was open when a baseline was taken. */
     public static Claim of(OpenReceipt open) {
-        return new Claim(open.groupId(), open.nodes(), open.jobId(), false);
+        return new Claim(
+                open.groupId(),
+                open.nodes(),
+                open.jobId(),
+                Set.of(),
+                open.ended() ? NodesCome.PROBABLY : NodesCome.PERHAPS);
+    }
+
+    /** What a lost order may claim. */
+    public static Claim ofLost(Baseline baseline) {
+        return new Claim(
+                baseline.targetGroup().map(NodeGroup::id),
+                baseline.request().nodesToAdd(),
+                Optional.empty(),
+                baseline.knownJobs(),
+                NodesCome.PERHAPS);
+    }
+
+    boolean isOf(Job job) {
+        return jobId.equals(Optional.of(job.id()));
+    }
+
+    boolean mayBeOf(Job job) {
+        return jobId.isEmpty() && !notItsJobs.contains(job.id());
     }
 }

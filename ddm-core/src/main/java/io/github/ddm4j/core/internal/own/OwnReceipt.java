@@ -3,8 +3,10 @@ package io.github.ddm4j.core.internal.own;
 
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.internal.decide.Claim;
+import io.github.ddm4j.core.internal.decide.Claim.NodesCome;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.NodeGroup;
@@ -13,6 +15,7 @@ import io.github.ddm4j.core.model.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** One receipt of this flow's, and what has been seen of it. Thread-safe. */
 final class OwnReceipt {
@@ -35,9 +38,12 @@ final class OwnReceipt {
     final int nodes;
     final Optional<JobId> jobId;
     final Optional<OrderId> orderId;
+    private final Set<JobId> jobsBefore;
     private final boolean comesByItself;
+    private final boolean guessed;
     private final Duration busyUntil;
     private volatile State state;
+    private volatile Duration endedAt = Duration.ZERO;
 
     OwnReceipt(Submission.Applied submission, Instant givenAt, Duration busyUntil) {
         Baseline baseline = submission.baseline();
@@ -48,8 +54,11 @@ final class OwnReceipt {
         this.nodes = baseline.request().nodesToAdd();
         this.jobId = submission.jobId();
         this.orderId = submission.orderId();
+        this.jobsBefore = jobId.isPresent() ? Set.of() : baseline.knownJobs();
         this.comesByItself = jobId.isPresent() || baseline.request().autoPay();
         this.busyUntil = busyUntil;
+        this.guessed = submission instanceof Submission.FoundApplied found
+                && found.job().map(Job::failed).orElse(false);
         this.state = submission instanceof Submission.FoundApplied found ? stateOf(found) : State.OPEN;
     }
 
@@ -71,14 +80,27 @@ final class OwnReceipt {
         return isOpen() && comesByItself && busyUntil.compareTo(now) > 0;
     }
 
-    void counted() {
+    void counted(Duration now) {
+        endedAt = now;
         state = State.COUNTED;
     }
 
-    void seen(Job job) {
-        if (state != State.CAME && job.ended() && isOf(job.id())) {
+    void seen(Job job, Duration now) {
+        if ((state == State.OPEN || state == State.COUNTED) && job.ended() && isOf(job.id())) {
+            endedAt = now;
             state = job.succeeded() ? State.CAME : State.FAILED;
         }
+    }
+
+    /** Whether its nodes may still come to be counted, because instances lag behind jobs. */
+    boolean mayBeCounted(Duration since, InstanceSnapshot instance) {
+        boolean lately = endedAt.compareTo(since) > 0 && (state == State.CAME || state == State.FAILED);
+        return isOpen() || lately && instance.nodesIn(groupId) < nodesBefore + nodes;
+    }
+
+    /** Whether a job that nobody has named may still come to be listed, because lists lag behind instances. */
+    boolean mayBeListed(Duration since) {
+        return jobId.isEmpty() && state == State.COUNTED && endedAt.compareTo(since) > 0;
     }
 
     boolean isOf(JobId id) {
@@ -94,13 +116,14 @@ final class OwnReceipt {
     }
 
     OpenReceipt open() {
-        return new OpenReceipt(groupId, nodes, jobId, orderId);
+        return new OpenReceipt(groupId, nodes, jobId, orderId, state == State.CAME);
     }
 
-    /** A job says by itself when it is listed; without one, what was found for a later order has come since. */
+    /** What has come for an order that was sent later has come since. */
     Claim claimSince(Baseline baseline) {
-        boolean came = state == State.CAME && jobId.isEmpty() && baselineTakenAt.isAfter(baseline.takenAt());
-        return new Claim(groupId, nodes, jobId, came);
+        boolean since = state == State.CAME && baselineTakenAt.isAfter(baseline.takenAt());
+        NodesCome nodesCome = since ? NodesCome.SURELY : guessed ? NodesCome.GUESSED : NodesCome.PERHAPS;
+        return new Claim(groupId, nodes, jobId, jobsBefore, nodesCome);
     }
 
     @Override

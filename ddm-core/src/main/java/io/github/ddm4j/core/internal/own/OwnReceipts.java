@@ -19,11 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,14 +40,19 @@ public final class OwnReceipts {
 
     private final Timekeeper time;
     private final Duration busyAtMost;
+    private final Duration lag;
     private final LateReceipts late;
     private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
-    private final Map<InstanceId, Set<Instant>> lost = new HashMap<>();
+    private final Map<InstanceId, TreeMap<Instant, Claim>> lost = new HashMap<>();
 
-    /** @param busyAtMost for how long a job that nobody sees makes its instance busy */
-    public OwnReceipts(Timekeeper time, Duration busyAtMost, LateReceipts late) {
+    /**
+     * @param busyAtMost for how long a job that nobody sees makes its instance busy
+     * @param lag how far an instance may lag behind a job
+     */
+    public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag, LateReceipts late) {
         this.time = time;
         this.busyAtMost = busyAtMost;
+        this.lag = lag;
         this.late = late;
     }
 
@@ -89,21 +93,29 @@ public final class OwnReceipts {
 
     /** The answer to an order was lost: until it is found out, nodes that come may be its own. */
     public synchronized void lost(Baseline baseline) {
-        lost.computeIfAbsent(baseline.instanceId(), id -> new HashSet<>()).add(baseline.takenAt());
+        lost.computeIfAbsent(baseline.instanceId(), id -> new TreeMap<>())
+                .put(baseline.takenAt(), Claim.ofLost(baseline));
     }
 
     /** It has been found out what became of a lost order. */
     public synchronized void found(Baseline baseline) {
-        lost.getOrDefault(baseline.instanceId(), Set.of()).remove(baseline.takenAt());
+        lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).remove(baseline.takenAt());
     }
 
     private synchronized boolean nothingLost(InstanceId instanceId) {
-        return lost.getOrDefault(instanceId, Set.of()).isEmpty();
+        return lost.getOrDefault(instanceId, new TreeMap<>()).isEmpty();
+    }
+
+    /** What other lost orders may have brought, of which nothing has been found out yet. */
+    public synchronized List<Claim> otherLost(Baseline baseline) {
+        TreeMap<Instant, Claim> others = new TreeMap<>(lost.getOrDefault(baseline.instanceId(), new TreeMap<>()));
+        others.remove(baseline.takenAt());
+        return List.copyOf(others.values());
     }
 
     /** A job was seen, by whoever looked. */
     public void seen(InstanceId instanceId, Job job) {
-        stream(instanceId, receipt -> receipt.isOf(job.id())).forEach(receipt -> receipt.seen(job));
+        stream(instanceId, receipt -> receipt.isOf(job.id())).forEach(receipt -> receipt.seen(job, time.elapsed()));
     }
 
     /**
@@ -123,7 +135,7 @@ public final class OwnReceipts {
                 int nodes = sinceOpen.get(0).nodesBefore
                         + sinceOpen.stream().mapToInt(receipt -> receipt.nodes).sum();
                 if (instance.nodesIn(group) >= nodes) {
-                    sinceOpen.stream().filter(OwnReceipt::isOpen).forEach(OwnReceipt::counted);
+                    sinceOpen.stream().filter(OwnReceipt::isOpen).forEach(receipt -> receipt.counted(time.elapsed()));
                 }
             }
         });
@@ -145,9 +157,25 @@ public final class OwnReceipts {
                 : Optional.of(orders + ", which this flow was given, may wait to be paid; see it paid, or forget it");
     }
 
-    /** Receipts whose nodes are still to come. */
-    public List<OpenReceipt> open(InstanceId instanceId) {
-        return stream(instanceId, OwnReceipt::isOpen).map(OwnReceipt::open).toList();
+    /** Receipts whose nodes are still to come or to be counted, or whose job is still to be listed. */
+    public List<OpenReceipt> open(InstanceSnapshot instance) {
+        Duration since = time.elapsed().minus(lag);
+        return stream(instance.id(), receipt -> receipt.mayBeCounted(since, instance) || receipt.mayBeListed(since))
+                .map(OwnReceipt::open)
+                .toList();
+    }
+
+    /** What has ended, and whose nodes the instance does not show yet, in words. */
+    public Optional<String> notCounted(InstanceSnapshot instance) {
+        Duration since = time.elapsed().minus(lag);
+        return stream(instance.id(), receipt -> !receipt.isOpen() && receipt.mayBeCounted(since, instance))
+                .findFirst()
+                .map(receipt -> receipt + ", which this flow was given, has ended, and its nodes are not shown yet");
+    }
+
+    /** Whether a job is one of ours. */
+    public boolean isOwn(InstanceId instanceId, Job job) {
+        return stream(instanceId, receipt -> receipt.isOf(job.id())).findAny().isPresent();
     }
 
     /**
@@ -161,16 +189,14 @@ public final class OwnReceipts {
         List<OwnReceipt> open = others.stream()
                 .filter(receipt -> baseline.openReceipts().stream().anyMatch(receipt::matches))
                 .toList();
-        Stream<Claim> unknown = baseline.openReceipts().stream()
-                .filter(receipt -> open.stream().noneMatch(known -> known.matches(receipt)))
-                .map(Claim::of);
+        Stream<Claim> opened = baseline.openReceipts().stream().map(Claim::of);
         Stream<Claim> known = others.stream()
-                .filter(receipt -> open.contains(receipt)
-                        || receipt.givenAt.isAfter(baseline.takenAt())
+                .filter(receipt -> !open.contains(receipt))
+                .filter(receipt -> receipt.givenAt.isAfter(baseline.takenAt())
                                 && receipt.jobId.stream().noneMatch(baseline.knownJobs()::contains)
                         || newJobs.stream().anyMatch(job -> receipt.isOf(job.id())))
                 .map(receipt -> receipt.claimSince(baseline));
-        return Stream.concat(unknown, known).toList();
+        return Stream.concat(opened, known).toList();
     }
 
     /**

@@ -62,8 +62,12 @@ final class Attempt {
         }
         Optional<ScaleOutRequest> request = wish.request(reading.instance());
         Optional<ScaleOutRejectedException> busy = busy(reading);
-        if (busy.isPresent() && wish instanceof Target) {
-            return new Busy(busy.get());
+        if (wish instanceof Target) {
+            Optional<ScaleOutRejectedException> uncounted =
+                    busy.or(() -> own.notCounted(reading.instance()).flatMap(Attempt::busy));
+            if (uncounted.isPresent()) {
+                return new Busy(uncounted.get());
+            }
         }
         if (request.isEmpty()) {
             return new Enough(((Target) wish).enough(reading.instance()));

@@ -164,7 +164,14 @@ public final class Reconciler {
 
     private Decision decide(Baseline baseline, History history, boolean complete) {
         List<Claim> claims = own.besides(baseline, history.newJobs());
-        return new Reconciliation(baseline, history.observations(), claims, complete, settings.quietTime()).decide();
+        return new Reconciliation(
+                        baseline,
+                        history.observations(),
+                        claims,
+                        own.otherLost(baseline),
+                        complete,
+                        settings.quietTime())
+                .decide();
     }
 
     private Step<Optional<Decision>> goOn(Decision decision, Duration pause, Duration end) {

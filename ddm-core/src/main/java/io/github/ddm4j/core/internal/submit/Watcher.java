@@ -161,7 +161,12 @@ public final class Watcher {
                 takenAt,
                 reading.jobsSince(),
                 reading.jobs().stream().map(Job::id).collect(toUnmodifiableSet()),
-                own.open(reading.instance().id()));
+                own.open(reading.instance()),
+                reading.jobs().stream().noneMatch(job -> changedByOthers(reading.instance(), job)));
+    }
+
+    private boolean changedByOthers(InstanceSnapshot instance, Job job) {
+        return job.changesNodes() && job.instanceId().isPresent() && !own.isOwn(instance.id(), job);
     }
 
     static List<Job> newJobs(Baseline baseline, Reading reading) {

@@ -156,7 +156,7 @@ class ReconciliationPropertiesTest {
         for (int now = 0; now < LAST_LOOK && decision instanceof Decision.KeepLooking; now += LOOK_EVERY_SECONDS) {
             Duration moment = Duration.ofSeconds(now);
             history.add(moment, moment, world.instance(now), world.jobs(now));
-            decision = new Reconciliation(baseline, history.observations(), List.of(), true, QUIET).decide();
+            decision = new Reconciliation(baseline, history.observations(), List.of(), List.of(), true, QUIET).decide();
         }
         return decision;
     }

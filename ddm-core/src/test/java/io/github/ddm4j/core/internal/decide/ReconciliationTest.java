@@ -7,6 +7,7 @@ import static io.github.ddm4j.core.flow.Samples.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.flow.VirtualTime;
+import io.github.ddm4j.core.internal.decide.Claim.NodesCome;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Doubt;
@@ -40,6 +41,7 @@ class ReconciliationTest {
     private final History history = new History(List.of());
     private BillingMode billing = BillingMode.PAY_PER_USE;
     private final List<Claim> claims = new ArrayList<>();
+    private final List<Claim> lost = new ArrayList<>();
     private boolean complete = true;
     private Duration now = Duration.ZERO;
 
@@ -250,7 +252,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_and_its_nodes_are_left_out() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
         quietly(instance("RUNNING", 4, 3), job("own", "Completed"));
 
         assertThat(decide()).isEqualTo(NOT_APPLIED);
@@ -258,7 +260,7 @@ class ReconciliationTest {
 
     @Test
     void what_is_left_beside_a_claim_is_believed_once_it_has_settled() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
         Job ours = job("ours", "Completed");
         see(instance("RUNNING", 6, 3), job("own", "Completed"), ours);
         after(QUIET.dividedBy(3), instance("RUNNING", 6, 3), job("own", "Completed"), ours);
@@ -268,7 +270,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_that_was_listed_late_may_have_brought_its_nodes_before_the_baseline() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
         quietly(instance("RUNNING", 2, 3), job("own", "Completed"));
 
         assertThat(decide()).isEqualTo(NOT_APPLIED);
@@ -276,7 +278,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_at_work_is_waited_for() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
         quietly(instance("RUNNING", 2, 3), job("own", "Running"));
 
         assertThat(decide()).isEqualTo(KEEP_LOOKING);
@@ -284,7 +286,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_that_failed_may_have_left_its_nodes_or_none() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), false));
+        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
         quietly(instance("ERROR", 2, 3), job("own", "Failed"));
         assertThat(decide()).isEqualTo(KEEP_LOOKING);
         quietly(instance("RUNNING", 2, 3), job("own", "Failed"));
@@ -295,7 +297,7 @@ class ReconciliationTest {
 
     @Test
     void a_claim_on_another_group_is_left_out_there() {
-        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), true));
+        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), Set.of(), NodesCome.SURELY));
         quietly(instance("RUNNING", 4, 4));
 
         assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty()));
@@ -303,7 +305,7 @@ class ReconciliationTest {
 
     @Test
     void an_order_that_may_have_been_paid_leaves_two_ways_and_so_no_answer() {
-        claims.add(new Claim(OURS, 2, Optional.empty(), false));
+        claims.add(new Claim(OURS, 2, Optional.empty(), Set.of(), NodesCome.PERHAPS));
         Job paid = job("j1", "Completed");
         see(instance("RUNNING", 4, 3), paid);
         after(QUIET.dividedBy(3), instance("RUNNING", 4, 3), paid);
@@ -314,7 +316,7 @@ class ReconciliationTest {
 
     @Test
     void two_ways_that_both_mean_applied_mean_it_but_not_by_which_job() {
-        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), false));
+        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), Set.of(), NodesCome.PERHAPS));
         Job ours = job("j1", "Completed");
         quietly(instance("RUNNING", 4, 3), ours);
         assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
@@ -339,7 +341,7 @@ class ReconciliationTest {
     }
 
     private Decision decide() {
-        return new Reconciliation(baseline(), history.observations(), claims, complete, QUIET).decide();
+        return new Reconciliation(baseline(), history.observations(), claims, lost, complete, QUIET).decide();
     }
 
     private Baseline baseline() {

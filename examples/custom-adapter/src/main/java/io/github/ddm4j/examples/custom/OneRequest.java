@@ -19,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,16 +62,16 @@ public final class OneRequest implements AutoCloseable {
             throw CallFailure.notAttempted("the adapter is closed").ofOrder();
         }
         long end = System.nanoTime() + deadline.toNanos();
-        String token = tokens.apply("");
-        HttpResponse<JsonNode> answer = exchange(path, body, token, end);
-        if (failure(answer, token).kind() == FailureKind.UNAUTHORIZED) {
-            token = tokens.apply(token);
-            answer = exchange(path, body, token, end);
+        List<String> used = new ArrayList<>(List.of(tokens.apply("")));
+        HttpResponse<JsonNode> answer = exchange(path, body, used.get(0), end);
+        if (failure(answer, used).kind() == FailureKind.UNAUTHORIZED) {
+            used.add(tokens.apply(used.get(0)));
+            answer = exchange(path, body, used.get(1), end);
         }
         if (answer.statusCode() / 100 == 2 && answer.body().isObject()) {
             return answer.body();
         }
-        throw failure(answer, token).ofOrder();
+        throw failure(answer, used).ofOrder();
     }
 
     private HttpResponse<JsonNode> exchange(String path, JsonNode body, String token, long end) {
@@ -79,6 +81,9 @@ public final class OneRequest implements AutoCloseable {
         Future<HttpResponse<JsonNode>> exchange = client.sendAsync(
                 request.build(), head -> BodySubscribers.mapping(BodySubscribers.ofInputStream(), OneRequest::json));
         inFlight.add(exchange);
+        if (closed) {
+            exchange.cancel(true); // close() may have looked just before
+        }
         try {
             return exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
@@ -109,12 +114,15 @@ public final class OneRequest implements AutoCloseable {
         }
     }
 
-    private static CallFailure failure(HttpResponse<JsonNode> answer, String token) {
+    private static CallFailure failure(HttpResponse<JsonNode> answer, List<String> secrets) {
         JsonNode body = answer.body();
-        String code = body.path("errCode").asText(body.path("error_code").asText(""));
-        String words =
-                body.path("externalMessage").asText(body.path("error_msg").asText(""));
-        ProviderError error = new ProviderError(code.replace(token, "***"), words.replace(token, "***"), null);
+        UnaryOperator<String> quiet =
+                text -> secrets.stream().reduce(text, (said, secret) -> said.replace(secret, "***"));
+        ProviderError error = new ProviderError(
+                quiet.apply(body.path("errCode").asText(body.path("error_code").asText(""))),
+                quiet.apply(body.path("externalMessage")
+                        .asText(body.path("error_msg").asText(""))),
+                quiet.apply(answer.headers().firstValue("X-Request-Id").orElse("")));
         String wait = answer.headers().firstValue("Retry-After").orElse(null);
         return CallFailure.answered(
                 answer.statusCode(),

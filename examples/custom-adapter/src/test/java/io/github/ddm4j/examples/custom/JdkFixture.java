@@ -8,8 +8,10 @@ import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthToken;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /** The adapter, in front of the fake. */
 final class JdkFixture extends FakeServerFixture {
@@ -19,14 +21,15 @@ final class JdkFixture extends FakeServerFixture {
     private final FeignScaleOutAdapter reads;
 
     JdkFixture(AdapterSettings settings) {
+        CircuitBreakerConfig.Builder numbers = CircuitBreakerConfig.custom()
+                .slidingWindowSize(settings.breakerWindow())
+                .minimumNumberOfCalls(settings.breakerWindow())
+                .failureRateThreshold(100)
+                .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
+                .waitDurationInOpenState(settings.breakerOpenFor());
         breaker = CircuitBreaker.of(
                 "ddm",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(settings.breakerWindow())
-                        .minimumNumberOfCalls(settings.breakerWindow())
-                        .failureRateThreshold(100)
-                        .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
-                        .waitDurationInOpenState(settings.breakerOpenFor())
+                CircuitBreakerConfig.from(numbers.build())
                         .recordException(JdkScaleOutAdapter::signalsOutage)
                         .ignoreException(JdkScaleOutAdapter::saysNothing)
                         .build());
@@ -36,9 +39,23 @@ final class JdkFixture extends FakeServerFixture {
                 refused -> refused.isEmpty() ? token() : newToken());
         adapter = new JdkScaleOutAdapter(http, breaker);
         // Ports are separate: the command is yours, the reads may be those of another adapter.
-        reads = FeignScaleOutAdapter.builder(endpoint(), PROJECT, () -> AuthToken.of(token()))
+        reads = FeignScaleOutAdapter.builder(endpoint(), PROJECT, new Tokens())
+                .circuitBreakerRegistry(CircuitBreakerRegistry.of(numbers.build()))
+                .repeatReads(false)
                 .clock(time())
                 .build();
+    }
+
+    private final class Tokens implements AuthTokenProvider {
+        @Override
+        public AuthToken token() {
+            return AuthToken.of(JdkFixture.this.token());
+        }
+
+        @Override
+        public AuthToken tokenAfterRefusal(AuthToken refused) {
+            return AuthToken.of(newToken());
+        }
     }
 
     @Override
@@ -64,7 +81,9 @@ final class JdkFixture extends FakeServerFixture {
 
     @Override
     public void letBreakerHalfOpen() {
-        breaker.transitionToHalfOpenState();
+        if (breaker.getState() == CircuitBreaker.State.OPEN) {
+            breaker.transitionToHalfOpenState();
+        }
     }
 
     /** It does not log. */

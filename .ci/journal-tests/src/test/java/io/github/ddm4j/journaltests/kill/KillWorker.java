@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.journaltests.kill;
+
+import io.github.ddm4j.core.internal.journal.Result;
+import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.core.port.SubmissionJournal;
+import io.github.ddm4j.fake.Examples;
+import io.github.ddm4j.fake.journal.InMemorySubmissionJournal;
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
+import java.net.URI;
+
+/**
+ * A replica that submits one key and may be killed. Tells each step on its standard output; at the one that it is to stop at
+ * it waits to be killed.
+ */
+final class KillWorker {
+
+    /** Instead of the URL of a database. */
+    static final String MEMORY = "memory";
+
+    private KillWorker() {}
+
+    /** Arguments: URL of the database, URI of the provider, instance, key, step to stop at. */
+    public static void main(String[] args) {
+        Steps steps = new Steps(args[4]);
+        try (FeignScaleOutAdapter adapter = adapter(args[1])) {
+            SubmissionJournal journal = steps.around(journal(args[0]));
+            ScaleOutPort port = steps.around(adapter);
+            MiniFlow flow = new MiniFlow(port, adapter, adapter, journal);
+            System.out.println("GO");
+            Result result = flow.submit(new IdempotencyKey(args[3]), new InstanceId(args[2]), oneNode());
+            System.out.println("RESULT " + result);
+        }
+    }
+
+    static FeignScaleOutAdapter adapter(String uri) {
+        return FeignScaleOutAdapter.builder(URI.create(uri), Examples.PROJECT, AuthTokenProvider.fixed(Examples.TOKEN))
+                .http(http -> http.deadline(MiniFlow.DEADLINE))
+                .circuitBreakerRegistry(Replica.neverOpen())
+                .build();
+    }
+
+    /** A journal on a database, or one that ends with its process. */
+    static SubmissionJournal journal(String url) {
+        return url.equals(MEMORY)
+                ? InMemorySubmissionJournal.create()
+                : JdbcSubmissionJournal.builder(new UrlDataSource(url))
+                        .createTableIfMissing()
+                        .build();
+    }
+
+    static ScaleOutRequest oneNode() {
+        return ScaleOutRequest.builder(Examples.FLAVOR.value(), 1).build();
+    }
+}

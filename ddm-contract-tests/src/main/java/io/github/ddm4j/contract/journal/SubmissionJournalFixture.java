@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.journal;
+
+import io.github.ddm4j.core.model.Stamp;
+import io.github.ddm4j.core.port.SubmissionJournal;
+import io.github.ddm4j.core.port.SubmissionJournal.Entry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One journal and the store behind it, which is empty at first. The suites arrange through the fixture and act through the
+ * port. A new one is made for every test.
+ *
+ * @since 0.1.0
+ */
+public interface SubmissionJournalFixture extends AutoCloseable {
+
+    /** What gets lost of a write. */
+    enum Loss {
+        /** The write itself: it is not made. */
+        REQUEST,
+        /** The answer: the write is made. */
+        ANSWER
+    }
+
+    /** A write that another process has made and not completed. */
+    interface UnderWay extends AutoCloseable {
+
+        /** Completes it. */
+        @Override
+        void close();
+    }
+
+    /** The journal that is tested; the same at every call. */
+    SubmissionJournal journal();
+
+    /** A journal of another process, over the same store. */
+    SubmissionJournal another();
+
+    /** Lets time pass by the store's clock alone. */
+    void letPass(Duration time);
+
+    /** A journal like the one tested, over the same store, whose next write loses this. */
+    SubmissionJournal losing(Loss loss);
+
+    /**
+     * Another process writes this, and what it has written is not to be seen until it is completed; whoever writes to the same
+     * record meanwhile waits.
+     *
+     * @param expected the stamp to replace; empty to insert
+     */
+    UnderWay underWay(Entry entry, Optional<Stamp> expected);
+
+    /**
+     * Runs work on this thread within a transaction of the caller's, which has work of its own in it and is rolled back.
+     *
+     * @return whether the caller's own work is undone
+     */
+    boolean inTransaction(Runnable work);
+
+    /** A journal like the one tested whose store cannot be reached, and says so with all the secrets that it knows. */
+    SubmissionJournal unreachable();
+
+    /** What must not show. */
+    Set<String> secrets();
+
+    /** Closes the journal that is tested. */
+    void closeJournal();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.simulation;
+
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.flow.Ensured;
+import io.github.ddm4j.core.flow.FlowEvent;
+import io.github.ddm4j.core.flow.Precondition;
+import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.NodeTarget;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.text.StoredForm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One history: one or two flows submit, are cancelled, find out, make sure, are started anew; others work on the same
+ * instances, or on none of theirs; answers get lost and views lag. Everything follows from the seed. In the end the provider
+ * tells what is true, and what the flows said is held against it.
+ */
+final class SeededHistory {
+
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
+    private final long seed;
+    private final SplittableRandom random;
+    private final PassingTime time = new PassingTime();
+    private final SeededProvider provider;
+    private final BillingMode billing;
+    private final int limit;
+    private final List<Said> said = new ArrayList<>();
+    private final List<Evidence> doubts = new ArrayList<>();
+    private final List<CompletableFuture<Submission>> running = new ArrayList<>();
+    private final List<SeededPorts> ports = new ArrayList<>();
+    private final Set<Integer> restarted = new HashSet<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private final boolean othersWork;
+    private final int flows;
+    private final boolean longAgo;
+
+    /** What a flow said of a submission. */
+    private record Said(int flow, Baseline baseline, String answer, boolean applied, boolean notApplied, String job) {}
+
+    private SeededHistory(long seed) {
+        this.seed = seed;
+        this.random = new SplittableRandom(seed * 2_654_435_761L + 17);
+        this.billing = random.nextInt(6) == 0 ? BillingMode.YEARLY_MONTHLY : BillingMode.PAY_PER_USE;
+        this.limit = random.nextInt(4) == 0 ? 12 + random.nextInt(12) : 60;
+        this.provider = new SeededProvider(time, random.split(), billing);
+        this.flows = random.nextInt(4) == 0 ? 2 : 1;
+        this.othersWork = random.nextInt(3) == 0;
+        this.longAgo = random.nextInt(40) == 0;
+    }
+
+    /** Plays the history of a seed, and returns what is wrong with it, and what was counted. */
+    static SeededHistory play(long seed) {
+        SeededHistory history = new SeededHistory(seed);
+        try {
+            history.play();
+        } catch (RuntimeException | Error bug) {
+            history.findings.add("seed " + seed + ": " + bug + " at "
+                    + List.of(bug.getStackTrace()).subList(0, 3));
+        }
+        return history;
+    }
+
+    List<String> findings() {
+        return findings;
+    }
+
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    private void play() {
+        othersAct();
+        List<ScaleOutFlow> open = new ArrayList<>();
+        for (int flow = 0; flow < flows; flow++) {
+            open.add(start(flow));
+        }
+        int steps = 1 + random.nextInt(5);
+        for (int i = 0; i < steps; i++) {
+            int flow = random.nextInt(flows);
+            act(flow, open);
+            time.run(Duration.ofMillis(random.nextInt(random.nextInt(3) == 0 ? 900_000 : 30_000)));
+        }
+        time.run(Duration.ofHours(2));
+        provider.payOrders();
+        if (longAgo) {
+            time.run(Duration.ofDays(31));
+        }
+        for (int flow = 0; flow < flows; flow++) {
+            settle(flow, open.get(flow));
+        }
+        time.run(Duration.ofHours(3));
+        open.forEach(ScaleOutFlow::close);
+        judge();
+    }
+
+    private ScaleOutFlow start(int flow) {
+        SeededPorts own = new SeededPorts(provider, flow);
+        ports.add(own);
+        return ScaleOutFlow.builder(own)
+                .time(time)
+                .callBudget(limit, Duration.ofMinutes(1))
+                .checkLinkedRds(false)
+                .gate(own.gate())
+                .listener(this::on)
+                .build();
+    }
+
+    private void on(FlowEvent event) {
+        count(event.getClass().getSimpleName());
+        if (Boolean.getBoolean("trace")) System.out.println(time.elapsed().toSeconds() + " " + event);
+    }
+
+    private InstanceId instance() {
+        return new InstanceId("instance" + (random.nextInt(4) == 0 ? 1 : 0));
+    }
+
+    private void act(int flow, List<ScaleOutFlow> open) {
+        switch (random.nextInt(10)) {
+            case 0 -> {
+                if (billing == BillingMode.PAY_PER_USE) {
+                    ensure(flow, open.get(flow));
+                }
+            }
+            case 1 -> settle(flow, open.get(flow));
+            case 2 -> {
+                open.get(flow).close();
+                restarted.add(flow);
+                open.set(flow, start(flow));
+            }
+            default -> submit(flow, open.get(flow));
+        }
+    }
+
+    private ScaleOutRequest request(int group, int nodes) {
+        return ScaleOutRequest.builder("flavor", nodes)
+                .groupId(provider.group(group).value())
+                .autoPay(random.nextBoolean())
+                .build();
+    }
+
+    private void submit(int flow, ScaleOutFlow open) {
+        InstanceId instance = instance();
+        ScaleOutRequest request = request(random.nextInt(provider.groups()), 1 + random.nextInt(2));
+        CompletableFuture<Submission> submission =
+                open.submitAsync(instance, request, Precondition.NONE, Runnable::run);
+        running.add(submission);
+        var unused = submission.whenComplete((outcome, failure) -> note(flow, outcome, failure));
+        if (random.nextInt(4) == 0) {
+            time.schedule(Duration.ofSeconds(random.nextInt(400)), () -> submission.cancel(true));
+        }
+    }
+
+    private void ensure(int flow, ScaleOutFlow open) {
+        InstanceId instance = instance();
+        int group = random.nextInt(provider.groups());
+        int target = 3 + random.nextInt(4);
+        int before = ordered(instance, group);
+        boolean alone = running.stream().allMatch(CompletableFuture::isDone);
+        try {
+            Ensured ensured = open.ensure(
+                    instance,
+                    NodeTarget.of("flavor", target, provider.group(group).value()));
+            if (ensured instanceof Submission submission) {
+                note(flow, submission, null);
+            }
+        } catch (ScaleOutException failure) {
+            note(flow, null, failure);
+        }
+        ensured(instance, target, before, ordered(instance, group), alone);
+    }
+
+    private int ordered(InstanceId instance, int group) {
+        return 3
+                + provider.works.stream()
+                        .filter(work -> work.instance().equals(instance) && work.group() == group)
+                        .mapToInt(Work::nodes)
+                        .sum();
+    }
+
+    /** What it adds does not lead beyond the target, unless something else happens that nobody can know. */
+    private void ensured(InstanceId instance, int target, int before, int after, boolean alone) {
+        count("ensured");
+        boolean known = alone
+                && flows == 1
+                && restarted.isEmpty()
+                && said.stream().noneMatch(each -> each.baseline.instanceId().equals(instance) && unknown(each))
+                && provider.works.stream()
+                        .noneMatch(work -> work.instance().equals(instance)
+                                && (work.owner() < 0 && work.changesNodes() || work.fails()));
+        if (known && after > before && after > target) {
+            findings.add("seed " + seed + ": ensure(" + target + ") led from " + before + " to " + after + " nodes");
+        }
+    }
+
+    private static boolean unknown(Said said) {
+        return !said.applied && !said.notApplied;
+    }
+
+    /** Goes on with what is in doubt, sometimes from a text and in a flow that knows nothing else. */
+    private void settle(int flow, ScaleOutFlow open) {
+        for (Evidence evidence : List.copyOf(doubts)) {
+            if (owner(evidence.baseline()) != flow) {
+                continue;
+            }
+            doubts.remove(evidence);
+            boolean elsewhere = random.nextInt(3) == 0;
+            try {
+                if (elsewhere) {
+                    restarted.add(flow);
+                    try (ScaleOutFlow another = start(flow)) {
+                        note(flow, another.reconcile(StoredForm.parseEvidence(StoredForm.toText(evidence))), null);
+                    }
+                } else {
+                    note(flow, open.reconcile(evidence), null);
+                }
+            } catch (UnresolvedSubmissionException unresolved) {
+                note(flow, null, unresolved);
+            }
+        }
+    }
+
+    private int owner(Baseline baseline) {
+        return said.stream()
+                .filter(each -> each.baseline.equals(baseline))
+                .findFirst()
+                .orElseThrow()
+                .flow;
+    }
+
+    private void note(int flow, Submission outcome, Throwable failure) {
+        if (outcome != null) {
+            boolean notApplied = outcome instanceof Submission.FoundNotApplied;
+            String job = outcome instanceof Submission.Applied applied
+                    ? applied.jobId().map(Object::toString).orElse("")
+                    : "";
+            String answer = outcome.getClass().getSimpleName();
+            count(answer);
+            said.add(new Said(flow, outcome.baseline(), answer, !notApplied, notApplied, job));
+        } else if (failure instanceof UnresolvedSubmissionException unresolved) {
+            Evidence evidence = unresolved.evidence();
+            count("Unresolved " + evidence.doubt());
+            said.add(new Said(flow, evidence.baseline(), evidence.doubt().name(), false, false, ""));
+            doubts.add(evidence);
+        } else {
+            count(failure.getClass().getSimpleName());
+        }
+    }
+
+    private void othersAct() {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            InstanceId instance = new InstanceId(random.nextBoolean() ? "instance0" : "unrelated");
+            time.schedule(Duration.ofSeconds(random.nextInt(1500)), () -> provider.begin(-1, instance, 0, 0));
+        }
+        if (othersWork) {
+            for (int i = 1 + random.nextInt(2); i > 0; i--) {
+                InstanceId instance = instance();
+                int group = random.nextInt(provider.groups());
+                int nodes = new int[] {-2, -1, 1, 2, 3}[random.nextInt(5)];
+                time.schedule(
+                        Duration.ofSeconds(random.nextInt(1500)), () -> provider.begin(-1, instance, group, nodes));
+            }
+        }
+    }
+
+    // What is true
+
+    private void judge() {
+        for (int i = 0; i < said.size(); i++) {
+            judge(said.get(i), i);
+        }
+        for (SeededPorts port : ports) {
+            if (port.hasMoreThan(limit)) {
+                findings.add("seed " + seed + ": more than " + limit + " requests in a minute");
+            }
+        }
+        for (CompletableFuture<Submission> each : running) {
+            if (!each.isDone()) {
+                findings.add("seed " + seed + ": a submission has not ended");
+            }
+        }
+        judgeClaims();
+        count("histories");
+    }
+
+    private void judge(Said each, int index) {
+        long orders = orders(each);
+        if (orders > 1) {
+            wrong(each, orders + " orders");
+        }
+        if (isLatest(each, index)) {
+            judgeLatest(each, orders);
+        }
+    }
+
+    private boolean isLatest(Said each, int index) {
+        return said.subList(index + 1, said.size()).stream().noneMatch(later -> later.baseline.equals(each.baseline));
+    }
+
+    /** Of equal wishes nobody can tell which was applied; what counts is how many are said to be. */
+    private void judgeLatest(Said each, long orders) {
+        List<Said> equal = new ArrayList<>();
+        for (int i = 0; i < said.size(); i++) {
+            if (isLatest(said.get(i), i) && isEqualWish(said.get(i), each)) {
+                equal.add(said.get(i));
+            }
+        }
+        long applied = equal.stream().filter(one -> orders(one) > 0).count();
+        if (each.notApplied && equal.stream().filter(Said::notApplied).count() > equal.size() - applied) {
+            wrong(each, "it was applied");
+        }
+        if (each.applied
+                && !hasLookalike(each)
+                && equal.stream().filter(Said::applied).count() > applied) {
+            wrong(each, "it was not applied");
+        }
+        if (unknown(each)) {
+            count(mustBeKnown(each) ? "unknown alone" : "unknown in company");
+            if (mustBeKnown(each)) {
+                wrong(each, "unknown though nothing else has happened; applied " + orders);
+            }
+        }
+    }
+
+    private static boolean isEqualWish(Said one, Said other) {
+        return one.flow == other.flow
+                && one.baseline.instanceId().equals(other.baseline.instanceId())
+                && one.baseline
+                        .request()
+                        .groupId()
+                        .equals(other.baseline.request().groupId())
+                && one.baseline.request().nodesToAdd()
+                        == other.baseline.request().nodesToAdd();
+    }
+
+    private long orders(Said each) {
+        return provider.applied.stream()
+                .filter(order -> order.baseline().equals(each.baseline))
+                .count();
+    }
+
+    /** One job is never given out for two submissions of one flow that remembers. */
+    private void judgeClaims() {
+        for (Said one : said) {
+            for (Said other : said) {
+                boolean same = !one.job.isEmpty() && one.job.equals(other.job) && !one.baseline.equals(other.baseline);
+                if (same && one.flow == other.flow && !restarted.contains(one.flow)) {
+                    wrong(one, "the job of another submission");
+                }
+            }
+        }
+    }
+
+    /** Somebody whose jobs this flow does not know. */
+    private boolean isForeign(Work work, int flow) {
+        return work.changesNodes() && (work.owner() != flow || restarted.contains(flow));
+    }
+
+    /**
+     * Whether others have done what looks just like it: a job that failed, or changes that add up to the same, perhaps with
+     * what a failed job of ours has left.
+     */
+    private boolean hasLookalike(Said each) {
+        ScaleOutRequest request = each.baseline.request();
+        int group = request.groupId().orElseThrow().equals(provider.group(0)) ? 0 : 1;
+        Set<Integer> sums = new HashSet<>();
+        for (Work work : provider.works) {
+            if (!work.instance().equals(each.baseline.instanceId()) || !isForeign(work, each.flow) && !work.fails()) {
+                continue;
+            }
+            if (work.fails() && isForeign(work, each.flow)) {
+                return true;
+            }
+            if (work.group() == group) {
+                Set<Integer> more = new HashSet<>(Set.of(work.nodes()));
+                sums.forEach(sum -> more.add(sum + work.nodes()));
+                sums.addAll(more);
+            }
+        }
+        return sums.contains(request.nodesToAdd());
+    }
+
+    private boolean mustBeKnown(Said each) {
+        boolean alone = provider.works.stream()
+                .filter(work -> work.instance().equals(each.baseline.instanceId()))
+                .noneMatch(work -> isForeign(work, each.flow) || work.fails());
+        return alone
+                && billing == BillingMode.PAY_PER_USE
+                && !longAgo
+                && List.of("TIME_OVER", "OTHER_CHANGES", "UNREADABLE", "UNSEEN_ORDER")
+                        .contains(each.answer);
+    }
+
+    private void wrong(Said each, String what) {
+        findings.add("seed " + seed + ": flow " + each.flow + " said " + each.answer + " " + each.job + " of "
+                + each.baseline.request().nodesToAdd() + " nodes for " + each.baseline.instanceId() + " at "
+                + Duration.between(PassingTime.START, each.baseline.takenAt()).toSeconds() + " s: " + what
+                + "; works " + provider.works + ", quiet time " + QUIET);
+    }
+
+    private void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+}

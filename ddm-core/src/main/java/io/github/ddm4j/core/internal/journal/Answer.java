@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.journal;
+
+import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.OrderId;
+import java.util.Optional;
+
+/**
+ * What shows that a key's order was applied.
+ *
+ * @param source how that is known
+ * @param job the job that adds the nodes, if it is known
+ * @param order the order, if there is one and it is known
+ */
+public record Answer(Source source, Optional<JobId> job, Optional<OrderId> order) {
+
+    /** How it is known that an order was applied. */
+    public enum Source {
+        /** The provider said so: proof. */
+        RECEIPT,
+        /** The instance and its jobs show it: an inference. */
+        FOUND,
+        /** A person has looked. */
+        PERSON
+    }
+
+    /** The text that no two keys may share: one job or order settles one key. */
+    String witness(IdempotencyKey key) {
+        return job.map(id -> "job:" + id)
+                .or(() -> order.map(id -> "order:" + id))
+                .orElseGet(() -> "nodes:" + Digest.of(key.value()));
+    }
+
+    boolean isProof() {
+        return source == Source.RECEIPT;
+    }
+
+    boolean namesTheSame(Answer other) {
+        return job.equals(other.job) && order.equals(other.order);
+    }
+}

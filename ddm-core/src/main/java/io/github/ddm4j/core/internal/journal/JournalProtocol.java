@@ -1,0 +1,722 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.journal;
+
+import io.github.ddm4j.core.internal.journal.Step.Aim;
+import io.github.ddm4j.core.internal.journal.Step.Purpose;
+import io.github.ddm4j.core.internal.journal.Step.Subject;
+import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.Stamp;
+import io.github.ddm4j.core.port.SubmissionJournal.Entry;
+import io.github.ddm4j.core.port.SubmissionJournal.Put;
+import io.github.ddm4j.core.port.SubmissionJournal.Stored;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Decides what a process does for an idempotency key, one step after the other: at most one order for one key without proof,
+ * whatever dies between two steps. A pure function of the step and of what came of its action; a search goes through all of
+ * them.
+ *
+ * <p>What everything else hangs on:
+ *
+ * <ul>
+ *   <li>Nothing is sent before the journal has it: {@code SENDING} is written in the gate.
+ *   <li>A record is replaced only by whoever has seen its stamp, and one's own write is known by its stamp alone.
+ *   <li>Proof is written whatever stands there. What is merely found out is written under the stamp that was seen.
+ *   <li>Whoever takes over never sends, and takes nothing for refused that a paused sender may still send.
+ * </ul>
+ */
+public final class JournalProtocol {
+
+    /** Why a key is in doubt after its sender fell silent. */
+    static final String SENDER_VANISHED = "SENDER_VANISHED";
+
+    /** Why a key is in doubt that two orders were applied for. */
+    static final String TWO_ORDERS = "TWO_ORDERS";
+
+    /** Why a key is in doubt whose receipt had settled another one. */
+    static final String OTHER_KEY = "OTHER_KEY";
+
+    /** Why an instance is in doubt that has a job of an unknown origin. */
+    static final String FENCED = "FENCED";
+
+    /** Why a claim was refused that its owner left. */
+    static final String LAPSED = "LAPSED";
+
+    /** Why a wish was refused that a look found not applied. */
+    static final String FOUND_NOT_APPLIED = "FOUND_NOT_APPLIED";
+
+    /** Why a wish was refused that would pass the limit of nodes. */
+    static final String LIMIT = "LIMIT";
+
+    /** Races are rare: whoever loses so many in a row takes the instance for busy. */
+    private static final int MAX_ROUNDS = 8;
+
+    private final JournalSettings settings;
+    private final Supplier<Stamp> stamps;
+
+    /** @param stamps gives a new random stamp each time */
+    public JournalProtocol(JournalSettings settings, Supplier<Stamp> stamps) {
+        this.settings = settings;
+        this.stamps = stamps;
+    }
+
+    // Beginnings.
+
+    /** Begins to fulfil a wish. */
+    public Step submit(Wish wish) {
+        return decide(new Aim.Fulfil(wish), Subject.of(wish.key(), wish.instance()), 0);
+    }
+
+    /** Begins to settle a record that was found open. Sends nothing. */
+    public Step resume(Stored found) {
+        Entry entry = found.entry();
+        return settleFirst(
+                Step.first(
+                        new Aim.Settle(),
+                        Purpose.DECIDE,
+                        reading(entry.key(), entry.instance()),
+                        Subject.of(entry.key(), entry.instance())),
+                found);
+    }
+
+    /** Begins to settle a doubt by what a person says. Sends nothing. */
+    public Step testify(IdempotencyKey key, InstanceId instance, Testimony testimony) {
+        return Step.first(new Aim.Testify(testimony), Purpose.HEAR, reading(key, instance), Subject.of(key, instance));
+    }
+
+    /** Begins to put an instance in doubt under a key of its own. Sends nothing. */
+    public Step fence(IdempotencyKey key, InstanceId instance, String why) {
+        JournalRecord record =
+                JournalRecord.open(new Wish(key, instance, "", false)).inDoubt(FENCED, why, "");
+        Subject subject = Subject.of(key, instance);
+        return write(
+                Step.first(new Aim.Settle(), Purpose.FENCE, reading(key, instance), subject),
+                Purpose.FENCE,
+                record,
+                List.of(Optional.empty()));
+    }
+
+    private Step decide(Aim aim, Subject subject, int rounds) {
+        return new Step(aim, Purpose.DECIDE, reading(subject.key(), subject.instance()), subject, 0, rounds);
+    }
+
+    private Action reading(IdempotencyKey key, InstanceId instance) {
+        return new Action.Read(key, instance, settings.recent());
+    }
+
+    // What was read.
+
+    /** The journal was read. */
+    public Step read(Step step, List<Stored> rows) {
+        Subject subject = step.subject();
+        Optional<Stored> own = rows.stream()
+                .filter(row -> row.entry().key().equals(subject.key()))
+                .findFirst();
+        try {
+            List<Late> late = late(subject, rows);
+            Step well = step.wentWell();
+            return switch (step.purpose()) {
+                case COUNT -> prepare(well.about(subject.beside(late)));
+                case REVIEW -> reviewed(well.about(subject.beside(late)), own);
+                case CONFRONT -> confront(well, own);
+                case CONCLUDE -> conclude(well, own);
+                case HEAR -> hear(well, own);
+                default -> decide(well, own, rows, late);
+            };
+        } catch (UnreadableBodyException e) {
+            return cannot(step, e.getMessage());
+        }
+    }
+
+    /** The journal could not be read. */
+    public Step unread(Step step, String why) {
+        Step failed = step.failedAgain();
+        return failed.tries() < mostTries(failed) ? failed : cannot(failed, why);
+    }
+
+    private static List<Late> late(Subject subject, List<Stored> rows) {
+        List<Late> late = new ArrayList<>();
+        for (Stored row : rows) {
+            Entry entry = row.entry();
+            if (!entry.open() && entry.witness().isPresent() && !entry.key().equals(subject.key())) {
+                JournalRecord record = JournalBody.read(entry.body());
+                record.answer().ifPresent(answer -> late.add(new Late(entry.key(), answer, record.nodes(), row.age())));
+            }
+        }
+        return List.copyOf(late);
+    }
+
+    /** What stands against the wish, and who has to be settled first. */
+    private Step decide(Step step, Optional<Stored> own, List<Stored> rows, List<Late> late) {
+        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+        if (own.isPresent()) {
+            JournalRecord record = JournalBody.read(own.get().entry().body());
+            if (!record.digest().equals(wish.digest())) {
+                return step.done(new Result.OtherWish(record));
+            }
+            if (record.state() == KeyState.APPLIED) {
+                return step.done(new Result.Told(wish.key(), record));
+            }
+            if (record.state() != KeyState.REFUSED) {
+                return inItsOwnWay(step, own.get(), record, late);
+            }
+        }
+        Optional<Stored> other = rows.stream()
+                .filter(row -> row.entry().open() && !row.entry().key().equals(wish.key()))
+                .findFirst();
+        if (other.isPresent()) {
+            return settleFirst(step, other.get());
+        }
+        return claim(step, own, late);
+    }
+
+    private Step inItsOwnWay(Step step, Stored own, JournalRecord record, List<Late> late) {
+        if (record.state() == KeyState.OPEN && own.leaseOver()) {
+            return claim(step, Optional.of(own), late);
+        }
+        return settleFirst(step, own);
+    }
+
+    private Step claim(Step step, Optional<Stored> own, List<Late> late) {
+        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+        Subject subject = Subject.of(wish.key(), wish.instance()).beside(late);
+        return write(
+                step.about(subject), Purpose.CLAIM, JournalRecord.open(wish), List.of(own.map(stored -> stored.entry()
+                        .stamp())));
+    }
+
+    // Settling what stands in the way.
+
+    /** Settles a record whose lease is over, whoever's key it is. */
+    private Step settleFirst(Step step, Stored found) {
+        Entry entry = found.entry();
+        JournalRecord record;
+        try {
+            record = JournalBody.read(entry.body());
+        } catch (UnreadableBodyException e) {
+            return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.getMessage());
+        }
+        Subject subject = Subject.of(entry.key(), entry.instance()).with(record, List.of(Optional.of(entry.stamp())));
+        Step about = step.about(subject);
+        if (!found.leaseOver()) {
+            return about.done(new Result.Busy(entry.key(), record.state(), found.leaseLeft()));
+        }
+        return switch (record.state()) {
+            case OPEN ->
+                write(
+                        about,
+                        Purpose.SETTLE,
+                        record.refused(LAPSED, "whoever claimed the key fell silent before anything was sent"),
+                        subject.stamps());
+            case SENDING -> takeOver(about, record, found.age());
+            case IN_DOUBT -> lookAgain(about, record, found.age());
+            case APPLIED, REFUSED -> about.done(new Result.Told(entry.key(), record));
+        };
+    }
+
+    /** The quiet time begins when the sender's window is over: what leaves until then has not been missed by it. */
+    private Step takeOver(Step step, JournalRecord record, Duration age) {
+        Duration left = record.window().minus(age);
+        Duration first = left.isNegative() ? Duration.ZERO : left;
+        return write(
+                step.about(step.subject().after(first)),
+                Purpose.TAKE_OVER,
+                record.lookedAfter(first, record.lost(), record.evidence()),
+                step.subject().stamps());
+    }
+
+    /** A doubt has no lease. Its own key looks whenever it is asked for; others only where looking may settle it. */
+    private Step lookAgain(Step step, JournalRecord record, Duration age) {
+        Subject subject = step.subject();
+        boolean own = isOwn(step);
+        if (looksSettleIt(record) && (own || age.compareTo(settings.abandonedAfter()) >= 0)) {
+            return review(step);
+        }
+        return step.done(
+                own
+                        ? new Result.Told(subject.key(), record)
+                        : new Result.Busy(subject.key(), KeyState.IN_DOUBT, Duration.ZERO));
+    }
+
+    /** Whether the run is at work at the record of its own wish. */
+    private static boolean isOwn(Step step) {
+        return step.aim() instanceof Aim.Fulfil fulfil
+                && fulfil.wish().key().equals(step.subject().key());
+    }
+
+    private static boolean looksSettleIt(JournalRecord record) {
+        return switch (record.word()) {
+            case TWO_ORDERS, OTHER_KEY, FENCED -> false;
+            default -> !record.baseline().isEmpty();
+        };
+    }
+
+    // Looking.
+
+    /** What was applied of late is read while the record is open, so that nothing can be added to it but by proof. */
+    private Step review(Step step) {
+        return step.next(
+                Purpose.REVIEW, reading(step.subject().key(), step.subject().instance()));
+    }
+
+    private Step reviewed(Step step, Optional<Stored> own) {
+        Optional<Stamp> stamp = own.map(row -> row.entry().stamp());
+        if (own.isEmpty() || !step.subject().stamps().contains(stamp)) {
+            return superseded(step);
+        }
+        JournalRecord stands = JournalBody.read(own.get().entry().body());
+        JournalRecord aged = stands.state() == KeyState.IN_DOUBT
+                ? stands.doubtedFor(stands.doubtFor().plus(own.get().age()))
+                : stands;
+        return look(step.about(step.subject().with(aged, List.of(stamp))));
+    }
+
+    private Step look(Step step) {
+        Subject subject = step.subject();
+        return step.next(
+                Purpose.LOOK,
+                new Action.Look(subject.key(), subject.known(), subject.first(), subject.late(), subject.notOurs()));
+    }
+
+    /**
+     * A look has come to this.
+     *
+     * @param took how long it took by a monotonic clock: a doubt goes on meanwhile
+     */
+    public Step looked(Step step, Looked looked, Duration took) {
+        Subject subject = step.subject();
+        JournalRecord before = subject.known();
+        JournalRecord record = before.doubtedFor(
+                before.state() == KeyState.IN_DOUBT ? before.doubtFor().plus(took) : before.doubtFor());
+        if (looked instanceof Looked.Found found) {
+            JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), found.evidence());
+            return settle(step, seen.applied(found.answer()));
+        }
+        if (looked instanceof Looked.Nothing nothing) {
+            return settle(step, nothingFound(before, record, nothing.evidence()));
+        }
+        if (looked instanceof Looked.Unclear unclear) {
+            return settle(step, record.inDoubt(unclear.word(), unclear.why(), unclear.evidence()));
+        }
+        if (looked instanceof Looked.More more) {
+            JournalRecord seen = before.lookedAfter(Duration.ZERO, before.lost(), more.evidence());
+            Step on = step.about(subject.after(Duration.ZERO));
+            return record.state() == KeyState.SENDING
+                    ? write(on, Purpose.RENEW, seen, subject.stamps())
+                    : look(on.about(on.subject().with(seen)));
+        }
+        Looked.Stopped stopped = (Looked.Stopped) looked;
+        JournalRecord seen = record.lookedAfter(record.window(), record.lost(), stopped.evidence());
+        return record.state() == KeyState.SENDING
+                ? write(step, Purpose.RELEASE, seen, subject.stamps())
+                : ended(step, stopped.word());
+    }
+
+    /**
+     * That nothing is there proves nothing as long as a sender may be asleep between its last check and the first byte. So
+     * the look that counts is one that began when the doubt was old enough.
+     */
+    private JournalRecord nothingFound(JournalRecord before, JournalRecord record, String evidence) {
+        boolean abandoned =
+                before.state() == KeyState.IN_DOUBT && before.doubtFor().compareTo(settings.abandonedAfter()) >= 0;
+        return record.lost() || abandoned
+                ? record.refused(FOUND_NOT_APPLIED, "nothing of it showed for the whole quiet time")
+                : record.inDoubt(SENDER_VANISHED, "its sender fell silent; nothing of the order shows", evidence);
+    }
+
+    private Step settle(Step step, JournalRecord record) {
+        return write(step, Purpose.SETTLE, record, step.subject().stamps());
+    }
+
+    // One attempt.
+
+    private Step prepare(Step step) {
+        return step.next(Purpose.ATTEMPT, new Action.Prepare(step.subject().late()));
+    }
+
+    /** The look before an order has come to this. */
+    public Step prepared(Step step, Prepared prepared) {
+        Subject subject = step.subject();
+        if (prepared instanceof Prepared.NotSent notSent) {
+            return settle(step, subject.known().refused(notSent.word(), notSent.why()));
+        }
+        Prepared.Ready ready = (Prepared.Ready) prepared;
+        int applied = subject.late().stream().mapToInt(Late::nodes).sum();
+        if (settings.nodesPerDay().isPresent()
+                && applied + ready.nodes() > settings.nodesPerDay().getAsInt()) {
+            return settle(
+                    step,
+                    subject.known()
+                            .refused(
+                                    LIMIT,
+                                    "the instance may get "
+                                            + settings.nodesPerDay().getAsInt() + " nodes a day and has got "
+                                            + applied));
+        }
+        JournalRecord record =
+                subject.known().sending(stamps.get(), ready.nodes(), ready.baseline(), settings.window());
+        if (!JournalBody.fits(record)) {
+            return settle(step, subject.known().refused("TOO_LARGE", "what was known before does not fit the journal"));
+        }
+        // Not written yet: the record stays as it stands until the gate asks.
+        return step.next(Purpose.ATTEMPT, new Action.Order(ready.baseline(), ready.nodes()));
+    }
+
+    /** The port is ready to send, and asks. */
+    public Step gate(Step step) {
+        Action.Order order = (Action.Order) step.action();
+        Subject subject = step.subject();
+        JournalRecord record =
+                subject.known().sending(stamps.get(), order.nodes(), order.baseline(), settings.window());
+        return write(step, Purpose.SENDING, record, subject.stamps());
+    }
+
+    /** The gate has answered, and the port goes on with the order. */
+    public Step passed(Step step) {
+        JournalRecord record = step.subject().known();
+        return step.next(Purpose.ATTEMPT, new Action.Order(record.baseline(), record.nodes()));
+    }
+
+    /** The call has ended, and its outcome is known. */
+    public Step answered(Step step, Proof proof) {
+        return prove(step.about(step.subject().proven(proof)));
+    }
+
+    /** The call has ended: surely not applied, and it is tried again. */
+    public Step again(Step step, Proof.NotApplied proof) {
+        Subject subject = step.subject().proven(proof);
+        return write(step.about(subject), Purpose.REOPEN, subject.known().openAgain(), subject.stamps());
+    }
+
+    /** The call has ended, and its answer is lost. */
+    public Step lost(Step step, String evidence) {
+        Action.Order order = (Action.Order) step.action();
+        Subject subject = step.subject().asSent();
+        JournalRecord sent = subject.known().state() == KeyState.SENDING
+                ? subject.known()
+                : subject.known().sending(stamps.get(), order.nodes(), order.baseline(), Duration.ZERO);
+        JournalRecord lost = sent.lookedAfter(Duration.ZERO, true, evidence);
+        return write(step.about(subject), Purpose.LOST, lost, subject.stamps());
+    }
+
+    // Proof.
+
+    /** In the ordinary case the record still stands under our stamp, and no read is needed. */
+    private Step prove(Step step) {
+        Subject subject = step.subject();
+        if (subject.stamps().isEmpty()) {
+            return step.next(Purpose.CONFRONT, reading(subject.key(), subject.instance()));
+        }
+        Proof proof = subject.proof().orElseThrow();
+        JournalRecord record = proof instanceof Proof.Receipt receipt
+                ? subject.known().applied(receipt.answer())
+                : refused(subject.known(), (Proof.NotApplied) proof);
+        return write(step, Purpose.PROVE, record, subject.stamps());
+    }
+
+    private static JournalRecord refused(JournalRecord record, Proof.NotApplied proof) {
+        return record.refused(proof.word(), proof.why());
+    }
+
+    /** Somebody else has written meanwhile. Proof is written all the same; what contradicts it is a doubt, told aloud. */
+    private Step confront(Step step, Optional<Stored> standing) {
+        Subject subject = step.subject();
+        Proof proof = subject.proof().orElseThrow();
+        if (standing.isEmpty()) {
+            return proof instanceof Proof.Receipt receipt
+                    ? write(step, Purpose.PROVE, subject.known().applied(receipt.answer()), List.of(Optional.empty()))
+                    : step.done(new Result.Untold(subject.key(), subject.known(), proof));
+        }
+        JournalRecord there = JournalBody.read(standing.get().entry().body());
+        List<Optional<Stamp>> under = List.of(Optional.of(standing.get().entry().stamp()));
+        boolean ours = there.attempt().isPresent()
+                && there.attempt().equals(subject.known().attempt());
+        if (proof instanceof Proof.NotApplied notApplied) {
+            boolean undecided = there.state() == KeyState.SENDING || there.state() == KeyState.IN_DOUBT;
+            if (ours && undecided && !there.word().equals(TWO_ORDERS)) {
+                return write(step, Purpose.PROVE, refused(there, notApplied), under);
+            }
+            return step.done(
+                    there.state() == KeyState.APPLIED
+                            ? new Result.Told(subject.key(), there)
+                            : new Result.Untold(subject.key(), subject.known(), proof));
+        }
+        Answer answer = ((Proof.Receipt) proof).answer();
+        return switch (there.state()) {
+            case OPEN, REFUSED -> write(step, Purpose.PROVE, subject.known().applied(answer), under);
+            case SENDING, IN_DOUBT ->
+                write(
+                        step,
+                        Purpose.PROVE,
+                        ours && !there.word().equals(TWO_ORDERS) ? there.applied(answer) : twoOrders(there, answer),
+                        under);
+            case APPLIED -> {
+                Answer known = there.answer().orElseThrow();
+                if (known.namesTheSame(answer)) {
+                    yield step.done(new Result.Told(subject.key(), there));
+                }
+                // A receipt corrects what was only inferred of the same sending.
+                boolean corrects = ours && !known.isProof();
+                yield write(step, Purpose.PROVE, corrects ? there.applied(answer) : twoOrders(there, answer), under);
+            }
+        };
+    }
+
+    private static JournalRecord twoOrders(JournalRecord there, Answer second) {
+        String first = there.answer().map(Object::toString).orElse("unknown yet, perhaps none");
+        String earlier = there.word().equals(TWO_ORDERS) ? there.why() + "; and " : "one is " + first + ", another is ";
+        return there.inDoubt(TWO_ORDERS, earlier + second, there.evidence());
+    }
+
+    /** Our order may have been applied, and somebody else looks after it. */
+    private Step conclude(Step step, Optional<Stored> standing) {
+        Subject subject = step.subject();
+        if (standing.isPresent()) {
+            JournalRecord there = JournalBody.read(standing.get().entry().body());
+            if (there.state() != KeyState.OPEN && there.state() != KeyState.SENDING) {
+                return step.done(new Result.Told(subject.key(), there));
+            }
+        }
+        return step.done(new Result.Unknown(subject.key(), "another process has taken over finding out"));
+    }
+
+    // A person's word.
+
+    private Step hear(Step step, Optional<Stored> standing) {
+        Testimony testimony = ((Aim.Testify) step.aim()).testimony();
+        if (standing.isEmpty()) {
+            return step.done(new Result.Changed("the journal does not know the key"));
+        }
+        Entry entry = standing.get().entry();
+        JournalRecord doubt = JournalBody.read(entry.body());
+        if (doubt.state() != KeyState.IN_DOUBT) {
+            return step.done(new Result.Changed("the key is " + doubt.state() + ", not IN_DOUBT"));
+        }
+        if (!entry.stamp().equals(testimony.stamp())) {
+            return step.done(new Result.Changed("the doubt has changed since it was looked at"));
+        }
+        JournalRecord settled =
+                switch (testimony.verdict()) {
+                    case APPLIED ->
+                        doubt.applied(new Answer(Answer.Source.PERSON, testimony.job(), testimony.order()))
+                                .because(testimony.why());
+                    case NOT_APPLIED -> doubt.refused("PERSON", testimony.why());
+                    case ALONGSIDE -> doubt.alongside(testimony.why());
+                };
+        return write(step, Purpose.TESTIFY, settled, List.of(Optional.of(entry.stamp())));
+    }
+
+    // Writing.
+
+    /** @param under where the record may stand: the first one is tried now, the others if that one is not there */
+    private Step write(Step step, Purpose purpose, JournalRecord record, List<Optional<Stamp>> under) {
+        if (under.isEmpty()) {
+            return superseded(step.next(purpose, step.action()));
+        }
+        Subject subject = step.subject().with(record, under);
+        Optional<String> witness = record.answer().map(answer -> answer.witness(subject.key()));
+        Entry entry = new Entry(
+                subject.key(),
+                subject.instance(),
+                record.isOpen(),
+                witness,
+                stamps.get(),
+                lease(purpose, record),
+                JournalBody.write(record));
+        return step.about(subject).next(purpose, new Action.Write(entry, under.get(0)));
+    }
+
+    private Duration lease(Purpose purpose, JournalRecord record) {
+        return switch (purpose) {
+            case CLAIM, REOPEN -> settings.claimLease();
+            case SENDING -> settings.sendLease();
+            case LOST, TAKE_OVER, RENEW -> settings.lookLease().plus(record.window());
+            default -> Duration.ZERO;
+        };
+    }
+
+    /**
+     * A write has come to this.
+     *
+     * @param outcome what the journal said; empty if it threw, so that the write has been made, will be made, or neither
+     */
+    public Step put(Step step, Optional<Put> outcome) {
+        Action.Write write = (Action.Write) step.action();
+        if (outcome.isEmpty()) {
+            return askAgain(step.failedAgain(), write);
+        }
+        return switch (outcome.get()) {
+            case DONE ->
+                written(step.wentWell()
+                        .about(step.subject()
+                                .under(List.of(Optional.of(write.entry().stamp())))));
+            case KEY, STAMP -> elsewhere(step);
+            case INSTANCE -> blocked(step);
+            case WITNESS -> claimedByAnother(step, write);
+        };
+    }
+
+    /**
+     * Asks for a lost write by making it again, never by a read: a read overtakes a write that waits for a lock. The same
+     * write waits for the lost one, should that be under way still; only then is it asked for under its own stamp.
+     */
+    private Step askAgain(Step failed, Action.Write lost) {
+        List<Optional<Stamp>> tried = failed.subject().stamps();
+        List<Optional<Stamp>> under = new ArrayList<>();
+        under.add(lost.expected());
+        under.add(Optional.of(lost.entry().stamp()));
+        under.addAll(tried.subList(1, tried.size()));
+        Step step = failed.about(failed.subject().under(under));
+        return failed.tries() < mostTries(failed)
+                ? write(step, failed.purpose(), failed.subject().known(), under)
+                : unwritten(step);
+    }
+
+    private Step elsewhere(Step step) {
+        List<Optional<Stamp>> under = step.subject().stamps();
+        List<Optional<Stamp>> rest = under.subList(1, under.size());
+        return rest.isEmpty()
+                ? superseded(step.about(step.subject().under(List.of())))
+                : write(step, step.purpose(), step.subject().known(), rest);
+    }
+
+    /** The write is made, and the record is ours. */
+    private Step written(Step step) {
+        Subject subject = step.subject();
+        return switch (step.purpose()) {
+            case CLAIM ->
+                ((Aim.Fulfil) step.aim()).wish().counts()
+                        ? step.next(Purpose.COUNT, reading(subject.key(), subject.instance()))
+                        : prepare(step);
+            case REOPEN -> prepare(step);
+            case SENDING -> step.next(Purpose.ATTEMPT, new Action.Permit(settings.window()));
+            case LOST, TAKE_OVER -> review(step);
+            case RENEW -> look(step);
+            case RELEASE -> ended(step, "looking was stopped");
+            default -> settled(step);
+        };
+    }
+
+    /** What was in the way is out of it, or the run is over. */
+    private Step settled(Step step) {
+        Subject subject = step.subject();
+        if (step.aim() instanceof Aim.Fulfil fulfil && !fulfil.wish().key().equals(subject.key())) {
+            return beginAnew(step);
+        }
+        return step.done(new Result.Told(subject.key(), subject.known()));
+    }
+
+    private Step beginAnew(Step step) {
+        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+        if (step.rounds() >= MAX_ROUNDS) {
+            return step.done(new Result.Busy(step.subject().key(), KeyState.OPEN, Duration.ZERO));
+        }
+        return decide(step.aim(), Subject.of(wish.key(), wish.instance()), step.rounds() + 1);
+    }
+
+    /** Somebody else has written: what we know of the record is out of date. */
+    private Step superseded(Step step) {
+        Subject subject = step.subject();
+        return switch (step.purpose()) {
+            case SENDING ->
+                step.next(
+                        Purpose.ATTEMPT,
+                        new Action.Refuse("another process has taken over the claim of key " + subject.key()));
+            case REOPEN, PROVE -> step.next(Purpose.CONFRONT, reading(subject.key(), subject.instance()));
+            case TESTIFY -> step.done(new Result.Changed("the doubt has changed since it was looked at"));
+            case FENCE -> step.done(new Result.Busy(subject.key(), KeyState.IN_DOUBT, Duration.ZERO));
+            default ->
+                subject.sent()
+                        ? step.next(Purpose.CONCLUDE, reading(subject.key(), subject.instance()))
+                        : step.aim() instanceof Aim.Fulfil
+                                ? beginAnew(step)
+                                : step.done(new Result.Changed("another process is at work at key " + subject.key()));
+        };
+    }
+
+    /** Another key's record of the instance is open. */
+    private Step blocked(Step step) {
+        Subject subject = step.subject();
+        return switch (step.purpose()) {
+            // A doubt that comes up while another key is at work must be kept, and cannot hold the instance any more.
+            case PROVE, SETTLE ->
+                write(
+                        step,
+                        step.purpose(),
+                        subject.known().alongside(subject.known().why()),
+                        subject.stamps());
+            case CLAIM -> beginAnew(step);
+            default -> step.done(new Result.Busy(subject.key(), subject.known().state(), Duration.ZERO));
+        };
+    }
+
+    /** The job or order settled another key. */
+    private Step claimedByAnother(Step step, Action.Write write) {
+        Subject subject = step.subject();
+        String witness = write.entry().witness().orElseThrow();
+        return switch (step.purpose()) {
+            case SETTLE -> review(step.about(subject.without(witness)));
+            case PROVE ->
+                write(
+                        step,
+                        Purpose.PROVE,
+                        subject.known()
+                                .unanswered()
+                                .inDoubt(
+                                        OTHER_KEY,
+                                        "its receipt names " + witness + ", which settled another key",
+                                        subject.known().evidence()),
+                        subject.stamps());
+            default -> step.done(new Result.Changed(witness + " has settled another key"));
+        };
+    }
+
+    // A journal that fails.
+
+    private int mostTries(Step step) {
+        return switch (step.purpose()) {
+            case PROVE, CONFRONT, LOST, SETTLE, REOPEN -> settings.proofTries();
+            default -> settings.tries();
+        };
+    }
+
+    /** The journal has failed too often in a row: the write has been made, will be made, or neither. */
+    private Step unwritten(Step step) {
+        Subject subject = step.subject();
+        String why = "the journal could not be written";
+        return switch (step.purpose()) {
+            case SENDING -> step.wentWell().next(Purpose.ATTEMPT, new Action.Refuse(why));
+            case RENEW -> look(step.wentWell());
+            case PROVE, REOPEN ->
+                step.done(new Result.Untold(
+                        subject.key(), subject.known(), subject.proof().orElseThrow()));
+            default -> cannot(step, why);
+        };
+    }
+
+    private Step cannot(Step step, String why) {
+        Subject subject = step.subject();
+        return subject.proof().isPresent()
+                ? step.done(new Result.Untold(
+                        subject.key(), subject.known(), subject.proof().get()))
+                : ended(step, why);
+    }
+
+    /** Only of its own key may a run not know what became of it; of others it knows that it has sent nothing. */
+    private static Step ended(Step step, String why) {
+        Subject subject = step.subject();
+        boolean left = subject.record()
+                .filter(record -> record.state() == KeyState.SENDING || record.state() == KeyState.IN_DOUBT)
+                .isPresent();
+        boolean another = step.aim() instanceof Aim.Fulfil && !isOwn(step);
+        return step.done(
+                left && !another
+                        ? new Result.Unknown(subject.key(), why)
+                        : new Result.Failed("key " + subject.key() + ": " + why));
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.journal;
+
+import io.github.ddm4j.core.model.IdempotencyKey;
+import java.time.Duration;
+
+/**
+ * What settled another key of the instance of late. Its job is no proof for anybody else, and an instance is busy until the
+ * job is seen ended or the order seen paid.
+ *
+ * @param nodes how many nodes it adds
+ * @param age how long ago it settled the key, by the store's clock
+ */
+public record Late(IdempotencyKey key, Answer answer, int nodes, Duration age) {}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.journal;
+
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.OrderId;
+import java.util.Optional;
+
+/** What the call that sends an order knows at its end. */
+public sealed interface Proof {
+
+    /** The provider accepted it. */
+    record Receipt(Optional<JobId> job, Optional<OrderId> order) implements Proof {
+
+        Answer answer() {
+            return new Answer(Answer.Source.RECEIPT, job, order);
+        }
+    }
+
+    /** It was surely not applied: the provider refused it, or it never left. */
+    record NotApplied(String word, String why) implements Proof {}
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.journal;
+
+import io.github.ddm4j.core.model.IdempotencyKey;
+import java.time.Duration;
+
+/** How a run through the protocol ends. */
+public sealed interface Result {
+
+    /** The journal says this of the key now: applied, refused or in doubt. */
+    record Told(IdempotencyKey key, JournalRecord record) implements Result {}
+
+    /** The outcome is known, and the journal could not be told. Whoever looks next finds out by himself. */
+    record Untold(IdempotencyKey key, JournalRecord record, Proof proof) implements Result {}
+
+    /** An order may have been applied; the journal knows that, and somebody else goes on looking. */
+    record Unknown(IdempotencyKey key, String why) implements Result {}
+
+    /** Another key's record of the instance is open, or the key itself is at work elsewhere. Nothing was sent. */
+    record Busy(IdempotencyKey by, KeyState state, Duration leaseLeft) implements Result {}
+
+    /** The key stands for another wish. Nothing was sent. */
+    record OtherWish(JournalRecord record) implements Result {}
+
+    /** The journal could not be read or written. Nothing was sent. */
+    record Failed(String why) implements Result {}
+
+    /** What a person wanted to settle has changed since, or is no doubt. */
+    record Changed(String why) implements Result {}
+}

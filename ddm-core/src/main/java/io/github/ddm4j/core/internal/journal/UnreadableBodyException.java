@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record of the journal cannot be understood. Nothing is sent for its key, and nothing in it is changed. */
+final class UnreadableBodyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int SHOWN = 12;
+
+    private UnreadableBodyException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    static UnreadableBodyException ofVersion(String found, String known) {
+        String shown = found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "…";
+        return new UnreadableBodyException(
+                "its record in the journal has version '" + shown + "', and this library reads version " + known
+                        + ": a later one wrote it",
+                null);
+    }
+
+    static UnreadableBodyException malformed(RuntimeException cause) {
+        return new UnreadableBodyException("its record in the journal is not of the form that ddm4j writes", cause);
+    }
+}
