@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where DDM and IAM are reached. For a region that {@link #ofRegion} does not know, or another cloud built on the same
- * API, use the constructor.
+ * The addresses of DDM and IAM. The constructor takes those of a region that {@link #ofRegion} does not know, or of another
+ * cloud with the same API.
  *
  * @param ddm the endpoint of DDM, such as {@code https://ddm.cn-north-4.myhuaweicloud.com}
  * @param iam the endpoint of IAM in the same region
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Endpoints(URI ddm, URI iam) {
 
-    /** Europe stands under a top-level domain of its own. */
+    /** The domain of each region; the endpoints of a service are its name, the region and the domain. */
     private static final Map<String, List<String>> REGIONS = Map.of(
             "myhuaweicloud.com",
             List.of(
@@ -41,7 +41,9 @@ public record Endpoints(URI ddm, URI iam) {
                     "ru-moscow-1",
                     "sa-brazil-1"),
             "myhuaweicloud.eu",
-            List.of("eu-west-101"));
+            List.of("eu-west-101"),
+            "otc.t-systems.com",
+            List.of("eu-de"));
 
     public Endpoints {
         requireNonNull(ddm, "ddm");
@@ -49,10 +51,16 @@ public record Endpoints(URI ddm, URI iam) {
     }
 
     /**
-     * The public endpoints of a region.
+     * The public endpoints of a region. {@code eu-de} is the one of Open Telekom Cloud, which has announced to remove this
+     * version of the call: the provider then refuses the order, and nothing is applied.
      *
      * @param region the region's id, such as {@code cn-north-4}
      * @throws SettingException if the region is not known here; the message lists those that are
+     * @see <a href="https://docs.otc.t-systems.com/regions-and-endpoints/index.html">Regions and endpoints of Open Telekom
+     *     Cloud</a>
+     * @see <a
+     *     href="https://docs.otc.t-systems.com/distributed-database-middleware/api-ref/apis_unavailable_soon/instance_management/scaling_out_a_ddm_instance_a_v2_api.html">The
+     *     call among the APIs that will be removed there</a>
      */
     public static Endpoints ofRegion(String region) {
         requireNonNull(region, "region");

@@ -12,6 +12,7 @@ import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.outcome.FailureKind;
+import io.github.ddm4j.core.port.Correlation;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -28,6 +29,7 @@ import io.github.ddm4j.feign.http.HttpSettings;
 import io.github.ddm4j.feign.http.Transport;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
+import io.github.ddm4j.feign.internal.CallLog;
 import io.github.ddm4j.feign.internal.FeignApis;
 import io.github.ddm4j.feign.internal.HttpCall;
 import io.github.ddm4j.feign.internal.TransportClient;
@@ -138,13 +140,18 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
 
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
-        return order(instanceId, request, null);
+        requireNonNull(instanceId, "instanceId");
+        return order(instanceId, request, null, "instance=" + instanceId);
     }
 
     @Override
     public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request, SendGate gate) {
+        requireNonNull(instanceId, "instanceId");
         requireNonNull(gate, "gate");
-        return order(instanceId, request, () -> SendPermit.ask(gate, instanceId, request));
+        String plain = "instance=" + instanceId;
+        String about = CallLog.quietly(
+                () -> gate.correlation().map(Correlation::toString).orElse(plain), plain);
+        return order(instanceId, request, () -> SendPermit.ask(gate, instanceId, request), about);
     }
 
     /** True: the gate is asked once the connection stands, and its permission is checked right before the first byte. */
@@ -153,11 +160,11 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         return true;
     }
 
-    private ScaleOutReceipt order(InstanceId instanceId, ScaleOutRequest request, @Nullable Supplier<SendPermit> gate) {
-        requireNonNull(instanceId, "instanceId");
+    private ScaleOutReceipt order(
+            InstanceId instanceId, ScaleOutRequest request, @Nullable Supplier<SendPermit> gate, String about) {
         requireNonNull(request, "request");
         EnlargeRequest order = EnlargeRequest.of(request);
-        return commands.call("scaleOut", "instance=" + instanceId, () -> {
+        return commands.call("scaleOut", about, () -> {
             try (Attempt attempt = Attempt.within(deadline)) {
                 return ReceiptReader.receipt(
                         instanceId,

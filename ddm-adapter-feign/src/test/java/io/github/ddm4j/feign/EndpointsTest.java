@@ -18,7 +18,8 @@ class EndpointsTest {
     @CsvSource({
         "cn-north-4, ddm.cn-north-4.myhuaweicloud.com, iam.cn-north-4.myhuaweicloud.com",
         "ae-ad-1, ddm.ae-ad-1.myhuaweicloud.com, iam.ae-ad-1.myhuaweicloud.com",
-        "eu-west-101, ddm.eu-west-101.myhuaweicloud.eu, iam.eu-west-101.myhuaweicloud.eu"
+        "eu-west-101, ddm.eu-west-101.myhuaweicloud.eu, iam.eu-west-101.myhuaweicloud.eu",
+        "eu-de, ddm.eu-de.otc.t-systems.com, iam.eu-de.otc.t-systems.com"
     })
     void a_region_gives_both_endpoints(String region, String ddm, String iam) {
         assertThat(Endpoints.ofRegion(region))

@@ -47,7 +47,7 @@ public abstract class ValidationContract extends ContractSuite {
 
     @RuleTest
     void v1_a_mandatory_field_may_not_be_blank() {
-        assertRefused(() -> ScaleOutRequest.builder(null, 2).build(), Rule.V1);
+        assertRefused(() -> ScaleOutRequest.builder((String) null, 2).build(), Rule.V1);
         assertRefused(() -> ScaleOutRequest.builder(" ", 2).build(), Rule.V1);
         assertRefused(() -> new InstanceId("\t"), Rule.V1);
 

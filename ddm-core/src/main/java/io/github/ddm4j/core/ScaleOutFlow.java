@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.Ensured;
 import io.github.ddm4j.core.flow.Precondition;
 import io.github.ddm4j.core.flow.Preview;
@@ -42,6 +43,7 @@ import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -141,7 +143,8 @@ public final class ScaleOutFlow implements AutoCloseable {
      */
     public Submission submit(InstanceId instanceId, ScaleOutRequest request, Precondition precondition) {
         Wish wish = wish(instanceId, request, precondition);
-        return (Submission) run(() -> submitter.submit(wish, SubmissionRecord.NONE, new Handover()));
+        return (Submission) run(() -> submitter.submit(
+                wish, SubmissionRecord.NONE, new Handover(), context.callers().traceId()));
     }
 
     /** Submits in the background, in threads of the flow's own; see {@link #submitAsync(InstanceId, ScaleOutRequest, Precondition, Executor)}. */
@@ -165,8 +168,10 @@ public final class ScaleOutFlow implements AutoCloseable {
         Wish wish = wish(instanceId, request, precondition);
         requireNonNull(executor, "executor");
         context.state().require();
-        return SubmissionFuture.start(context, executor, handover -> submitter
-                .submit(wish, SubmissionRecord.NONE, handover)
+        CallerContext.Captured caller = context.callers().capture();
+        Optional<String> traceId = context.callers().traceId(caller);
+        return SubmissionFuture.start(context, context.callers().with(caller, executor), handover -> submitter
+                .submit(wish, SubmissionRecord.NONE, handover, traceId)
                 .then(outcome -> Step.done((Submission) outcome)));
     }
 
@@ -197,7 +202,8 @@ public final class ScaleOutFlow implements AutoCloseable {
      */
     public Ensured ensure(InstanceId instanceId, NodeTarget target) {
         Wish wish = new Wish.Target(requireNonNull(instanceId, "instanceId"), requireNonNull(target, "target"), false);
-        return run(() -> submitter.submit(wish, SubmissionRecord.NONE, new Handover()));
+        return run(() -> submitter.submit(
+                wish, SubmissionRecord.NONE, new Handover(), context.callers().traceId()));
     }
 
     /**
@@ -219,7 +225,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      */
     public Submission reconcile(Evidence evidence) {
         requireNonNull(evidence, "evidence");
-        return run(() -> reconciler.reconcile(evidence));
+        return run(() -> reconciler.reconcile(evidence, context.callers().traceId()));
     }
 
     /**

@@ -4,12 +4,14 @@ package io.github.ddm4j.core;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.flow.BaselineGate;
+import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.flow.WhenBusy;
 import io.github.ddm4j.core.internal.own.LateReceipts;
 import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
+import io.github.ddm4j.core.internal.run.Callers;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.run.FlowSettings;
@@ -36,6 +38,7 @@ public final class ScaleOutFlowBuilder {
     private final Ports ports;
     private @Nullable Timekeeper time;
     private FlowListener listener = event -> {};
+    private CallerContext callerContext = () -> CallerContext.Captured.NOTHING;
     private int callLimit = 60;
     private Duration callPeriod = Duration.ofMinutes(1);
     private int maxAttempts = 3;
@@ -62,6 +65,15 @@ public final class ScaleOutFlowBuilder {
     /** The observer of every step; what it does or throws changes nothing. Default: nobody. */
     public ScaleOutFlowBuilder listener(FlowListener listener) {
         this.listener = requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Takes the caller's context, such as its trace, along to the threads of {@link ScaleOutFlow#submitAsync}, and tells the
+     * id of its trace to events, log lines and spans. Default: nothing is taken along.
+     */
+    public ScaleOutFlowBuilder callerContext(CallerContext callerContext) {
+        this.callerContext = requireNonNull(callerContext, "callerContext");
         return this;
     }
 
@@ -200,6 +212,7 @@ public final class ScaleOutFlowBuilder {
                 events,
                 new FlowState(),
                 new OwnReceipts(keeper, waitAtMost, quietTime, LateReceipts.NONE),
+                new Callers(callerContext, events),
                 List.copyOf(gates));
         return new ScaleOutFlow(context, time == null ? keeper::close : () -> {});
     }

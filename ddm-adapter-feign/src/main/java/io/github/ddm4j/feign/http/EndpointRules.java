@@ -7,8 +7,9 @@ import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** What holds for the address of an API. */
+/** The rules for the address of an API. */
 final class EndpointRules {
 
     private EndpointRules() {}
@@ -26,7 +27,7 @@ final class EndpointRules {
         require(!userInfo, "must not hold user info", endpoint);
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         require(scheme.equals("https") || scheme.equals("http"), "must be an https URI", endpoint);
-        require(endpoint.getHost() != null, "must name a host", endpoint);
+        require(endpoint.getHost() != null, hostRule(endpoint.getRawAuthority()), endpoint);
         require(endpoint.getPort() != 0 && endpoint.getPort() <= 65_535, "must have a port from 1 to 65535", endpoint);
         require(
                 endpoint.getRawPath().isEmpty() || endpoint.getRawPath().equals("/"),
@@ -42,6 +43,16 @@ final class EndpointRules {
                         + " insecure http is allowed",
                 endpoint);
         return URI.create(scheme + "://" + endpoint.getRawAuthority());
+    }
+
+    /** The rule that an authority breaks if Java finds no host in it: a URI accepts fewer names than a resolver does. */
+    private static String hostRule(@Nullable String authority) {
+        if (authority == null) {
+            return "must name a host";
+        }
+        return authority.contains("_")
+                ? "must name a host without an underscore, because a host name cannot hold one"
+                : "must name a host by letters, digits, hyphens and dots";
     }
 
     private static void require(boolean holds, String rule, URI endpoint) {

@@ -6,6 +6,7 @@ import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ public final class CallLog {
     private final long start = System.nanoTime();
     private int status;
 
-    /** @param about the id that the call is about, such as {@code instance=x}; empty for none */
+    /** @param about what the call is about, as keys and values such as {@code instance=x}; empty for nothing */
     public CallLog(String call, String about) {
         this.call = call;
         this.about = about.isEmpty() ? "" : " " + about;
@@ -77,6 +78,16 @@ public final class CallLog {
             writing.run();
         } catch (Throwable broken) {
             // There is nowhere left to tell.
+        }
+    }
+
+    /** What a step that is for the log alone gives; the other value if it is null, or the step throws. */
+    public static <T> T quietly(Supplier<T> step, T otherwise) {
+        try {
+            T value = step.get();
+            return value == null ? otherwise : value;
+        } catch (Throwable broken) {
+            return otherwise;
         }
     }
 

@@ -10,6 +10,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.Correlation;
+import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.HostileServer;
 import io.github.ddm4j.feign.Wire;
@@ -18,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +92,52 @@ class LogLinesTest {
                     .startsWith(
                             "call=scaleOut instance=" + Wire.INSTANCE + " outcome=OutcomeUnknownException status=-");
         });
+    }
+
+    @Test
+    void one_line_names_key_instance_attempt_request_and_trace_of_an_order_that_a_flow_sends() {
+        Correlation names = new Correlation(
+                Wire.INSTANCE,
+                Optional.of(new IdempotencyKey("ticket 7")),
+                2,
+                Optional.empty(),
+                Optional.of("4bf92f3577b34da6"));
+        server.then(reply(503, "{\"error_code\":\"APIGW.0202\",\"request_id\":\"req-7\"}"));
+
+        assertThat(linesOf(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE, gate(() -> Optional.of(names)))))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .matches(KEY_VALUES)
+                        .startsWith("call=scaleOut instance=" + Wire.INSTANCE
+                                + " key=\"ticket 7\" attempt=2 trace_id=4bf92f3577b34da6 outcome=OutcomeUnknownException"
+                                + " status=503 error_code=APIGW.0202 request_id=req-7 "));
+    }
+
+    @Test
+    void a_gate_that_cannot_name_its_order_changes_neither_outcome_nor_log() {
+        server.then(reply(200, Wire.STARTED));
+        Supplier<Optional<Correlation>> broken = () -> {
+            throw new IllegalStateException("broken");
+        };
+
+        assertThat(linesOf(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE, gate(broken))))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .startsWith("call=scaleOut instance=" + Wire.INSTANCE + " outcome=JobStarted"));
+    }
+
+    private static SendGate gate(Supplier<Optional<Correlation>> names) {
+        return new SendGate() {
+            @Override
+            public Permission ask(InstanceId instance, ScaleOutRequest request) {
+                return Permission.granted();
+            }
+
+            @Override
+            public Optional<Correlation> correlation() {
+                return names.get();
+            }
+        };
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.Observation;
+import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,52 +38,51 @@ public sealed interface FlowEvent {
         }
     }
 
+    /** A step of a submission, or of finding out what became of one. */
+    sealed interface OfSubmission extends OfInstance {
+
+        /** The names of the attempt that the step belongs to. */
+        Correlation correlation();
+
+        @Override
+        default InstanceId instanceId() {
+            return correlation().instanceId();
+        }
+    }
+
     /** A submission waits until another one of the same instance is through. */
     record TurnAwaited(InstanceId instanceId) implements OfInstance {}
 
-    /** A request is sent now. The first attempt is number 1. */
-    record Sending(Baseline baseline, int attempt) implements OfInstance {
-        @Override
-        public InstanceId instanceId() {
-            return baseline.instanceId();
+    /** A request is sent now. */
+    record Sending(Correlation correlation, Baseline baseline) implements OfSubmission {
+
+        /** The number of the attempt. The first is 1. */
+        public int attempt() {
+            return correlation.attempt();
         }
     }
 
     /** Nothing was applied, and it is tried again after a pause. */
-    record Postponed(InstanceId instanceId, Duration pause, ProviderUnavailableException cause) implements OfInstance {}
+    record Postponed(Correlation correlation, Duration pause, ProviderUnavailableException cause)
+            implements OfSubmission {}
 
     /** Nothing was applied, and the submission ends so: refused by a rule or the provider, or never sent. */
-    record Refused(InstanceId instanceId, ScaleOutException cause) implements OfInstance {}
+    record Refused(Correlation correlation, ScaleOutException cause) implements OfSubmission {}
 
     /** The answer was lost. Looking begins. */
-    record AnswerLost(InstanceId instanceId, OutcomeUnknownException cause) implements OfInstance {}
+    record AnswerLost(Correlation correlation, OutcomeUnknownException cause) implements OfSubmission {}
 
     /** A look showed this. */
-    record Observed(InstanceId instanceId, Observation observation) implements OfInstance {}
+    record Observed(Correlation correlation, Observation observation) implements OfSubmission {}
 
     /** A submission has ended with a known outcome. */
-    record Submitted(Submission submission) implements OfInstance {
-        @Override
-        public InstanceId instanceId() {
-            return submission.instanceId();
-        }
-    }
+    record Submitted(Correlation correlation, Submission submission) implements OfSubmission {}
 
     /** A wish for a number of nodes has ended: there are enough, and nothing was sent. */
-    record NothingToAdd(Ensured.AlreadyThere there) implements OfInstance {
-        @Override
-        public InstanceId instanceId() {
-            return there.instance().id();
-        }
-    }
+    record NothingToAdd(Correlation correlation, Ensured.AlreadyThere there) implements OfSubmission {}
 
     /** A submission has ended, and its outcome is unknown. */
-    record GaveUp(Evidence evidence) implements OfInstance {
-        @Override
-        public InstanceId instanceId() {
-            return evidence.baseline().instanceId();
-        }
-    }
+    record GaveUp(Correlation correlation, Evidence evidence) implements OfSubmission {}
 
     /** A wait has begun. */
     record WaitStarted(ScaleOutGoal goal) implements OfInstance {

@@ -61,6 +61,24 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
                 false);
     }
 
+    /**
+     * A target for the only group of an instance, without automatic payment.
+     *
+     * @throws InvalidScaleOutException if the number of nodes breaks rule V4 or V5
+     */
+    public static NodeTarget of(FlavorId flavorId, int nodes) {
+        return new NodeTarget(flavorId, nodes, Optional.empty(), false);
+    }
+
+    /**
+     * A target for one group, without automatic payment.
+     *
+     * @throws InvalidScaleOutException if the number of nodes breaks rule V4 or V5
+     */
+    public static NodeTarget of(FlavorId flavorId, int nodes, GroupId groupId) {
+        return new NodeTarget(flavorId, nodes, Optional.of(groupId), false);
+    }
+
     private static List<Violation> check(int nodes) {
         if (nodes < 1) {
             return List.of(Violation.of(Rule.V4, "nodes", nodes));

@@ -8,6 +8,7 @@ import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.core.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,17 @@ public record ScaleOutRequest(
         return new Builder(flavorId, nodesToAdd);
     }
 
-    /** Collects raw input. Not thread-safe. */
+    /**
+     * Starts a request with a flavor that is one already.
+     *
+     * @param flavorId the class of the nodes
+     * @param nodesToAdd how many nodes to add, from 1 to {@value ScaleOutRules#MAX_NODES}
+     */
+    public static Builder builder(FlavorId flavorId, int nodesToAdd) {
+        return builder(flavorId.value(), nodesToAdd);
+    }
+
+    /** Collects raw input, typed or as text. Not thread-safe. */
     public static final class Builder {
 
         private final @Nullable String flavorId;
@@ -68,15 +79,24 @@ public record ScaleOutRequest(
             return this;
         }
 
+        /** The node group to add to. */
+        public Builder groupId(GroupId groupId) {
+            return groupId(groupId.value());
+        }
+
         /** Whether an order is paid from the account at once. Spends money without asking again. Default: false. */
         public Builder autoPay(boolean autoPay) {
             this.autoPay = autoPay;
             return this;
         }
 
-        /** One zone for each node to add. Default: none, the provider chooses. */
-        public Builder availabilityZones(List<? extends @Nullable String> availabilityZones) {
-            this.availabilityZones = new ArrayList<>(availabilityZones);
+        /**
+         * One zone for each node to add, each an {@link AvailabilityZone} or its name. Default: none, the provider chooses.
+         */
+        public Builder availabilityZones(List<? extends @Nullable Object> availabilityZones) {
+            List<@Nullable String> names = new ArrayList<>();
+            availabilityZones.forEach(zone -> names.add(Objects.toString(zone, null)));
+            this.availabilityZones = names;
             return this;
         }
 

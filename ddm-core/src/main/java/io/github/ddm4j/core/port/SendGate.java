@@ -34,16 +34,17 @@ public interface SendGate {
      */
     Permission ask(InstanceId instance, ScaleOutRequest request);
 
+    /** The names of the order that is about to leave, for the log and the trace of a port; empty by default. */
+    default Optional<Correlation> correlation() {
+        return Optional.empty();
+    }
+
     /**
      * Asks this gate first, and the other one only if this one grants. The permission holds for the shorter of both times,
      * each counted from before the first gate was asked.
      */
     default SendGate andThen(SendGate next) {
-        requireNonNull(next, "next");
-        return (instance, request) -> {
-            Permission first = ask(instance, request);
-            return first.refusal().isPresent() ? first : first.shorter(next.ask(instance, request));
-        };
+        return new GateChain(this, requireNonNull(next, "next"));
     }
 
     /** What a gate answers. Immutable. */
@@ -108,7 +109,7 @@ public interface SendGate {
             return Optional.ofNullable(retryAfter);
         }
 
-        private Permission shorter(Permission other) {
+        Permission shorter(Permission other) {
             if (holdsFor == null || other.refusal != null) {
                 return other;
             }

@@ -71,7 +71,9 @@ class EnsureTest {
                 .returns(0, AlreadyThere::surplus)
                 .returns("Instance i1 has 2 nodes, as wished for", AlreadyThere::summary));
         assertThat(provider.sent()).isZero();
-        assertThat(events).containsExactly(new FlowEvent.NothingToAdd((AlreadyThere) ensured));
+        assertThat(events).singleElement().isInstanceOfSatisfying(FlowEvent.NothingToAdd.class, end -> assertThat(
+                        end.there())
+                .isEqualTo(ensured));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.NodeTarget;
+import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +25,25 @@ class FlowEventTest {
     private static final Baseline BASELINE =
             new Baseline(request(2), Samples.instance("RUNNING", 2), VirtualTime.START, VirtualTime.START, Set.of());
 
+    private static final Correlation CORRELATION =
+            new Correlation(INSTANCE, Optional.empty(), 1, Optional.empty(), Optional.empty());
+
     static Stream<FlowEvent> stepsOfAnInstance() {
         Submission.Applied applied = new Submission.Accepted(BASELINE, StubProvider.jobStarted("j1"));
         ScaleOutGoal goal = applied.goal();
         return Stream.of(
                 new FlowEvent.TurnAwaited(INSTANCE),
-                new FlowEvent.Sending(BASELINE, 1),
-                new FlowEvent.Submitted(applied),
-                new FlowEvent.GaveUp(new Evidence(BASELINE, Doubt.TIME_OVER, List.of())),
+                new FlowEvent.Sending(CORRELATION, BASELINE),
+                new FlowEvent.Submitted(CORRELATION, applied),
+                new FlowEvent.GaveUp(CORRELATION, new Evidence(BASELINE, Doubt.TIME_OVER, List.of())),
                 new FlowEvent.WaitStarted(goal),
                 new FlowEvent.JobProgressed(INSTANCE, Samples.job("j1", "Running")),
                 new FlowEvent.WaitSucceeded(
                         new ScaledOut(goal, Optional.empty(), Samples.instance("RUNNING", 4)), Duration.ZERO),
-                new FlowEvent.NothingToAdd(new Ensured.AlreadyThere(
-                        NodeTarget.of("flavor-1", 2), Samples.instance("RUNNING", 2), 2, List.of())),
+                new FlowEvent.NothingToAdd(
+                        CORRELATION,
+                        new Ensured.AlreadyThere(
+                                NodeTarget.of("flavor-1", 2), Samples.instance("RUNNING", 2), 2, List.of())),
                 new FlowEvent.WaitFailed(
                         new ScaleOutIncompleteException(
                                 ScaleOutIncompleteException.Reason.CLOSED, goal, "closed", null, List.of(), null),

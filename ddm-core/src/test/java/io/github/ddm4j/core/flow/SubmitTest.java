@@ -288,8 +288,10 @@ class SubmitTest {
                         ((FlowEvent.Observed) event).observation().newJobs())
                 .containsExactly(job("j7", "Completed")));
         assertThat(events.get(events.size() - 2))
-                .isEqualTo(new FlowEvent.Observed(INSTANCE, found.observations().get(0)));
-        assertThat(events).last().isEqualTo(new FlowEvent.Submitted(submission));
+                .isInstanceOfSatisfying(FlowEvent.Observed.class, look -> assertThat(look.observation())
+                        .isEqualTo(found.observations().get(0)));
+        assertThat(events).last().isInstanceOfSatisfying(FlowEvent.Submitted.class, end -> assertThat(end.submission())
+                .isEqualTo(submission));
     }
 
     @Test
@@ -349,7 +351,8 @@ class SubmitTest {
 
         assertThat(evidence.doubt()).isEqualTo(Doubt.UNSEEN_ORDER);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(events).last().isEqualTo(new FlowEvent.GaveUp(evidence));
+        assertThat(events).last().isInstanceOfSatisfying(FlowEvent.GaveUp.class, end -> assertThat(end.evidence())
+                .isEqualTo(evidence));
     }
 
     @Test

@@ -23,6 +23,14 @@ class NodeTargetTest {
     }
 
     @Test
+    void values_that_are_typed_already_give_the_same_target_as_their_texts() {
+        FlavorId flavor = new FlavorId("f");
+
+        assertThat(NodeTarget.of(flavor, 5)).isEqualTo(NodeTarget.of("f", 5));
+        assertThat(NodeTarget.of(flavor, 5, new GroupId("g"))).isEqualTo(NodeTarget.of("f", 5, "g"));
+    }
+
+    @Test
     void all_that_is_wrong_is_said_at_once() {
         assertThatThrownBy(() -> NodeTarget.of(" ", 0, "a/b"))
                 .isInstanceOf(InvalidScaleOutException.class)

@@ -48,6 +48,20 @@ class ScaleOutRequestTest {
                         List.of(new AvailabilityZone("az1"), new AvailabilityZone("az2"))));
     }
 
+    @Test
+    void values_that_are_typed_already_give_the_same_request_as_their_texts() {
+        ScaleOutRequest typed = ScaleOutRequest.builder(FLAVOR, 2)
+                .groupId(new GroupId("group-1"))
+                .availabilityZones(List.of(new AvailabilityZone("az1"), new AvailabilityZone("az2")))
+                .build();
+
+        assertThat(typed)
+                .isEqualTo(ScaleOutRequest.builder("flavor-1", 2)
+                        .groupId("group-1")
+                        .availabilityZones(List.of("az1", "az2"))
+                        .build());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, V4: node_number must be at least 1",
@@ -103,7 +117,7 @@ class ScaleOutRequestTest {
 
     @Test
     void an_absent_flavor_is_a_violation_and_not_a_null_pointer() {
-        assertThatThrownBy(() -> ScaleOutRequest.builder(null, 1).build())
+        assertThatThrownBy(() -> ScaleOutRequest.builder((String) null, 1).build())
                 .hasMessage("Nothing was sent: V1: flavor_id is mandatory, but was absent");
     }
 

@@ -16,4 +16,5 @@ public record Context(
         Events events,
         FlowState state,
         OwnReceipts own,
+        Callers callers,
         List<BaselineGate> gates) {}

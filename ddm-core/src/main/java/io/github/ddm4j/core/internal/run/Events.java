@@ -25,7 +25,7 @@ public final class Events {
         }
     }
 
-    private static void warn(String what, Throwable thrown) {
+    void warn(String what, Throwable thrown) {
         try {
             LOG.log(Level.WARNING, what, thrown);
         } catch (Throwable broken) {

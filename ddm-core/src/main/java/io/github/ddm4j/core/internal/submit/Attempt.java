@@ -48,13 +48,12 @@ final class Attempt {
     }
 
     /** Makes the attempt. Nothing was sent if it fails. */
-    Step<AttemptResult> make(Order order, int number) {
+    Step<AttemptResult> make(Order order) {
         return watcher.beforeOrder(order.wish().instanceId(), order.end())
-                .then(look ->
-                        Step.begin(() -> Step.done(decide(order, number, look))).atEnd(look.booking()::close));
+                .then(look -> Step.begin(() -> Step.done(decide(order, look))).atEnd(look.booking()::close));
     }
 
-    private AttemptResult decide(Order order, int number, Watcher.Look look) {
+    private AttemptResult decide(Order order, Watcher.Look look) {
         Reading reading = look.reading();
         Wish wish = order.wish();
         if (wish instanceof Target) {
@@ -77,7 +76,7 @@ final class Attempt {
             return new Busy(busy.get());
         }
         throwIfRdsNotReady(reading);
-        return send(order, number, watcher.baseline(request.get(), reading), look.booking());
+        return send(order, watcher.baseline(request.get(), reading), look.booking());
     }
 
     /** Nobody knows whether its nodes will come, so nobody can count. */
@@ -136,10 +135,10 @@ final class Attempt {
      * Whatever is not proven to be refused or unsent may have been applied, faults of the port included. So is what a port
      * finds invalid here: the request keeps the rules, and what breaks one can be an id in the answer.
      */
-    private AttemptResult send(Order order, int number, Baseline baseline, Booking booking) {
+    private AttemptResult send(Order order, Baseline baseline, Booking booking) {
         OrderGate gate = new OrderGate(baseline, order, context);
         gate.checkTime();
-        context.events().tell(new FlowEvent.Sending(baseline, number));
+        context.events().tell(new FlowEvent.Sending(order.correlation(), baseline));
         try {
             return new Answered(
                     baseline,

@@ -1,14 +1,66 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.submit;
 
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
+import java.util.Optional;
 
-/**
- * One submission under way.
- *
- * @param wish what the caller wishes for
- * @param record where it is recorded
- * @param handover when its order leaves
- * @param end when it is too late to send, by {@code Timekeeper.elapsed()}
- */
-record Order(Wish wish, SubmissionRecord record, Handover handover, Duration end) {}
+/** One submission under way. Goes from thread to thread, but is never in two. */
+final class Order {
+
+    private final Wish wish;
+    private final SubmissionRecord record;
+    private final Handover handover;
+    private final Duration end;
+    private final Optional<String> traceId;
+    private volatile int attempt;
+
+    /**
+     * @param wish what the caller wishes for
+     * @param record where it is recorded
+     * @param handover when its order leaves
+     * @param end when it is too late to send, by {@code Timekeeper.elapsed()}
+     * @param traceId the caller's trace
+     */
+    Order(Wish wish, SubmissionRecord record, Handover handover, Duration end, Optional<String> traceId) {
+        this.wish = wish;
+        this.record = record;
+        this.handover = handover;
+        this.end = end;
+        this.traceId = traceId;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    SubmissionRecord record() {
+        return record;
+    }
+
+    Handover handover() {
+        return handover;
+    }
+
+    Duration end() {
+        return end;
+    }
+
+    /** Begins an attempt. The first has number 1. */
+    void attempt(int number) {
+        attempt = number;
+    }
+
+    /** The names of the attempt under way. */
+    Correlation correlation() {
+        return new Correlation(wish.instanceId(), record.key(), attempt, Optional.empty(), traceId);
+    }
+
+    /** The names of the attempt that failed so. */
+    Correlation correlation(Throwable failure) {
+        return failure instanceof ScaleOutException told
+                ? correlation().withRequestId(told.requestId())
+                : correlation();
+    }
+}

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.internal.run.Step.Stopped;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.Correlation;
 import io.github.ddm4j.core.port.SendGate;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class OrderGate implements SendGate {
         return all.andThen((i, r) -> foreign(() -> recorded.ask(i, r)))
                 .andThen((i, r) -> ours(this::checkHandover))
                 .ask(instance, request);
+    }
+
+    @Override
+    public Optional<Correlation> correlation() {
+        return Optional.of(order.correlation());
     }
 
     /** Why the flow itself let nothing leave, if it did not. */

@@ -25,6 +25,7 @@ import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.Observation;
+import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,49 +52,62 @@ public final class Reconciler {
     }
 
     /** Goes on with earlier evidence, once it is the turn of its instance. */
-    public Step<Submission> reconcile(Evidence evidence) {
+    public Step<Submission> reconcile(Evidence evidence, Optional<String> traceId) {
         Baseline baseline = evidence.baseline();
+        Correlation correlation =
+                new Correlation(baseline.instanceId(), Optional.empty(), 0, Optional.empty(), traceId);
         OutcomeUnknownException lost =
                 new OutcomeUnknownException("The answer was lost earlier", ProviderError.NONE, null);
         Duration end = time.elapsed().plus(settings.reconcileWithin());
         return turns.take(baseline.instanceId(), WhenBusy.WAIT, end)
-                .recover(failure -> givenUp(evidence, doubtOf(failure).orElse(Doubt.TIME_OVER), lost))
+                .recover(failure ->
+                        givenUp(correlation, evidence, doubtOf(failure).orElse(Doubt.TIME_OVER), lost))
                 .then(endTurn -> Step.begin(() -> {
                             own.learn(baseline.instanceId());
-                            return findOut(baseline, evidence.observations(), lost, end);
+                            return findOut(correlation, baseline, evidence.observations(), lost, end);
                         })
-                        .then(this::remembered)
+                        .then(submission -> remembered(correlation, submission))
                         .atEnd(endTurn));
     }
 
-    private Step<Submission> remembered(Submission submission) {
+    private Step<Submission> remembered(Correlation correlation, Submission submission) {
         if (submission instanceof Submission.Applied applied) {
             own.add(applied);
         }
-        events.tell(new FlowEvent.Submitted(submission));
+        events.tell(new FlowEvent.Submitted(correlation, submission));
         return Step.done(submission);
     }
 
     /**
      * Finds out. Call it in the turn of the instance.
      *
+     * @param correlation the names of the attempt whose answer was lost
      * @param earlier what was seen already, if this goes on with an earlier attempt
      * @param lost how the answer was lost
      * @param end when to give up, by {@code Timekeeper.elapsed()}
      * @return fails with {@link UnresolvedSubmissionException} if it cannot be found out
      */
-    Step<Submission> findOut(Baseline baseline, List<Observation> earlier, OutcomeUnknownException lost, Duration end) {
-        events.tell(new FlowEvent.AnswerLost(baseline.instanceId(), lost));
+    Step<Submission> findOut(
+            Correlation correlation,
+            Baseline baseline,
+            List<Observation> earlier,
+            OutcomeUnknownException lost,
+            Duration end) {
+        events.tell(new FlowEvent.AnswerLost(correlation, lost));
         own.lost(baseline);
         History history = new History(earlier);
         Duration start = time.elapsed().minus(history.end());
-        return Step.repeat(() -> look(baseline, history, start, end))
-                .then(decision -> concluded(baseline, history, decision, lost))
-                .recover(failure -> stopped(baseline, history, failure, lost));
+        return Step.repeat(() -> look(correlation, baseline, history, start, end))
+                .then(decision -> concluded(correlation, baseline, history, decision, lost))
+                .recover(failure -> stopped(correlation, baseline, history, failure, lost));
     }
 
     private Step<Submission> concluded(
-            Baseline baseline, History history, Decision decision, OutcomeUnknownException lost) {
+            Correlation correlation,
+            Baseline baseline,
+            History history,
+            Decision decision,
+            OutcomeUnknownException lost) {
         if (decision instanceof Decision.Applied || decision instanceof Decision.NotApplied) {
             own.found(baseline);
         }
@@ -104,12 +118,16 @@ public final class Reconciler {
             return Step.done(new Submission.FoundNotApplied(baseline, history.observations()));
         }
         Doubt doubt = decision instanceof Decision.Undecidable undecidable ? undecidable.doubt() : lateDoubt(history);
-        return givenUp(new Evidence(baseline, doubt, history.observations()), doubt, lost);
+        return givenUp(correlation, new Evidence(baseline, doubt, history.observations()), doubt, lost);
     }
 
     /** What was lost stays lost, whatever ended the looking; and what was seen must not get lost as well. */
     private Step<Submission> stopped(
-            Baseline baseline, History history, Throwable failure, OutcomeUnknownException lost) {
+            Correlation correlation,
+            Baseline baseline,
+            History history,
+            Throwable failure,
+            OutcomeUnknownException lost) {
         if (failure instanceof UnresolvedSubmissionException) {
             return Step.failed(failure);
         }
@@ -118,12 +136,12 @@ public final class Reconciler {
             lost.addSuppressed(failure);
         }
         Doubt why = doubt.orElseGet(() -> lateDoubt(history));
-        return givenUp(new Evidence(baseline, why, history.observations()), why, lost);
+        return givenUp(correlation, new Evidence(baseline, why, history.observations()), why, lost);
     }
 
-    private <T> Step<T> givenUp(Evidence known, Doubt doubt, OutcomeUnknownException lost) {
+    private <T> Step<T> givenUp(Correlation correlation, Evidence known, Doubt doubt, OutcomeUnknownException lost) {
         Evidence evidence = new Evidence(known.baseline(), doubt, known.observations());
-        events.tell(new FlowEvent.GaveUp(evidence));
+        events.tell(new FlowEvent.GaveUp(correlation, evidence));
         return Step.failed(new UnresolvedSubmissionException(evidence, lost));
     }
 
@@ -138,7 +156,8 @@ public final class Reconciler {
     }
 
     /** One look, and the decision if there is one or time is over. A look that fails tells nothing, and ends nothing. */
-    private Step<Optional<Decision>> look(Baseline baseline, History history, Duration start, Duration end) {
+    private Step<Optional<Decision>> look(
+            Correlation correlation, Baseline baseline, History history, Duration start, Duration end) {
         state.check();
         return watcher.afterOrder(baseline, end)
                 .either(
@@ -148,7 +167,7 @@ public final class Reconciler {
                                     reading.ended().minus(start),
                                     reading.instance(),
                                     Watcher.newJobs(baseline, reading));
-                            events.tell(new FlowEvent.Observed(baseline.instanceId(), seen));
+                            events.tell(new FlowEvent.Observed(correlation, seen));
                             Decision decision = decide(baseline, history, reading.complete());
                             return goOn(decision, settings.pollInterval(), end);
                         },

@@ -5,6 +5,7 @@ import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.Ensured;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.port.SendGate;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ public interface SubmissionRecord {
 
     /** Nothing is recorded. */
     SubmissionRecord NONE = new SubmissionRecord() {};
+
+    /** The key that the submission is recorded by; empty if it is not recorded. */
+    default Optional<IdempotencyKey> key() {
+        return Optional.empty();
+    }
 
     /** Claims the submission before anything is read for it. Returns how it has ended, if it has been recorded before. */
     default Optional<Ensured> claim() {

@@ -50,16 +50,17 @@ public final class Submitter {
      *
      * @param record where the submission is recorded
      * @param handover told when the order leaves, and asked whether it still may
+     * @param traceId the caller's trace
      */
-    public Step<Ensured> submit(Wish wish, SubmissionRecord record, Handover handover) {
-        Order order = new Order(wish, record, handover, time.elapsed().plus(settings.sendWithin()));
+    public Step<Ensured> submit(Wish wish, SubmissionRecord record, Handover handover, Optional<String> traceId) {
+        Order order = new Order(wish, record, handover, time.elapsed().plus(settings.sendWithin()), traceId);
         return Step.begin(() -> {
                     state.check();
                     return turns.take(wish.instanceId(), settings.whenBusy(), order.end());
                 })
                 .then(endTurn -> Step.begin(() -> inTurn(order)).atEnd(endTurn))
                 .recover(Submitter::notSent)
-                .either(this::succeeded, failure -> failed(order, failure));
+                .either(outcome -> succeeded(order, outcome), failure -> failed(order, failure));
     }
 
     private Step<Ensured> inTurn(Order order) {
@@ -76,7 +77,8 @@ public final class Submitter {
     }
 
     private Step<Ensured> send(Order order, int number) {
-        return attempt.make(order, number)
+        order.attempt(number);
+        return attempt.make(order)
                 .either(result -> sent(order, number, result), failure -> notApplied(order, number, failure));
     }
 
@@ -84,7 +86,7 @@ public final class Submitter {
         if (result instanceof AttemptResult.Lost lost) {
             Duration end = time.elapsed().plus(settings.reconcileWithin());
             return reconciler
-                    .findOut(lost.baseline(), List.of(), lost.how(), end)
+                    .findOut(order.correlation(lost.how()), lost.baseline(), List.of(), lost.how(), end)
                     .either(Step::done, failure -> unresolved(order, failure));
         }
         if (result instanceof AttemptResult.Answered answered) {
@@ -125,7 +127,7 @@ public final class Submitter {
             return Step.failed(unavailable);
         }
         order.record().postponed(unavailable);
-        events.tell(new FlowEvent.Postponed(order.wish().instanceId(), pause, unavailable));
+        events.tell(new FlowEvent.Postponed(order.correlation(unavailable), pause, unavailable));
         return Step.pause(again).then(over -> send(order, number + 1));
     }
 
@@ -138,11 +140,11 @@ public final class Submitter {
                         : failure);
     }
 
-    private Step<Ensured> succeeded(Ensured outcome) {
+    private Step<Ensured> succeeded(Order order, Ensured outcome) {
         events.tell(
                 outcome instanceof Submission submission
-                        ? new FlowEvent.Submitted(submission)
-                        : new FlowEvent.NothingToAdd((Ensured.AlreadyThere) outcome));
+                        ? new FlowEvent.Submitted(order.correlation(), submission)
+                        : new FlowEvent.NothingToAdd(order.correlation(), (Ensured.AlreadyThere) outcome));
         return Step.done(outcome);
     }
 
@@ -152,7 +154,7 @@ public final class Submitter {
         }
         order.record().refused(failure);
         if (failure instanceof ScaleOutException refused) {
-            events.tell(new FlowEvent.Refused(order.wish().instanceId(), refused));
+            events.tell(new FlowEvent.Refused(order.correlation(refused), refused));
         }
         return Step.failed(failure);
     }

@@ -76,9 +76,9 @@ class JournalModelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a/a SLEEP -LEASE_OF_A_CLAIM recovers",
+                "a/a SLEEP -LEASE_OF_A_CLAIM",
                 "a/a LATE_WRITE -CONDITIONAL_WRITES",
-                "a/a JUMP SLEEP -WAITS_FOR_SEND_BY",
+                "a/a JUMP LOST_REPLY -WAITS_FOR_SEND_BY",
                 "a/b LOST_REPLY -LATE_RECEIPTS",
                 "a/b yearly LOST_REPLY -UNPAID_IS_BUSY"
             })

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.run;
+
+import io.github.ddm4j.core.flow.CallerContext;
+import io.github.ddm4j.core.flow.CallerContext.Captured;
+import io.github.ddm4j.core.flow.CallerContext.Scope;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** The user's context of callers, which cannot harm the work that it is taken along to. Thread-safe. */
+public final class Callers {
+
+    private final CallerContext context;
+    private final Events events;
+
+    public Callers(CallerContext context, Events events) {
+        this.context = context;
+        this.events = events;
+    }
+
+    /** Captures the calling thread's. */
+    public Captured capture() {
+        return quietly(context::capture, Captured.NOTHING);
+    }
+
+    /** The id of the calling thread's trace. */
+    public Optional<String> traceId() {
+        return traceId(capture());
+    }
+
+    /** The id of a captured trace. */
+    public Optional<String> traceId(Captured captured) {
+        return quietly(captured::traceId, Optional.empty());
+    }
+
+    /** An executor whose work runs with what was captured. */
+    public Executor with(Captured captured, Executor executor) {
+        return work -> executor.execute(() -> {
+            Scope scope = quietly(captured::open, () -> {});
+            try {
+                work.run();
+            } finally {
+                quietly(
+                        () -> {
+                            scope.close();
+                            return scope;
+                        },
+                        scope);
+            }
+        });
+    }
+
+    private <T> T quietly(Supplier<T> step, T otherwise) {
+        try {
+            T result = step.get();
+            return result == null ? otherwise : result;
+        } catch (Throwable thrown) {
+            events.warn("The context of a caller failed", thrown);
+            return otherwise;
+        }
+    }
+}
