@@ -209,9 +209,9 @@ public abstract class FaultContract extends ContractSuite {
                     .isLessThanOrEqualTo(1);
             Calls.assertTruth(outcome, appliedTo(instance).size());
             if (outcome.accepted()) {
-                assertThat(outcome.mustSucceed()).isInstanceOfSatisfying(JobStarted.class, started -> assertThat(
-                                started.jobId())
-                        .isEqualTo(jobOf(instance)));
+                assertThat(outcome.mustSucceed())
+                        .isInstanceOfSatisfying(JobStarted.class, started -> assertThat(started.jobId())
+                                .isEqualTo(jobOf(instance)));
             }
         }
     }

@@ -123,8 +123,10 @@ final class FaultMutants {
                 answeredBy(501, "F9", failure -> refusal()),
                 answeredBy(505, "F9", failure -> refusal()),
                 answeredBy(511, "F9", failure -> refusal()),
-                Mutant.of("takes a packed answer for a refusal", "F16", settings -> new MutantFixture(
-                        settings, (self, id, request) -> {
+                Mutant.of(
+                        "takes a packed answer for a refusal",
+                        "F16",
+                        settings -> new MutantFixture(settings, (self, id, request) -> {
                             ScaleOutReceipt receipt = self.real(id, request);
                             if (self.trouble() == Mishap.REPLY_GZIPPED) {
                                 throw refusal();
