@@ -129,7 +129,7 @@ public final class JournalProtocol {
                 default -> decide(well, own, rows, late);
             };
         } catch (UnreadableBodyException e) {
-            return cannot(step, e.getMessage());
+            return cannot(step, e.reason());
         }
     }
 
@@ -199,7 +199,7 @@ public final class JournalProtocol {
         try {
             record = JournalBody.read(entry.body());
         } catch (UnreadableBodyException e) {
-            return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.getMessage());
+            return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.reason());
         }
         Subject subject = Subject.of(entry.key(), entry.instance()).with(record, List.of(Optional.of(entry.stamp())));
         Step about = step.about(subject);
