@@ -82,6 +82,24 @@ final class DdmWire {
             @JsonProperty("status") @Nullable JsonNode status,
             @JsonProperty("group_id") @Nullable JsonNode groupId) {}
 
+    /** What the list of schemas says. */
+    record SchemasReply(
+            @JsonProperty("total") @Nullable JsonNode total,
+            @JsonProperty("databases") @Nullable List<SchemaItem> items) {}
+
+    /** One schema of it. */
+    record SchemaItem(
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("status") @Nullable JsonNode status,
+            @JsonProperty("used_rds") @Nullable List<RdsItem> linkedRds) {}
+
+    /** An RDS instance behind it. */
+    record RdsItem(
+            @JsonProperty("id") @Nullable JsonNode id,
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("status") @Nullable JsonNode status,
+            @JsonProperty("error_msg") @Nullable JsonNode error) {}
+
     /** One job, wrapped as v3 does. */
     record JobReply(@JsonProperty("job") @Nullable JobItem job) {}
 
