@@ -146,12 +146,12 @@ final class ClosingMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 if (closed) {
                     throw notApplied();
                 }
                 return holding ? neverClosed.instance(id) : super.instances().instance(id);
-            };
+            });
         }
 
         @Override
@@ -193,10 +193,10 @@ final class ClosingMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 requireOpen();
                 return super.instances().instance(id);
-            };
+            });
         }
 
         @Override

@@ -47,7 +47,7 @@ final class ThreadMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 try {
                     return super.instances().instance(id);
                 } catch (ProviderUnavailableException cutShort) {
@@ -56,7 +56,7 @@ final class ThreadMutants {
                     }
                     throw cutShort;
                 }
-            };
+            });
         }
 
         @Override
@@ -74,13 +74,13 @@ final class ThreadMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 try {
                     return super.instances().instance(id);
                 } finally {
                     Thread.interrupted();
                 }
-            };
+            });
         }
     }
 
