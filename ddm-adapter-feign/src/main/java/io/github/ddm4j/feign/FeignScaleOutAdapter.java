@@ -292,10 +292,18 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         /**
          * What the names of the circuit breakers begin with, such as {@code eu-}: for a registry that serves several
          * adapters, of two regions say. A configuration of the registry is looked for by the whole name first, then by the
-         * name without the prefix. Up to 64 letters, digits, {@code _}, {@code .} and {@code -}. Default: none.
+         * name without the prefix. Default: none.
+         *
+         * @param prefix up to 64 letters, digits, {@code _}, {@code .} and {@code -}
+         * @throws SettingException if it holds anything else
          */
         public Builder circuitBreakerPrefix(String prefix) {
-            this.breakerPrefix = requireNonNull(prefix, "prefix");
+            requireNonNull(prefix, "prefix");
+            if (!prefix.matches("[A-Za-z0-9_.-]{0,64}")) {
+                throw new SettingException(Complaint.of(
+                        "circuitBreakerPrefix", prefix, "may hold up to 64 letters, digits, '_', '.' and '-'"));
+            }
+            this.breakerPrefix = prefix;
             return this;
         }
 
@@ -326,10 +334,6 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
          * @throws SettingException if a setting breaks its rule
          */
         public FeignScaleOutAdapter build() {
-            if (!breakerPrefix.matches("[A-Za-z0-9_.-]{0,64}")) {
-                throw new SettingException(Complaint.of(
-                        "circuitBreakerPrefix", breakerPrefix, "may hold up to 64 letters, digits, '_', '.' and '-'"));
-            }
             return new FeignScaleOutAdapter(this);
         }
     }

@@ -45,7 +45,7 @@ final class Callers<T> {
         CountDownLatch gate = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             int caller = i;
-            Thread thread = new Thread(() -> callers.run(caller, gate, call), "caller-" + caller);
+            Thread thread = new Thread(() -> callers.run(caller, gate, call), "caller-" + caller + "-of-" + count);
             thread.setDaemon(true);
             callers.threads.add(thread);
             thread.start();

@@ -71,6 +71,8 @@ public enum ContractRule {
     F13("A bug inside, an Error too, is OutcomeUnknownException, unless surely nothing was sent.", ANY_ORDER),
     F14("After a fault the adapter works on.", ONE_ORDER),
     F15("An error code of a fault inside the service is OutcomeUnknownException, whatever the status.", ANY_ORDER),
+    F16("An answer that comes packed unasked is understood, or OutcomeUnknownException.", ANY_ORDER),
+    F17("An answer that nobody asked for is not taken for that of the next order.", ONE_ORDER),
     K1("After a 401 new credentials are tried once, by an adapter that can renew them.", ONE_ORDER),
     K2("A 401 that stays is ACCESS, after two requests at most.", ONE_ORDER),
     K3("Credentials that their source refuses are ACCESS; nothing is sent.", ONE_ORDER),

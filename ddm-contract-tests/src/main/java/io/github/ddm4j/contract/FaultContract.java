@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +182,38 @@ public abstract class FaultContract extends ContractSuite {
         }
         assertUnknown(Answer.of(400, "DBS.300002").onceApplied(), 1);
         assertUnknown(Answer.of(409, "APIGW.0601").onceApplied(), 1);
+    }
+
+    @RuleTest
+    void f16_an_answer_that_comes_packed_unasked_is_understood_or_unknown() {
+        Calls calls = callsIn(Mishap.REPLY_GZIPPED);
+        calls.assertOneRequestEach();
+        calls.each(call -> {
+            call.assertApplied(1);
+            Calls.assertTruth(call.outcome(), 1);
+        });
+    }
+
+    @RuleTest
+    void f17_an_answer_that_nobody_asked_for_is_not_taken_for_that_of_the_next_order() {
+        for (Mishap unasked : List.of(Mishap.UNASKED_ANSWER, Mishap.UNASKED_REFUSAL)) {
+            Calls before = callsIn(unasked);
+            before.each(call -> Calls.assertTruth(call.outcome(), call.applied().size()));
+            InstanceId instance = payPerUse();
+            int requests = fixture().requestsSeen();
+
+            Outcome<ScaleOutReceipt> outcome = call(instance);
+
+            assertThat(fixture().requestsSeen() - requests)
+                    .as("requests of the next order")
+                    .isLessThanOrEqualTo(1);
+            Calls.assertTruth(outcome, appliedTo(instance).size());
+            if (outcome.accepted()) {
+                assertThat(outcome.mustSucceed())
+                        .isInstanceOfSatisfying(JobStarted.class, started -> assertThat(started.jobId())
+                                .isEqualTo(jobOf(instance)));
+            }
+        }
     }
 
     private void assertUnknown(Answer answer, int applied) {

@@ -192,8 +192,7 @@ public final class OwnReceipts {
         Stream<Claim> opened = baseline.openReceipts().stream().map(Claim::of);
         Stream<Claim> known = others.stream()
                 .filter(receipt -> !open.contains(receipt))
-                .filter(receipt -> receipt.givenAt.isAfter(baseline.takenAt())
-                                && receipt.jobId.stream().noneMatch(baseline.knownJobs()::contains)
+                .filter(receipt -> receipt.mayHaveChangedSince(baseline)
                         || newJobs.stream().anyMatch(job -> receipt.isOf(job.id())))
                 .map(receipt -> receipt.claimSince(baseline));
         return Stream.concat(opened, known).toList();
