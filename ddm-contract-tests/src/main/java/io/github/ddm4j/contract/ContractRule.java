@@ -154,6 +154,8 @@ public enum ContractRule {
     J12("A status that nobody knows is told as it is, and a job that has it has not ended.", ANY_READ);
 
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it, and its order counts
     private final Set<Situation> situations;
 
     ContractRule(String text, Set<Situation> situations) {

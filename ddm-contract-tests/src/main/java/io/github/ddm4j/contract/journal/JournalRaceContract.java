@@ -193,7 +193,7 @@ public abstract class JournalRaceContract extends JournalSuite {
         } catch (TimeoutException waits) {
             early = Optional.empty();
         } catch (ExecutionException failed) {
-            early = Optional.of(failed.getCause());
+            early = Optional.of(failed);
         }
         assertThat(early).as("what a write came to that has to wait").isEmpty();
     }

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign;
+
+import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.outcome.Verdict;
+import io.github.ddm4j.feign.http.Transport.Attempt;
+import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.HttpCall;
+import io.github.ddm4j.feign.internal.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Repeats reads that failed in a way that may pass: within one deadline, a bounded number of times, after a pause that
+ * grows and differs from caller to caller, or that the provider asked for. Never used for a command.
+ */
+final class ReadRetry {
+
+    /** The requests of one port call that may be repeated, which makes three attempts at the one that fails. */
+    static final int MAX = 2;
+
+    /** Doubled once, for {@link #MAX} is two. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    /** Waits; returns early when there is nothing more to wait for. */
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    private final int most;
+    private final Duration deadline;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final LongSupplier nanoTime;
+    private final DoubleSupplier random;
+
+    /**
+     * @param most how many requests of one port call may be repeated
+     * @param clock what the provider's dates are compared with
+     * @param nanoTime such as {@link System#nanoTime()}
+     * @param random from 0 to 1
+     */
+    ReadRetry(int most, Duration deadline, Clock clock, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
+        this.most = most;
+        this.deadline = deadline;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.nanoTime = nanoTime;
+        this.random = random;
+    }
+
+    /** Starts the clock of one port call. */
+    Budget start() {
+        return new Budget(nanoTime.getAsLong() + deadline.toNanos());
+    }
+
+    /** What one port call has left. Used by one thread. */
+    final class Budget {
+
+        private final long end;
+        private int repeats;
+
+        private Budget(long end) {
+            this.end = end;
+        }
+
+        /**
+         * Makes a request, repeated if need be.
+         *
+         * @param request the call of a Feign interface
+         * @param meaning what is made of its reply; one that cannot be used is repeated too
+         */
+        <W, T> T read(Function<HttpCall, W> request, Function<Reply<W>, T> meaning) {
+            while (true) {
+                // Closed where the answer is none to the question, and with it the connection that it came by.
+                try (Attempt attempt = Attempt.until(end)) {
+                    refuseIfOver();
+                    T answer = meaning.apply(HttpCall.make(attempt, clock, request));
+                    attempt.keep();
+                    return answer;
+                } catch (CallFailed failed) {
+                    if (!waitAfter(failed.failure())) {
+                        throw failed;
+                    }
+                }
+            }
+        }
+
+        private void refuseIfOver() {
+            if (end - nanoTime.getAsLong() <= 0) {
+                throw new CallFailed(CallFailure.notAttempted("no time was left"));
+            }
+        }
+
+        /** Waits before the next attempt. False if there is to be none. */
+        private boolean waitAfter(CallFailure failure) {
+            Verdict verdict = failure.kind().read();
+            boolean mayPass = verdict == Verdict.OUTAGE || verdict == Verdict.THROTTLED;
+            if (!mayPass || repeats == most) {
+                return false;
+            }
+            Duration wait = failure.retryAfter().orElseGet(this::randomPause);
+            if (wait.toNanos() >= end - nanoTime.getAsLong()) {
+                return false;
+            }
+            repeats++;
+            try {
+                sleeper.sleep(wait);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        private Duration randomPause() {
+            long most = FIRST_PAUSE.toNanos() << repeats;
+            return Duration.ofNanos((long) (most * random.getAsDouble()));
+        }
+    }
+}
