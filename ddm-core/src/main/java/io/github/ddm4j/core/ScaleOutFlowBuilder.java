@@ -8,7 +8,8 @@ import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.flow.WhenBusy;
-import io.github.ddm4j.core.internal.own.LateReceipts;
+import io.github.ddm4j.core.internal.journal.JournalAccess;
+import io.github.ddm4j.core.internal.journal.JournalSettings;
 import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
 import io.github.ddm4j.core.internal.run.Callers;
@@ -19,11 +20,14 @@ import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.InstanceTurns;
 import io.github.ddm4j.core.internal.run.Ports;
 import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,16 @@ import org.jspecify.annotations.Nullable;
 public final class ScaleOutFlowBuilder {
 
     private static final int LEAST_CALLS = CallBudget.JOB + CallBudget.INSTANCE + CallBudget.SCALE_OUT;
+
+    /** How far back what was applied matters to a new order. */
+    private static final Duration JOURNAL_MEMORY = Duration.ofDays(1);
+
+    /** For what a lease does not foresee, such as a pause of the machine. */
+    private static final Duration MOST_MARGIN = Duration.ofSeconds(30);
+
+    private static final int LOOKS_IN_A_LEASE = 3;
+    private static final int JOURNAL_TRIES = 3;
+    private static final int JOURNAL_PROOF_TRIES = 8;
 
     private final Ports ports;
     private @Nullable Timekeeper time;
@@ -51,6 +65,12 @@ public final class ScaleOutFlowBuilder {
     private WhenBusy whenBusy = WhenBusy.WAIT;
     private boolean checkLinkedRds = true;
     private final List<BaselineGate> gates = new ArrayList<>();
+    private @Nullable SubmissionJournal journal;
+    private Duration sendWindow = Duration.ofSeconds(10);
+    private Duration portDeadline = Duration.ofMinutes(2);
+    private Duration lag = Duration.ofMinutes(2);
+    private Duration abandonedAfter = Duration.ofHours(1);
+    private OptionalInt nodesPerDay = OptionalInt.empty();
 
     ScaleOutFlowBuilder(Ports ports) {
         this.ports = ports;
@@ -180,10 +200,68 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
+     * The journal of idempotency keys. With one, every submission needs a key, and is ordered at most once whatever dies:
+     * this process, a replica, an answer. The journal stays open when the flow is closed. Default: none.
+     */
+    public ScaleOutFlowBuilder journal(SubmissionJournal journal) {
+        this.journal = requireNonNull(journal, "journal");
+        return this;
+    }
+
+    /**
+     * For how long the journal's permission to send an order holds, counted from before the journal is asked. Matters with a
+     * journal alone. Default: 10 s.
+     */
+    public ScaleOutFlowBuilder sendWindow(Duration sendWindow) {
+        this.sendWindow = positive("sendWindow", sendWindow);
+        return this;
+    }
+
+    /**
+     * How long one call of the port takes at most. A key whose sender is silent for longer is looked after by others; where
+     * the port {@linkplain io.github.ddm4j.core.port.ScaleOutPort#asksGateLast() does not ask last}, it is a part of the time
+     * in which an order may leave. Matters with a journal alone. Default: 2 min.
+     */
+    public ScaleOutFlowBuilder portDeadline(Duration portDeadline) {
+        this.portDeadline = positive("portDeadline", portDeadline);
+        return this;
+    }
+
+    /**
+     * How long a request may linger in the provider's gateway before it takes effect, together with the time by which lists
+     * and instances lag behind. The quiet time has to be longer than this and the send window together. Matters with a
+     * journal alone. Default: 2 min.
+     */
+    public ScaleOutFlowBuilder lag(Duration lag) {
+        this.lag = positive("lag", lag);
+        return this;
+    }
+
+    /**
+     * How long a process may be paused between its last check and the first byte of an order. Of a sender that fell silent,
+     * nothing found is taken for not applied only by a look that begins later than this. A longer pause may order twice.
+     * Matters with a journal alone. Default: 1 h.
+     */
+    public ScaleOutFlowBuilder abandonedAfter(Duration abandonedAfter) {
+        this.abandonedAfter = positive("abandonedAfter", abandonedAfter);
+        return this;
+    }
+
+    /**
+     * The most nodes that an instance gets within 24 hours, over all replicas that share the journal and its setting. A
+     * submission that would pass it is refused as {@code QUOTA}. Needs a journal. Default: no limit.
+     */
+    public ScaleOutFlowBuilder nodesPerDay(int nodesPerDay) {
+        this.nodesPerDay = OptionalInt.of(atLeast("nodesPerDay", 1, nodesPerDay));
+        return this;
+    }
+
+    /**
      * Builds the flow.
      *
-     * @throws SettingException if the quiet time does not fit into the time for finding out, or an order with what is
-     *     read before it does not fit into the budget
+     * @throws SettingException if the quiet time does not fit into the time for finding out, or is not longer than what may
+     *     be under way still; if an order with what is read before it does not fit into the budget; or if there is a limit
+     *     of nodes a day and no journal that could hold it
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {
@@ -211,10 +289,37 @@ public final class ScaleOutFlowBuilder {
                 new InstanceTurns(events),
                 events,
                 new FlowState(),
-                new OwnReceipts(keeper, waitAtMost, quietTime, LateReceipts.NONE),
+                new OwnReceipts(keeper, waitAtMost, quietTime),
                 new Callers(callerContext, events),
                 List.copyOf(gates));
-        return new ScaleOutFlow(context, time == null ? keeper::close : () -> {});
+        return new ScaleOutFlow(context, access(keeper), time == null ? keeper::close : () -> {});
+    }
+
+    private Optional<JournalAccess> access(Timekeeper keeper) {
+        if (journal == null) {
+            if (nodesPerDay.isPresent()) {
+                throw complaint("nodesPerDay", nodesPerDay.getAsInt(), "needs a journal that all replicas share");
+            }
+            return Optional.empty();
+        }
+        Duration window = ports.scaleOuts().asksGateLast() ? sendWindow : sendWindow.plus(portDeadline);
+        Duration least = window.plus(lag);
+        if (quietTime.compareTo(least) <= 0) {
+            throw complaint("quietTime", quietTime, "must be longer than the time to send and lag together, " + least);
+        }
+        Duration look = pollInterval.plus(portDeadline).multipliedBy(LOOKS_IN_A_LEASE);
+        Duration margin = portDeadline.compareTo(MOST_MARGIN) < 0 ? portDeadline : MOST_MARGIN;
+        JournalSettings settings = new JournalSettings(
+                JOURNAL_MEMORY,
+                sendWithin.plus(margin),
+                window,
+                window.plus(portDeadline).plus(margin),
+                look,
+                abandonedAfter,
+                nodesPerDay,
+                JOURNAL_TRIES,
+                JOURNAL_PROOF_TRIES);
+        return Optional.of(JournalAccess.of(journal, settings, keeper::elapsed));
     }
 
     private static int atLeast(String name, int least, int value) {

@@ -81,6 +81,18 @@ public sealed interface FlowEvent {
     /** A wish for a number of nodes has ended: there are enough, and nothing was sent. */
     record NothingToAdd(Correlation correlation, Ensured.AlreadyThere there) implements OfSubmission {}
 
+    /** A key was submitted again that has been applied before. Nothing was sent. */
+    record Remembered(Correlation correlation, Submission.Applied submission) implements OfSubmission {}
+
+    /** The sender of a key fell silent, and this flow finds out what became of its order. */
+    record TakenOver(Correlation correlation) implements OfSubmission {}
+
+    /** The journal could not be read or written; it is asked again, or the submission ends. */
+    record JournalFailed(Correlation correlation, Throwable cause) implements OfSubmission {}
+
+    /** The outcome is known, and the journal could not be told: whoever submits the key next finds out anew. */
+    record NotRecorded(Correlation correlation) implements OfSubmission {}
+
     /** A submission has ended, and its outcome is unknown. */
     record GaveUp(Correlation correlation, Evidence evidence) implements OfSubmission {}
 

@@ -4,6 +4,7 @@ package io.github.ddm4j.core.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
@@ -20,7 +21,11 @@ import java.util.Optional;
  */
 public sealed interface Submission extends Ensured {
 
-    /** What was known before it was sent. */
+    /**
+     * What was known before it was sent.
+     *
+     * @throws IllegalStateException for a {@link Remembered} one whose baseline is not kept any more
+     */
     Baseline baseline();
 
     /** The instance. */
@@ -97,6 +102,38 @@ public sealed interface Submission extends Ensured {
         @Override
         public Optional<OrderId> orderId() {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The journal says that its key was applied, and no longer how: a person has said so, or the record was shortened.
+     *
+     * @param key the key
+     * @param instanceId the instance
+     * @param jobId the job that adds the nodes, if it is known
+     * @param orderId the order, if there is one and it is known
+     * @param kept what was known before, as long as it is kept
+     */
+    record Remembered(
+            IdempotencyKey key,
+            InstanceId instanceId,
+            Optional<JobId> jobId,
+            Optional<OrderId> orderId,
+            Optional<Baseline> kept)
+            implements Applied {
+
+        public Remembered {
+            requireNonNull(key, "key");
+            requireNonNull(instanceId, "instanceId");
+            requireNonNull(jobId, "jobId");
+            requireNonNull(orderId, "orderId");
+            requireNonNull(kept, "kept");
+        }
+
+        @Override
+        public Baseline baseline() {
+            return kept.orElseThrow(() -> new IllegalStateException("Key '" + key
+                    + "' was applied, and its record in the journal has been shortened: its baseline is not kept"));
         }
     }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.journaltests.kill;
 
-import io.github.ddm4j.core.internal.journal.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,7 +163,7 @@ final class KillRuns {
             }
             Thread.sleep(run.random().nextInt(MOST_MILLIS));
             signal(worker, "STOP");
-            Thread.sleep(MiniFlow.SETTINGS.sendLease().toMillis() + 500);
+            Thread.sleep(KillFlow.LEASE_OVER.toMillis());
             signal(worker, "CONT");
             worker.until("RESULT");
         }
@@ -279,26 +278,23 @@ final class KillRuns {
 
     /** The same wish is made again by a replica that survives, until it is settled. */
     private void judge(String kind, Replica survivor, Run run) throws InterruptedException {
-        Result result = survivor.untilSettled(run.key(), run.instance(), PATIENCE);
+        Replica.End end = survivor.untilSettled(run.key(), run.instance(), PATIENCE);
         int orders = orders(run);
-        Verdict verdict = verdict(result, orders);
-        System.out.println(kind + ", " + run.instance() + ": " + verdict + (orders == 1 ? "" : " " + result));
+        Verdict verdict = verdict(end, orders);
+        System.out.println(kind + ", " + run.instance() + ": " + verdict + (orders == 1 ? "" : " " + end));
         synchronized (this) {
             table.computeIfAbsent(kind, k -> new LinkedHashMap<>()).merge(verdict, 1, Integer::sum);
             if (verdict != Verdict.ONE_ORDER && verdict != Verdict.IN_DOUBT) {
-                bad.add(kind + ": " + run.instance() + " has " + orders + " orders, told " + result);
+                bad.add(kind + ": " + run.instance() + " has " + orders + " orders, told " + end);
             }
         }
     }
 
-    private static Verdict verdict(Result result, int orders) {
+    private static Verdict verdict(Replica.End end, int orders) {
         if (orders > 1) {
             return Verdict.TWO_ORDERS;
         }
-        if (!(result instanceof Result.Told told)) {
-            return Verdict.WISH_LOST;
-        }
-        return switch (told.record().state()) {
+        return switch (end.status().state()) {
             case APPLIED -> orders == 1 ? Verdict.ONE_ORDER : Verdict.UNTRUE;
             case IN_DOUBT -> Verdict.IN_DOUBT;
             case OPEN, SENDING, REFUSED -> Verdict.WISH_LOST;

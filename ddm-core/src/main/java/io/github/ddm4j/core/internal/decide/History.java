@@ -16,9 +16,21 @@ import java.util.TreeMap;
 public final class History {
 
     private final List<Observation> seen;
+    private final int before;
 
-    public History(List<Observation> earlier) {
+    private History(List<Observation> earlier, int before) {
         this.seen = new ArrayList<>(earlier);
+        this.before = before;
+    }
+
+    /** A history that goes on with what was seen earlier: what stays as it was lasts on. */
+    public static History goingOn(List<Observation> earlier) {
+        return new History(earlier, 0);
+    }
+
+    /** A history that knows what was seen earlier, and in which nothing has lasted before its own first look. */
+    public static History anew(List<Observation> earlier) {
+        return new History(earlier, earlier.size());
     }
 
     public List<Observation> observations() {
@@ -44,7 +56,7 @@ public final class History {
     public Observation add(Duration began, Duration ended, InstanceSnapshot instance, List<Job> newJobs) {
         Observation look = new Observation(
                 ended, ended, instance.status(), instance.nodeCount(), instance.groups(), withKnown(newJobs));
-        if (!seen.isEmpty() && latest().showsTheSameAs(look)) {
+        if (seen.size() > before && latest().showsTheSameAs(look)) {
             Duration until = latest().lastSeen().compareTo(began) > 0 ? latest().lastSeen() : began;
             return replaceLatest(latest().seenAgain(look, until));
         }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
-import io.github.ddm4j.core.internal.journal.Step.Aim;
-import io.github.ddm4j.core.internal.journal.Step.Purpose;
-import io.github.ddm4j.core.internal.journal.Step.Subject;
+import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.internal.journal.JournalStep.Aim;
+import io.github.ddm4j.core.internal.journal.JournalStep.Purpose;
+import io.github.ddm4j.core.internal.journal.JournalStep.Subject;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Stamp;
@@ -42,7 +43,7 @@ public final class JournalProtocol {
     static final String OTHER_KEY = "OTHER_KEY";
 
     /** Why an instance is in doubt that has a job of an unknown origin. */
-    static final String FENCED = "FENCED";
+    public static final String FENCED = "FENCED";
 
     /** Why a claim was refused that its owner left. */
     static final String LAPSED = "LAPSED";
@@ -51,7 +52,13 @@ public final class JournalProtocol {
     static final String FOUND_NOT_APPLIED = "FOUND_NOT_APPLIED";
 
     /** Why a wish was refused that would pass the limit of nodes. */
-    static final String LIMIT = "LIMIT";
+    public static final String LIMIT = "LIMIT";
+
+    /** Why a wish was refused of which too much would have to be remembered. */
+    public static final String TOO_LARGE = "TOO_LARGE";
+
+    /** Stands where a record is asked for by its key alone: no instance has this name. */
+    public static final InstanceId NOT_NAMED = new InstanceId("-");
 
     /** Races are rare: whoever loses so many in a row takes the instance for busy. */
     private static final int MAX_ROUNDS = 8;
@@ -68,15 +75,15 @@ public final class JournalProtocol {
     // Beginnings.
 
     /** Begins to fulfil a wish. */
-    public Step submit(Wish wish) {
+    public JournalStep submit(KeyedWish wish) {
         return decide(new Aim.Fulfil(wish), Subject.of(wish.key(), wish.instance()), 0);
     }
 
     /** Begins to settle a record that was found open. Sends nothing. */
-    public Step resume(Stored found) {
+    public JournalStep resume(Stored found) {
         Entry entry = found.entry();
         return settleFirst(
-                Step.first(
+                JournalStep.first(
                         new Aim.Settle(),
                         Purpose.DECIDE,
                         reading(entry.key(), entry.instance()),
@@ -84,25 +91,26 @@ public final class JournalProtocol {
                 found);
     }
 
-    /** Begins to settle a doubt by what a person says. Sends nothing. */
-    public Step testify(IdempotencyKey key, InstanceId instance, Testimony testimony) {
-        return Step.first(new Aim.Testify(testimony), Purpose.HEAR, reading(key, instance), Subject.of(key, instance));
+    /** Begins to settle a doubt by what a person says, who names the key alone. Sends nothing. */
+    public JournalStep testify(IdempotencyKey key, Testimony testimony) {
+        return JournalStep.first(
+                new Aim.Testify(testimony), Purpose.HEAR, reading(key, NOT_NAMED), Subject.of(key, NOT_NAMED));
     }
 
     /** Begins to put an instance in doubt under a key of its own. Sends nothing. */
-    public Step fence(IdempotencyKey key, InstanceId instance, String why) {
+    public JournalStep fence(IdempotencyKey key, InstanceId instance, String why) {
         JournalRecord record =
-                JournalRecord.open(new Wish(key, instance, "", false)).inDoubt(FENCED, why, "");
+                JournalRecord.open(new KeyedWish(key, instance, "", false)).inDoubt(FENCED, why, "");
         Subject subject = Subject.of(key, instance);
         return write(
-                Step.first(new Aim.Settle(), Purpose.FENCE, reading(key, instance), subject),
+                JournalStep.first(new Aim.Settle(), Purpose.FENCE, reading(key, instance), subject),
                 Purpose.FENCE,
                 record,
                 List.of(Optional.empty()));
     }
 
-    private Step decide(Aim aim, Subject subject, int rounds) {
-        return new Step(aim, Purpose.DECIDE, reading(subject.key(), subject.instance()), subject, 0, rounds);
+    private JournalStep decide(Aim aim, Subject subject, int rounds) {
+        return new JournalStep(aim, Purpose.DECIDE, reading(subject.key(), subject.instance()), subject, 0, rounds);
     }
 
     private Action reading(IdempotencyKey key, InstanceId instance) {
@@ -112,14 +120,14 @@ public final class JournalProtocol {
     // What was read.
 
     /** The journal was read. */
-    public Step read(Step step, List<Stored> rows) {
+    public JournalStep read(JournalStep step, List<Stored> rows) {
         Subject subject = step.subject();
         Optional<Stored> own = rows.stream()
                 .filter(row -> row.entry().key().equals(subject.key()))
                 .findFirst();
         try {
             List<Late> late = late(subject, rows);
-            Step well = step.wentWell();
+            JournalStep well = step.wentWell();
             return switch (step.purpose()) {
                 case COUNT -> prepare(well.about(subject.beside(late)));
                 case REVIEW -> reviewed(well.about(subject.beside(late)), own);
@@ -134,8 +142,8 @@ public final class JournalProtocol {
     }
 
     /** The journal could not be read. */
-    public Step unread(Step step, String why) {
-        Step failed = step.failedAgain();
+    public JournalStep unread(JournalStep step, String why) {
+        JournalStep failed = step.failedAgain();
         return failed.tries() < mostTries(failed) ? failed : cannot(failed, why);
     }
 
@@ -145,15 +153,17 @@ public final class JournalProtocol {
             Entry entry = row.entry();
             if (!entry.open() && entry.witness().isPresent() && !entry.key().equals(subject.key())) {
                 JournalRecord record = JournalBody.read(entry.body());
-                record.answer().ifPresent(answer -> late.add(new Late(entry.key(), answer, record.nodes(), row.age())));
+                record.answer()
+                        .ifPresent(answer -> late.add(new Late(
+                                entry.key(), answer, record.nodes(), record.baseline(), record.evidence(), row.age())));
             }
         }
         return List.copyOf(late);
     }
 
     /** What stands against the wish, and who has to be settled first. */
-    private Step decide(Step step, Optional<Stored> own, List<Stored> rows, List<Late> late) {
-        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+    private JournalStep decide(JournalStep step, Optional<Stored> own, List<Stored> rows, List<Late> late) {
+        KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         if (own.isPresent()) {
             JournalRecord record = JournalBody.read(own.get().entry().body());
             if (!record.digest().equals(wish.digest())) {
@@ -175,15 +185,15 @@ public final class JournalProtocol {
         return claim(step, own, late);
     }
 
-    private Step inItsOwnWay(Step step, Stored own, JournalRecord record, List<Late> late) {
+    private JournalStep inItsOwnWay(JournalStep step, Stored own, JournalRecord record, List<Late> late) {
         if (record.state() == KeyState.OPEN && own.leaseOver()) {
             return claim(step, Optional.of(own), late);
         }
         return settleFirst(step, own);
     }
 
-    private Step claim(Step step, Optional<Stored> own, List<Late> late) {
-        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+    private JournalStep claim(JournalStep step, Optional<Stored> own, List<Late> late) {
+        KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         Subject subject = Subject.of(wish.key(), wish.instance()).beside(late);
         return write(
                 step.about(subject), Purpose.CLAIM, JournalRecord.open(wish), List.of(own.map(stored -> stored.entry()
@@ -193,7 +203,7 @@ public final class JournalProtocol {
     // Settling what stands in the way.
 
     /** Settles a record whose lease is over, whoever's key it is. */
-    private Step settleFirst(Step step, Stored found) {
+    private JournalStep settleFirst(JournalStep step, Stored found) {
         Entry entry = found.entry();
         JournalRecord record;
         try {
@@ -202,7 +212,7 @@ public final class JournalProtocol {
             return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.reason());
         }
         Subject subject = Subject.of(entry.key(), entry.instance()).with(record, List.of(Optional.of(entry.stamp())));
-        Step about = step.about(subject);
+        JournalStep about = step.about(subject);
         if (!found.leaseOver()) {
             return about.done(new Result.Busy(entry.key(), record.state(), found.leaseLeft()));
         }
@@ -220,7 +230,7 @@ public final class JournalProtocol {
     }
 
     /** The quiet time begins when the sender's window is over: what leaves until then has not been missed by it. */
-    private Step takeOver(Step step, JournalRecord record, Duration age) {
+    private JournalStep takeOver(JournalStep step, JournalRecord record, Duration age) {
         Duration left = record.window().minus(age);
         Duration first = left.isNegative() ? Duration.ZERO : left;
         return write(
@@ -231,7 +241,7 @@ public final class JournalProtocol {
     }
 
     /** A doubt has no lease. Its own key looks whenever it is asked for; others only where looking may settle it. */
-    private Step lookAgain(Step step, JournalRecord record, Duration age) {
+    private JournalStep lookAgain(JournalStep step, JournalRecord record, Duration age) {
         Subject subject = step.subject();
         boolean own = isOwn(step);
         if (looksSettleIt(record) && (own || age.compareTo(settings.abandonedAfter()) >= 0)) {
@@ -244,7 +254,7 @@ public final class JournalProtocol {
     }
 
     /** Whether the run is at work at the record of its own wish. */
-    private static boolean isOwn(Step step) {
+    private static boolean isOwn(JournalStep step) {
         return step.aim() instanceof Aim.Fulfil fulfil
                 && fulfil.wish().key().equals(step.subject().key());
     }
@@ -259,12 +269,12 @@ public final class JournalProtocol {
     // Looking.
 
     /** What was applied of late is read while the record is open, so that nothing can be added to it but by proof. */
-    private Step review(Step step) {
+    private JournalStep review(JournalStep step) {
         return step.next(
                 Purpose.REVIEW, reading(step.subject().key(), step.subject().instance()));
     }
 
-    private Step reviewed(Step step, Optional<Stored> own) {
+    private JournalStep reviewed(JournalStep step, Optional<Stored> own) {
         Optional<Stamp> stamp = own.map(row -> row.entry().stamp());
         if (own.isEmpty() || !step.subject().stamps().contains(stamp)) {
             return superseded(step);
@@ -276,7 +286,7 @@ public final class JournalProtocol {
         return look(step.about(step.subject().with(aged, List.of(stamp))));
     }
 
-    private Step look(Step step) {
+    private JournalStep look(JournalStep step) {
         Subject subject = step.subject();
         return step.next(
                 Purpose.LOOK,
@@ -288,7 +298,7 @@ public final class JournalProtocol {
      *
      * @param took how long it took by a monotonic clock: a doubt goes on meanwhile
      */
-    public Step looked(Step step, Looked looked, Duration took) {
+    public JournalStep looked(JournalStep step, Looked looked, Duration took) {
         Subject subject = step.subject();
         JournalRecord before = subject.known();
         JournalRecord record = before.doubtedFor(
@@ -305,7 +315,7 @@ public final class JournalProtocol {
         }
         if (looked instanceof Looked.More more) {
             JournalRecord seen = before.lookedAfter(Duration.ZERO, before.lost(), more.evidence());
-            Step on = step.about(subject.after(Duration.ZERO));
+            JournalStep on = step.about(subject.after(Duration.ZERO));
             return record.state() == KeyState.SENDING
                     ? write(on, Purpose.RENEW, seen, subject.stamps())
                     : look(on.about(on.subject().with(seen)));
@@ -329,18 +339,18 @@ public final class JournalProtocol {
                 : record.inDoubt(SENDER_VANISHED, "its sender fell silent; nothing of the order shows", evidence);
     }
 
-    private Step settle(Step step, JournalRecord record) {
+    private JournalStep settle(JournalStep step, JournalRecord record) {
         return write(step, Purpose.SETTLE, record, step.subject().stamps());
     }
 
     // One attempt.
 
-    private Step prepare(Step step) {
+    private JournalStep prepare(JournalStep step) {
         return step.next(Purpose.ATTEMPT, new Action.Prepare(step.subject().late()));
     }
 
     /** The look before an order has come to this. */
-    public Step prepared(Step step, Prepared prepared) {
+    public JournalStep prepared(JournalStep step, Prepared prepared) {
         Subject subject = step.subject();
         if (prepared instanceof Prepared.NotSent notSent) {
             return settle(step, subject.known().refused(notSent.word(), notSent.why()));
@@ -361,14 +371,14 @@ public final class JournalProtocol {
         JournalRecord record =
                 subject.known().sending(stamps.get(), ready.nodes(), ready.baseline(), settings.window());
         if (!JournalBody.fits(record)) {
-            return settle(step, subject.known().refused("TOO_LARGE", "what was known before does not fit the journal"));
+            return settle(step, subject.known().refused(TOO_LARGE, "what was known before does not fit the journal"));
         }
         // Not written yet: the record stays as it stands until the gate asks.
         return step.next(Purpose.ATTEMPT, new Action.Order(ready.baseline(), ready.nodes()));
     }
 
     /** The port is ready to send, and asks. */
-    public Step gate(Step step) {
+    public JournalStep gate(JournalStep step) {
         Action.Order order = (Action.Order) step.action();
         Subject subject = step.subject();
         JournalRecord record =
@@ -377,24 +387,24 @@ public final class JournalProtocol {
     }
 
     /** The gate has answered, and the port goes on with the order. */
-    public Step passed(Step step) {
+    public JournalStep passed(JournalStep step) {
         JournalRecord record = step.subject().known();
         return step.next(Purpose.ATTEMPT, new Action.Order(record.baseline(), record.nodes()));
     }
 
     /** The call has ended, and its outcome is known. */
-    public Step answered(Step step, Proof proof) {
+    public JournalStep answered(JournalStep step, Proof proof) {
         return prove(step.about(step.subject().proven(proof)));
     }
 
     /** The call has ended: surely not applied, and it is tried again. */
-    public Step again(Step step, Proof.NotApplied proof) {
+    public JournalStep again(JournalStep step, Proof.NotApplied proof) {
         Subject subject = step.subject().proven(proof);
         return write(step.about(subject), Purpose.REOPEN, subject.known().openAgain(), subject.stamps());
     }
 
     /** The call has ended, and its answer is lost. */
-    public Step lost(Step step, String evidence) {
+    public JournalStep lost(JournalStep step, String evidence) {
         Action.Order order = (Action.Order) step.action();
         Subject subject = step.subject().asSent();
         JournalRecord sent = subject.known().state() == KeyState.SENDING
@@ -407,7 +417,7 @@ public final class JournalProtocol {
     // Proof.
 
     /** In the ordinary case the record still stands under our stamp, and no read is needed. */
-    private Step prove(Step step) {
+    private JournalStep prove(JournalStep step) {
         Subject subject = step.subject();
         if (subject.stamps().isEmpty()) {
             return step.next(Purpose.CONFRONT, reading(subject.key(), subject.instance()));
@@ -424,7 +434,7 @@ public final class JournalProtocol {
     }
 
     /** Somebody else has written meanwhile. Proof is written all the same; what contradicts it is a doubt, told aloud. */
-    private Step confront(Step step, Optional<Stored> standing) {
+    private JournalStep confront(JournalStep step, Optional<Stored> standing) {
         Subject subject = step.subject();
         Proof proof = subject.proof().orElseThrow();
         if (standing.isEmpty()) {
@@ -474,7 +484,7 @@ public final class JournalProtocol {
     }
 
     /** Our order may have been applied, and somebody else looks after it. */
-    private Step conclude(Step step, Optional<Stored> standing) {
+    private JournalStep conclude(JournalStep step, Optional<Stored> standing) {
         Subject subject = step.subject();
         if (standing.isPresent()) {
             JournalRecord there = JournalBody.read(standing.get().entry().body());
@@ -487,7 +497,7 @@ public final class JournalProtocol {
 
     // A person's word.
 
-    private Step hear(Step step, Optional<Stored> standing) {
+    private JournalStep hear(JournalStep step, Optional<Stored> standing) {
         Testimony testimony = ((Aim.Testify) step.aim()).testimony();
         if (standing.isEmpty()) {
             return step.done(new Result.Changed("the journal does not know the key"));
@@ -508,13 +518,14 @@ public final class JournalProtocol {
                     case NOT_APPLIED -> doubt.refused("PERSON", testimony.why());
                     case ALONGSIDE -> doubt.alongside(testimony.why());
                 };
-        return write(step, Purpose.TESTIFY, settled, List.of(Optional.of(entry.stamp())));
+        Subject named = Subject.of(entry.key(), entry.instance());
+        return write(step.about(named), Purpose.TESTIFY, settled, List.of(Optional.of(entry.stamp())));
     }
 
     // Writing.
 
     /** @param under where the record may stand: the first one is tried now, the others if that one is not there */
-    private Step write(Step step, Purpose purpose, JournalRecord record, List<Optional<Stamp>> under) {
+    private JournalStep write(JournalStep step, Purpose purpose, JournalRecord record, List<Optional<Stamp>> under) {
         if (under.isEmpty()) {
             return superseded(step.next(purpose, step.action()));
         }
@@ -545,7 +556,7 @@ public final class JournalProtocol {
      *
      * @param outcome what the journal said; empty if it threw, so that the write has been made, will be made, or neither
      */
-    public Step put(Step step, Optional<Put> outcome) {
+    public JournalStep put(JournalStep step, Optional<Put> outcome) {
         Action.Write write = (Action.Write) step.action();
         if (outcome.isEmpty()) {
             return askAgain(step.failedAgain(), write);
@@ -565,19 +576,19 @@ public final class JournalProtocol {
      * Asks for a lost write by making it again, never by a read: a read overtakes a write that waits for a lock. The same
      * write waits for the lost one, should that be under way still; only then is it asked for under its own stamp.
      */
-    private Step askAgain(Step failed, Action.Write lost) {
+    private JournalStep askAgain(JournalStep failed, Action.Write lost) {
         List<Optional<Stamp>> tried = failed.subject().stamps();
         List<Optional<Stamp>> under = new ArrayList<>();
         under.add(lost.expected());
         under.add(Optional.of(lost.entry().stamp()));
         under.addAll(tried.subList(1, tried.size()));
-        Step step = failed.about(failed.subject().under(under));
+        JournalStep step = failed.about(failed.subject().under(under));
         return failed.tries() < mostTries(failed)
                 ? write(step, failed.purpose(), failed.subject().known(), under)
                 : unwritten(step);
     }
 
-    private Step elsewhere(Step step) {
+    private JournalStep elsewhere(JournalStep step) {
         List<Optional<Stamp>> under = step.subject().stamps();
         List<Optional<Stamp>> rest = under.subList(1, under.size());
         return rest.isEmpty()
@@ -586,7 +597,7 @@ public final class JournalProtocol {
     }
 
     /** The write is made, and the record is ours. */
-    private Step written(Step step) {
+    private JournalStep written(JournalStep step) {
         Subject subject = step.subject();
         return switch (step.purpose()) {
             case CLAIM ->
@@ -603,7 +614,7 @@ public final class JournalProtocol {
     }
 
     /** What was in the way is out of it, or the run is over. */
-    private Step settled(Step step) {
+    private JournalStep settled(JournalStep step) {
         Subject subject = step.subject();
         if (step.aim() instanceof Aim.Fulfil fulfil && !fulfil.wish().key().equals(subject.key())) {
             return beginAnew(step);
@@ -611,8 +622,8 @@ public final class JournalProtocol {
         return step.done(new Result.Told(subject.key(), subject.known()));
     }
 
-    private Step beginAnew(Step step) {
-        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+    private JournalStep beginAnew(JournalStep step) {
+        KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         if (step.rounds() >= MAX_ROUNDS) {
             return step.done(new Result.Busy(step.subject().key(), KeyState.OPEN, Duration.ZERO));
         }
@@ -620,7 +631,7 @@ public final class JournalProtocol {
     }
 
     /** Somebody else has written: what we know of the record is out of date. */
-    private Step superseded(Step step) {
+    private JournalStep superseded(JournalStep step) {
         Subject subject = step.subject();
         return switch (step.purpose()) {
             case SENDING ->
@@ -640,7 +651,7 @@ public final class JournalProtocol {
     }
 
     /** Another key's record of the instance is open. */
-    private Step blocked(Step step) {
+    private JournalStep blocked(JournalStep step) {
         Subject subject = step.subject();
         return switch (step.purpose()) {
             // A doubt that comes up while another key is at work must be kept, and cannot hold the instance any more.
@@ -656,7 +667,7 @@ public final class JournalProtocol {
     }
 
     /** The job or order settled another key. */
-    private Step claimedByAnother(Step step, Action.Write write) {
+    private JournalStep claimedByAnother(JournalStep step, Action.Write write) {
         Subject subject = step.subject();
         String witness = write.entry().witness().orElseThrow();
         return switch (step.purpose()) {
@@ -678,7 +689,7 @@ public final class JournalProtocol {
 
     // A journal that fails.
 
-    private int mostTries(Step step) {
+    private int mostTries(JournalStep step) {
         return switch (step.purpose()) {
             case PROVE, CONFRONT, LOST, SETTLE, REOPEN -> settings.proofTries();
             default -> settings.tries();
@@ -686,7 +697,7 @@ public final class JournalProtocol {
     }
 
     /** The journal has failed too often in a row: the write has been made, will be made, or neither. */
-    private Step unwritten(Step step) {
+    private JournalStep unwritten(JournalStep step) {
         Subject subject = step.subject();
         String why = "the journal could not be written";
         return switch (step.purpose()) {
@@ -699,7 +710,7 @@ public final class JournalProtocol {
         };
     }
 
-    private Step cannot(Step step, String why) {
+    private JournalStep cannot(JournalStep step, String why) {
         Subject subject = step.subject();
         return subject.proof().isPresent()
                 ? step.done(new Result.Untold(
@@ -708,7 +719,7 @@ public final class JournalProtocol {
     }
 
     /** Only of its own key may a run not know what became of it; of others it knows that it has sent nothing. */
-    private static Step ended(Step step, String why) {
+    private static JournalStep ended(JournalStep step, String why) {
         Subject subject = step.subject();
         boolean left = subject.record()
                 .filter(record -> record.state() == KeyState.SENDING || record.state() == KeyState.IN_DOUBT)

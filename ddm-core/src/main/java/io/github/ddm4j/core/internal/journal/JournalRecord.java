@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.model.Stamp;
+import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,7 +41,12 @@ public record JournalRecord(
         String evidence,
         String why) {
 
-    static JournalRecord open(Wish wish) {
+    /** @throws RuntimeException if a later version of the library wrote it, or nobody who knows the form */
+    public static JournalRecord of(Entry entry) {
+        return JournalBody.read(entry.body());
+    }
+
+    static JournalRecord open(KeyedWish wish) {
         return new JournalRecord(
                 KeyState.OPEN,
                 wish.digest(),

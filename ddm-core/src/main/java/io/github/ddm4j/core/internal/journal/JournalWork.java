@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
 import java.util.List;
 
-/** What the flow does for the protocol. No method throws: what goes wrong is an outcome, and interrupts are too. */
+/**
+ * What the flow does for the protocol. No step fails and no method throws: what goes wrong is an outcome, and interrupts are
+ * too.
+ */
 public interface JournalWork {
 
     /** Looks at the instance and its jobs, checks the rules, and says what would be compared later. */
-    Prepared prepare(List<Late> late);
+    Step<Prepared> prepare(List<Late> late);
 
     /**
      * Has the port send one order, through this gate.
@@ -23,10 +27,16 @@ public interface JournalWork {
      *
      * @param atMost when to come back with {@link Looked.More}, because the lease has to be renewed
      */
-    Looked look(Action.Look look, Duration atMost);
+    Step<Looked> look(Action.Look look, Duration atMost);
 
-    /** Waits before a journal that has failed is asked again; comes back early if the thread is interrupted. */
-    void pause(Duration time);
+    /** Waits before a journal that has failed is asked again; comes back early if the work is stopped. */
+    Step<Duration> pause(Duration time);
+
+    /** The same in the gate, where the port's thread waits. */
+    void pauseInGate(Duration time);
+
+    /** The journal has failed so; it may be asked again. */
+    void failed(Throwable failure);
 
     /** How the call of the port has ended. */
     sealed interface Sent {

@@ -9,6 +9,8 @@ import java.time.Duration;
  * job is seen ended or the order seen paid.
  *
  * @param nodes how many nodes it adds
+ * @param baseline what was known before its order left, in a form of the flow's; empty if the record was shortened
+ * @param evidence what was seen since, in a form of the flow's
  * @param age how long ago it settled the key, by the store's clock
  */
-public record Late(IdempotencyKey key, Answer answer, int nodes, Duration age) {}
+public record Late(IdempotencyKey key, Answer answer, int nodes, String baseline, String evidence, Duration age) {}

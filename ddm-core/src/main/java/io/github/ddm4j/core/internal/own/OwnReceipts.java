@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -41,7 +43,7 @@ public final class OwnReceipts {
     private final Timekeeper time;
     private final Duration busyAtMost;
     private final Duration lag;
-    private final LateReceipts late;
+    private final Set<OrderId> forgotten = new HashSet<>();
     private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
     private final Map<InstanceId, TreeMap<Instant, Claim>> lost = new HashMap<>();
 
@@ -49,18 +51,23 @@ public final class OwnReceipts {
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
      * @param lag how far an instance may lag behind a job
      */
-    public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag, LateReceipts late) {
+    public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag) {
         this.time = time;
         this.busyAtMost = busyAtMost;
         this.lag = lag;
-        this.late = late;
     }
 
     /** Remembers what a submission has been given, or has been found to have brought about. */
     public void add(Submission.Applied submission) {
+        add(submission, Duration.ZERO);
+    }
+
+    private void add(Submission.Applied submission, Duration age) {
         Instant old = time.now().minus(MEMORY);
-        OwnReceipt receipt =
-                new OwnReceipt(submission, time.now(), time.elapsed().plus(busyAtMost));
+        OwnReceipt receipt = new OwnReceipt(
+                submission,
+                time.now().minus(age),
+                time.elapsed().plus(busyAtMost).minus(age));
         synchronized (this) {
             List<OwnReceipt> all = receipts.computeIfAbsent(submission.instanceId(), id -> new ArrayList<>());
             all.removeIf(each ->
@@ -70,16 +77,22 @@ public final class OwnReceipts {
         }
     }
 
-    /** Takes over what others know of the instance. Call it in the turn of the instance, without a lock. */
-    public void learn(InstanceId instanceId) {
-        for (Submission.Applied submission : late.of(instanceId)) {
-            boolean known = stream(instanceId, receipt -> receipt.isOf(submission.baseline()))
-                    .findAny()
-                    .isPresent();
-            if (!known) {
-                add(submission);
-            }
+    /**
+     * Takes over what another flow has been given.
+     *
+     * @param age how long ago it was given
+     */
+    public void learn(Submission.Applied submission, Duration age) {
+        boolean known = stream(submission.instanceId(), receipt -> receipt.isOf(submission.baseline()))
+                .findAny()
+                .isPresent();
+        if (!known && !isForgotten(submission)) {
+            add(submission, age);
         }
+    }
+
+    private synchronized boolean isForgotten(Submission.Applied submission) {
+        return submission.orderId().map(forgotten::contains).orElse(false);
     }
 
     /** The oldest baseline of a job whose end has not been seen yet, if there is one. */
@@ -204,6 +217,7 @@ public final class OwnReceipts {
      * @return whether it was known
      */
     public synchronized boolean forget(OrderId orderId) {
+        forgotten.add(orderId);
         boolean known = false;
         for (List<OwnReceipt> all : receipts.values()) {
             known |= all.removeIf(receipt -> receipt.orderId.equals(Optional.of(orderId)));

@@ -5,11 +5,15 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.Ensured.AlreadyThere;
+import io.github.ddm4j.core.internal.run.CallBudget.Booking;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 
 /** What came of one attempt, unless it ended in an exception. */
 sealed interface AttemptResult {
+
+    /** All is ready for the order, and nothing was sent yet. */
+    record Ready(Baseline baseline, Booking booking) implements AttemptResult {}
 
     /** The provider accepted the order. */
     record Answered(Baseline baseline, ScaleOutReceipt receipt) implements AttemptResult {}

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of one attempt: the flow's own, then the user's, then the record's; the last thing is that the order may have
+ * The gate of one attempt: the flow's own, then the user's, then the journal's; the last thing is that the order may have
  * left. Remembers who refused. Belongs to one attempt.
  */
 final class OrderGate implements SendGate {
@@ -28,15 +28,17 @@ final class OrderGate implements SendGate {
     private final Timekeeper time;
     private final FlowState state;
     private final List<BaselineGate> users;
+    private final SendGate recorded;
     private @Nullable RuntimeException why;
     private boolean forGood;
 
-    OrderGate(Baseline baseline, Order order, Context context) {
+    OrderGate(Baseline baseline, Order order, SendGate recorded, Context context) {
         this.baseline = baseline;
         this.order = order;
         this.time = context.time();
         this.state = context.state();
         this.users = context.gates();
+        this.recorded = recorded;
     }
 
     @Override
@@ -45,7 +47,6 @@ final class OrderGate implements SendGate {
         for (BaselineGate user : users) {
             all = all.andThen((i, r) -> foreign(() -> user.ask(baseline)));
         }
-        SendGate recorded = order.record().gate(baseline);
         return all.andThen((i, r) -> foreign(() -> recorded.ask(i, r)))
                 .andThen((i, r) -> ours(this::checkHandover))
                 .ask(instance, request);

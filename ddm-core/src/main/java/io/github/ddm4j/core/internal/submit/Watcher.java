@@ -64,7 +64,6 @@ public final class Watcher {
      * @param until when it is too late to send
      */
     Step<Look> beforeOrder(InstanceId instanceId, Duration until) {
-        own.learn(instanceId);
         Instant since = own.oldestJob(instanceId)
                 .filter(oldest -> oldest.isBefore(time.now()))
                 .orElseGet(time::now)
@@ -75,6 +74,16 @@ public final class Watcher {
     /** Looks after an answer was lost. The booking is used up. */
     Step<Reading> afterOrder(Baseline baseline, Duration until) {
         return look(baseline.instanceId(), baseline.jobsSince(), false, until).then(look -> Step.done(look.reading()));
+    }
+
+    /** All jobs of the project since a moment. */
+    Step<List<Job>> listed(Instant since, Duration until) {
+        return budget.book(JOB, until)
+                .then(booking -> jobs(since, 0, booking, until))
+                .then(listed -> {
+                    listed.booking().close();
+                    return Step.done(listed.jobs());
+                });
     }
 
     private Step<Look> look(InstanceId instanceId, Instant jobsSince, boolean order, Duration until) {

@@ -4,7 +4,9 @@ package io.github.ddm4j.core.internal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.internal.journal.JournalWork.Sent;
+import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
@@ -61,8 +63,8 @@ class JournalRunnerTest {
         private int orders;
 
         @Override
-        public Prepared prepare(List<Late> late) {
-            return prepared;
+        public Step<Prepared> prepare(List<Late> late) {
+            return Step.done(prepared);
         }
 
         @Override
@@ -81,13 +83,24 @@ class JournalRunnerTest {
         }
 
         @Override
-        public Looked look(Action.Look asked, Duration atMost) {
-            return look.apply(asked);
+        public Step<Looked> look(Action.Look asked, Duration atMost) {
+            return Step.done(look.apply(asked));
         }
 
         @Override
-        public void pause(Duration time) {
+        public Step<Duration> pause(Duration time) {
             pauses.add(time);
+            return Step.done(time);
+        }
+
+        @Override
+        public void pauseInGate(Duration time) {
+            pauses.add(time);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            assertThat(failure).hasMessage("the store is down");
         }
     }
 
@@ -95,8 +108,12 @@ class JournalRunnerTest {
         return new JournalProtocol(settings, Stamp::random);
     }
 
-    private Result run(Step begin) {
-        return new JournalRunner(protocol(), journal, settings).run(begin, work);
+    private Result run(JournalStep begin) {
+        Step<Result> end = new JournalRunner(protocol(), journal, settings, () -> Duration.ZERO).run(begin, work);
+        if (end instanceof Step.Failed<Result> failed) {
+            throw (RuntimeException) failed.failure();
+        }
+        return ((Step.Done<Result>) end).value();
     }
 
     private Result submit(String key) {
@@ -105,7 +122,7 @@ class JournalRunnerTest {
 
     private Result submit(String key, String terms) {
         return run(protocol()
-                .submit(new Wish(
+                .submit(new KeyedWish(
                         new IdempotencyKey(key),
                         INSTANCE,
                         terms,
@@ -368,7 +385,7 @@ class JournalRunnerTest {
                     Optional.of("job:j-9"),
                     Stamp.random(),
                     Duration.ZERO,
-                    JournalBody.write(JournalRecord.open(new Wish(mine.key(), INSTANCE, "one node", false))
+                    JournalBody.write(JournalRecord.open(new KeyedWish(mine.key(), INSTANCE, "one node", false))
                             .sending(Stamp.random(), 1, "baseline", WINDOW)
                             .applied(new Answer(
                                     Answer.Source.RECEIPT, Optional.of(new JobId("j-9")), Optional.empty())))));
@@ -388,7 +405,7 @@ class JournalRunnerTest {
     }
 
     private Result settle(Testimony testimony) {
-        return run(protocol().testify(new IdempotencyKey("a"), INSTANCE, testimony));
+        return run(protocol().testify(new IdempotencyKey("a"), testimony));
     }
 
     @Test
@@ -430,7 +447,6 @@ class JournalRunnerTest {
         run(protocol()
                 .testify(
                         fence,
-                        INSTANCE,
                         says(
                                 Testimony.Verdict.NOT_APPLIED,
                                 journal.entry("fence").stamp())));
