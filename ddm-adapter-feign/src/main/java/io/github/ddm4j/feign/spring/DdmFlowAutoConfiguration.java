@@ -10,6 +10,7 @@ import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.port.SubmissionJournal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -43,10 +44,12 @@ public final class DdmFlowAutoConfiguration {
             ObjectProvider<FlowListener> listeners,
             ObjectProvider<SendGate> gates,
             ObjectProvider<BaselineGate> baselineGates,
+            ObjectProvider<SubmissionJournal> journals,
             ObjectProvider<Timekeeper> time) {
         ScaleOutFlowBuilder builder = ScaleOutFlow.builder(scaleOuts, instances, jobs);
         gates.orderedStream().forEach(builder::gate);
         baselineGates.orderedStream().forEach(builder::gate);
+        journals.ifUnique(builder::journal);
         FlowFactory factory = new FlowFactory(builder, properties);
         return factory.build(new FlowListeners(listeners.orderedStream().toList()), time.getIfUnique());
     }
