@@ -137,7 +137,7 @@ final class KeyOutcome {
             return Step.failed(new OutcomeUnknownException("Key '" + key + "': " + why, ProviderError.NONE, lost));
         }
         if (aloud) {
-            context.events().tell(new FlowEvent.GaveUp(order.correlation(), evidence.get()));
+            context.events().tell(new FlowEvent.GaveUp(work.correlation(key), evidence.get()));
         }
         return Step.failed(new UnresolvedSubmissionException(key, why, evidence.get(), lost));
     }
