@@ -72,7 +72,7 @@ final class Callers<T> {
     Ended<T> interruptOnce(BooleanSupplier so) {
         long end = System.nanoTime() + patience.toNanos();
         while (ended.isEmpty() && !so.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         interrupt();
         return one();

@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * Makes the flow a bean where the three ports are beans, the application's own included. It is closed with the context,
  * before the adapter. Every bean of type {@link FlowListener} is told its steps, every {@link SendGate} and {@link
- * BaselineGate} has to let an order pass, a {@link SubmissionJournal} keeps its keys, a {@link CallerContext} goes along into
- * its threads, and a {@link Timekeeper} is its time.
+ * BaselineGate} has to let an order pass, a {@link CallerContext} goes along into its threads, a {@link SubmissionJournal}
+ * keeps its idempotency keys, and a {@link Timekeeper} is its time.
  *
  * @since 0.1.0
  */
@@ -46,15 +46,15 @@ public final class DdmFlowAutoConfiguration {
             ObjectProvider<FlowListener> listeners,
             ObjectProvider<SendGate> gates,
             ObjectProvider<BaselineGate> baselineGates,
-            ObjectProvider<SubmissionJournal> journal,
             ObjectProvider<CallerContext> callers,
+            ObjectProvider<SubmissionJournal> journals,
             ObjectProvider<Timekeeper> time) {
         ScaleOutFlowBuilder builder = ScaleOutFlow.builder(scaleOuts, instances, jobs)
                 .listener(Listeners.ofFlow(listeners.orderedStream().toList()));
         gates.orderedStream().forEach(builder::gate);
         baselineGates.orderedStream().forEach(builder::gate);
-        journal.ifUnique(builder::journal);
         callers.ifUnique(builder::callerContext);
+        journals.ifUnique(builder::journal);
         time.ifUnique(builder::time);
         return new FlowReader(new PropertyReader(), properties).build(builder);
     }

@@ -34,12 +34,10 @@ public record Claim(
     public enum NodesCome {
         /** They may or may not, unless its job tells. */
         PERHAPS,
-        /** They may have come before, since, or not: its answer was lost. */
+        /** They may have come before, since, or not: it is older, and its answer was lost. */
         LOST,
         /** Its job failed, and was found for it; it may be the job of another lost order as well. */
         GUESSED,
-        /** They may, but they were probably counted before. */
-        HARDLY,
         /** They do, unless they were counted before. */
         PROBABLY,
         /** They do. */
@@ -57,15 +55,19 @@ public record Claim(
                 open.ended() ? NodesCome.PROBABLY : NodesCome.PERHAPS);
     }
 
-    /** What a lost order may claim. */
-    public static Claim ofLost(Baseline baseline) {
+    /**
+     * What a lost order may claim.
+     *
+     * @param nodesCome whether its nodes may have come before
+     */
+    public static Claim ofLost(Baseline baseline, NodesCome nodesCome) {
         return new Claim(
                 baseline.targetGroup().map(NodeGroup::id),
                 baseline.request().nodesToAdd(),
                 Optional.empty(),
                 baseline.knownJobs(),
                 baseline.jobsSince(),
-                NodesCome.LOST);
+                nodesCome);
     }
 
     /** How it may have come: with its nodes, or with a job alone that was listed later than its nodes were counted. */

@@ -68,7 +68,7 @@ public record Reconciliation(
             case SURELY, PROBABLY -> true;
             case PERHAPS ->
                 history.get(history.size() - 1).newJobs().stream().anyMatch(job -> claim.isOf(job) && job.succeeded());
-            case LOST, HARDLY, GUESSED -> false;
+            case LOST, GUESSED -> false;
         };
     }
 

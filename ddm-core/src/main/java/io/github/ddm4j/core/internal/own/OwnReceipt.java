@@ -139,7 +139,7 @@ final class OwnReceipt {
         return new Claim(groupId, nodes, jobId, jobsBefore, jobsSince, comeSince(baseline));
     }
 
-    /** What has come for an order that was sent later has come since; what was not open any more came before. */
+    /** What has come for an order that was sent later has come since. */
     private NodesCome comeSince(Baseline baseline) {
         if (state == State.CAME && baselineTakenAt.isAfter(baseline.takenAt())) {
             return NodesCome.SURELY;
@@ -148,9 +148,9 @@ final class OwnReceipt {
             return NodesCome.GUESSED;
         }
         if (jobId.isEmpty() && orderId.isEmpty()) {
-            return NodesCome.LOST;
+            return OwnReceipts.olderOrNot(baselineTakenAt, baseline);
         }
-        return givenAt.isAfter(baseline.takenAt()) ? NodesCome.PERHAPS : NodesCome.HARDLY;
+        return NodesCome.PERHAPS;
     }
 
     @Override

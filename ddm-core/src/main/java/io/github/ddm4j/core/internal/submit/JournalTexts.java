@@ -77,14 +77,6 @@ final class JournalTexts {
         }
     }
 
-    /** Whether looking again may settle a doubt of this word. */
-    static boolean looksHelp(String word) {
-        return switch (doubt(word)) {
-            case TWO_ORDERS, OTHER_KEY, FENCED -> false;
-            default -> true;
-        };
-    }
-
     /** The doubt that a word of the protocol's names. */
     static Doubt doubt(String word) {
         return Arrays.stream(Doubt.values())
@@ -154,7 +146,9 @@ final class JournalTexts {
     }
 
     private static KeyStatus status(Stored stored, JournalRecord record) {
-        return status(stored, record.state(), record.nodes(), record.answer(), record.why(), evidence(record));
+        Stored aged =
+                new Stored(stored.entry(), stored.leaseLeft(), stored.age().plus(record.doubtFor()));
+        return status(aged, record.state(), record.nodes(), record.answer(), record.why(), evidence(record));
     }
 
     private static KeyStatus status(

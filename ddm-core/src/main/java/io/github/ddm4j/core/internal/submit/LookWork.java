@@ -52,6 +52,7 @@ class LookWork implements JournalWork {
     private @Nullable UnderWay underWay;
     private @Nullable Submission found;
     private Doubt doubt = Doubt.NOT_LOOKED;
+    private boolean told;
     private @Nullable Throwable journalFailure;
 
     LookWork(Context context, Reconciler reconciler, InstanceId instance, Optional<String> traceId) {
@@ -122,6 +123,7 @@ class LookWork implements JournalWork {
                 begin.plus(context.settings().reconcileWithin()));
         found = null;
         doubt = Doubt.NOT_LOOKED;
+        told = false;
         underWay = new UnderWay(look.key(), look.about(), inquiry);
         return inquiry;
     }
@@ -177,7 +179,7 @@ class LookWork implements JournalWork {
 
     private Looked unclear(Inquiry inquiry, Doubt why) {
         doubt = why;
-        context.events().tell(new FlowEvent.GaveUp(inquiry.correlation(), inquiry.evidence(why)));
+        giveUp(inquiry.correlation(), inquiry.evidence(why));
         return new Looked.Unclear(why.name(), why.text(), text(inquiry, why));
     }
 
@@ -188,8 +190,20 @@ class LookWork implements JournalWork {
             return unclear(inquiry, inquiry.lateDoubt());
         }
         doubt = why.get();
-        context.events().tell(new FlowEvent.GaveUp(inquiry.correlation(), inquiry.evidence(doubt)));
+        giveUp(inquiry.correlation(), inquiry.evidence(doubt));
         return new Looked.Stopped(doubt.name(), text(inquiry, doubt));
+    }
+
+    private void giveUp(Correlation correlation, Evidence evidence) {
+        told = true;
+        context.events().tell(new FlowEvent.GaveUp(correlation, evidence));
+    }
+
+    /** Tells that a key is in doubt, unless looking has told so in this run. */
+    void tellDoubt(IdempotencyKey key, Evidence evidence) {
+        if (!told || !isAbout(key)) {
+            giveUp(correlation(key), evidence);
+        }
     }
 
     private boolean isAbout(IdempotencyKey key) {
