@@ -17,11 +17,13 @@ import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
 import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.IamUser;
 import io.github.ddm4j.feign.micrometer.DdmMetrics;
+import io.github.ddm4j.jdbc.micrometer.JournalMetrics;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A small cloud in which about everything happens once that can be measured. */
@@ -41,6 +43,7 @@ final class MeasuredWorld {
     private MeasuredWorld() {
         meters.config().meterFilter(DdmMetrics.histograms());
         metrics = DdmMetrics.of(meters);
+        JournalMetrics.of(meters).watch(List::of);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
     }
 
