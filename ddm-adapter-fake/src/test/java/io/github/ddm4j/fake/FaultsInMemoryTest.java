@@ -295,7 +295,8 @@ class FaultsInMemoryTest {
     @Test
     void closing_ends_a_call_that_waits_and_refuses_the_next() throws Exception {
         cloud.failNext(Fault.block());
-        CompletableFuture<ScaleOutReceipt> waiting = CompletableFuture.supplyAsync(this::scaleOut);
+        CompletableFuture<ScaleOutReceipt> waiting =
+                CompletableFuture.supplyAsync(this::scaleOut, task -> new Thread(task).start());
         awaitRequest();
         adapter.close();
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Breakers {
 
     /** What says nothing is never told: see {@link Guard}. Its identity marks a breaker as classified by us. */
+    @SuppressWarnings("UnnecessaryLambda") // one object, and not one for each use
     private static final Predicate<Throwable> NOTHING = thrown -> false;
 
     /**

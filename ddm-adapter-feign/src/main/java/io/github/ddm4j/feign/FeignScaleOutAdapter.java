@@ -69,7 +69,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     private final ScaleOutApi api;
     private final Guard commands;
     private final Guard guardedReads;
-    private final Reads reads;
+    private final ReadPorts reads;
     private final Duration deadline;
     private final Clock clock;
 
@@ -85,16 +85,16 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         guardedReads = new Guard(breakers.named("ddm-read"), transport::closed, FailureKind::read);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
         api = FeignApis.open(ScaleOutApi.class, transport.endpoint(), client);
-        Repeats repeats = new Repeats(
-                builder.repeatReads ? Repeats.MAX : 0,
+        ReadRetry retry = new ReadRetry(
+                builder.repeatReads ? ReadRetry.MAX : 0,
                 deadline,
                 clock,
-                builder.pause == null ? transport::pause : builder.pause,
+                builder.sleeper == null ? transport::sleep : builder.sleeper,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
-        reads = new Reads(
+        reads = new ReadPorts(
                 guardedReads,
-                repeats,
+                retry,
                 () -> FeignApis.open(ReadApi.class, transport.endpoint(), client),
                 projectId,
                 clock);
@@ -252,7 +252,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         private HttpSettings.Builder http = HttpSettings.builder();
         private Clock clock = Clock.systemUTC();
         private boolean repeatReads = true;
-        private Repeats.@Nullable Pause pause;
+        private ReadRetry.@Nullable Sleeper sleeper;
 
         private Builder(URI endpoint, ProjectId projectId, Function<Clock, Authenticator> authenticator) {
             this.endpoint = requireNonNull(endpoint, "endpoint");
@@ -292,10 +292,18 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         /**
          * What the names of the circuit breakers begin with, such as {@code eu-}: for a registry that serves several
          * adapters, of two regions say. A configuration of the registry is looked for by the whole name first, then by the
-         * name without the prefix. Up to 64 letters, digits, {@code _}, {@code .} and {@code -}. Default: none.
+         * name without the prefix. Default: none.
+         *
+         * @param prefix up to 64 letters, digits, {@code _}, {@code .} and {@code -}
+         * @throws SettingException if it holds anything else
          */
         public Builder circuitBreakerPrefix(String prefix) {
-            this.breakerPrefix = requireNonNull(prefix, "prefix");
+            requireNonNull(prefix, "prefix");
+            if (!prefix.matches("[A-Za-z0-9_.-]{0,64}")) {
+                throw new SettingException(Complaint.of(
+                        "circuitBreakerPrefix", prefix, "may hold up to 64 letters, digits, '_', '.' and '-'"));
+            }
+            this.breakerPrefix = prefix;
             return this;
         }
 
@@ -315,8 +323,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         }
 
         /** For tests, which shall not wait. */
-        Builder pause(Repeats.Pause pause) {
-            this.pause = pause;
+        Builder sleeper(ReadRetry.Sleeper sleeper) {
+            this.sleeper = sleeper;
             return this;
         }
 
@@ -326,10 +334,6 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
          * @throws SettingException if a setting breaks its rule
          */
         public FeignScaleOutAdapter build() {
-            if (!breakerPrefix.matches("[A-Za-z0-9_.-]{0,64}")) {
-                throw new SettingException(Complaint.of(
-                        "circuitBreakerPrefix", breakerPrefix, "may hold up to 64 letters, digits, '_', '.' and '-'"));
-            }
             return new FeignScaleOutAdapter(this);
         }
     }

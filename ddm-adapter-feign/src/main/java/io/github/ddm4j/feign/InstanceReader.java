@@ -33,7 +33,7 @@ final class InstanceReader {
         this.project = project;
     }
 
-    InstanceSnapshot read(InstanceId instance, Repeats.Budget budget) {
+    InstanceSnapshot read(InstanceId instance, ReadRetry.Budget budget) {
         Detail detail = budget.read(call -> api.instance(project, instance, call), reply -> detail(instance, reply));
         List<Node> nodes = Pages.all(
                 offset -> budget.read(

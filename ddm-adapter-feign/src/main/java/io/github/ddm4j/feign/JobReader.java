@@ -45,7 +45,7 @@ final class JobReader {
         this.clock = clock;
     }
 
-    Job read(JobId job, Repeats.Budget budget) {
+    Job read(JobId job, ReadRetry.Budget budget) {
         return budget.read(call -> api.job(project, job, call), reply -> asked(job, reply));
     }
 
@@ -62,13 +62,13 @@ final class JobReader {
         return job;
     }
 
-    List<Job> readSince(Instant since, Repeats.Budget budget) {
+    List<Job> readSince(Instant since, ReadRetry.Budget budget) {
         Range range = range(since);
         List<Job> jobs = Pages.all(offset -> page(range, offset, budget), Job::id);
         return jobs.stream().filter(range::holds).sorted(NEWEST_FIRST).toList();
     }
 
-    JobPage readPage(Instant since, int offset, Repeats.Budget budget) {
+    JobPage readPage(Instant since, int offset, ReadRetry.Budget budget) {
         Range range = range(since);
         Page<Job> page = page(range, offset, budget);
         return new JobPage(page.items().stream().filter(range::holds).toList(), page.next(offset));
@@ -89,7 +89,7 @@ final class JobReader {
         return new Range(from, from.isAfter(now) ? now : later(from, now.minus(KEPT)), now.plus(AHEAD));
     }
 
-    private Page<Job> page(Range range, int offset, Repeats.Budget budget) {
+    private Page<Job> page(Range range, int offset, ReadRetry.Budget budget) {
         long start = range.start().toEpochMilli();
         long end = range.end().toEpochMilli();
         return budget.read(call -> api.jobs(project, start, end, offset, JOBS_A_PAGE, call), JobReader::page);

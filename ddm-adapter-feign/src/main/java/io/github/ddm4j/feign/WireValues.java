@@ -3,7 +3,7 @@ package io.github.ddm4j.feign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ddm4j.core.validation.ScaleOutRules;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.Reply;
 import java.time.DateTimeException;
@@ -28,7 +28,7 @@ final class WireValues {
             .appendPattern("[XXX][XX]")
             .toFormatter();
 
-    private final Answer answer;
+    private final HttpAnswer answer;
 
     WireValues(Reply<?> reply) {
         this.answer = reply.answer();

@@ -60,7 +60,7 @@ class ReadsOnTheWireTest {
             .http(http -> http.deadline(Duration.ofSeconds(20)))
             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
             .circuitBreakerRegistry(registry)
-            .pause(pauses::add)
+            .sleeper(pauses::add)
             .build();
 
     @AfterEach
@@ -592,7 +592,7 @@ class ReadsOnTheWireTest {
     void an_interrupt_ends_the_pause_and_leaves_the_flag_set() {
         server.otherwise(reply(503, ""));
         try (FeignScaleOutAdapter patient = Wire.adapter(server)
-                .pause(time -> {
+                .sleeper(time -> {
                     throw new InterruptedException();
                 })
                 .build()) {

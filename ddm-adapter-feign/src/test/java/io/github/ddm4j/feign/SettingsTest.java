@@ -113,7 +113,7 @@ class SettingsTest {
                 .isThrownBy(() -> builder("https://h")
                         .http(http -> http.maxResponseBytes(0))
                         .build())
-                .withMessage("maxResponseBytes must be from 1 to 67108864, but was 0");
+                .withMessage("maxResponseBytes must be from 1 byte to 64 MiB, but was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder("https://h")
                         .http(http -> http.maxConnections(1025))

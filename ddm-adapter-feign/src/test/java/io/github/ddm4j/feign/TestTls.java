@@ -59,6 +59,11 @@ public final class TestTls {
         }
     }
 
+    /** The certificate, for a trust store. */
+    public KeyStore certificate() {
+        return keys;
+    }
+
     /** A server with this certificate. */
     public HostileServer server() throws GeneralSecurityException, IOException {
         return server(context(keyManagers(), null), false);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ddm4j.core.model.JobId;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Secrets;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.Reply;
@@ -30,7 +30,7 @@ class WireValuesTest {
 
     private final Secrets secrets = new Secrets();
     private final WireValues values =
-            new WireValues(new Reply<>("body", new Answer(200, new Header[0], new byte[0], secrets)));
+            new WireValues(new Reply<>("body", new HttpAnswer(200, new Header[0], new byte[0], secrets)));
 
     @ParameterizedTest
     @ValueSource(

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -80,8 +82,8 @@ final class Connections implements AutoCloseable {
             if (e.getCause() instanceof IllegalArgumentException unfit) {
                 throw unfit;
             }
-            throw JdbcJournalException.unknown(
-                    what + ": " + e.getCause().getClass().getName());
+            throw JdbcJournalException.unknown(what + ": "
+                    + requireNonNull(e.getCause(), "cause").getClass().getName());
         }
     }
 

@@ -45,7 +45,7 @@ final class Callers<T> {
         CountDownLatch gate = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             int caller = i;
-            Thread thread = new Thread(() -> callers.run(caller, gate, call), "caller-" + caller);
+            Thread thread = new Thread(() -> callers.run(caller, gate, call), "caller-" + caller + "-of-" + count);
             thread.setDaemon(true);
             callers.threads.add(thread);
             thread.start();
@@ -72,7 +72,7 @@ final class Callers<T> {
     Ended<T> interruptOnce(BooleanSupplier so) {
         long end = System.nanoTime() + patience.toNanos();
         while (ended.isEmpty() && !so.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         interrupt();
         return one();

@@ -3,6 +3,9 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -43,6 +46,21 @@ record Calls(List<Call> all, int requests, int requestsEach) {
         AppliedOrder onlyOrder() {
             assertApplied(1);
             return applied().get(0);
+        }
+    }
+
+    /** What an adapter may say of a call that has ordered so many times: everything but what is not so. */
+    static void assertTruth(Outcome<ScaleOutReceipt> outcome, int applied) {
+        assertThat(applied).as("orders for one call").isLessThanOrEqualTo(1);
+        if (outcome.accepted()) {
+            assertThat(applied).as("orders of an accepted call").isEqualTo(1);
+        } else if (outcome.failure() instanceof ProviderUnavailableException
+                || outcome.failure() instanceof ScaleOutRejectedException) {
+            assertThat(applied)
+                    .as("orders of a call that ended so: %s", outcome.failure())
+                    .isZero();
+        } else {
+            assertThat(outcome.failure()).isInstanceOf(OutcomeUnknownException.class);
         }
     }
 

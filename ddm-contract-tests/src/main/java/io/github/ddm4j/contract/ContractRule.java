@@ -44,6 +44,7 @@ public enum ContractRule {
     V9("The node groups of an instance are read, and no other is scaled out.", ONCE),
     V10("The number of nodes is read, and does not grow beyond 32.", ONCE),
     V11("Zones for an instance that is not yearly/monthly are refused.", ONCE),
+    V12("That a linked RDS instance is not usable is read, by an adapter that tells of them; no node is added.", ONCE),
     R1("A wrong parameter is BAD_REQUEST.", ANY_ORDER),
     R2("A missing permission is ACCESS.", ANY_ORDER),
     R3("What does not exist is NOT_FOUND.", ANY_ORDER),
@@ -71,6 +72,8 @@ public enum ContractRule {
     F13("A bug inside, an Error too, is OutcomeUnknownException, unless surely nothing was sent.", ANY_ORDER),
     F14("After a fault the adapter works on.", ONE_ORDER),
     F15("An error code of a fault inside the service is OutcomeUnknownException, whatever the status.", ANY_ORDER),
+    F16("An answer that comes packed unasked is understood, or OutcomeUnknownException.", ANY_ORDER),
+    F17("An answer that nobody asked for is not taken for that of the next order.", ONE_ORDER),
     K1("After a 401 new credentials are tried once, by an adapter that can renew them.", ONE_ORDER),
     K2("A 401 that stays is ACCESS, after two requests at most.", ONE_ORDER),
     K3("Credentials that their source refuses are ACCESS; nothing is sent.", ONE_ORDER),
@@ -151,6 +154,8 @@ public enum ContractRule {
     J12("A status that nobody knows is told as it is, and a job that has it has not ended.", ANY_READ);
 
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it, and its order counts
     private final Set<Situation> situations;
 
     ContractRule(String text, Set<Situation> situations) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +108,7 @@ public abstract class FaultContract extends ContractSuite {
     void f12_retry_after_is_understood_in_each_of_its_forms() {
         assertThrottled("2.0", Duration.ofSeconds(2));
         assertThrottled("0.5", Duration.ofSeconds(1));
-        assertThrottled("299.997", Duration.ofSeconds(300));
+        assertThrottled("299.997", Duration.ofMinutes(5));
         // Dates that are over, whatever clock the adapter goes by.
         assertThrottled("Sun, 06 Nov 1994 08:49:37 GMT", Duration.ZERO);
         assertThrottled("Sunday, 06-Nov-94 08:49:37 GMT", Duration.ZERO);
@@ -180,6 +183,49 @@ public abstract class FaultContract extends ContractSuite {
         }
         assertUnknown(Answer.of(400, "DBS.300002").onceApplied(), 1);
         assertUnknown(Answer.of(409, "APIGW.0601").onceApplied(), 1);
+    }
+
+    @RuleTest
+    void f16_an_answer_that_comes_packed_unasked_is_understood_or_unknown() {
+        Calls calls = callsIn(Mishap.REPLY_GZIPPED);
+        calls.assertOneRequestEach();
+        calls.each(call -> {
+            call.assertApplied(1);
+            Calls.assertTruth(call.outcome(), 1);
+        });
+    }
+
+    @RuleTest
+    void f17_an_acceptance_that_nobody_asked_for_is_not_taken_for_that_of_the_next_order() {
+        assertNotTakenForTheNext(Mishap.UNASKED_ANSWER);
+    }
+
+    @RuleTest
+    void f17_a_refusal_that_nobody_asked_for_is_not_taken_for_that_of_the_next_order() {
+        assertNotTakenForTheNext(Mishap.UNASKED_REFUSAL);
+    }
+
+    private void assertNotTakenForTheNext(Mishap unasked) {
+        callsIn(unasked)
+                .each(call -> Calls.assertTruth(call.outcome(), call.applied().size()));
+        InstanceId instance = payPerUse();
+        int requests = fixture().requestsSeen();
+
+        Outcome<ScaleOutReceipt> outcome = call(instance);
+
+        if (outcome.failure() instanceof ScaleOutRejectedException) {
+            // The refusal may have come before the order: whoever sent one has to be seen doing so.
+            Scene.await(() -> !appliedTo(instance).isEmpty(), patience());
+        }
+        assertThat(fixture().requestsSeen() - requests)
+                .as("requests of the next order")
+                .isLessThanOrEqualTo(1);
+        Calls.assertTruth(outcome, appliedTo(instance).size());
+        if (outcome.accepted()) {
+            assertThat(outcome.mustSucceed())
+                    .isInstanceOfSatisfying(JobStarted.class, started -> assertThat(started.jobId())
+                            .isEqualTo(jobOf(instance)));
+        }
     }
 
     private void assertUnknown(Answer answer, int applied) {

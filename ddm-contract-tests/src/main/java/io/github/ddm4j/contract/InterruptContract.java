@@ -3,9 +3,6 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
-import io.github.ddm4j.core.exception.ProviderUnavailableException;
-import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
@@ -33,21 +30,7 @@ public abstract class InterruptContract extends ContractSuite {
             fixture().givenNoTrouble();
 
             assertThat(ended.interrupted()).as("interrupt flag after the call").isTrue();
-            assertTrue(ended.outcome(), appliedTo(instance).size());
-        }
-    }
-
-    private static void assertTrue(Outcome<ScaleOutReceipt> outcome, int applied) {
-        assertThat(applied).as("orders for one call").isLessThanOrEqualTo(1);
-        if (outcome.accepted()) {
-            assertThat(applied).as("orders of an accepted call").isEqualTo(1);
-        } else if (outcome.failure() instanceof ProviderUnavailableException
-                || outcome.failure() instanceof ScaleOutRejectedException) {
-            assertThat(applied)
-                    .as("orders of a call that ended so: %s", outcome.failure())
-                    .isZero();
-        } else {
-            assertThat(outcome.failure()).isInstanceOf(OutcomeUnknownException.class);
+            Calls.assertTruth(ended.outcome(), appliedTo(instance).size());
         }
     }
 

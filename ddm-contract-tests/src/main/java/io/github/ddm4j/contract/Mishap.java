@@ -33,6 +33,12 @@ public enum Mishap implements Trouble {
     NEVER_ANSWERED,
     /** Applied, but the answer does not come to an end: its body stalls, or no byte of it comes. */
     REPLY_STALLED,
+    /** Applied; status 200, and a good body that comes packed with gzip, though nobody asked for it. */
+    REPLY_GZIPPED,
+    /** Applied and answered as usual; then an answer follows that nobody asked for, which says yes. */
+    UNASKED_ANSWER,
+    /** Applied and answered as usual; then an answer follows that nobody asked for: a refusal. */
+    UNASKED_REFUSAL,
     /** Applied; status 200, and a good body of which a byte comes every now and then, for some seconds in all. */
     REPLY_TRICKLES,
     /** For reads: the answer is a good one, but for a job whose status is {@code Pausing}. */

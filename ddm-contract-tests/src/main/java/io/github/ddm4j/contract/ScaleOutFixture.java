@@ -103,6 +103,16 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** The jobs of the far side, newest first, as their list tells them; seen without the adapter. */
     List<Job> jobsAtFarSide();
 
+    /**
+     * Adds a schema, on an RDS instance of its own, to an instance of the far side. Default: none can be added, which is
+     * enough for an adapter that does not {@linkplain Capability#TELLS_LINKED_RDS tell} of them.
+     *
+     * @param usable whether the RDS instance is usable and idle
+     */
+    default void givenLinkedRds(InstanceId instanceId, boolean usable) {
+        throw new UnsupportedOperationException("the fixture of an adapter that TELLS_LINKED_RDS has to add them");
+    }
+
     /** Two flavors the far side knows. Default: the one on the API page, and one more. */
     default List<FlavorId> flavors() {
         return List.of(

@@ -277,10 +277,8 @@ final class Scene {
     private void interruptOne() {
         int before = fixture.requestsSeen();
         fixture.givenTrouble(Mishap.HELD, 1);
-        Callers<ScaleOutReceipt> caller = Callers.start(1, patience, i -> plainCall());
-        awaitRequests(fixture, before + 1, patience);
-        caller.interrupt();
-        caller.one();
+        Callers.start(1, patience, i -> plainCall()).interruptOnce(() -> fixture.requestsSeen() > before);
+        awaitRequests(fixture, before + 1, Duration.ZERO);
     }
 
     /** Opens the circuit breaker, however it stands, lets its time pass, and sees that it lets a call through. */
@@ -342,10 +340,10 @@ final class Scene {
                 .isEqualTo(count);
     }
 
-    private static void await(BooleanSupplier so, Duration patience) {
+    static void await(BooleanSupplier so, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (!so.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 }

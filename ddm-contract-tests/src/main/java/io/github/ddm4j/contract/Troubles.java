@@ -85,6 +85,7 @@ final class Troubles {
         return ErrorCodes.tellsOfFault(code) || code.equals(LOST_TASK);
     }
 
+    @SuppressWarnings("EnumOrdinal") // another part of the codes for each situation
     private static List<String> some(Situation situation, Predicate<String> which) {
         List<String> all = ErrorCodes.known().stream().filter(which).toList();
         return situation == Situation.FIRST

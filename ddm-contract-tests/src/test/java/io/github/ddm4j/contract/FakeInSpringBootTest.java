@@ -3,12 +3,16 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
+import io.github.ddm4j.fake.Fault;
 import io.github.ddm4j.fake.junit.FakeDdm;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -16,10 +20,24 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** The auto-configuration of the Feign adapter finds the fake by the properties that the fake sets as texts alone. */
+/**
+ * The auto-configuration of the Feign adapter finds the fake by the properties that the fake sets as texts alone, though the
+ * service's own properties lead elsewhere, as another user and through a proxy.
+ */
 @FakeDdm
 @DirtiesContext
-@SpringBootTest(classes = FakeInSpringBootTest.Service.class, webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(
+        classes = FakeInSpringBootTest.Service.class,
+        webEnvironment = WebEnvironment.NONE,
+        properties = {
+            "ddm.flow.poll-interval=100ms",
+            "ddm.region=eu-west-101",
+            "ddm.proxy.host=proxy.example.com",
+            "ddm.proxy.port=3128",
+            "ddm.auth.iam.domain=${NOWHERE_SET}",
+            "ddm.auth.iam.user=scaler",
+            "ddm.auth.iam.password=${NOWHERE_SET}"
+        })
 class FakeInSpringBootTest {
 
     @Configuration(proxyBeanMethods = false)
@@ -28,6 +46,9 @@ class FakeInSpringBootTest {
 
     @Autowired
     private ScaleOutPort port;
+
+    @Autowired
+    private ScaleOutFlow flow;
 
     @Autowired
     private FakeCloud cloud;
@@ -40,5 +61,17 @@ class FakeInSpringBootTest {
 
         assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(3);
         assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+
+    /** The test that {@code docs/spring-boot.md} shows. */
+    @Test
+    void a_node_is_ordered_once_though_the_answer_is_lost() {
+        cloud.failNext(Fault.cutBody());
+
+        Submission submission = flow.submit(
+                Examples.INSTANCE, ScaleOutRequest.builder(Examples.FLAVOR, 1).build());
+
+        assertThat(submission).isInstanceOf(Submission.FoundApplied.class);
+        assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(3);
     }
 }

@@ -123,6 +123,17 @@ final class FaultMutants {
                 answeredBy(501, "F9", failure -> refusal()),
                 answeredBy(505, "F9", failure -> refusal()),
                 answeredBy(511, "F9", failure -> refusal()),
+                Mutant.of(
+                        "takes a packed answer for a refusal",
+                        "F16",
+                        settings -> new MutantFixture(settings, (self, id, request) -> {
+                            ScaleOutReceipt receipt = self.real(id, request);
+                            if (self.trouble() == Mishap.REPLY_GZIPPED) {
+                                throw refusal();
+                            }
+                            return receipt;
+                        })),
+                Mutant.of("takes what is left on a connection for its answer", "F17", FaultMutants::reading),
                 instead(
                         "takes a 302 for a success",
                         "F11",
@@ -145,6 +156,19 @@ final class FaultMutants {
                 rule,
                 (self, failure) -> fault == self.trouble() && failure instanceof OutcomeUnknownException,
                 (self, id, request, failure) -> receipt(id));
+    }
+
+    /** After an unasked refusal the next order is refused, though it was applied. */
+    private static ScaleOutFixture reading(AdapterSettings settings) {
+        AtomicBoolean left = new AtomicBoolean();
+        return new MutantFixture(settings, (self, id, request) -> {
+            boolean stale = left.getAndSet(self.trouble() == Mishap.UNASKED_REFUSAL);
+            ScaleOutReceipt receipt = self.real(id, request);
+            if (stale) {
+                throw refusal();
+            }
+            return receipt;
+        });
     }
 
     private static ScaleOutReceipt receipt(InstanceId id) {
@@ -189,23 +213,24 @@ final class FaultMutants {
 
     private static Mutant waiting(Mishap fault, String name, String rules) {
         return Mutant.of(name, rules, settings -> {
-            CountDownLatch over = new CountDownLatch(1);
-            return new MutantFixture(settings, (self, id, request) -> {
-                try {
-                    return self.real(id, request);
-                } catch (OutcomeUnknownException late) {
-                    if (self.trouble() == fault) {
-                        Waits.uninterruptibly(over);
-                    }
-                    throw late;
-                }
-            }) {
-                @Override
-                public void close() {
-                    over.countDown();
-                    super.close();
-                }
-            };
-        });
+                    CountDownLatch over = new CountDownLatch(1);
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        try {
+                            return self.real(id, request);
+                        } catch (OutcomeUnknownException late) {
+                            if (self.trouble() == fault) {
+                                Waits.uninterruptibly(over);
+                            }
+                            throw late;
+                        }
+                    }) {
+                        @Override
+                        public void close() {
+                            over.countDown();
+                            super.close();
+                        }
+                    };
+                })
+                .thatIsStuck();
     }
 }

@@ -20,9 +20,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Adapters that are right at first, and wrong in a situation. */
 final class SituationMutants {
@@ -167,7 +168,7 @@ final class SituationMutants {
         return List.of(
                 keeping(
                         "pays for every order once it has paid for one",
-                        "S6 S7",
+                        "S6",
                         (before, r) -> with(r, r.groupId(), before.autoPay() || r.autoPay(), r.availabilityZones())),
                 keeping(
                         "keeps the node group of an earlier call where none is named",
@@ -195,9 +196,10 @@ final class SituationMutants {
         ScaleOutRequest of(ScaleOutRequest before, ScaleOutRequest now);
     }
 
+    /** Keeps it for each thread: which of those who call at once is an earlier call would be a matter of luck. */
     private static Mutant keeping(String name, String rules, Keeping keeping) {
         return Mutant.of(name, rules, settings -> {
-            AtomicReference<ScaleOutRequest> before = new AtomicReference<>();
+            ThreadLocal<@Nullable ScaleOutRequest> before = new ThreadLocal<>();
             return new MutantFixture(settings, (self, id, request) -> {
                 ScaleOutRequest last = before.get();
                 ScaleOutRequest spoilt = last == null || request == null ? request : keeping.of(last, request);
@@ -230,18 +232,20 @@ final class SituationMutants {
                                     id, with(r, r.groupId(), pay.latest(r.autoPay()), r.availabilityZones())));
                 }),
                 Mutant.of("takes the failure of another thread for its own", "C3", settings -> {
-                    AtomicBoolean failed = new AtomicBoolean();
+                    CountDownLatch failed = new CountDownLatch(1);
                     return new MutantFixture(settings, (self, id, request) -> {
+                        ScaleOutReceipt receipt;
                         try {
-                            ScaleOutReceipt receipt = self.real(id, request);
-                            if (failed.get() && self.trouble() == Mishap.REPLY_LOST && Meeting.atOnce()) {
-                                throw unknown();
-                            }
-                            return receipt;
+                            receipt = self.real(id, request);
                         } catch (OutcomeUnknownException failure) {
-                            failed.set(true);
+                            failed.countDown();
                             throw failure;
                         }
+                        if (self.trouble() == Mishap.REPLY_LOST && Meeting.atOnce()) {
+                            Waits.uninterruptibly(failed);
+                            throw unknown();
+                        }
+                        return receipt;
                     });
                 }));
     }

@@ -7,6 +7,6 @@ public final class WithoutPauses {
     private WithoutPauses() {}
 
     public static FeignScaleOutAdapter.Builder of(FeignScaleOutAdapter.Builder builder) {
-        return builder.pause(time -> {});
+        return builder.sleeper(time -> {});
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
 import io.github.ddm4j.feign.http.Transport.Credentials;
 import io.github.ddm4j.feign.http.Transport.Request;
@@ -57,7 +57,7 @@ final class AkSkAuthenticator implements Authenticator {
 
     /** Only by another key: the same one would be refused again, and five wrong signatures in a row lock it. */
     @Override
-    public Optional<Credentials> newer(Credentials refused, Request request, Answer refusal) {
+    public Optional<Credentials> newer(Credentials refused, Request request, HttpAnswer refusal) {
         clock.learnFrom(refusal);
         AccessKey old = (AccessKey) refused.source();
         return renewed(old).filter(key -> !key.isSentLike(old)).map(key -> signed(key, request));

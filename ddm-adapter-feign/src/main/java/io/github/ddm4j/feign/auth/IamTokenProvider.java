@@ -176,11 +176,18 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
 
         /**
          * How long IAM is not asked after it refused the credentials. By default an account is locked by five wrong
-         * passwords within 15 minutes, and an administrator can make that three within an hour. From 1 minute to 24
-         * hours. Default: 5 minutes.
+         * passwords within 15 minutes, and an administrator can make that three within an hour. Default: 5 minutes.
+         *
+         * @param refusalBackOff from 1 minute to 24 hours
+         * @throws SettingException if it is shorter or longer
          */
         public Builder refusalBackOff(Duration refusalBackOff) {
-            this.refusalBackOff = requireNonNull(refusalBackOff, "refusalBackOff");
+            requireNonNull(refusalBackOff, "refusalBackOff");
+            if (refusalBackOff.compareTo(SHORTEST_BACK_OFF) < 0 || refusalBackOff.compareTo(LONGEST_BACK_OFF) > 0) {
+                throw new SettingException(
+                        Complaint.of("refusalBackOff", refusalBackOff, "must be from 1 minute to 24 hours"));
+            }
+            this.refusalBackOff = refusalBackOff;
             return this;
         }
 
@@ -202,10 +209,6 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
          * @throws SettingException if a setting breaks its rule
          */
         public IamTokenProvider build() {
-            if (refusalBackOff.compareTo(SHORTEST_BACK_OFF) < 0 || refusalBackOff.compareTo(LONGEST_BACK_OFF) > 0) {
-                throw new SettingException(
-                        Complaint.of("refusalBackOff", refusalBackOff, "must be from 1 minute to 24 hours"));
-            }
             return new IamTokenProvider(this);
         }
     }

@@ -5,7 +5,7 @@ import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Token;
 import io.github.ddm4j.feign.auth.IamWire.TokenReply;
 import io.github.ddm4j.feign.auth.IamWire.TokenRequest;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.HttpCall;
@@ -47,7 +47,7 @@ final class IamTokens implements Supplier<IssuedToken> {
     }
 
     private static IssuedToken issued(Instant asked, Reply<TokenReply> reply) {
-        Answer answer = reply.answer();
+        HttpAnswer answer = reply.answer();
         String value = answer.newToken();
         Token token = reply.body().token();
         if (value == null || token == null) {
@@ -62,7 +62,7 @@ final class IamTokens implements Supplier<IssuedToken> {
         }
     }
 
-    private static CallFailed unusable(String why, Answer answer) {
+    private static CallFailed unusable(String why, HttpAnswer answer) {
         return new CallFailed(Reply.unusable(why, answer));
     }
 

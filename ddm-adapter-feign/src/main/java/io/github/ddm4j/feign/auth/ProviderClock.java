@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.internal.CallLog;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -41,7 +41,7 @@ final class ProviderClock {
     }
 
     /** Takes the time from the header {@code Date} of a refusal, and warns of a difference that is new. */
-    void learnFrom(Answer refusal) {
+    void learnFrom(HttpAnswer refusal) {
         date(refusal.header("Date"))
                 .map(theirs -> Duration.between(clock.instant(), theirs))
                 .filter(off -> off.abs().compareTo(LARGEST) <= 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
 import io.github.ddm4j.feign.http.Transport.Credentials;
 import io.github.ddm4j.feign.http.Transport.Request;
@@ -24,7 +24,7 @@ final class TokenAuthenticator implements Authenticator {
     }
 
     @Override
-    public Optional<Credentials> newer(Credentials refused, Request request, Answer refusal) {
+    public Optional<Credentials> newer(Credentials refused, Request request, HttpAnswer refusal) {
         AuthToken old = (AuthToken) refused.source();
         AuthToken renewed = tokens.tokenAfterRefusal(old);
         return renewed.equals(old) ? Optional.empty() : Optional.of(credentials(renewed));

@@ -36,7 +36,7 @@ final class TokenCache {
 
     private volatile @Nullable IssuedToken held;
     private volatile @Nullable TokenFailure failure;
-    private Pause forced = Pause.NONE;
+    private HoldOff forced = HoldOff.NONE;
 
     /**
      * @param source fetches a token, or throws {@link ScaleOutException}
@@ -98,7 +98,7 @@ final class TokenCache {
                 if (forced.covers(now)) {
                     return refused;
                 }
-                forced = Pause.of(now, BETWEEN_FORCED_RENEWALS);
+                forced = HoldOff.of(now, BETWEEN_FORCED_RENEWALS);
                 held = null;
             }
             TokenFailure latest = failure;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * does not work, for as long as it asks for, and for the given time after it refused the credentials.
  *
  * @param what what was thrown
- * @param pause when IAM is not asked
+ * @param holdOff when IAM is not asked
  * @param outages how many times in a row IAM has not worked
  */
-record TokenFailure(ScaleOutException what, Pause pause, int outages) {
+record TokenFailure(ScaleOutException what, HoldOff holdOff, int outages) {
 
     private static final Duration FIRST_OUTAGE = Duration.ofSeconds(1);
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ record TokenFailure(ScaleOutException what, Pause pause, int outages) {
     static TokenFailure of(
             ScaleOutException what, Instant now, Duration refusalBackOff, @Nullable TokenFailure previous) {
         int outages = !what.signalsOutage() ? 0 : previous == null ? 1 : previous.outages + 1;
-        return new TokenFailure(what, Pause.of(now, backOff(what, outages, refusalBackOff)), outages);
+        return new TokenFailure(what, HoldOff.of(now, backOff(what, outages, refusalBackOff)), outages);
     }
 
     private static Duration backOff(ScaleOutException what, int outages, Duration refusalBackOff) {
@@ -50,7 +50,7 @@ record TokenFailure(ScaleOutException what, Pause pause, int outages) {
     }
 
     boolean standsAt(Instant now) {
-        return pause.covers(now);
+        return holdOff.covers(now);
     }
 
     /** The same decision for another caller, in an exception of its own. */
@@ -59,8 +59,8 @@ record TokenFailure(ScaleOutException what, Pause pause, int outages) {
                 what.errorCode().orElse(null),
                 what.providerMessage().orElse(null),
                 what.requestId().orElse(null));
-        Duration left = Duration.between(now, pause.until());
-        String notAsked = ", and is not asked again before " + pause.until();
+        Duration left = Duration.between(now, holdOff.until());
+        String notAsked = ", and is not asked again before " + holdOff.until();
         if (what instanceof ScaleOutRejectedException rejected) {
             return new ScaleOutRejectedException(
                     rejected.reason(), "Nothing was applied: IAM refused the credentials" + notAsked, error);

@@ -23,7 +23,7 @@ final class CallWatch implements AutoCloseable {
     private static final int LINGER_TICKS = 20;
 
     private final String name;
-    private final Set<Exchange> inFlight;
+    private final Set<HttpExchange> inFlight;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile boolean parked;
@@ -34,19 +34,19 @@ final class CallWatch implements AutoCloseable {
     }
 
     /** @param inFlight a set for several threads */
-    CallWatch(String name, Set<Exchange> inFlight) {
+    CallWatch(String name, Set<HttpExchange> inFlight) {
         this.name = name;
         this.inFlight = inFlight;
     }
 
-    void add(Exchange exchange) {
+    void add(HttpExchange exchange) {
         Thread watching = thread == null ? start() : thread;
         inFlight.add(exchange);
         if (parked) {
             LockSupport.unpark(watching);
         }
         if (closed()) {
-            exchange.cut(Exchange.Cut.CLOSE);
+            exchange.cut(HttpExchange.Cut.CLOSE);
         }
     }
 
@@ -60,7 +60,7 @@ final class CallWatch implements AutoCloseable {
         return thread;
     }
 
-    void remove(Exchange exchange) {
+    void remove(HttpExchange exchange) {
         inFlight.remove(exchange);
     }
 
@@ -96,8 +96,8 @@ final class CallWatch implements AutoCloseable {
         }
     }
 
-    private void forEach(Consumer<Exchange> end) {
-        for (Exchange exchange : inFlight) {
+    private void forEach(Consumer<HttpExchange> end) {
+        for (HttpExchange exchange : inFlight) {
             try {
                 end.accept(exchange);
             } catch (Throwable notEnded) {
@@ -120,7 +120,7 @@ final class CallWatch implements AutoCloseable {
     public void close() {
         closing.countDown();
         Thread watching = lastStarted();
-        forEach(exchange -> exchange.cut(Exchange.Cut.CLOSE));
+        forEach(exchange -> exchange.cut(HttpExchange.Cut.CLOSE));
         if (watching == null) {
             return;
         }

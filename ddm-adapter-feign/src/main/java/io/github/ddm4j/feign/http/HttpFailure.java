@@ -23,19 +23,19 @@ public final class HttpFailure extends RuntimeException {
     }
 
     private final Kind kind;
-    private final transient @Nullable Answer answer;
+    private final transient @Nullable HttpAnswer answer;
 
     HttpFailure(Kind kind, String why, @Nullable Throwable cause) {
         this(kind, why, cause, null);
     }
 
-    private HttpFailure(Kind kind, String why, @Nullable Throwable cause, @Nullable Answer answer) {
+    private HttpFailure(Kind kind, String why, @Nullable Throwable cause, @Nullable HttpAnswer answer) {
         super(why, cause, false, false);
         this.kind = kind;
         this.answer = answer;
     }
 
-    static HttpFailure unusable(String why, Answer answer) {
+    static HttpFailure unusable(String why, HttpAnswer answer) {
         return new HttpFailure(Kind.UNUSABLE_ANSWER, why, null, answer);
     }
 
@@ -49,7 +49,7 @@ public final class HttpFailure extends RuntimeException {
     }
 
     /** What came back; null unless it is an answer that is unusable. */
-    public @Nullable Answer answer() {
+    public @Nullable HttpAnswer answer() {
         return answer;
     }
 }

@@ -249,7 +249,9 @@ public final class HttpSettings {
             }
             requireTime("idleTime", idleTime, LONGEST, complaints);
             requireTime("connectionLife", connectionLife, LONGEST_LIFE, complaints);
-            requireRange("maxResponseBytes", maxResponseBytes, 64 * 1024 * 1024, complaints);
+            if (maxResponseBytes < 1 || maxResponseBytes > 64 * 1024 * 1024) {
+                complaints.add(Complaint.of("maxResponseBytes", maxResponseBytes, "must be from 1 byte to 64 MiB"));
+            }
             requireRange("maxConnections", maxConnections, 1024, complaints);
             checkProxy(complaints);
             SettingException.throwIfAny(complaints);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Connections at rest between two reads. Nothing here waits for anybody. Thread-safe. */
 final class IdleConnections implements AutoCloseable {
 
-    private final Deque<Connection> resting = new ArrayDeque<>();
+    private final Deque<HttpConnection> resting = new ArrayDeque<>();
     private final long idleNanos;
     private final long lifeNanos;
     private boolean closed;
@@ -23,8 +23,8 @@ final class IdleConnections implements AutoCloseable {
 
     /** One that may be used again, the last one used first; null if there is none. */
     @Nullable
-    Connection take() {
-        for (Connection found = poll(true); found != null; found = poll(true)) {
+    HttpConnection take() {
+        for (HttpConnection found = poll(true); found != null; found = poll(true)) {
             if (!found.isOver(System.nanoTime(), idleNanos, lifeNanos) && found.isQuiet()) {
                 return found;
             }
@@ -34,7 +34,7 @@ final class IdleConnections implements AutoCloseable {
     }
 
     /** Takes one in. */
-    void put(Connection connection) {
+    void put(HttpConnection connection) {
         connection.rest();
         boolean taken;
         synchronized (resting) {
@@ -50,7 +50,7 @@ final class IdleConnections implements AutoCloseable {
 
     /** Makes room: closes those that have rested longest until so many are left at most. */
     void trimTo(int most) {
-        List<Connection> tooMany = new ArrayList<>();
+        List<HttpConnection> tooMany = new ArrayList<>();
         synchronized (resting) {
             while (resting.size() > most) {
                 tooMany.add(resting.removeLast());
@@ -59,7 +59,7 @@ final class IdleConnections implements AutoCloseable {
         tooMany.forEach(connection -> connection.close(CloseMode.GRACEFUL));
     }
 
-    private @Nullable Connection poll(boolean newest) {
+    private @Nullable HttpConnection poll(boolean newest) {
         synchronized (resting) {
             return newest ? resting.pollFirst() : resting.pollLast();
         }

@@ -20,7 +20,7 @@ final class Places implements AutoCloseable {
     }
 
     /** Waits for a place, until the exchange is cut off. */
-    void take(Exchange exchange) throws InterruptedIOException {
+    void take(HttpExchange exchange) throws InterruptedIOException {
         try {
             while (!free.tryAcquire(Math.max(0, exchange.timeLeft()), TimeUnit.NANOSECONDS)) {
                 exchange.refuseIfOver();

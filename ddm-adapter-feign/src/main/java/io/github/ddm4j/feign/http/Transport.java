@@ -40,11 +40,11 @@ public final class Transport implements AutoCloseable {
 
     private final URI endpoint;
     private final boolean reuse;
-    private final Route route;
+    private final ConnectionRoute route;
     private final Places places;
     private final IdleConnections idle;
     private final CallWatch watch = new CallWatch("ddm4j-call-watch");
-    private final AnswerReader reader;
+    private final HttpAnswerReader reader;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
 
     /**
@@ -54,10 +54,10 @@ public final class Transport implements AutoCloseable {
     public Transport(URI endpoint, HttpSettings settings) {
         this.endpoint = EndpointRules.check(endpoint, settings.insecureHttp());
         this.reuse = settings.reuseConnections();
-        this.route = new Route(this.endpoint, settings);
+        this.route = new ConnectionRoute(this.endpoint, settings);
         this.places = new Places(settings.maxConnections());
         this.idle = new IdleConnections(settings);
-        this.reader = new AnswerReader(settings.maxResponseBytes());
+        this.reader = new HttpAnswerReader(settings.maxResponseBytes());
     }
 
     /** Scheme, host and port that requests go to. */
@@ -91,7 +91,7 @@ public final class Transport implements AutoCloseable {
          * @param refused what {@link #credentials} gave for the refused request
          * @param refusal the 401
          */
-        Optional<Credentials> newer(Credentials refused, Request request, Answer refusal);
+        Optional<Credentials> newer(Credentials refused, Request request, HttpAnswer refusal);
 
         /** For requests that need no credentials, such as the one for a token. */
         static Authenticator none(String... secrets) {
@@ -102,7 +102,7 @@ public final class Transport implements AutoCloseable {
                 }
 
                 @Override
-                public Optional<Credentials> newer(Credentials refused, Request request, Answer refusal) {
+                public Optional<Credentials> newer(Credentials refused, Request request, HttpAnswer refusal) {
                     return Optional.empty();
                 }
             };
@@ -128,7 +128,7 @@ public final class Transport implements AutoCloseable {
     public static final class Attempt implements AutoCloseable {
 
         private final long deadline;
-        private @Nullable Connection left;
+        private @Nullable HttpConnection left;
         private @Nullable Transport owner;
 
         private Attempt(long deadline) {
@@ -156,14 +156,14 @@ public final class Transport implements AutoCloseable {
             settle(false);
         }
 
-        private void leave(Connection connection, Transport transport) {
+        private void leave(HttpConnection connection, Transport transport) {
             left = connection;
             owner = transport;
             connection.acknowledge();
         }
 
         private void settle(boolean good) {
-            Connection connection = left;
+            HttpConnection connection = left;
             Transport transport = owner;
             left = null;
             owner = null;
@@ -182,11 +182,11 @@ public final class Transport implements AutoCloseable {
      * @throws ProviderUnavailableException if the source of credentials is down or was not even asked, as it says, or the
      *     gate refused
      */
-    public Answer exchange(Request request, Authenticator authenticator, Attempt attempt) {
+    public HttpAnswer exchange(Request request, Authenticator authenticator, Attempt attempt) {
         Secrets secrets = new Secrets();
         secrets.add(route.secrets());
         Credentials first = ask(() -> authenticator.credentials(request), secrets);
-        Answer answer = send(request, first, secrets, attempt);
+        HttpAnswer answer = send(request, first, secrets, attempt);
         if (answer.status() != 401) {
             return answer;
         }
@@ -207,9 +207,9 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private Answer send(Request request, Credentials credentials, Secrets secrets, Attempt attempt) {
+    private HttpAnswer send(Request request, Credentials credentials, Secrets secrets, Attempt attempt) {
         secrets.add(credentials.secrets());
-        Exchange exchange = new Exchange(attempt.deadline, request.gate());
+        HttpExchange exchange = new HttpExchange(attempt.deadline, request.gate());
         try {
             watch.add(exchange);
             exchange.refuseIfOver();
@@ -223,11 +223,11 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Gives the place back, unless the connection that it stands for is left to the attempt. */
-    private Answer inPlace(
-            Request request, Credentials credentials, Exchange exchange, Secrets secrets, Attempt attempt)
+    private HttpAnswer inPlace(
+            Request request, Credentials credentials, HttpExchange exchange, Secrets secrets, Attempt attempt)
             throws IOException, HttpException {
         boolean shared = reuse && request.method().equals("GET");
-        Connection connection = null;
+        HttpConnection connection = null;
         boolean left = false;
         try {
             exchange.refuseIfOver();
@@ -236,7 +236,7 @@ public final class Transport implements AutoCloseable {
             HttpCoreContext context = HttpCoreContext.create();
             connection.serve(exchange);
             ClassicHttpResponse response = executor.execute(message, connection, context);
-            AnswerReader.Read read = reader.read(response, secrets);
+            HttpAnswerReader.Read read = reader.read(response, secrets);
             left = shared
                     && read.complete()
                     && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context);
@@ -256,13 +256,14 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private Connection connect(@Nullable Connection rested, Exchange exchange) throws IOException, HttpException {
+    private HttpConnection connect(@Nullable HttpConnection rested, HttpExchange exchange)
+            throws IOException, HttpException {
         if (rested != null) {
             exchange.uses(rested);
             return rested;
         }
         idle.trimTo(places.free());
-        Connection opened = new Connection();
+        HttpConnection opened = new HttpConnection();
         exchange.uses(opened);
         try {
             route.open(opened, exchange);
@@ -287,7 +288,7 @@ public final class Transport implements AutoCloseable {
         return message;
     }
 
-    private void takeBack(Connection connection, boolean good) {
+    private void takeBack(HttpConnection connection, boolean good) {
         if (good) {
             idle.put(connection);
         } else {
@@ -296,7 +297,7 @@ public final class Transport implements AutoCloseable {
         places.giveBack();
     }
 
-    private static RuntimeException failed(Exchange exchange, Throwable failure, Secrets secrets) {
+    private static RuntimeException failed(HttpExchange exchange, Throwable failure, Secrets secrets) {
         if (failure instanceof ProviderUnavailableException refused && !exchange.handedOver()) {
             return refused;
         }
@@ -305,8 +306,8 @@ public final class Transport implements AutoCloseable {
         }
         // An interrupt closes the socket of a virtual thread by itself, before the watch has looked.
         exchange.cutIfOver(System.nanoTime());
-        Exchange.Cut cut = exchange.cut();
-        if (cut == Exchange.Cut.INTERRUPT || cut == Exchange.Cut.CLOSE) {
+        HttpExchange.Cut cut = exchange.cut();
+        if (cut == HttpExchange.Cut.INTERRUPT || cut == HttpExchange.Cut.CLOSE) {
             return new HttpFailure(exchange.handedOver() ? Kind.GIVEN_UP : Kind.GIVEN_UP_UNSENT, cut.text(), null);
         }
         String why = cut == null ? failure.getClass().getSimpleName() : cut.text();
@@ -318,7 +319,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Waits, but no longer than until the transport is closed. */
-    public void pause(Duration time) throws InterruptedException {
+    public void sleep(Duration time) throws InterruptedException {
         watch.awaitClose(time);
     }
 

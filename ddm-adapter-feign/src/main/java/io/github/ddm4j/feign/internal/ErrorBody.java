@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.outcome.ErrorCodes;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -56,7 +56,7 @@ final class ErrorBody {
     private ErrorBody() {}
 
     /** Reads the body of an answer, without anything in it that was sent as credentials. */
-    static ProviderError read(Answer answer) {
+    static ProviderError read(HttpAnswer answer) {
         ErrorBody body = new ErrorBody();
         if (!body.addAll(() -> JSON.createParser(answer.body()))) {
             String text = new String(answer.body(), charset(answer.header("Content-Type")));

@@ -11,7 +11,7 @@ import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.outcome.RetryAfter;
 import io.github.ddm4j.core.port.SendPermit;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.HttpFailure;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import java.time.Clock;
@@ -34,7 +34,7 @@ public final class HttpCall extends Request.Options {
     private final Attempt attempt;
     private final @Nullable Supplier<SendPermit> gate;
     private final Clock clock;
-    private @Nullable Answer answer;
+    private @Nullable HttpAnswer answer;
 
     private HttpCall(Attempt attempt, @Nullable Supplier<SendPermit> gate, Clock clock) {
         // Feign's own times are looked at by nobody: the attempt has its deadline.
@@ -67,7 +67,7 @@ public final class HttpCall extends Request.Options {
         HttpCall call = new HttpCall(attempt, gate, clock);
         try {
             T body = request.apply(call);
-            Answer answer = call.answer;
+            HttpAnswer answer = call.answer;
             if (body == null || answer == null) {
                 throw new CallFailed(call.failure(null));
             }
@@ -91,7 +91,7 @@ public final class HttpCall extends Request.Options {
     }
 
     /** Keeps an answer, and gives Feign what it needs of it. */
-    Response answered(Request request, Answer received) {
+    Response answered(Request request, HttpAnswer received) {
         answer = received;
         return Response.builder()
                 .request(request)
@@ -102,7 +102,7 @@ public final class HttpCall extends Request.Options {
     }
 
     private CallFailure failure(@Nullable RuntimeException thrown) {
-        Answer received = answer;
+        HttpAnswer received = answer;
         if (received == null) {
             return unexpected(thrown);
         }
@@ -117,13 +117,13 @@ public final class HttpCall extends Request.Options {
     }
 
     /** The row of the outcome table that an answer other than 2xx belongs to. */
-    static FailureKind kind(Answer received) {
+    static FailureKind kind(HttpAnswer received) {
         return CallFailure.answered(received.status(), ErrorBody.read(received), null)
                 .kind();
     }
 
     private static CallFailure of(HttpFailure failure) {
-        Answer answer = failure.answer();
+        HttpAnswer answer = failure.answer();
         return switch (failure.kind()) {
             case NOT_SENT -> CallFailure.notSent(failure.why(), failure.getCause());
             case GIVEN_UP_UNSENT -> CallFailure.notAttempted(failure.why());
@@ -150,7 +150,7 @@ public final class HttpCall extends Request.Options {
      * memory, is broken for good, and every later refusal would be reported as unknown.
      */
     static void warmUp() {
-        Answer refused = Answer.of(400, "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8));
+        HttpAnswer refused = HttpAnswer.of(400, "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8));
         Clock noon = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try {
             make(Attempt.within(Duration.ofSeconds(1)), noon, call -> {

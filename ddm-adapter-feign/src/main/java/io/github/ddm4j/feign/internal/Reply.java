@@ -2,17 +2,17 @@
 package io.github.ddm4j.feign.internal;
 
 import io.github.ddm4j.core.outcome.CallFailure;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 
 /**
  * A decoded body together with the answer it came in.
  *
  * @param <T> the type of the body
  */
-public record Reply<T>(T body, Answer answer) {
+public record Reply<T>(T body, HttpAnswer answer) {
 
     /** What is wrong with an answer whose status is 2xx, as the end of a sentence. */
-    public static CallFailure unusable(String why, Answer answer) {
+    public static CallFailure unusable(String why, HttpAnswer answer) {
         return CallFailure.unusable(answer.status(), why, ErrorBody.read(answer));
     }
 }

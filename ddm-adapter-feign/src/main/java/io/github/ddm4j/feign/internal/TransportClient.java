@@ -6,7 +6,7 @@ import feign.Request;
 import feign.Response;
 import feign.Util;
 import io.github.ddm4j.core.outcome.FailureKind;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Transport;
 import io.github.ddm4j.feign.http.Transport.Authenticator;
 import io.github.ddm4j.feign.http.Transport.Credentials;
@@ -47,7 +47,7 @@ public final class TransportClient implements Client {
         }
 
         @Override
-        public Optional<Credentials> newer(Credentials refused, Transport.Request request, Answer refusal) {
+        public Optional<Credentials> newer(Credentials refused, Transport.Request request, HttpAnswer refusal) {
             return HttpCall.kind(refusal) == FailureKind.UNAUTHORIZED
                     ? own.newer(refused, request, refusal)
                     : Optional.empty();

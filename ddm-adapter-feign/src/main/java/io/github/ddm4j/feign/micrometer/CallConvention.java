@@ -2,21 +2,24 @@
 package io.github.ddm4j.feign.micrometer;
 
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
+import io.github.ddm4j.core.port.Correlation;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import java.util.Optional;
 
-/** Names of an observed call. Ids are for traces alone: they are of high cardinality. */
+/** The names of an observed call. Ids are keys of high cardinality, so they reach traces and no meter. */
 final class CallConvention implements ObservationConvention<DdmCallContext> {
 
-    static final String NAME = "ddm.call";
+    /** Not that of the meter: a handler that makes meters of observations would otherwise count every call twice. */
+    static final String NAME = "ddm.port.call";
 
     @Override
     public boolean supportsContext(Observation.Context context) {
@@ -33,7 +36,7 @@ final class CallConvention implements ObservationConvention<DdmCallContext> {
         return "ddm " + context.call();
     }
 
-    /** Asked when the call begins and again when it has ended; only then is there an outcome. */
+    /** The outcome is among them once the call has ended: they are asked for at its beginning and at its end. */
     @Override
     public KeyValues getLowCardinalityKeyValues(DdmCallContext context) {
         KeyValues values = KeyValues.of("call", context.call());
@@ -47,6 +50,9 @@ final class CallConvention implements ObservationConvention<DdmCallContext> {
     public KeyValues getHighCardinalityKeyValues(DdmCallContext context) {
         KeyValues values =
                 with(KeyValues.empty(), "ddm.instance", context.instanceId().map(InstanceId::value));
+        Optional<Correlation> order = context.correlation();
+        values = with(values, "ddm.key", order.flatMap(Correlation::key).map(IdempotencyKey::value));
+        values = with(values, "ddm.attempt", order.map(Correlation::attempt).map(String::valueOf));
         if (context.getError() instanceof ScaleOutException failure) {
             values = with(values, "ddm.error.code", failure.errorCode());
             return with(values, "ddm.request.id", failure.requestId());

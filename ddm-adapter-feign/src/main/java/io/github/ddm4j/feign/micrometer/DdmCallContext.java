@@ -2,31 +2,41 @@
 package io.github.ddm4j.feign.micrometer;
 
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.port.Correlation;
 import io.micrometer.observation.Observation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an observation of a port call knows. For an {@link io.micrometer.observation.ObservationHandler} or a {@link
+ * The context of an observed port call, for an {@link io.micrometer.observation.ObservationHandler} or a {@link
  * io.micrometer.observation.GlobalObservationConvention} of your own. Holds no header, body or token.
  *
  * @since 0.1.0
  */
 public final class DdmCallContext extends Observation.Context {
 
-    private final String call;
+    private final PortCall call;
     private final @Nullable InstanceId instanceId;
-    private @Nullable Ending ending;
+    private final Optional<Correlation> correlation;
+    private @Nullable OutcomeTags outcome;
     private @Nullable Object result;
 
-    DdmCallContext(String call, @Nullable InstanceId instanceId) {
+    DdmCallContext(PortCall call, @Nullable InstanceId instanceId, Optional<Correlation> correlation) {
         this.call = call;
         this.instanceId = instanceId;
+        this.correlation = correlation;
     }
 
-    /** The method of the port: {@code scaleOut}, {@code instance}, {@code job}, {@code jobsSince} or {@code jobPage}. */
-    public String call() {
+    PortCall portCall() {
         return call;
+    }
+
+    /**
+     * The method of the port: {@code scaleOut}, {@code instance}, {@code schemas}, {@code job}, {@code jobsSince} or {@code
+     * jobPage}.
+     */
+    public String call() {
+        return call.method();
     }
 
     /** The instance, if the call is about one. */
@@ -34,27 +44,36 @@ public final class DdmCallContext extends Observation.Context {
         return Optional.ofNullable(instanceId);
     }
 
+    /** The names of the order, if a flow sends it. */
+    public Optional<Correlation> correlation() {
+        return correlation;
+    }
+
     /** The tag {@code outcome}; empty while the call goes on. */
     public Optional<String> outcome() {
-        return Optional.ofNullable(ending).map(Ending::outcome);
+        return Optional.ofNullable(outcome).map(OutcomeTags::outcome);
     }
 
     /** The tag {@code reason}; empty while the call goes on. */
     public Optional<String> reason() {
-        return Optional.ofNullable(ending).map(Ending::reason);
+        return Optional.ofNullable(outcome).map(OutcomeTags::reason);
     }
 
-    /** What the call returned, if it did. If it threw, {@link #getError()} has that. */
+    /** The value that the call returned; empty if it threw, and then {@link #getError()} has the exception. */
     public Optional<Object> result() {
         return Optional.ofNullable(result);
     }
 
+    OutcomeTags tags() {
+        return outcome == null ? OutcomeTags.UNKNOWN : outcome;
+    }
+
     void returned(Object value) {
         result = value;
-        ending = Ending.ofResult(value);
+        outcome = OutcomeTags.ofResult(value);
     }
 
     void failed(Throwable failure) {
-        ending = Ending.ofFailure(failure);
+        outcome = OutcomeTags.ofFailure(failure);
     }
 }

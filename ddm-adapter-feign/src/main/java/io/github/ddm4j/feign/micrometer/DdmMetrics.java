@@ -5,28 +5,33 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.TokenListener;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Meters and observations of what the library does: {@linkplain #observe calls} of any adapter, and, given as a listener
- * to {@link io.github.ddm4j.core.ScaleOutFlowBuilder#listener} and {@link
+ * Meters and observations of the library: {@linkplain #observe calls} of any adapter, and, given as a listener to {@link
+ * io.github.ddm4j.core.ScaleOutFlowBuilder#listener} and {@link
  * io.github.ddm4j.feign.auth.IamTokenProvider.Builder#listener}, the steps of a flow and renewals of tokens. Tags come from
  * fixed sets: no id, no word of the provider's and no token is in one. Thread-safe.
  *
- * <p>The names are listed in {@code docs/operating.md}. The circuit breakers are shown by resilience4j-micrometer.
+ * <p>The names are listed in {@code docs/operating.md}. All that the alerts and the dashboard there look at is there at 0
+ * from the start.
  *
  * @since 0.1.0
  */
@@ -34,30 +39,37 @@ public final class DdmMetrics implements FlowListener, TokenListener {
 
     private final MeterRegistry meters;
     private final ObservationRegistry observations;
+    private final CallMeters calls;
     private final FlowMeters flow;
 
     private DdmMetrics(MeterRegistry meters, ObservationRegistry observations) {
         this.meters = requireNonNull(meters, "meters");
         this.observations = requireNonNull(observations, "observations");
+        this.calls = new CallMeters(meters);
         this.flow = new FlowMeters(meters);
-        // At 0, from the start, as in FlowMeters.
-        renewals(Ending.of(RejectionReason.ACCESS));
-        renewals(Ending.OUTAGE);
+        // At 0 from the start, as in CallMeters.
+        renewals(OutcomeTags.OK);
+        renewals(OutcomeTags.of(RejectionReason.ACCESS));
+        renewals(OutcomeTags.OUTAGE);
     }
 
     /** Meters alone, for an application without observations. */
     public static DdmMetrics of(MeterRegistry meters) {
-        ObservationRegistry observations = ObservationRegistry.create();
-        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-        return new DdmMetrics(meters, observations);
+        return new DdmMetrics(meters, ObservationRegistry.NOOP);
     }
 
     /**
-     * Meters and traces. What becomes of a call is up to the handlers of the observations: the meter {@code ddm.call}
-     * needs a {@link DefaultMeterObservationHandler}, which Spring Boot brings.
+     * Meters, and an observation {@code ddm.port.call} of each call, of which a handler of the registry makes a span. The
+     * meters do not depend on it.
      */
     public static DdmMetrics of(MeterRegistry meters, ObservationRegistry observations) {
         return new DdmMetrics(meters, observations);
+    }
+
+    /** An adapter with every call observed, and the state of its circuit breakers shown. */
+    public ObservedPorts observe(FeignScaleOutAdapter adapter) {
+        BreakerMeters.show(adapter, meters);
+        return observe(adapter, adapter, adapter);
     }
 
     /** An adapter with every call observed. */
@@ -67,15 +79,25 @@ public final class DdmMetrics implements FlowListener, TokenListener {
 
     /** Three ports with every call observed. */
     public ObservedPorts observe(ScaleOutPort scaleOuts, InstancePort instances, JobPort jobs) {
-        return new ObservedPorts(observations, scaleOuts, instances, jobs);
+        return new ObservedPorts(calls, observations, scaleOuts, instances, jobs);
     }
 
     /**
-     * Buckets for the durations of calls, from 5 milliseconds to 1 minute, which quantiles over several servers need.
-     * About 50 time series for each combination of tags. Give it to the configuration of the registry before the first
-     * call.
+     * Takes the caller's observation along, given to {@link io.github.ddm4j.core.ScaleOutFlowBuilder#callerContext}.
+     *
+     * @param traceIds tells the id of the calling thread's trace, such as {@code () ->
+     *     Optional.ofNullable(tracer.currentTraceContext().context()).map(TraceContext::traceId)}
      */
-    public static MeterFilter histograms() {
+    public CallerContext callerContext(Supplier<Optional<String>> traceIds) {
+        return new ObservedCaller(observations, requireNonNull(traceIds, "traceIds"));
+    }
+
+    /**
+     * Buckets for the durations of calls, from 5 milliseconds to 1 minute, which quantiles over several servers need: about
+     * 50 time series for each combination of tags. Leaves out the meters that a handler would make of the observations,
+     * because {@code ddm.call} has them already. Give it to the configuration of the registry before anything else.
+     */
+    public static MeterFilter meterFilter() {
         DistributionStatisticConfig buckets = DistributionStatisticConfig.builder()
                 .percentilesHistogram(true)
                 .minimumExpectedValue((double) Duration.ofMillis(5).toNanos())
@@ -83,8 +105,13 @@ public final class DdmMetrics implements FlowListener, TokenListener {
                 .build();
         return new MeterFilter() {
             @Override
+            public MeterFilterReply accept(Meter.Id id) {
+                return id.getName().startsWith(CallConvention.NAME) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
+            }
+
+            @Override
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                return id.getName().equals(CallConvention.NAME) ? buckets.merge(config) : config;
+                return id.getName().equals(CallMeters.CALL) ? buckets.merge(config) : config;
             }
         };
     }
@@ -96,19 +123,19 @@ public final class DdmMetrics implements FlowListener, TokenListener {
 
     @Override
     public void renewed(Duration took) {
-        renewal(Ending.OK, took);
+        renewal(OutcomeTags.OK, took);
     }
 
     @Override
     public void renewalFailed(Duration took, ScaleOutException failure) {
-        renewal(Ending.ofFailure(failure), took);
+        renewal(OutcomeTags.ofFailure(failure), took);
     }
 
-    private void renewal(Ending ending, Duration took) {
-        renewals(ending).record(took);
+    private void renewal(OutcomeTags outcome, Duration took) {
+        renewals(outcome).record(took);
     }
 
-    private Timer renewals(Ending ending) {
-        return meters.timer("ddm.token.renewals", ending.tags());
+    private Timer renewals(OutcomeTags outcome) {
+        return meters.timer("ddm.token.renewals", outcome.tags());
     }
 }

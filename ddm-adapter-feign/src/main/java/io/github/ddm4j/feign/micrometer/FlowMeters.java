@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.micrometer;
 
-import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.flow.FlowEvent;
-import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.Submission;
-import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Observation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,61 +26,51 @@ final class FlowMeters {
 
     FlowMeters(MeterRegistry meters) {
         this.meters = meters;
-        registerWhatAlertsLookFor();
-    }
-
-    /** At 0, from the start: to Prometheus the first increase of a series that was not there is none. */
-    private void registerWhatAlertsLookFor() {
-        for (Doubt doubt : Doubt.values()) {
-            meters.counter("ddm.submissions", Ending.of(doubt).tags());
-        }
-        for (RejectionReason reason : RejectionReason.values()) {
-            meters.counter("ddm.submissions", Ending.of(reason).tags());
-        }
-        for (ScaleOutIncompleteException.Reason reason : ScaleOutIncompleteException.Reason.values()) {
-            timer("ddm.waits", Ending.of(reason));
-        }
+        // At 0 from the start, as in CallMeters.
+        OutcomeTags.ofSubmissions().forEach(outcome -> meters.counter("ddm.submissions", outcome.tags()));
+        OutcomeTags.ofReconciliations().forEach(outcome -> timer("ddm.reconciliations", outcome));
+        OutcomeTags.ofWaits().forEach(outcome -> timer("ddm.waits", outcome));
     }
 
     void on(FlowEvent event) {
         if (event instanceof FlowEvent.Submitted submitted) {
             submitted(submitted.submission());
         } else if (event instanceof FlowEvent.Refused refused) {
-            submission(Ending.ofFailure(refused.cause()));
+            submission(OutcomeTags.ofFailure(refused.cause()));
         } else if (event instanceof FlowEvent.GaveUp gaveUp) {
-            Ending ending = Ending.of(gaveUp.evidence().doubt());
-            submission(ending);
-            reconciliation(ending, gaveUp.evidence().observations());
+            OutcomeTags outcome = OutcomeTags.of(gaveUp.evidence().doubt());
+            submission(outcome);
+            reconciliation(outcome, gaveUp.evidence().observations());
         } else if (event instanceof FlowEvent.WaitSucceeded wait) {
-            timer("ddm.waits", Ending.OK).record(wait.took());
+            timer("ddm.waits", OutcomeTags.OK).record(wait.took());
         } else if (event instanceof FlowEvent.WaitFailed wait) {
-            timer("ddm.waits", Ending.of(wait.cause().reason())).record(wait.took());
+            timer("ddm.waits", OutcomeTags.of(wait.cause().reason())).record(wait.took());
         }
     }
 
     private void submitted(Submission submission) {
-        Ending ending = Ending.ofSubmission(submission);
-        submission(ending);
+        OutcomeTags outcome = OutcomeTags.ofSubmission(submission);
+        submission(outcome);
         if (submission instanceof Submission.FoundApplied found) {
-            reconciliation(ending, found.observations());
+            reconciliation(outcome, found.observations());
         } else if (submission instanceof Submission.FoundNotApplied found) {
-            reconciliation(ending, found.observations());
+            reconciliation(outcome, found.observations());
         }
     }
 
-    private void submission(Ending ending) {
-        meters.counter("ddm.submissions", ending.tags()).increment();
+    private void submission(OutcomeTags outcome) {
+        meters.counter("ddm.submissions", outcome.tags()).increment();
     }
 
-    private void reconciliation(Ending ending, List<Observation> seen) {
+    private void reconciliation(OutcomeTags outcome, List<Observation> seen) {
         Duration took =
                 seen.isEmpty() ? Duration.ZERO : seen.get(seen.size() - 1).lastSeen();
-        timer("ddm.reconciliations", ending).record(took);
+        timer("ddm.reconciliations", outcome).record(took);
     }
 
-    private Timer timer(String name, Ending ending) {
+    private Timer timer(String name, OutcomeTags outcome) {
         return Timer.builder(name)
-                .tags(ending.tags())
+                .tags(outcome.tags())
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
     }

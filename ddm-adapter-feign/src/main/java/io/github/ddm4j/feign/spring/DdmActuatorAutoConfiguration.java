@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
-import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,13 +38,13 @@ public final class DdmActuatorAutoConfiguration {
     /** The health as Spring Boot 3 has it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
-    @ConditionalOnBean(FeignScaleOutAdapter.class)
+    @ConditionalOnBean(DdmAdapter.class)
     @ConditionalOnExpression(HEALTH_ENABLED)
     static class HealthOfBoot3 {
 
         @Bean
         @ConditionalOnMissingBean(name = "ddmHealthIndicator")
-        Boot3HealthIndicator ddmHealthIndicator(FeignScaleOutAdapter adapter) {
+        Boot3HealthIndicator ddmHealthIndicator(DdmAdapter adapter) {
             return new Boot3HealthIndicator(adapter::circuitBreakerStates);
         }
     }
@@ -53,13 +52,13 @@ public final class DdmActuatorAutoConfiguration {
     /** The health as Spring Boot 4 has it, which moved its types. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
-    @ConditionalOnBean(FeignScaleOutAdapter.class)
+    @ConditionalOnBean(DdmAdapter.class)
     @ConditionalOnExpression(HEALTH_ENABLED)
     static class HealthOfBoot4 {
 
         @Bean
         @ConditionalOnMissingBean(name = "ddmHealthIndicator")
-        Boot4HealthIndicator ddmHealthIndicator(FeignScaleOutAdapter adapter) {
+        Boot4HealthIndicator ddmHealthIndicator(DdmAdapter adapter) {
             return new Boot4HealthIndicator(adapter::circuitBreakerStates);
         }
     }

@@ -1,91 +1,80 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
-import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.TokenListener;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 
 /**
- * Makes the adapter a bean, which is closed with the context, as soon as {@code ddm.project-id}, {@code ddm.region} or
- * {@code ddm.endpoint} is set. Backs off where the application has a port of its own.
+ * Makes the ports a bean over an adapter that is closed with the context, as soon as {@code ddm.project-id}, {@code
+ * ddm.region} or {@code ddm.endpoint} is set. Backs off where the application has a port of its own.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
-@Conditional(DdmAdapterAutoConfiguration.Wanted.class)
+@ConditionalOnText({"ddm.project-id", "ddm.region", "ddm.endpoint"})
 @ConditionalOnMissingBean({ScaleOutPort.class, InstancePort.class, JobPort.class})
-@EnableConfigurationProperties(DdmProperties.class)
+@EnableConfigurationProperties({DdmProperties.class, DdmFlowProperties.class})
 public final class DdmAdapterAutoConfiguration {
 
     DdmAdapterAutoConfiguration() {}
 
     @Bean
-    DdmSettings ddmSettings(DdmProperties properties, ObjectProvider<DdmConnectionDetails> connection) {
-        return new DdmSettings(properties, connection.getIfAvailable());
+    DdmSettings ddmSettings(
+            DdmProperties properties,
+            DdmFlowProperties flow,
+            ObjectProvider<DdmConnectionDetails> connection,
+            ObjectProvider<SslBundles> bundles,
+            ListableBeanFactory beans) {
+        boolean ownTokens = beans.getBeanNamesForType(AuthTokenProvider.class, true, false).length > 0;
+        return new DdmSettings(properties, flow, connection.getIfAvailable(), bundles.getIfAvailable(), ownTokens);
     }
 
     @Bean
     @ConditionalOnMissingBean(AuthTokenProvider.class)
-    @ConditionalOnProperty("ddm.auth.iam.user")
-    IamTokenProvider ddmIamTokenProvider(
-            DdmSettings settings, ObjectProvider<SslBundles> bundles, ObjectProvider<TokenListener> listeners) {
-        return new AdapterFactory(settings, bundles.getIfAvailable())
-                .iam(
-                        requireNonNull(settings.properties().auth().iam()),
-                        new TokenListeners(listeners.orderedStream().toList()));
+    @ConditionalOnText({"ddm.auth.iam.domain", "ddm.auth.iam.user", "ddm.auth.iam.password"})
+    IamTokens ddmIamTokens(DdmSettings settings, ObjectProvider<TokenListener> listeners) {
+        return new IamTokens(
+                settings.iam(Listeners.ofTokens(listeners.orderedStream().toList())));
     }
 
     @Bean
     @ConditionalOnMissingBean(AuthTokenProvider.class)
-    @ConditionalOnProperty("ddm.auth.token")
+    @ConditionalOnText("ddm.auth.token")
     AuthTokenProvider ddmFixedTokenProvider(DdmSettings settings) {
-        return settings.fixedToken();
+        return settings.token();
     }
 
     @Bean
-    FeignScaleOutAdapter ddmAdapter(
+    DdmAdapter ddmAdapter(
             DdmSettings settings,
             ObjectProvider<AuthTokenProvider> tokens,
-            ObjectProvider<SslBundles> bundles,
             ObjectProvider<CircuitBreakerRegistry> breakers,
             ObjectProvider<DdmAdapterCustomizer> customizers) {
-        AdapterFactory factory = new AdapterFactory(settings, bundles.getIfAvailable());
-        FeignScaleOutAdapter.Builder builder = factory.adapter(tokens.getIfAvailable());
+        FeignScaleOutAdapter.Builder builder = settings.adapter(tokens.getIfAvailable());
         breakers.ifUnique(builder::circuitBreakerRegistry);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return factory.build(builder);
+        // The properties are right, so it is a customizer that is complained of.
+        PropertyReader reader = new PropertyReader();
+        var adapter = reader.named(builder::build, HttpReader::property);
+        reader.throwIfAny();
+        return new DdmAdapter(adapter.orElseThrow());
     }
 
-    /** One of the properties is set that no adapter can do without. */
-    static final class Wanted extends AnyNestedCondition {
-
-        Wanted() {
-            super(ConfigurationPhase.PARSE_CONFIGURATION);
-        }
-
-        @ConditionalOnProperty("ddm.project-id")
-        static final class ByProject {}
-
-        @ConditionalOnProperty("ddm.region")
-        static final class ByRegion {}
-
-        @ConditionalOnProperty("ddm.endpoint")
-        static final class ByEndpoint {}
+    @Bean
+    DdmPorts ddmPorts(DdmAdapter adapter, ObjectProvider<PortsDecorator> decorator) {
+        PortsDecorator around = decorator.getIfAvailable(() -> DdmPorts::new);
+        return around.around(adapter.adapter());
     }
 }

@@ -4,6 +4,7 @@ package io.github.ddm4j.feign.spring;
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.flow.BaselineGate;
+import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.port.InstancePort;
@@ -20,9 +21,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Makes the flow a bean where the three ports are, whosever they are. It is closed with the context, before the adapter.
- * Every bean of type {@link FlowListener} is told its steps, every {@link SendGate} and {@link BaselineGate} has to let an
- * order pass, and a {@link Timekeeper} is its time.
+ * Makes the flow a bean where the three ports are beans, the application's own included. It is closed with the context,
+ * before the adapter. Every bean of type {@link FlowListener} is told its steps, every {@link SendGate} and {@link
+ * BaselineGate} has to let an order pass, a {@link CallerContext} goes along into its threads, a {@link SubmissionJournal}
+ * keeps its idempotency keys, and a {@link Timekeeper} is its time.
  *
  * @since 0.1.0
  */
@@ -44,13 +46,16 @@ public final class DdmFlowAutoConfiguration {
             ObjectProvider<FlowListener> listeners,
             ObjectProvider<SendGate> gates,
             ObjectProvider<BaselineGate> baselineGates,
+            ObjectProvider<CallerContext> callers,
             ObjectProvider<SubmissionJournal> journals,
             ObjectProvider<Timekeeper> time) {
-        ScaleOutFlowBuilder builder = ScaleOutFlow.builder(scaleOuts, instances, jobs);
+        ScaleOutFlowBuilder builder = ScaleOutFlow.builder(scaleOuts, instances, jobs)
+                .listener(Listeners.ofFlow(listeners.orderedStream().toList()));
         gates.orderedStream().forEach(builder::gate);
         baselineGates.orderedStream().forEach(builder::gate);
+        callers.ifUnique(builder::callerContext);
         journals.ifUnique(builder::journal);
-        FlowFactory factory = new FlowFactory(builder, properties);
-        return factory.build(new FlowListeners(listeners.orderedStream().toList()), time.getIfUnique());
+        time.ifUnique(builder::time);
+        return new FlowReader(new PropertyReader(), properties).build(builder);
     }
 }

@@ -1,28 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
-import io.github.ddm4j.core.flow.WhenBusy;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What is set under {@code ddm.flow}. Absent values leave the flow's defaults. */
+/** The properties under {@code ddm.flow}, as they were written. {@link FlowReader} hands them to the flow's builder. */
 @ConfigurationProperties("ddm.flow")
 record DdmFlowProperties(
-        @Nullable CallBudget callBudget,
-        @Nullable Integer maxAttempts,
-        @Nullable Duration sendWithin,
-        @Nullable Duration reconcileWithin,
-        @Nullable Duration quietTime,
-        @Nullable Duration pollInterval,
-        @Nullable Duration clockTolerance,
-        @Nullable Duration waitAtMost,
-        @Nullable WhenBusy whenBusy,
-        @Nullable Boolean checkLinkedRds) {
+        @DefaultValue CallBudget callBudget,
+        @Nullable String maxAttempts,
+        @Nullable String sendWithin,
+        @Nullable String reconcileWithin,
+        @Nullable String quietTime,
+        @Nullable String pollInterval,
+        @Nullable String clockTolerance,
+        @Nullable String waitAtMost,
+        @Nullable String whenBusy,
+        @Nullable String checkLinkedRds) {
 
-    /** How many calls in a period. */
-    record CallBudget(
-            @DefaultValue("60") int calls,
-            @DefaultValue("1m") Duration period) {}
+    /** The most requests in a period. */
+    record CallBudget(@Nullable String calls, @Nullable String period) {}
 }

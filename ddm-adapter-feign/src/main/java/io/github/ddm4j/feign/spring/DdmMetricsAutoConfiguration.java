@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
-import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.core.flow.CallerContext;
+import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.micrometer.DdmMetrics;
-import io.github.ddm4j.feign.micrometer.ObservedPorts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.Tracer;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,11 +17,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 
 /**
- * Meters and observations, where Micrometer is there: whoever has a port injected gets it observed, the flow and the
- * source of tokens tell {@link DdmMetrics}, and the durations have buckets.
+ * Meters and observations, where Micrometer is there: the ports that are injected are observed, the flow and the source of
+ * tokens tell {@link DdmMetrics}, durations have buckets, and a background submission stays in its caller's trace.
  *
  * @since 0.1.0
  */
@@ -38,9 +40,9 @@ public final class DdmMetricsAutoConfiguration {
 
     DdmMetricsAutoConfiguration() {}
 
-    /** Of its own, so that nothing of Micrometer is looked at where it is not there. */
+    /** A class of its own, so that nothing of Micrometer is looked at where it is not there. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBean({MeterRegistry.class, FeignScaleOutAdapter.class})
+    @ConditionalOnBean({MeterRegistry.class, ScaleOutPort.class})
     static class Metered {
 
         @Bean
@@ -51,14 +53,32 @@ public final class DdmMetricsAutoConfiguration {
         }
 
         @Bean
-        @Primary
-        ObservedPorts ddmObservedPorts(DdmMetrics metrics, FeignScaleOutAdapter adapter) {
-            return metrics.observe(adapter);
+        PortsDecorator ddmPortsDecorator(DdmMetrics metrics) {
+            return adapter -> new DdmPorts(metrics.observe(adapter));
         }
 
         @Bean
-        static MeterFilter ddmHistograms() {
-            return DdmMetrics.histograms();
+        @ConditionalOnMissingBean
+        CallerContext ddmCallerContext(DdmMetrics metrics, ObjectProvider<TraceIds> traceIds) {
+            return metrics.callerContext(traceIds.getIfAvailable(() -> Optional::empty)::current);
+        }
+
+        @Bean
+        static MeterFilter ddmMeterFilter() {
+            return DdmMetrics.meterFilter();
+        }
+    }
+
+    /** A class of its own, so that nothing of Micrometer Tracing is looked at where it is not there. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.micrometer.tracing.Tracer")
+    static class Traced {
+
+        @Bean
+        TraceIds ddmTraceIds(ObjectProvider<Tracer> tracers) {
+            return () -> Optional.ofNullable(tracers.getIfUnique())
+                    .map(tracer -> tracer.currentTraceContext().context())
+                    .map(TraceContext::traceId);
         }
     }
 }

@@ -1,35 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
-/** What is set under {@code ddm}. Absent values leave the adapter's defaults. Checked by {@link DdmSettings}. */
+/**
+ * The properties under {@code ddm}, as they were written. {@link DdmSettings} makes of them what they stand for: binding
+ * them to types would end at the first that does not fit, and tell its value by Java's names.
+ */
 @ConfigurationProperties("ddm")
 record DdmProperties(
         @Nullable String region,
         @Nullable String endpoint,
         @Nullable String projectId,
         @DefaultValue Auth auth,
-        @Nullable Duration connectTimeout,
-        @Nullable Duration deadline,
-        @Nullable Integer maxConnections,
-        @Nullable DataSize maxResponseSize,
-        @Nullable Duration idleTime,
-        @Nullable Duration connectionLife,
-        @Nullable Boolean reuseConnections,
+        @Nullable String connectTimeout,
+        @Nullable String deadline,
+        @Nullable String maxConnections,
+        @Nullable String maxResponseSize,
+        @Nullable String idleTime,
+        @Nullable String connectionLife,
+        @Nullable String reuseConnections,
         @Nullable String circuitBreakerPrefix,
-        @DefaultValue("false") boolean allowInsecureHttp,
-        @Nullable Proxy proxy,
+        @Nullable String allowInsecureHttp,
+        @DefaultValue Proxy proxy,
         @DefaultValue Ssl ssl) {
 
     /** Credentials: one kind of the three. */
     record Auth(
             @Nullable String token,
-            @Nullable Iam iam,
+            @DefaultValue Iam iam,
             @Nullable String accessKey,
             @Nullable String secretKey,
             @Nullable String securityToken) {
@@ -46,7 +47,7 @@ record DdmProperties(
             @Nullable String domain,
             @Nullable String user,
             @Nullable String password,
-            @Nullable Duration refusalBackOff) {
+            @Nullable String refusalBackOff) {
 
         @Override
         public String toString() {
@@ -57,7 +58,7 @@ record DdmProperties(
     /** A proxy to connect through. */
     record Proxy(
             @Nullable String host,
-            @DefaultValue("0") int port,
+            @Nullable String port,
             @Nullable String user,
             @Nullable String password) {
 
@@ -67,6 +68,6 @@ record DdmProperties(
         }
     }
 
-    /** Whom to trust. */
+    /** The certificates to trust and to show. */
     record Ssl(@Nullable String bundle) {}
 }

@@ -3,81 +3,191 @@ package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.validation.ScaleOutRules;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
+import io.github.ddm4j.feign.Endpoints;
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AccessKey;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
+import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.IamUser;
+import io.github.ddm4j.feign.auth.TokenListener;
+import io.github.ddm4j.feign.http.HttpSettings;
+import io.github.ddm4j.feign.spring.PropertyReader.Type;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
 
-/** The properties as what they stand for, all checked together before anything is made of them. */
+/**
+ * The properties as what they stand for. All of them are read, and every builder that takes them is asked, before anything
+ * is made: so all that is wrong is told at once.
+ */
 final class DdmSettings {
 
+    private static final URI SOME_ENDPOINT = URI.create("https://ddm.example.com");
+    private static final ProjectId ANY_PROJECT = new ProjectId("p");
+    private static final IamUser ANY_USER = IamUser.of("d", "u", "p");
+
+    private final PropertyReader reader = new PropertyReader();
     private final DdmProperties properties;
-    private final DdmConnectionDetails connection;
+    private final Optional<ProjectId> projectId;
+    private final Optional<URI> endpoint;
+    private final Optional<AuthTokenProvider> token;
+    private final Optional<AccessKey> accessKey;
+    private final Optional<IamUser> iamUser;
+    private final Optional<URI> iamEndpoint;
+    private final Optional<Duration> refusalBackOff;
+    private final HttpSettings iamHttp;
+    private final HttpSettings http;
+    private final Optional<String> breakerPrefix;
 
     /**
-     * @param connection where to connect to; null to go by the properties
+     * @param flow the properties of the flow, which are only checked here
+     * @param connection the addresses to connect to; null to go by the properties
+     * @param bundles the application's certificates; null if it has none
+     * @param ownTokens whether the application has a source of tokens of its own
      * @throws InvalidDdmPropertiesException with everything that is wrong
      */
-    DdmSettings(DdmProperties properties, @Nullable DdmConnectionDetails connection) {
+    DdmSettings(
+            DdmProperties properties,
+            DdmFlowProperties flow,
+            @Nullable DdmConnectionDetails connection,
+            @Nullable SslBundles bundles,
+            boolean ownTokens) {
         this.properties = properties;
-        this.connection = connection == null ? new PropertiesConnection(properties) : connection;
-        Rules.check(List.of(this::projectId, this::endpoint, this::checkCredentials, this::checkProxy));
+        projectId = projectId();
+        endpoint = connection == null ? endpointOfProperties() : Optional.of(connection.endpoint());
+        token = reader.read("ddm.auth.token", properties.auth().token())
+                .flatMap(text -> reader.named(() -> AuthTokenProvider.fixed(text), setting -> "ddm.auth.token"));
+        accessKey = accessKey();
+        iamUser = iamIsMeant() ? iamUser() : Optional.empty();
+        iamEndpoint = iamIsMeant() ? iamEndpoint(connection) : Optional.empty();
+        refusalBackOff = reader.read(
+                "ddm.auth.iam.refusal-back-off", properties.auth().iam().refusalBackOff(), Type.TIME);
+        requireOneKindOfCredentials(ownTokens);
+        HttpReader travel = new HttpReader(reader, properties, bundles);
+        iamHttp = travel.read();
+        http = travel.withDeadline(iamHttp);
+        breakerPrefix = reader.read("ddm.circuit-breaker-prefix", properties.circuitBreakerPrefix());
+        askBuilders(flow);
+        reader.throwIfAny();
     }
 
-    DdmProperties properties() {
-        return properties;
+    /** The token that the properties give. */
+    AuthTokenProvider token() {
+        return token.orElseThrow();
     }
 
-    ProjectId projectId() {
-        String id = Rules.required("ddm.project-id", properties.projectId());
-        ScaleOutRules.checkId("ddm.project-id", id).ifPresent(violation -> {
-            throw new InvalidDdmPropertiesException(List.of(violation.reason()));
-        });
-        return new ProjectId(id);
+    /**
+     * The adapter, as far as the properties go.
+     *
+     * @param tokens the source of tokens; null to sign with the access key
+     */
+    FeignScaleOutAdapter.Builder adapter(@Nullable AuthTokenProvider tokens) {
+        FeignScaleOutAdapter.Builder builder = tokens == null
+                ? FeignScaleOutAdapter.builder(endpoint.orElseThrow(), projectId.orElseThrow(), accessKey.orElseThrow())
+                : FeignScaleOutAdapter.builder(endpoint.orElseThrow(), projectId.orElseThrow(), tokens);
+        breakerPrefix.ifPresent(builder::circuitBreakerPrefix);
+        return builder.http(http);
     }
 
-    URI endpoint() {
-        return connection.endpoint();
+    /** The source of tokens for the IAM user that the properties name. */
+    IamTokenProvider iam(TokenListener listener) {
+        IamTokenProvider.Builder builder =
+                IamTokenProvider.builder(iamEndpoint.orElseThrow(), iamUser.orElseThrow(), projectId.orElseThrow());
+        refusalBackOff.ifPresent(builder::refusalBackOff);
+        return builder.listener(listener).http(iamHttp).build();
     }
 
-    URI iamEndpoint() {
-        return connection.iamEndpoint();
+    private Optional<ProjectId> projectId() {
+        Optional<String> id = reader.required("ddm.project-id", properties.projectId());
+        Optional<String> problem = id.flatMap(text -> ScaleOutRules.checkId("ddm.project-id", text))
+                .map(violation -> violation.reason().substring("ddm.project-id ".length()));
+        problem.ifPresent(rule -> reader.problem("ddm.project-id", rule));
+        return problem.isPresent() ? Optional.empty() : id.map(ProjectId::new);
     }
 
-    AuthTokenProvider fixedToken() {
-        return Rules.required("ddm.auth.token", properties.auth().token(), AuthTokenProvider::fixed);
+    private Optional<URI> endpointOfProperties() {
+        if (PropertyReader.isSet(properties.endpoint())) {
+            return uri("ddm.endpoint", properties.endpoint());
+        }
+        if (!PropertyReader.isSet(properties.region())) {
+            reader.problem("ddm.region", "or ddm.endpoint must be set, but neither is");
+        }
+        return region().map(Endpoints::ddm);
     }
 
-    IamUser iamUser(DdmProperties.Iam iam) {
-        Rules.check(List.of(
-                () -> Rules.required("ddm.auth.iam.domain", iam.domain()),
-                () -> Rules.required("ddm.auth.iam.user", iam.user()),
-                () -> Rules.required("ddm.auth.iam.password", iam.password())));
-        return Rules.named(
-                () -> IamUser.of(
-                        Rules.required("ddm.auth.iam.domain", iam.domain()),
-                        Rules.required("ddm.auth.iam.user", iam.user()),
-                        Rules.required("ddm.auth.iam.password", iam.password())),
-                setting -> "ddm.auth.iam." + setting.replace("user name", "user"));
+    private Optional<Endpoints> region() {
+        return reader.read("ddm.region", properties.region())
+                .flatMap(text -> reader.named(() -> Endpoints.ofRegion(text), setting -> "ddm.region"));
     }
 
-    /** The access key, unless the credentials are others. */
-    Optional<AccessKey> accessKey() {
+    private boolean iamIsMeant() {
+        DdmProperties.Iam iam = properties.auth().iam();
+        return PropertyReader.isSet(iam.domain())
+                || PropertyReader.isSet(iam.user())
+                || PropertyReader.isSet(iam.password());
+    }
+
+    private Optional<IamUser> iamUser() {
+        DdmProperties.Iam iam = properties.auth().iam();
+        Optional<String> domain = reader.required("ddm.auth.iam.domain", iam.domain());
+        Optional<String> user = reader.required("ddm.auth.iam.user", iam.user());
+        Optional<String> password = reader.required("ddm.auth.iam.password", iam.password());
+        return domain.isEmpty() || user.isEmpty() || password.isEmpty()
+                ? Optional.empty()
+                : reader.named(
+                        () -> IamUser.of(domain.get(), user.get(), password.get()),
+                        setting -> "ddm.auth.iam." + setting.replace("user name", "user"));
+    }
+
+    private Optional<URI> iamEndpoint(@Nullable DdmConnectionDetails connection) {
+        if (connection != null) {
+            return Optional.of(connection.iamEndpoint());
+        }
+        String own = properties.auth().iam().endpoint();
+        if (PropertyReader.isSet(own)) {
+            return uri("ddm.auth.iam.endpoint", own);
+        }
+        if (!PropertyReader.isSet(properties.region()) && PropertyReader.isSet(properties.endpoint())) {
+            reader.problem("ddm.auth.iam.endpoint", "must be set, but is not");
+        }
+        return region().map(Endpoints::iam);
+    }
+
+    private Optional<URI> uri(String property, @Nullable String value) {
+        return reader.read(property, value)
+                .flatMap(text -> reader.named(
+                        () -> {
+                            try {
+                                return URI.create(text.strip());
+                            } catch (IllegalArgumentException e) {
+                                // The cause shows the whole text, which may hold a password before an @.
+                                throw new SettingException(
+                                        Complaint.hidden(property, "must be a URI such as " + SOME_ENDPOINT));
+                            }
+                        },
+                        setting -> property));
+    }
+
+    private Optional<AccessKey> accessKey() {
         DdmProperties.Auth auth = properties.auth();
-        if (auth.accessKey() == null && auth.secretKey() == null) {
+        if (!PropertyReader.isSet(auth.accessKey()) && !PropertyReader.isSet(auth.secretKey())) {
             return Optional.empty();
         }
-        String id = Rules.required("ddm.auth.access-key", auth.accessKey());
-        String secret = Rules.required("ddm.auth.secret-key", auth.secretKey());
-        return Optional.of(Rules.named(
-                () -> auth.securityToken() == null
-                        ? AccessKey.of(id, secret)
-                        : AccessKey.temporary(id, secret, auth.securityToken()),
-                DdmSettings::keyProperty));
+        Optional<String> id = reader.required("ddm.auth.access-key", auth.accessKey());
+        Optional<String> secret = reader.required("ddm.auth.secret-key", auth.secretKey());
+        Optional<String> session = reader.read("ddm.auth.security-token", auth.securityToken());
+        return id.isEmpty() || secret.isEmpty()
+                ? Optional.empty()
+                : reader.named(
+                        () -> session.map(of -> AccessKey.temporary(id.get(), secret.get(), of))
+                                .orElseGet(() -> AccessKey.of(id.get(), secret.get())),
+                        DdmSettings::keyProperty);
     }
 
     private static String keyProperty(String setting) {
@@ -88,37 +198,58 @@ final class DdmSettings {
         };
     }
 
-    private void checkCredentials() {
+    private void requireOneKindOfCredentials(boolean ownTokens) {
         DdmProperties.Auth auth = properties.auth();
         List<String> kinds = new ArrayList<>();
-        if (auth.token() != null) {
+        if (PropertyReader.isSet(auth.token())) {
             kinds.add("token");
-            fixedToken();
         }
-        if (auth.iam() != null) {
+        if (iamIsMeant()) {
             kinds.add("iam");
-            DdmProperties.Iam iam = auth.iam();
-            Rules.check(List.of(() -> iamUser(iam), this::iamEndpoint));
         }
-        if (accessKey().isPresent()) {
+        if (PropertyReader.isSet(auth.accessKey()) || PropertyReader.isSet(auth.secretKey())) {
             kinds.add("access-key");
         }
         if (kinds.size() > 1) {
-            throw new InvalidDdmPropertiesException(
-                    List.of("ddm.auth must hold only one of token, iam and access-key, but holds "
-                            + String.join(" and ", kinds)));
+            reader.problem(
+                    "ddm.auth",
+                    "must hold only one of token, iam and access-key, but holds " + String.join(" and ", kinds));
+        }
+        if (kinds.isEmpty() && !ownTokens) {
+            reader.problem(
+                    "ddm.auth",
+                    "must hold one of token, iam and access-key, unless there is a bean of type AuthTokenProvider,"
+                            + " but holds none");
         }
     }
 
-    private void checkProxy() {
-        DdmProperties.Proxy proxy = properties.proxy();
-        if (proxy == null) {
-            return;
-        }
-        Rules.required("ddm.proxy.host", proxy.host());
-        if ((proxy.user() == null) != (proxy.password() == null)) {
-            throw new InvalidDdmPropertiesException(
-                    List.of("ddm.proxy.user and ddm.proxy.password must be set together, but only one is"));
-        }
+    /** Has the builders check what only they know the rules of. What they build is closed at once. */
+    private void askBuilders(DdmFlowProperties flow) {
+        boolean insecure = reader.read("ddm.allow-insecure-http", properties.allowInsecureHttp(), Type.SWITCH)
+                .orElse(false);
+        HttpSettings reach =
+                insecure ? HttpSettings.builder().allowInsecureHttp().build() : HttpSettings.defaults();
+        AuthTokenProvider anyToken = AuthTokenProvider.fixed("t");
+        endpoint.ifPresent(address -> reader.named(
+                        () -> FeignScaleOutAdapter.builder(address, ANY_PROJECT, anyToken)
+                                .http(reach)
+                                .build(),
+                        setting -> "ddm.endpoint")
+                .ifPresent(FeignScaleOutAdapter::close));
+        breakerPrefix.ifPresent(prefix -> reader.named(
+                () -> FeignScaleOutAdapter.builder(SOME_ENDPOINT, ANY_PROJECT, anyToken)
+                        .circuitBreakerPrefix(prefix),
+                setting -> "ddm.circuit-breaker-prefix"));
+        iamEndpoint.ifPresent(address -> reader.named(
+                        () -> IamTokenProvider.builder(address, ANY_USER, ANY_PROJECT)
+                                .http(reach)
+                                .build(),
+                        setting -> "ddm.auth.iam.endpoint")
+                .ifPresent(IamTokenProvider::close));
+        refusalBackOff.ifPresent(time -> reader.named(
+                () -> IamTokenProvider.builder(SOME_ENDPOINT, ANY_USER, ANY_PROJECT)
+                        .refusalBackOff(time),
+                setting -> "ddm.auth.iam.refusal-back-off"));
+        new FlowReader(reader, flow).check();
     }
 }

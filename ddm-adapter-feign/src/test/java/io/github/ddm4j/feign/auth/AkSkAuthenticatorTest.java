@@ -4,7 +4,7 @@ package io.github.ddm4j.feign.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.model.ProjectId;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Transport.Credentials;
 import io.github.ddm4j.feign.http.Transport.Request;
 import java.net.URI;
@@ -55,7 +55,7 @@ class AkSkAuthenticatorTest {
     void a_refused_key_is_not_tried_again() {
         Credentials refused = authenticator.credentials(GET);
 
-        assertThat(authenticator.newer(refused, GET, Answer.of(401, new byte[0])))
+        assertThat(authenticator.newer(refused, GET, HttpAnswer.of(401, new byte[0])))
                 .isEmpty();
     }
 

@@ -52,9 +52,11 @@ class IamSettingsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void a_setting_out_of_its_range_is_refused(String message, Setting setting) {
-        IamTokenProvider.Builder builder = setting.apply(IamTokenProvider.builder(IAM, IamWorld.USER, IamWorld.REGION));
+        IamTokenProvider.Builder builder = IamTokenProvider.builder(IAM, IamWorld.USER, IamWorld.REGION);
 
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> setting.apply(builder).build())
+                .withMessage(message);
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.HostileServer;
 import io.github.ddm4j.feign.MutableClock;
 import io.github.ddm4j.feign.Wire;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -194,13 +195,13 @@ class SigningKeysTest {
         ProviderClock learned = new ProviderClock(clock);
         learned.learnFrom(refusedAt(clock.instant().plus(Duration.ofDays(400))));
         learned.learnFrom(refusedAt(clock.instant().plusSeconds(59)));
-        learned.learnFrom(io.github.ddm4j.feign.http.Answer.of(401, new byte[0]));
+        learned.learnFrom(HttpAnswer.of(401, new byte[0]));
 
         assertThat(learned.instant()).isEqualTo(clock.instant());
     }
 
-    private static io.github.ddm4j.feign.http.Answer refusedAt(Instant time) {
-        return new io.github.ddm4j.feign.http.Answer(
+    private static HttpAnswer refusedAt(Instant time) {
+        return new HttpAnswer(
                 401,
                 new org.apache.hc.core5.http.Header[] {
                     new org.apache.hc.core5.http.message.BasicHeader("date", http(time))

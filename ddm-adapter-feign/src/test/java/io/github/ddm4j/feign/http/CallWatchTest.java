@@ -19,16 +19,16 @@ class CallWatchTest {
     void an_error_in_a_tick_ends_the_tick_and_nothing_else() throws InterruptedException {
         AtomicInteger errors = new AtomicInteger(3);
         CountDownLatch thrown = new CountDownLatch(3);
-        Set<Exchange> full = new java.util.AbstractSet<>() {
-            private final Set<Exchange> all = ConcurrentHashMap.newKeySet();
+        Set<HttpExchange> full = new java.util.AbstractSet<>() {
+            private final Set<HttpExchange> all = ConcurrentHashMap.newKeySet();
 
             @Override
-            public boolean add(Exchange exchange) {
+            public boolean add(HttpExchange exchange) {
                 return all.add(exchange);
             }
 
             @Override
-            public Iterator<Exchange> iterator() {
+            public Iterator<HttpExchange> iterator() {
                 if (errors.getAndDecrement() > 0) {
                     thrown.countDown();
                     throw new OutOfMemoryError("just now");
@@ -42,7 +42,7 @@ class CallWatchTest {
             }
         };
         try (CallWatch watch = new CallWatch("watch", full)) {
-            Exchange overdue = new Exchange(System.nanoTime() - 1, null);
+            HttpExchange overdue = new HttpExchange(System.nanoTime() - 1, null);
             CountDownLatch ended = new CountDownLatch(1);
             overdue.uses(new ConnectionStub(ended::countDown).connection());
             watch.add(overdue);
@@ -57,7 +57,7 @@ class CallWatchTest {
         CountDownLatch tried = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (CallWatch watch = new CallWatch("watch")) {
-            Exchange stubborn = overdue(() -> {
+            HttpExchange stubborn = overdue(() -> {
                 tried.countDown();
                 throw new OutOfMemoryError("just now");
             });
@@ -80,8 +80,8 @@ class CallWatchTest {
         }
     }
 
-    private static Exchange overdue(Runnable end) {
-        Exchange exchange = new Exchange(System.nanoTime() - 1, null);
+    private static HttpExchange overdue(Runnable end) {
+        HttpExchange exchange = new HttpExchange(System.nanoTime() - 1, null);
         exchange.uses(new ConnectionStub(end).connection());
         return exchange;
     }

@@ -7,8 +7,8 @@ import java.net.SocketException;
 /** A connection whose socket tells when it is closed. */
 record ConnectionStub(Runnable onClose) {
 
-    Connection connection() {
-        Connection connection = new Connection();
+    HttpConnection connection() {
+        HttpConnection connection = new HttpConnection();
         try {
             connection.own(new Socket() {
                 @Override

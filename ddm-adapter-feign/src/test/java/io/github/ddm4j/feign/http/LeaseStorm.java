@@ -45,7 +45,7 @@ public final class LeaseStorm {
 
     /** As a call does: whoever gets a place gives it back. */
     private static void call(Places places, CyclicBarrier moment, long time) {
-        Exchange exchange = new Exchange(System.nanoTime() + time, null);
+        HttpExchange exchange = new HttpExchange(System.nanoTime() + time, null);
         await(moment);
         try {
             places.take(exchange);

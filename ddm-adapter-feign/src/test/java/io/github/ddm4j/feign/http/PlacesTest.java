@@ -39,7 +39,7 @@ class PlacesTest {
             List<Thread> callers = new ArrayList<>();
             for (int caller = 0; caller < 3; caller++) {
                 Thread thread = new Thread(() -> {
-                    Exchange exchange = new Exchange(
+                    HttpExchange exchange = new HttpExchange(
                             System.nanoTime() + Duration.ofSeconds(5).toNanos(), null);
                     await(moment);
                     take(places, exchange);
@@ -62,9 +62,9 @@ class PlacesTest {
         Places places = new Places(1);
         for (int round = 0; round < ROUNDS; round++) {
             long deadline = System.nanoTime() + 20_000 + round * 50L;
-            Thread other = new Thread(() -> take(places, new Exchange(deadline, null)));
+            Thread other = new Thread(() -> take(places, new HttpExchange(deadline, null)));
             other.start();
-            take(places, new Exchange(deadline, null));
+            take(places, new HttpExchange(deadline, null));
             other.join();
             assertThat(places.free()).as("round %s", round).isEqualTo(1);
         }
@@ -73,12 +73,13 @@ class PlacesTest {
     @Test
     void closing_ends_every_wait() throws Exception {
         Places places = new Places(1);
-        places.take(new Exchange(Long.MAX_VALUE, null));
+        places.take(new HttpExchange(Long.MAX_VALUE, null));
         CountDownLatch through = new CountDownLatch(1);
         new Thread(() -> {
                     take(
                             places,
-                            new Exchange(System.nanoTime() + Duration.ofHours(1).toNanos(), null));
+                            new HttpExchange(
+                                    System.nanoTime() + Duration.ofHours(1).toNanos(), null));
                     through.countDown();
                 })
                 .start();
@@ -126,7 +127,7 @@ class PlacesTest {
     }
 
     /** As a call does: whoever gets a place gives it back. */
-    private static void take(Places places, Exchange exchange) {
+    private static void take(Places places, HttpExchange exchange) {
         try {
             places.take(exchange);
             places.giveBack();

@@ -32,8 +32,9 @@ class WayOfACallTest {
                 .build()) {
             Transport transport = (Transport)
                     field(FeignScaleOutAdapter.class, Transport.class).get(adapter);
-            Route route = (Route) field(Transport.class, Route.class).get(transport);
-            field(Route.class, Supplier.class).set(route, (Supplier<Socket>) Tapped::new);
+            ConnectionRoute route = (ConnectionRoute)
+                    field(Transport.class, ConnectionRoute.class).get(transport);
+            field(ConnectionRoute.class, Supplier.class).set(route, (Supplier<Socket>) Tapped::new);
 
             adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE);
         }

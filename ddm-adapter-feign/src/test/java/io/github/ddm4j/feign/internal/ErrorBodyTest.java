@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.exception.ProviderError;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Secrets;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -172,7 +172,7 @@ class ErrorBodyTest {
                         + "\"request_id\":\"canary-token-0123\"}")
                 .getBytes(UTF_8);
 
-        assertThat(ErrorBody.read(new Answer(400, new Header[0], body, secrets)))
+        assertThat(ErrorBody.read(new HttpAnswer(400, new Header[0], body, secrets)))
                 .isEqualTo(new ProviderError("***", "no ***", "***"));
     }
 
@@ -190,6 +190,6 @@ class ErrorBodyTest {
         Header[] headers = contentType == null
                 ? new Header[] {id}
                 : new Header[] {id, new BasicHeader("content-type", contentType)};
-        return ErrorBody.read(new Answer(400, headers, body, new Secrets()));
+        return ErrorBody.read(new HttpAnswer(400, headers, body, new Secrets()));
     }
 }

@@ -128,7 +128,7 @@ class MetersHoldNoSecretTest {
             if (context.getError() != null) {
                 context.getError().printStackTrace(new PrintWriter(text, true));
             }
-            assertThat(text.toString()).contains("ddm.call").doesNotContain("CANARY");
+            assertThat(text.toString()).contains("ddm.port.call").doesNotContain("CANARY");
         }
     }
 }

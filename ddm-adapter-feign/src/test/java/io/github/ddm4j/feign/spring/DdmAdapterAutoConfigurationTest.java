@@ -10,10 +10,8 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthToken;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
-import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -21,8 +19,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 
 class DdmAdapterAutoConfigurationTest {
 
@@ -39,10 +35,11 @@ class DdmAdapterAutoConfigurationTest {
     @Test
     void one_adapter_is_injected_as_each_of_the_ports() {
         Contexts.usable().run(context -> {
-            FeignScaleOutAdapter adapter = context.getBean(FeignScaleOutAdapter.class);
-            assertThat(context.getBean(ScaleOutPort.class)).isSameAs(adapter);
-            assertThat(context.getBean(InstancePort.class)).isSameAs(adapter);
-            assertThat(context.getBean(JobPort.class)).isSameAs(adapter);
+            DdmPorts ports = context.getBean(DdmPorts.class);
+            assertThat(context.getBean(ScaleOutPort.class)).isSameAs(ports);
+            assertThat(context.getBean(InstancePort.class)).isSameAs(ports);
+            assertThat(context.getBean(JobPort.class)).isSameAs(ports);
+            assertThat(ports.asksGateLast()).isTrue();
         });
     }
 
@@ -61,7 +58,7 @@ class DdmAdapterAutoConfigurationTest {
             throw new IllegalStateException();
         };
         Contexts.usable().withBean(InstancePort.class, () -> own).run(context -> assertThat(context)
-                .doesNotHaveBean(FeignScaleOutAdapter.class)
+                .doesNotHaveBean(DdmPorts.class)
                 .getBean(InstancePort.class)
                 .isSameAs(own));
     }
@@ -77,7 +74,7 @@ class DdmAdapterAutoConfigurationTest {
                         "ddm.auth.iam.user=u",
                         "ddm.auth.iam.password=" + Contexts.CANARY)
                 .run(context -> {
-                    assertThat(context).hasNotFailed().hasSingleBean(IamTokenProvider.class);
+                    assertThat(context).hasNotFailed().hasSingleBean(IamTokens.class);
                     left.set(context.getBean(AuthTokenProvider.class));
                 });
         assertThatThrownBy(() -> left.get().token())
@@ -95,7 +92,7 @@ class DdmAdapterAutoConfigurationTest {
                         "ddm.auth.secret-key=" + Contexts.CANARY)
                 .run(context -> assertThat(context)
                         .hasNotFailed()
-                        .hasSingleBean(FeignScaleOutAdapter.class)
+                        .hasSingleBean(DdmPorts.class)
                         .doesNotHaveBean(AuthTokenProvider.class));
     }
 
@@ -105,7 +102,7 @@ class DdmAdapterAutoConfigurationTest {
         Contexts.empty()
                 .withPropertyValues("ddm.region=cn-north-4", "ddm.project-id=p")
                 .withBean(AuthTokenProvider.class, () -> own)
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(FeignScaleOutAdapter.class));
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(DdmPorts.class));
     }
 
     @Test
@@ -113,7 +110,7 @@ class DdmAdapterAutoConfigurationTest {
         Contexts.empty()
                 .withPropertyValues("ddm.project-id=p", "ddm.auth.token=" + Contexts.CANARY)
                 .withBean(DdmConnectionDetails.class, () -> () -> URI.create("http://127.0.0.1:9"))
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(FeignScaleOutAdapter.class));
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(DdmPorts.class));
     }
 
     @Test
@@ -152,7 +149,7 @@ class DdmAdapterAutoConfigurationTest {
                         DdmAdapterCustomizer.class,
                         () -> builder -> builder.http(http -> http.deadline(Duration.ofHours(2))))
                 .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
-                        .containsExactly("ddm.deadline must be from 1 millisecond to 1 hour, but was PT2H"));
+                        .containsExactly("ddm.deadline must be from 1 millisecond to 1 hour, but was 2h"));
     }
 
     @Test
@@ -170,17 +167,7 @@ class DdmAdapterAutoConfigurationTest {
                         "ddm.proxy.port=3128",
                         "ddm.proxy.user=u",
                         "ddm.proxy.password=" + Contexts.CANARY)
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(FeignScaleOutAdapter.class));
-    }
-
-    @Test
-    void an_ssl_bundle_is_looked_up_by_its_name() {
-        Contexts.usable()
-                .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
-                .withPropertyValues("ddm.ssl.bundle=absent")
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .hasMessageContaining("SSL bundle name 'absent' cannot be found"));
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(DdmPorts.class));
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.port.InstancePort;
-import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +35,9 @@ class DdmFlowAutoConfigurationTest {
     @Test
     void the_flow_is_there_with_the_adapter_and_ends_before_it() {
         Contexts.usable().run(context -> {
-            assertThat(context).hasSingleBean(ScaleOutFlow.class).hasSingleBean(FeignScaleOutAdapter.class);
-            assertThat(context.getBeanFactory().getDependentBeans("ddmAdapter")).contains("ddmFlow");
+            assertThat(context).hasSingleBean(ScaleOutFlow.class).hasSingleBean(DdmPorts.class);
+            assertThat(context.getBeanFactory().getDependentBeans("ddmPorts")).contains("ddmFlow");
+            assertThat(context.getBeanFactory().getDependentBeans("ddmAdapter")).contains("ddmPorts");
         });
     }
 

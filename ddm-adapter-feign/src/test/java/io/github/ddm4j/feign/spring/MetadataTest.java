@@ -37,8 +37,12 @@ class MetadataTest {
     }
 
     private static Stream<String> names(String prefix, RecordComponent part) {
-        String name = prefix + "." + Rules.kebab(part.getName());
+        String name = prefix + "." + PropertyReader.kebab(part.getName());
         return part.getType().isRecord() ? names(name, part.getType()) : Stream.of(name);
+    }
+
+    static Stream<String> propertyNames() throws IOException {
+        return entries().map(entry -> entry.get("name").asText());
     }
 
     private static Stream<JsonNode> entries() throws IOException {

@@ -19,26 +19,34 @@ class PropertyRulesTest {
             ddm.project-id=a/b         | ddm.project-id may hold only                        | 'a/b'
             ddm.endpoint=ftp://h       | ddm.endpoint must be an https URI                   | 'ftp://h'
             ddm.endpoint=http://h      | ddm.endpoint must use https                         | unless insecure http is allowed
+            ddm.endpoint=https://a_b.c | ddm.endpoint must name a host without an underscore | 'https://a_b.c'
             ddm.endpoint=https://a b@h | ddm.endpoint must be a URI such as                  | https://ddm.example.com
-            ddm.connect-timeout=0s     | ddm.connect-timeout must be from 1 millisecond      | PT0S
-            ddm.deadline=61m           | ddm.deadline must be from 1 millisecond to 1 hour   | PT1H1M
+            ddm.connect-timeout=0s     | ddm.connect-timeout must be from 1 millisecond      | but was 0s
+            ddm.connect-timeout=soon   | ddm.connect-timeout must be a time such as 30s      | but was 'soon'
+            ddm.deadline=61m           | ddm.deadline must be from 1 millisecond to 1 hour   | but was 61m
+            ddm.deadline=PT61M         | ddm.deadline must be from 1 millisecond to 1 hour   | but was PT61M
             ddm.max-connections=0      | ddm.max-connections must be from 1 to 1024          | but was 0
-            ddm.idle-time=0s           | ddm.idle-time must be from 1 millisecond            | PT0S
-            ddm.connection-life=25h    | ddm.connection-life must be from 1 millisecond to 1 day | PT25H
-            ddm.max-response-size=3GB  | ddm.max-response-size, in bytes, must be from 1     | but was 2147483647
+            ddm.max-connections=many   | ddm.max-connections must be a whole number          | but was 'many'
+            ddm.idle-time=0s           | ddm.idle-time must be from 1 millisecond            | but was 0s
+            ddm.connection-life=25h    | ddm.connection-life must be from 1 millisecond to 1 day | but was 25h
+            ddm.max-response-size=3GB  | ddm.max-response-size must be from 1 byte to 64 MiB | but was 3GB
+            ddm.max-response-size=big  | ddm.max-response-size must be a size such as 512KB  | but was 'big'
+            ddm.reuse-connections=2    | ddm.reuse-connections must be true or false         | but was '2'
+            ddm.circuit-breaker-prefix=a b | ddm.circuit-breaker-prefix may hold up to 64    | but was 'a b'
             ddm.auth.token=a b         | ddm.auth.token may hold only visible ASCII          | without blanks
-            ddm.proxy.port=1           | ddm.proxy.host must be set                          | but is not
-            ddm.ssl.bundle=b           | ddm.ssl.bundle needs SSL bundles                    | SslBundles
+            ddm.ssl.bundle=b           | ddm.ssl.bundle needs a bean of type SslBundles      | none
             ddm.flow.max-attempts=0    | ddm.flow.max-attempts must be at least 1            | but was 0
-            ddm.flow.send-within=0s    | ddm.flow.send-within must be longer than zero       | PT0S
-            ddm.flow.reconcile-within=-1s | ddm.flow.reconcile-within must be longer than zero | PT-1S
-            ddm.flow.quiet-time=0s     | ddm.flow.quiet-time must be longer than zero        | PT0S
-            ddm.flow.quiet-time=31m    | ddm.flow.quiet-time must be shorter than            | PT31M
-            ddm.flow.poll-interval=0s  | ddm.flow.poll-interval must be longer than zero     | PT0S
-            ddm.flow.clock-tolerance=0s | ddm.flow.clock-tolerance must be longer than zero  | PT0S
-            ddm.flow.wait-at-most=0s   | ddm.flow.wait-at-most must be longer than zero      | PT0S
+            ddm.flow.send-within=0s    | ddm.flow.send-within must be longer than zero       | but was 0s
+            ddm.flow.reconcile-within=-1s | ddm.flow.reconcile-within must be longer than zero | but was -1s
+            ddm.flow.quiet-time=0s     | ddm.flow.quiet-time must be longer than zero        | but was 0s
+            ddm.flow.quiet-time=31m    | ddm.flow.quiet-time must be shorter than ddm.flow.reconcile-within | but was 31m
+            ddm.flow.reconcile-within=4m | ddm.flow.quiet-time must be shorter than ddm.flow.reconcile-within | but was 5m of 4m
+            ddm.flow.poll-interval=0s  | ddm.flow.poll-interval must be longer than zero     | but was 0s
+            ddm.flow.clock-tolerance=0s | ddm.flow.clock-tolerance must be longer than zero  | but was 0s
+            ddm.flow.wait-at-most=0s   | ddm.flow.wait-at-most must be longer than zero      | but was 0s
+            ddm.flow.when-busy=perhaps | ddm.flow.when-busy must be wait or refuse           | but was 'perhaps'
             ddm.flow.call-budget.calls=0 | ddm.flow.call-budget.calls must be at least 5     | but was 0
-            ddm.flow.call-budget.period=0s | ddm.flow.call-budget.period must be longer than zero | PT0S
+            ddm.flow.call-budget.period=0s | ddm.flow.call-budget.period must be longer than zero | but was 0s
             """)
     void a_value_out_of_its_range_is_named_with_its_rule(String property, String rule, String value) {
         Contexts.usable().withPropertyValues(property).run(context -> assertThat(
@@ -52,8 +60,9 @@ class PropertyRulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ddm.proxy.host=a b,ddm.proxy.port=1 | ddm.proxy.host must be a host name or an address, but was 'a b'
-            ddm.proxy.host=h                    | ddm.proxy.port must be from 1 to 65535, but was 0
-            ddm.proxy.host=h,ddm.proxy.user=u   | ddm.proxy.user and ddm.proxy.password must be set together, but only one is
+            ddm.proxy.host=h                    | ddm.proxy.port must be set, but is not
+            ddm.proxy.host=h,ddm.proxy.port=0   | ddm.proxy.port must be from 1 to 65535, but was 0
+            ddm.proxy.host=h,ddm.proxy.port=1,ddm.proxy.user=u | ddm.proxy.password must be set, because ddm.proxy.user and ddm.proxy.password go together
             ddm.proxy.host=h,ddm.proxy.port=1,ddm.proxy.user=u:x,ddm.proxy.password=p | ddm.proxy.user must not be blank, nor hold a colon or control characters
             """)
     void a_proxy_is_whole_or_refused(String properties, String problem) {
@@ -79,6 +88,66 @@ class PropertyRulesTest {
                             .startsWith("ddm.region must be one of ")
                             .contains("unless the endpoints themselves are given, but was 'nowhere'"));
                 });
+    }
+
+    @Test
+    void what_is_wrong_with_adapter_iam_and_flow_is_said_at_once() {
+        Contexts.empty()
+                .withPropertyValues(
+                        "ddm.project-id=${DDM_PROJECT_ID}",
+                        "ddm.endpoint=https://ddm_int.example.com",
+                        "ddm.auth.iam.endpoint=http://iam.example.com",
+                        "ddm.auth.iam.domain=d",
+                        "ddm.auth.iam.user=u",
+                        "ddm.auth.iam.password=${DDM_IAM_PASSWORD}",
+                        "ddm.auth.iam.refusal-back-off=1s",
+                        "ddm.deadline=soon",
+                        "ddm.max-connections=0",
+                        "ddm.circuit-breaker-prefix=a b",
+                        "ddm.flow.max-attempts=0",
+                        "ddm.flow.quiet-time=1h")
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .extracting(problem -> problem.replaceAll("( must| is|,| may).*", ""))
+                        .containsExactlyInAnyOrder(
+                                "ddm.project-id",
+                                "ddm.endpoint",
+                                "ddm.auth.iam.endpoint",
+                                "ddm.auth.iam.password",
+                                "ddm.auth.iam.refusal-back-off",
+                                "ddm.deadline",
+                                "ddm.max-connections",
+                                "ddm.circuit-breaker-prefix",
+                                "ddm.flow.max-attempts",
+                                "ddm.flow.quiet-time"));
+    }
+
+    @Test
+    void a_variable_that_is_not_there_is_named() {
+        Contexts.usable()
+                .withPropertyValues("ddm.project-id=${DDM_PROJECT_ID}", "ddm.deadline=${DDM_DEADLINE}")
+                .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
+                        .containsExactly(
+                                "ddm.project-id is taken from DDM_PROJECT_ID, which is not set",
+                                "ddm.deadline is taken from DDM_DEADLINE, which is not set"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ddm.connect-timeout, 3600, 3601",
+        "ddm.deadline, 3600, 3601",
+        "ddm.idle-time, 3600, 3601",
+        "ddm.connection-life, 86400, 86401",
+        "ddm.flow.quiet-time, 1799, 1801"
+    })
+    void a_number_without_a_unit_counts_seconds(String property, String right, String tooLong) {
+        Contexts.usable().withPropertyValues(property + "=" + right).run(context -> assertThat(context)
+                .hasNotFailed());
+        Contexts.usable().withPropertyValues(property + "=" + tooLong).run(context -> assertThat(
+                        Contexts.problems(context.getStartupFailure()))
+                .singleElement()
+                .asString()
+                .startsWith(property + " must be ")
+                .endsWith("but was " + tooLong));
     }
 
     @Test
@@ -140,7 +209,7 @@ class PropertyRulesTest {
                         "ddm.auth.iam.refusal-back-off=1s")
                 .run(context -> assertThat(Contexts.problems(context.getStartupFailure()))
                         .containsExactly(
-                                "ddm.auth.iam.refusal-back-off must be from 1 minute to 24 hours, but was PT1S"));
+                                "ddm.auth.iam.refusal-back-off must be from 1 minute to 24 hours, but was 1s"));
     }
 
     @Test

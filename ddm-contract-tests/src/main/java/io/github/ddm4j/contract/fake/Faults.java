@@ -45,6 +45,9 @@ final class Faults {
             case REPLY_NAMES_ANOTHER_INSTANCE -> Fault.namingInstance(new InstanceId("somebody-elses"));
             case NEVER_ANSWERED -> Fault.neverAnswer();
             case REPLY_STALLED -> Fault.stallBody();
+            case REPLY_GZIPPED -> Fault.gzip();
+            case UNASKED_ANSWER -> Fault.unasked(200);
+            case UNASKED_REFUSAL -> Fault.unasked(403);
             case REPLY_TRICKLES -> Fault.trickle(BETWEEN_BYTES);
             case JOB_STATUS_UNKNOWN -> Fault.jobStatus("Pausing");
             case HELD -> Fault.block();

@@ -67,6 +67,7 @@ public abstract class JournalFailureContract extends JournalSuite {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // on purpose
     void l18_a_null_argument_is_a_null_pointer_exception() {
         SubmissionJournal journal = journal();
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,9 @@ abstract class JournalSuite {
 
     /** As many at once as a claim has to stand. */
     static final int MANY = 32;
+
+    /** The names of the threads that do the same at the same moment begin with it. */
+    static final String AT_ONCE = "writer-";
 
     private @Nullable SubmissionJournalFixture fixture;
     private Duration patience = Duration.ZERO;
@@ -126,7 +130,9 @@ abstract class JournalSuite {
 
     /** Has so many threads do this at the same moment, and waits for all. */
     final <T> List<T> atOnce(int threads, IntFunction<T> work) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicInteger started = new AtomicInteger();
+        ExecutorService pool =
+                Executors.newFixedThreadPool(threads, run -> new Thread(run, AT_ONCE + started.getAndIncrement()));
         try {
             CountDownLatch start = new CountDownLatch(threads);
             List<Future<T>> all = new ArrayList<>();

@@ -210,7 +210,7 @@ class ArchitectureTest {
                 .map(target -> target.getName().replaceAll("^.*[.]|\\$.*$", ""))
                 .collect(toCollection(TreeSet::new));
 
-        assertThat(seen).containsExactly("Answer", "HttpFailure", "HttpSettings", "Transport");
+        assertThat(seen).containsExactly("HttpAnswer", "HttpFailure", "HttpSettings", "Transport");
     }
 
     /** The transport knows neither JSON nor Feign, nor what an answer means. */

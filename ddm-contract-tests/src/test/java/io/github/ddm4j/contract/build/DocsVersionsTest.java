@@ -86,8 +86,7 @@ class DocsVersionsTest {
         "org.junit.jupiter:junit-jupiter, junit.version",
         "au.com.dius.pact.provider:junit5, pact.version",
         "io.micrometer:micrometer-core, micrometer.version",
-        "io.micrometer:micrometer-registry-prometheus, micrometer.version",
-        "io.github.resilience4j:resilience4j-micrometer, resilience4j.version"
+        "io.micrometer:micrometer-registry-prometheus, micrometer.version"
     })
     void another_library_is_taken_in_with_the_version_that_we_test_with(String library, String property)
             throws IOException {

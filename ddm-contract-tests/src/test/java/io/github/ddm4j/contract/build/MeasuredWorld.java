@@ -14,12 +14,12 @@ import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.fake.Fault;
 import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.IamUser;
 import io.github.ddm4j.feign.micrometer.DdmMetrics;
 import io.github.ddm4j.jdbc.micrometer.JournalMetrics;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -35,16 +35,13 @@ final class MeasuredWorld {
     private final DdmMetrics metrics;
     private final FakeCloud cloud =
             FakeCloud.builder().withExamples().jobDuration(Duration.ZERO).build();
-    private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
-    private final InMemoryScaleOutAdapter adapter = InMemoryScaleOutAdapter.builder(cloud, Examples.PROJECT)
-            .circuitBreakerRegistry(breakers)
-            .build();
+    private final InMemoryScaleOutAdapter adapter =
+            InMemoryScaleOutAdapter.builder(cloud, Examples.PROJECT).build();
 
     private MeasuredWorld() {
-        meters.config().meterFilter(DdmMetrics.histograms());
+        meters.config().meterFilter(DdmMetrics.meterFilter());
         metrics = DdmMetrics.of(meters);
         JournalMetrics.of(meters).watch(List::of);
-        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
     }
 
     static PrometheusMeterRegistry run() throws Exception {
@@ -52,6 +49,7 @@ final class MeasuredWorld {
         world.submissions();
         world.waits();
         world.renewals();
+        world.plainCall();
         return world.meters;
     }
 
@@ -109,6 +107,16 @@ final class MeasuredWorld {
                     catchThrowable(iam::token);
                 }
             }
+        }
+    }
+
+    private void plainCall() {
+        try (FakeDdmServer server = FakeDdmServer.start(cloud);
+                FeignScaleOutAdapter feign = FeignScaleOutAdapter.builder(
+                                server.uri(), Examples.PROJECT, AuthTokenProvider.fixed(Examples.TOKEN))
+                        .build()) {
+            cloud.failNext(Fault.hangUp());
+            catchThrowable(() -> metrics.observe(feign).scaleOut(Examples.INSTANCE, nodes(1)));
         }
     }
 }

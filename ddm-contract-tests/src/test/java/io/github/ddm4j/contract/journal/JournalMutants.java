@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /** Journals that each break one thing. */
@@ -53,7 +56,7 @@ final class JournalMutants {
                         "L6 L14",
                         journal -> new Telling(journal, Put.WITNESS, Put.STAMP)),
                 of("replaces whatever stamp is there", "L4 L7 L10 L16 L18", Careless::new),
-                of("reads, and then writes", "L8 L9 L10", Racing::new),
+                JournalMutant.of("reads, and then writes", "L8 L9 L10", JournalMutants::racing),
                 of(
                         "lets an instance have two open records",
                         "L4 L5 L7 L9 L14 L15 L17",
@@ -74,6 +77,15 @@ final class JournalMutants {
                 JournalMutant.of("writes within the caller's transaction", "L17", Transactional::new),
                 JournalMutant.of("lives on when it is closed", "L20", Endless::new),
                 JournalMutant.of("shows the password when it fails", "L21", Talkative::new));
+    }
+
+    private static SubmissionJournalFixture racing() {
+        return new InMemoryJournalFixture(Racing::new) {
+            @Override
+            public SubmissionJournal another() {
+                return journal();
+            }
+        };
     }
 
     private static JournalMutant of(String name, String rules, UnaryOperator<SubmissionJournal> flaw) {
@@ -196,8 +208,9 @@ final class JournalMutants {
             super(real);
         }
 
+        /** One after the other: of careless ones that read the same stamp one alone would be let through. */
         @Override
-        public Put replace(Entry entry, Stamp expected) {
+        public synchronized Put replace(Entry entry, Stamp expected) {
             for (Stored row : real.read(entry.key(), entry.instance(), Duration.ofDays(1))) {
                 if (row.entry().key().equals(entry.key())) {
                     return real.replace(entry, row.entry().stamp());
@@ -207,24 +220,20 @@ final class JournalMutants {
         }
     }
 
-    /** Looks whether it may write, and writes what it may without looking again. */
+    /** Looks whether it may write, and writes what it may without looking again; many at once all look before one writes. */
     private static final class Racing extends ForwardingJournal {
 
-        private final List<Entry> rows = new ArrayList<>();
+        private final CyclicBarrier looked = new CyclicBarrier(JournalSuite.MANY);
 
         Racing(SubmissionJournal real) {
             super(real);
         }
 
-        private synchronized List<Entry> rows() {
-            return List.copyOf(rows);
-        }
-
         @Override
         public Put insert(Entry entry) {
             boolean free =
-                    real.read(entry.key(), entry.instance(), Duration.ZERO).isEmpty() && rows().isEmpty();
-            LockSupport.parkNanos(2_000_000);
+                    real.read(entry.key(), entry.instance(), Duration.ZERO).isEmpty();
+            awaitOthers();
             Put put = real.insert(entry);
             return free && (put == Put.KEY || put == Put.INSTANCE) ? Put.DONE : put;
         }
@@ -233,9 +242,20 @@ final class JournalMutants {
         public Put replace(Entry entry, Stamp expected) {
             boolean same = real.read(entry.key(), entry.instance(), Duration.ZERO).stream()
                     .anyMatch(row -> row.entry().stamp().equals(expected));
-            LockSupport.parkNanos(2_000_000);
+            awaitOthers();
             Put put = real.replace(entry, expected);
             return same && put == Put.STAMP ? Put.DONE : put;
+        }
+
+        private void awaitOthers() {
+            if (!Thread.currentThread().getName().startsWith(JournalSuite.AT_ONCE)) {
+                return;
+            }
+            try {
+                looked.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new AssertionError("not all who write at once have looked: " + e, e);
+            }
         }
     }
 

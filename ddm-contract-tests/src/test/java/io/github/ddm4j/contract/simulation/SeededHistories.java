@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.simulation;
 
+import io.github.ddm4j.contract.simulation.SeededHistory.Fault;
+import io.github.ddm4j.contract.simulation.SeededHistory.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,23 +20,31 @@ final class SeededHistories {
     private SeededHistories() {}
 
     /**
-     * @param args how many histories, and perhaps the first seed and how many seconds they may take at most
+     * @param args how many histories, the first seed, and for how many seconds they are begun at most; or {@code --seed} and
+     *     one seed, whose history is told step by step
      */
     public static void main(String[] args) {
-        long histories = Long.parseLong(args[0]);
-        long first = args.length > 1 ? Long.parseLong(args[1]) : 0;
-        long seconds = args.length > 2 ? Long.parseLong(args[2]) : Long.MAX_VALUE / 2_000_000_000L;
-        Report report = play(first, histories, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
-        System.out.println(report.text());
+        Report report = args[0].equals("--seed")
+                ? tell(Long.parseLong(args[1]))
+                : play(
+                        Long.parseLong(args[1]),
+                        Long.parseLong(args[0]),
+                        System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(args[2])));
+        System.out.print(report.text());
         if (!report.findings().isEmpty()) {
             System.exit(1);
         }
     }
 
+    private static Report tell(long seed) {
+        SeededHistory history = SeededHistory.play(seed, Duration.ofMinutes(5), System.out::println);
+        return new Report(history.counts(), history.findings());
+    }
+
     /** Plays the histories of consecutive seeds, in all processors. */
     static Report play(long first, long histories, long until) {
         Map<String, Long> counts = new TreeMap<>();
-        List<String> findings = Collections.synchronizedList(new ArrayList<>());
+        List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
         LongStream.range(first, first + histories).parallel().forEach(seed -> {
             if (System.nanoTime() - until < 0) {
                 SeededHistory history = SeededHistory.play(seed);
@@ -52,17 +63,25 @@ final class SeededHistories {
      * @param counts how often what happened
      * @param findings what is wrong
      */
-    record Report(Map<String, Long> counts, List<String> findings) {
+    record Report(Map<String, Long> counts, List<Finding> findings) {
 
         String text() {
-            StringBuilder text = new StringBuilder("Simulated histories:\n");
-            counts.forEach((what, count) -> text.append(String.format("  %-32s %,12d%n", what, count)));
-            text.append("  wrong                            ")
-                    .append(findings.size())
-                    .append('\n');
-            findings.stream().limit(SHOWN).forEach(finding -> text.append(finding)
+            StringBuilder text = new StringBuilder("What happened:\n");
+            counts.forEach((what, count) -> line(text, what, count));
+            text.append("What must not happen:\n");
+            for (Fault fault : Fault.values()) {
+                line(
+                        text,
+                        fault.text,
+                        findings.stream().filter(each -> each.fault() == fault).count());
+            }
+            findings.stream().limit(SHOWN).forEach(finding -> text.append(finding.text())
                     .append('\n'));
             return text.toString();
+        }
+
+        private static void line(StringBuilder text, String what, long count) {
+            text.append(String.format("  %-32s %,12d%n", what, count));
         }
     }
 }

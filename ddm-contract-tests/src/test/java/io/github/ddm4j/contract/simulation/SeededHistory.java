@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * One history: one or two flows submit, are cancelled, find out, make sure, are started anew; others work on the same
@@ -32,9 +33,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SeededHistory {
 
-    private static final Duration QUIET = Duration.ofMinutes(5);
-
     private final long seed;
+    private final Duration quietTime;
+    private final Consumer<String> log;
     private final SplittableRandom random;
     private final PassingTime time = new PassingTime();
     private final SeededProvider provider;
@@ -46,16 +47,34 @@ final class SeededHistory {
     private final List<SeededPorts> ports = new ArrayList<>();
     private final Set<Integer> restarted = new HashSet<>();
     private final Map<String, Long> counts = new TreeMap<>();
-    private final List<String> findings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private final boolean othersWork;
     private final int flows;
     private final boolean longAgo;
 
+    /** What a history must not show. */
+    enum Fault {
+        UNTRUE("untrue"),
+        UNKNOWN("unknown, nothing else happened"),
+        OVER_BUDGET("minutes over the budget"),
+        BROKEN("broken");
+
+        final String text;
+
+        Fault(String text) {
+            this.text = text;
+        }
+    }
+
+    record Finding(Fault fault, String text) {}
+
     /** What a flow said of a submission. */
     private record Said(int flow, Baseline baseline, String answer, boolean applied, boolean notApplied, String job) {}
 
-    private SeededHistory(long seed) {
+    private SeededHistory(long seed, Duration quietTime, Consumer<String> log) {
         this.seed = seed;
+        this.quietTime = quietTime;
+        this.log = log;
         this.random = new SplittableRandom(seed * 2_654_435_761L + 17);
         this.billing = random.nextInt(6) == 0 ? BillingMode.YEARLY_MONTHLY : BillingMode.PAY_PER_USE;
         this.limit = random.nextInt(4) == 0 ? 12 + random.nextInt(12) : 60;
@@ -67,17 +86,26 @@ final class SeededHistory {
 
     /** Plays the history of a seed, and returns what is wrong with it, and what was counted. */
     static SeededHistory play(long seed) {
-        SeededHistory history = new SeededHistory(seed);
+        return play(seed, Duration.ofMinutes(5), step -> {});
+    }
+
+    /**
+     * Plays the history of a seed, and tells every step.
+     *
+     * @param quietTime of the flows; what they say is true only if orders and views are never as late as that
+     */
+    static SeededHistory play(long seed, Duration quietTime, Consumer<String> log) {
+        SeededHistory history = new SeededHistory(seed, quietTime, log);
         try {
             history.play();
         } catch (RuntimeException | Error bug) {
-            history.findings.add("seed " + seed + ": " + bug + " at "
-                    + List.of(bug.getStackTrace()).subList(0, 3));
+            history.wrong(
+                    Fault.BROKEN, bug + " at " + List.of(bug.getStackTrace()).subList(0, 3));
         }
         return history;
     }
 
-    List<String> findings() {
+    List<Finding> findings() {
         return findings;
     }
 
@@ -117,6 +145,7 @@ final class SeededHistory {
                 .time(time)
                 .callBudget(limit, Duration.ofMinutes(1))
                 .checkLinkedRds(false)
+                .quietTime(quietTime)
                 .gate(own.gate())
                 .listener(this::on)
                 .build();
@@ -124,7 +153,7 @@ final class SeededHistory {
 
     private void on(FlowEvent event) {
         count(event.getClass().getSimpleName());
-        if (Boolean.getBoolean("trace")) System.out.println(time.elapsed().toSeconds() + " " + event);
+        log.accept(time.elapsed().toSeconds() + " s: " + event);
     }
 
     private InstanceId instance() {
@@ -205,7 +234,7 @@ final class SeededHistory {
                         .noneMatch(work -> work.instance().equals(instance)
                                 && (work.owner() < 0 && work.changesNodes() || work.fails()));
         if (known && after > before && after > target) {
-            findings.add("seed " + seed + ": ensure(" + target + ") led from " + before + " to " + after + " nodes");
+            wrong(Fault.UNTRUE, "ensure(" + target + ") led from " + before + " to " + after + " nodes");
         }
     }
 
@@ -287,12 +316,12 @@ final class SeededHistory {
         }
         for (SeededPorts port : ports) {
             if (port.hasMoreThan(limit)) {
-                findings.add("seed " + seed + ": more than " + limit + " requests in a minute");
+                wrong(Fault.OVER_BUDGET, "more than " + limit + " requests in a minute");
             }
         }
         for (CompletableFuture<Submission> each : running) {
             if (!each.isDone()) {
-                findings.add("seed " + seed + ": a submission has not ended");
+                wrong(Fault.BROKEN, "a submission has not ended");
             }
         }
         judgeClaims();
@@ -302,7 +331,7 @@ final class SeededHistory {
     private void judge(Said each, int index) {
         long orders = orders(each);
         if (orders > 1) {
-            wrong(each, orders + " orders");
+            wrong(Fault.UNTRUE, each, orders + " orders");
         }
         if (isLatest(each, index)) {
             judgeLatest(each, orders);
@@ -323,17 +352,17 @@ final class SeededHistory {
         }
         long applied = equal.stream().filter(one -> orders(one) > 0).count();
         if (each.notApplied && equal.stream().filter(Said::notApplied).count() > equal.size() - applied) {
-            wrong(each, "it was applied");
+            wrong(Fault.UNTRUE, each, "it was applied");
         }
         if (each.applied
                 && !hasLookalike(each)
                 && equal.stream().filter(Said::applied).count() > applied) {
-            wrong(each, "it was not applied");
+            wrong(Fault.UNTRUE, each, "it was not applied");
         }
         if (unknown(each)) {
             count(mustBeKnown(each) ? "unknown alone" : "unknown in company");
             if (mustBeKnown(each)) {
-                wrong(each, "unknown though nothing else has happened; applied " + orders);
+                wrong(Fault.UNKNOWN, each, "unknown though nothing else has happened; applied " + orders);
             }
         }
     }
@@ -361,7 +390,7 @@ final class SeededHistory {
             for (Said other : said) {
                 boolean same = !one.job.isEmpty() && one.job.equals(other.job) && !one.baseline.equals(other.baseline);
                 if (same && one.flow == other.flow && !restarted.contains(one.flow)) {
-                    wrong(one, "the job of another submission");
+                    wrong(Fault.UNTRUE, one, "the job of another submission");
                 }
             }
         }
@@ -374,26 +403,34 @@ final class SeededHistory {
 
     /**
      * Whether others have done what looks just like it: a job that failed, or changes that add up to the same, perhaps with
-     * what a failed job of ours has left.
+     * what a failed job of ours has left, or to the same and what came for another order of ours.
      */
     private boolean hasLookalike(Said each) {
         ScaleOutRequest request = each.baseline.request();
         int group = request.groupId().orElseThrow().equals(provider.group(0)) ? 0 : 1;
-        Set<Integer> sums = new HashSet<>();
+        Set<Integer> others = new HashSet<>();
+        Set<Integer> own = new HashSet<>(Set.of(0));
         for (Work work : provider.works) {
-            if (!work.instance().equals(each.baseline.instanceId()) || !isForeign(work, each.flow) && !work.fails()) {
+            if (!work.instance().equals(each.baseline.instanceId())) {
                 continue;
             }
             if (work.fails() && isForeign(work, each.flow)) {
                 return true;
             }
-            if (work.group() == group) {
-                Set<Integer> more = new HashSet<>(Set.of(work.nodes()));
-                sums.forEach(sum -> more.add(sum + work.nodes()));
-                sums.addAll(more);
+            if (work.group() == group && (isForeign(work, each.flow) || work.fails())) {
+                addTo(others, work.nodes());
+            }
+            if (work.group() == group && work.owner() == each.flow) {
+                addTo(own, work.nodes());
             }
         }
-        return sums.contains(request.nodesToAdd());
+        return own.stream().anyMatch(sum -> others.contains(sum + request.nodesToAdd()));
+    }
+
+    private static void addTo(Set<Integer> sums, int nodes) {
+        Set<Integer> more = new HashSet<>(Set.of(nodes));
+        sums.forEach(sum -> more.add(sum + nodes));
+        sums.addAll(more);
     }
 
     private boolean mustBeKnown(Said each) {
@@ -407,11 +444,17 @@ final class SeededHistory {
                         .contains(each.answer);
     }
 
-    private void wrong(Said each, String what) {
-        findings.add("seed " + seed + ": flow " + each.flow + " said " + each.answer + " " + each.job + " of "
-                + each.baseline.request().nodesToAdd() + " nodes for " + each.baseline.instanceId() + " at "
-                + Duration.between(PassingTime.START, each.baseline.takenAt()).toSeconds() + " s: " + what
-                + "; works " + provider.works + ", quiet time " + QUIET);
+    private void wrong(Fault fault, Said each, String what) {
+        wrong(
+                fault,
+                "flow " + each.flow + " said " + each.answer + " " + each.job + " of "
+                        + each.baseline.request().nodesToAdd() + " nodes for " + each.baseline.instanceId() + " at "
+                        + Duration.between(PassingTime.START, each.baseline.takenAt())
+                                .toSeconds() + " s: " + what + "; works " + provider.works);
+    }
+
+    private void wrong(Fault fault, String what) {
+        findings.add(new Finding(fault, "seed " + seed + ": " + what));
     }
 
     private void count(String what) {

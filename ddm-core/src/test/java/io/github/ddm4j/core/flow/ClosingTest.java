@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Timeout;
 /** A flow that is closed sends nothing more, also where its time goes on for others. */
 @Timeout(60)
 class ClosingTest {
+
+    /** The common pool has a single thread on a machine of two cores. */
+    private static final Executor OWN_THREADS = task -> new Thread(task).start();
 
     private final VirtualTime time = new VirtualTime();
     private final StubProvider provider = new StubProvider().at(time);
@@ -121,10 +125,11 @@ class ClosingTest {
             awaitQuietly(goOn);
             return StubProvider.jobStarted("j1");
         });
-        CompletableFuture<Submission> holder = CompletableFuture.supplyAsync(() -> shared.submit(INSTANCE, request(2)));
+        CompletableFuture<Submission> holder =
+                CompletableFuture.supplyAsync(() -> shared.submit(INSTANCE, request(2)), OWN_THREADS);
         inCall.await();
         CompletableFuture<Submission> waiting =
-                CompletableFuture.supplyAsync(() -> shared.submit(INSTANCE, request(2)));
+                CompletableFuture.supplyAsync(() -> shared.submit(INSTANCE, request(2)), OWN_THREADS);
         waits.await();
         shared.close();
 

@@ -36,8 +36,8 @@ public final class ReadFuzz {
         int what = data.consumeInt(0, 3);
         Clock clock = Clock.systemUTC();
         NETWORK.use(data);
-        Repeats.Budget budget =
-                new Repeats(Duration.ofSeconds(10), clock, pause -> {}, System::nanoTime, () -> 0).start();
+        ReadRetry.Budget budget =
+                new ReadRetry(Duration.ofSeconds(10), clock, pause -> {}, System::nanoTime, () -> 0).start();
         JobReader jobs = new JobReader(API, PROJECT, clock);
         try {
             switch (what) {

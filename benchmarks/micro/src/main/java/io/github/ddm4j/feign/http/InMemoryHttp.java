@@ -35,8 +35,8 @@ public final class InMemoryHttp extends Socket {
         try {
             Object transport =
                     field(FeignScaleOutAdapter.class, Transport.class).get(adapter);
-            Object route = field(Transport.class, Route.class).get(transport);
-            field(Route.class, Supplier.class).set(route, (Supplier<Socket>) () -> new InMemoryHttp(answer));
+            Object route = field(Transport.class, ConnectionRoute.class).get(transport);
+            field(ConnectionRoute.class, Supplier.class).set(route, (Supplier<Socket>) () -> new InMemoryHttp(answer));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

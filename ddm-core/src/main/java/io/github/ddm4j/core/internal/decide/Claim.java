@@ -7,6 +7,8 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.OpenReceipt;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,15 +19,23 @@ import java.util.Set;
  * @param nodes how many nodes it adds
  * @param jobId its job, if that is known
  * @param notItsJobs jobs that were there before, if its job is not known
+ * @param jobsSince what was created earlier is not its job either
  * @param nodesCome what is known of its nodes
  */
 public record Claim(
-        Optional<GroupId> groupId, int nodes, Optional<JobId> jobId, Set<JobId> notItsJobs, NodesCome nodesCome) {
+        Optional<GroupId> groupId,
+        int nodes,
+        Optional<JobId> jobId,
+        Set<JobId> notItsJobs,
+        Instant jobsSince,
+        NodesCome nodesCome) {
 
     /** Whether nodes come, counted from a baseline on. */
     public enum NodesCome {
         /** They may or may not, unless its job tells. */
         PERHAPS,
+        /** They may have come before, since, or not: it is older, and its answer was lost. */
+        LOST,
         /** Its job failed, and was found for it; it may be the job of another lost order as well. */
         GUESSED,
         /** They do, unless they were counted before. */
@@ -41,17 +51,30 @@ public record Claim(
                 open.nodes(),
                 open.jobId(),
                 Set.of(),
+                Instant.MIN,
                 open.ended() ? NodesCome.PROBABLY : NodesCome.PERHAPS);
     }
 
-    /** What a lost order may claim. */
-    public static Claim ofLost(Baseline baseline) {
+    /**
+     * What a lost order may claim.
+     *
+     * @param nodesCome whether its nodes may have come before
+     */
+    public static Claim ofLost(Baseline baseline, NodesCome nodesCome) {
         return new Claim(
                 baseline.targetGroup().map(NodeGroup::id),
                 baseline.request().nodesToAdd(),
                 Optional.empty(),
                 baseline.knownJobs(),
-                NodesCome.PERHAPS);
+                baseline.jobsSince(),
+                nodesCome);
+    }
+
+    /** How it may have come: with its nodes, or with a job alone that was listed later than its nodes were counted. */
+    List<Claim> waysToCome() {
+        return nodesCome == NodesCome.LOST
+                ? List.of(this, new Claim(groupId, 0, jobId, notItsJobs, jobsSince, nodesCome))
+                : List.of(this);
     }
 
     boolean isOf(Job job) {
@@ -59,6 +82,8 @@ public record Claim(
     }
 
     boolean mayBeOf(Job job) {
-        return jobId.isEmpty() && !notItsJobs.contains(job.id());
+        return jobId.isEmpty()
+                && !notItsJobs.contains(job.id())
+                && job.createdAt().stream().noneMatch(createdAt -> createdAt.isBefore(jobsSince));
     }
 }

@@ -86,7 +86,7 @@ final class Explanation {
     }
 
     Decision decide() {
-        if (explainsAllGrowth() && growth.ours() == asked() && !needsRemains()) {
+        if (explainsAllGrowth() && growth.ours() == asked() && !needsRemains() && hasSeenWhatWasClaimed()) {
             boolean settled = now.lasted().compareTo(about.quietTime().dividedBy(SETTLING)) >= 0;
             return settled ? new Decision.Applied(ours()) : KEEP_LOOKING;
         }
@@ -101,10 +101,18 @@ final class Explanation {
             // Whose job did not end well, nobody can tell.
             return OTHER_CHANGES;
         }
+        if (!hasSeenWhatWasClaimed()) {
+            return TOO_LONG_AGO;
+        }
         if (left() > 0) {
             return withJobs();
         }
         return about.complete() ? withoutJobs() : TOO_LONG_AGO;
+    }
+
+    /** A job that was claimed since, and is not listed any more, may have brought nodes that fit by chance. */
+    private boolean hasSeenWhatWasClaimed() {
+        return about.complete() || about.claims().stream().allMatch(this::isListed);
     }
 
     /** How many jobs belong to claims that do not know theirs, if this one does not. */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a scale-out was applied, from what was known before and what was seen since. A pure function.
@@ -46,24 +46,29 @@ public record Reconciliation(
         if (decision.equals(OTHER_CHANGES)) {
             // A job that was listed late may have brought its nodes before the baseline was taken.
             decision = decide(claims.stream()
-                    .filter(claim -> claim.nodesCome() == NodesCome.SURELY)
+                    .filter(claim -> claim.nodesCome() == NodesCome.SURELY || claim.nodesCome() == NodesCome.PROBABLY)
                     .toList());
         }
-        return decision.equals(OTHER_CHANGES) && !lost.isEmpty() ? withLost().decide() : decision;
+        return decision.equals(OTHER_CHANGES) && !lost.isEmpty() ? decideWithLost() : decision;
     }
 
-    /** What no claim explains may be what another lost order has brought. */
-    private Reconciliation withLost() {
+    /**
+     * What no claim explains may be what another lost order has brought. But where nodes of others were on their way when the
+     * baseline was taken, a lost order could stand in for them.
+     */
+    private Decision decideWithLost() {
         List<Claim> all = new ArrayList<>(claims);
         all.addAll(lost);
-        return new Reconciliation(baseline, history, all, List.of(), complete, quietTime);
+        Decision decision = new Reconciliation(baseline, history, all, List.of(), complete, quietTime).decide();
+        return decision instanceof Decision.NotApplied && !baseline.settled() ? OTHER_CHANGES : decision;
     }
 
     private boolean hasCome(Claim claim) {
         return switch (claim.nodesCome()) {
             case SURELY, PROBABLY -> true;
-            case PERHAPS, GUESSED ->
+            case PERHAPS ->
                 history.get(history.size() - 1).newJobs().stream().anyMatch(job -> claim.isOf(job) && job.succeeded());
+            case LOST, GUESSED -> false;
         };
     }
 
@@ -75,20 +80,22 @@ public record Reconciliation(
             Explanation none = new Explanation(this, come);
             return none.isQuiet() ? OTHER_CHANGES : KEEP_LOOKING;
         }
-        List<Explanation> ways = IntStream.range(0, 1 << open.size())
-                .mapToObj(way -> new Explanation(this, with(come, open, way)))
-                .toList();
+        List<Explanation> ways =
+                ways(come, open).stream().map(all -> new Explanation(this, all)).toList();
         return ways.size() == 1 ? ways.get(0).decide() : agreed(ways);
     }
 
-    private static List<Claim> with(List<Claim> come, List<Claim> open, int way) {
-        List<Claim> all = new ArrayList<>(come);
-        for (int i = 0; i < open.size(); i++) {
-            if ((way >> i & 1) == 1) {
-                all.add(open.get(i));
+    private static List<List<Claim>> ways(List<Claim> come, List<Claim> open) {
+        List<List<Claim>> ways = List.of(come);
+        for (Claim claim : open) {
+            List<List<Claim>> more = new ArrayList<>(ways);
+            for (Claim way : claim.waysToCome()) {
+                ways.forEach(others ->
+                        more.add(Stream.concat(others.stream(), Stream.of(way)).toList()));
             }
+            ways = more;
         }
-        return all;
+        return ways;
     }
 
     /**

@@ -151,20 +151,21 @@ final class JournalBody {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             if (c != '\\') {
                 out.append(c);
                 continue;
             }
-            i++;
-            switch (text.charAt(i)) {
+            char escaped = text.charAt(i++);
+            switch (escaped) {
                 case 'n' -> out.append('\n');
                 case 'u' -> {
-                    out.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+                    out.append((char) Integer.parseInt(text.substring(i, i + 4), 16));
                     i += 4;
                 }
-                default -> out.append(text.charAt(i));
+                default -> out.append(escaped);
             }
         }
         return out.toString();

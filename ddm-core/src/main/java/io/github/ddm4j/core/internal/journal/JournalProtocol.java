@@ -137,7 +137,7 @@ public final class JournalProtocol {
                 default -> decide(well, own, rows, late);
             };
         } catch (UnreadableBodyException e) {
-            return cannot(step, e.getMessage());
+            return cannot(step, e.reason());
         }
     }
 
@@ -209,7 +209,7 @@ public final class JournalProtocol {
         try {
             record = JournalBody.read(entry.body());
         } catch (UnreadableBodyException e) {
-            return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.getMessage());
+            return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.reason());
         }
         Subject subject = Subject.of(entry.key(), entry.instance()).with(record, List.of(Optional.of(entry.stamp())));
         JournalStep about = step.about(subject);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /** A record of the journal cannot be understood. Nothing is sent for its key, and nothing in it is changed. */
@@ -20,6 +22,10 @@ final class UnreadableBodyException extends RuntimeException {
                 "its record in the journal has version '" + shown + "', and this library reads version " + known
                         + ": a later one wrote it",
                 null);
+    }
+
+    String reason() {
+        return requireNonNull(getMessage(), "message");
     }
 
     static UnreadableBodyException malformed(RuntimeException cause) {

@@ -39,6 +39,7 @@ final class OwnReceipt {
     final Optional<JobId> jobId;
     final Optional<OrderId> orderId;
     private final Set<JobId> jobsBefore;
+    private final Instant jobsSince;
     private final boolean comesByItself;
     private final boolean guessed;
     private final Duration busyUntil;
@@ -50,16 +51,25 @@ final class OwnReceipt {
         this.givenAt = givenAt;
         this.baselineTakenAt = baseline.takenAt();
         this.groupId = baseline.targetGroup().map(NodeGroup::id);
-        this.nodesBefore = baseline.instance().nodesIn(groupId);
+        this.nodesBefore = baseline.instance().nodesIn(groupId) + notShownYet(baseline, groupId);
         this.nodes = baseline.request().nodesToAdd();
         this.jobId = submission.jobId();
         this.orderId = submission.orderId();
         this.jobsBefore = jobId.isPresent() ? Set.of() : baseline.knownJobs();
+        this.jobsSince = baseline.jobsSince();
         this.comesByItself = jobId.isPresent() || baseline.request().autoPay();
         this.busyUntil = busyUntil;
         this.guessed = submission instanceof Submission.FoundApplied found
                 && found.job().map(Job::failed).orElse(false);
         this.state = submission instanceof Submission.FoundApplied found ? stateOf(found) : State.OPEN;
+    }
+
+    /** What had come before, and the instance did not show yet. */
+    private static int notShownYet(Baseline baseline, Optional<GroupId> groupId) {
+        return baseline.openReceipts().stream()
+                .filter(open -> open.ended() && open.groupId().equals(groupId))
+                .mapToInt(OpenReceipt::nodes)
+                .sum();
     }
 
     private static State stateOf(Submission.FoundApplied found) {
@@ -119,11 +129,28 @@ final class OwnReceipt {
         return new OpenReceipt(groupId, nodes, jobId, orderId, state == State.CAME);
     }
 
-    /** What has come for an order that was sent later has come since. */
+    /** What a job brought that had been seen to end a while before has been counted before. */
+    boolean mayHaveChangedSince(Baseline baseline) {
+        boolean endedBefore = baseline.settled() && jobId.stream().anyMatch(baseline.knownJobs()::contains);
+        return givenAt.isAfter(baseline.takenAt()) && !endedBefore;
+    }
+
     Claim claimSince(Baseline baseline) {
-        boolean since = state == State.CAME && baselineTakenAt.isAfter(baseline.takenAt());
-        NodesCome nodesCome = since ? NodesCome.SURELY : guessed ? NodesCome.GUESSED : NodesCome.PERHAPS;
-        return new Claim(groupId, nodes, jobId, jobsBefore, nodesCome);
+        return new Claim(groupId, nodes, jobId, jobsBefore, jobsSince, comeSince(baseline));
+    }
+
+    /** What has come for an order that was sent later has come since. */
+    private NodesCome comeSince(Baseline baseline) {
+        if (state == State.CAME && baselineTakenAt.isAfter(baseline.takenAt())) {
+            return NodesCome.SURELY;
+        }
+        if (guessed) {
+            return NodesCome.GUESSED;
+        }
+        if (jobId.isEmpty() && orderId.isEmpty()) {
+            return OwnReceipts.olderOrNot(baselineTakenAt, baseline);
+        }
+        return NodesCome.PERHAPS;
     }
 
     @Override

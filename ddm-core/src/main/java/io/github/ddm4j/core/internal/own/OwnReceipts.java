@@ -6,8 +6,10 @@ import static java.util.stream.Collectors.groupingBy;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.internal.decide.Claim;
+import io.github.ddm4j.core.internal.decide.Claim.NodesCome;
 import io.github.ddm4j.core.internal.decide.GoalProgress;
 import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -45,7 +47,7 @@ public final class OwnReceipts {
     private final Duration lag;
     private final Set<OrderId> forgotten = new HashSet<>();
     private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
-    private final Map<InstanceId, TreeMap<Instant, Claim>> lost = new HashMap<>();
+    private final Map<InstanceId, TreeMap<Instant, Baseline>> lost = new HashMap<>();
 
     /**
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
@@ -106,8 +108,7 @@ public final class OwnReceipts {
 
     /** The answer to an order was lost: until it is found out, nodes that come may be its own. */
     public synchronized void lost(Baseline baseline) {
-        lost.computeIfAbsent(baseline.instanceId(), id -> new TreeMap<>())
-                .put(baseline.takenAt(), Claim.ofLost(baseline));
+        lost.computeIfAbsent(baseline.instanceId(), id -> new TreeMap<>()).put(baseline.takenAt(), baseline);
     }
 
     /** It has been found out what became of a lost order. */
@@ -121,9 +122,19 @@ public final class OwnReceipts {
 
     /** What other lost orders may have brought, of which nothing has been found out yet. */
     public synchronized List<Claim> otherLost(Baseline baseline) {
-        TreeMap<Instant, Claim> others = new TreeMap<>(lost.getOrDefault(baseline.instanceId(), new TreeMap<>()));
-        others.remove(baseline.takenAt());
-        return List.copyOf(others.values());
+        return lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).values().stream()
+                .filter(other -> !other.takenAt().equals(baseline.takenAt()))
+                .map(other -> Claim.ofLost(other, olderOrNot(other.takenAt(), baseline)))
+                .toList();
+    }
+
+    /**
+     * What is known of the nodes of a scale-out that has no name: they may have come before a baseline was taken, if it is
+     * older and did not wait to be paid.
+     */
+    static NodesCome olderOrNot(Instant takenAt, Baseline baseline) {
+        boolean atOnce = baseline.instance().billingMode() == BillingMode.PAY_PER_USE;
+        return atOnce && takenAt.isBefore(baseline.takenAt()) ? NodesCome.LOST : NodesCome.PERHAPS;
     }
 
     /** A job was seen, by whoever looked. */
@@ -205,8 +216,7 @@ public final class OwnReceipts {
         Stream<Claim> opened = baseline.openReceipts().stream().map(Claim::of);
         Stream<Claim> known = others.stream()
                 .filter(receipt -> !open.contains(receipt))
-                .filter(receipt -> receipt.givenAt.isAfter(baseline.takenAt())
-                                && receipt.jobId.stream().noneMatch(baseline.knownJobs()::contains)
+                .filter(receipt -> receipt.mayHaveChangedSince(baseline)
                         || newJobs.stream().anyMatch(job -> receipt.isOf(job.id())))
                 .map(receipt -> receipt.claimSince(baseline));
         return Stream.concat(opened, known).toList();

@@ -139,6 +139,7 @@ public final class BackgroundRun<T> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // two equal waits are not the same wait
     private void wake(Waiting<T> waiting) {
         synchronized (this) {
             if (parked != waiting) {

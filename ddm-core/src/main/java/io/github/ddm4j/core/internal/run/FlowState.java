@@ -45,6 +45,7 @@ public final class FlowState {
         signal.complete(null);
     }
 
+    @SuppressWarnings("CollectionUndefinedEquality") // the set compares by identity
     public synchronized void leave(CompletableFuture<Void> signal) {
         waiting.remove(signal);
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 public final class InstanceTurns {
 
     private final Events events;
-    private final Map<InstanceId, Queue<CompletableFuture<Void>>> waiting = new HashMap<>();
+    private final Map<InstanceId, Queue<Place>> waiting = new HashMap<>();
 
     public InstanceTurns(Events events) {
         this.events = events;
@@ -37,7 +37,7 @@ public final class InstanceTurns {
      *     not wait or has waited long enough
      */
     public Step<Runnable> take(InstanceId instanceId, WhenBusy whenBusy, Duration until) {
-        Optional<CompletableFuture<Void>> place = queue(instanceId);
+        Optional<Place> place = queue(instanceId);
         if (place.isEmpty()) {
             return Step.done(() -> end(instanceId));
         }
@@ -46,7 +46,7 @@ public final class InstanceTurns {
             return Step.failed(busy(instanceId));
         }
         events.tell(new FlowEvent.TurnAwaited(instanceId));
-        return new Waiting<>(place.get(), until, stopped -> {
+        return new Waiting<>(place.get().turn, until, stopped -> {
             if (stopped.isEmpty() && isPassed(instanceId, place.get())) {
                 return Step.done(() -> end(instanceId));
             }
@@ -56,23 +56,23 @@ public final class InstanceTurns {
     }
 
     /** A place in the queue, or empty if it is one's turn at once. */
-    private synchronized Optional<CompletableFuture<Void>> queue(InstanceId instanceId) {
-        Queue<CompletableFuture<Void>> queue = waiting.get(instanceId);
+    private synchronized Optional<Place> queue(InstanceId instanceId) {
+        Queue<Place> queue = waiting.get(instanceId);
         if (queue == null) {
             waiting.put(instanceId, new ArrayDeque<>(1));
             return Optional.empty();
         }
-        CompletableFuture<Void> place = new CompletableFuture<>();
+        Place place = new Place();
         queue.add(place);
         return Optional.of(place);
     }
 
-    private synchronized boolean isPassed(InstanceId instanceId, CompletableFuture<Void> place) {
+    private synchronized boolean isPassed(InstanceId instanceId, Place place) {
         return !requireNonNull(waiting.get(instanceId), "queue of a turn").contains(place);
     }
 
     /** Whoever leaves though it is already their turn passes it on. */
-    private void leave(InstanceId instanceId, CompletableFuture<Void> place) {
+    private void leave(InstanceId instanceId, Place place) {
         boolean left;
         synchronized (this) {
             left = requireNonNull(waiting.get(instanceId), "queue of a turn").remove(place);
@@ -83,7 +83,7 @@ public final class InstanceTurns {
     }
 
     private void end(InstanceId instanceId) {
-        CompletableFuture<Void> next;
+        Place next;
         synchronized (this) {
             next = requireNonNull(waiting.get(instanceId), "queue of a turn").poll();
             if (next == null) {
@@ -91,7 +91,7 @@ public final class InstanceTurns {
                 return;
             }
         }
-        next.complete(null);
+        next.turn.complete(null);
     }
 
     private static ScaleOutRejectedException busy(InstanceId instanceId) {
@@ -99,5 +99,10 @@ public final class InstanceTurns {
                 RejectionReason.INSTANCE_BUSY,
                 "Not sent: another scale-out of instance " + instanceId + " is being submitted",
                 ProviderError.NONE);
+    }
+
+    /** One who waits; two of them are never equal. */
+    private static final class Place {
+        final CompletableFuture<Void> turn = new CompletableFuture<>();
     }
 }

@@ -33,7 +33,7 @@ public final class Runner {
         throw Runner.<RuntimeException>asItIs(((Failed<T>) step).failure());
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a failure leaves as it is, checked or not
     private static <E extends Throwable> E asItIs(Throwable failure) throws E {
         throw (E) failure;
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.submit;
 
-import static io.github.ddm4j.core.internal.run.CallBudget.INSTANCE;
 import static io.github.ddm4j.core.internal.run.CallBudget.JOB;
 import static io.github.ddm4j.core.internal.run.CallBudget.SCALE_OUT;
 import static io.github.ddm4j.core.internal.run.FlowSettings.PROVIDER_MEMORY;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -87,7 +87,7 @@ public final class Watcher {
     }
 
     private Step<Look> look(InstanceId instanceId, Instant jobsSince, boolean order, Duration until) {
-        int afterwards = INSTANCE + (order ? SCALE_OUT : 0);
+        int afterwards = CallBudget.INSTANCE + (order ? SCALE_OUT : 0);
         return budget.book((order ? schemas.cost() : 0) + JOB + afterwards, until)
                 .then(booking -> {
                     Duration began = time.elapsed();
@@ -100,7 +100,8 @@ public final class Watcher {
                                         .filter(job -> job.mayConcern(instanceId))
                                         .toList();
                                 InstanceSnapshot instance = listed.booking()
-                                        .use(INSTANCE, () -> ports.instances().instance(instanceId));
+                                        .use(CallBudget.INSTANCE, () -> ports.instances()
+                                                .instance(instanceId));
                                 jobs.forEach(job -> own.seen(instanceId, job));
                                 own.seen(instance);
                                 boolean complete = since.equals(jobsSince);
@@ -126,11 +127,11 @@ public final class Watcher {
 
     private Step<List<Job>> furtherPages(JobPage first, Instant since, Duration until) {
         List<Job> jobs = new ArrayList<>(first.jobs());
-        AtomicReference<JobPage> latest = new AtomicReference<>(first);
+        AtomicInteger offset = new AtomicInteger(first.next().orElseThrow());
         return Step.repeat(() -> budget.book(JOB, until).then(booking -> {
-            JobPage page = page(booking, since, latest.get().next().orElseThrow());
+            JobPage page = page(booking, since, offset.get());
             jobs.addAll(page.jobs());
-            latest.set(page);
+            page.next().ifPresent(offset::set);
             return Step.done(page.next().isPresent() ? Optional.empty() : Optional.of(jobs));
         }));
     }

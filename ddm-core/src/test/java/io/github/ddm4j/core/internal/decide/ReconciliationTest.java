@@ -18,6 +18,7 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.Observation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ class ReconciliationTest {
     private final List<Claim> claims = new ArrayList<>();
     private final List<Claim> lost = new ArrayList<>();
     private boolean complete = true;
+    private boolean settled = true;
     private Duration now = Duration.ZERO;
 
     @Test
@@ -252,7 +254,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_and_its_nodes_are_left_out() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
+        claims.add(own(2, "own", NodesCome.PERHAPS));
         quietly(instance("RUNNING", 4, 3), job("own", "Completed"));
 
         assertThat(decide()).isEqualTo(NOT_APPLIED);
@@ -260,7 +262,7 @@ class ReconciliationTest {
 
     @Test
     void what_is_left_beside_a_claim_is_believed_once_it_has_settled() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
+        claims.add(own(2, "own", NodesCome.PERHAPS));
         Job ours = job("ours", "Completed");
         see(instance("RUNNING", 6, 3), job("own", "Completed"), ours);
         after(QUIET.dividedBy(3), instance("RUNNING", 6, 3), job("own", "Completed"), ours);
@@ -270,7 +272,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_that_was_listed_late_may_have_brought_its_nodes_before_the_baseline() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
+        claims.add(own(2, "own", NodesCome.PERHAPS));
         quietly(instance("RUNNING", 2, 3), job("own", "Completed"));
 
         assertThat(decide()).isEqualTo(NOT_APPLIED);
@@ -278,7 +280,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_at_work_is_waited_for() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
+        claims.add(own(2, "own", NodesCome.PERHAPS));
         quietly(instance("RUNNING", 2, 3), job("own", "Running"));
 
         assertThat(decide()).isEqualTo(KEEP_LOOKING);
@@ -286,7 +288,7 @@ class ReconciliationTest {
 
     @Test
     void a_claimed_job_that_failed_may_have_left_its_nodes_or_none() {
-        claims.add(new Claim(OURS, 2, Optional.of(new JobId("own")), Set.of(), NodesCome.PERHAPS));
+        claims.add(own(2, "own", NodesCome.PERHAPS));
         quietly(instance("ERROR", 2, 3), job("own", "Failed"));
         assertThat(decide()).isEqualTo(KEEP_LOOKING);
         quietly(instance("RUNNING", 2, 3), job("own", "Failed"));
@@ -297,7 +299,8 @@ class ReconciliationTest {
 
     @Test
     void a_claim_on_another_group_is_left_out_there() {
-        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), Set.of(), NodesCome.SURELY));
+        claims.add(new Claim(
+                Optional.of(new GroupId("g1")), 1, Optional.empty(), Set.of(), Instant.MIN, NodesCome.SURELY));
         quietly(instance("RUNNING", 4, 4));
 
         assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty()));
@@ -305,7 +308,7 @@ class ReconciliationTest {
 
     @Test
     void an_order_that_may_have_been_paid_leaves_two_ways_and_so_no_answer() {
-        claims.add(new Claim(OURS, 2, Optional.empty(), Set.of(), NodesCome.PERHAPS));
+        claims.add(new Claim(OURS, 2, Optional.empty(), Set.of(), Instant.MIN, NodesCome.PERHAPS));
         Job paid = job("j1", "Completed");
         see(instance("RUNNING", 4, 3), paid);
         after(QUIET.dividedBy(3), instance("RUNNING", 4, 3), paid);
@@ -316,7 +319,8 @@ class ReconciliationTest {
 
     @Test
     void two_ways_that_both_mean_applied_mean_it_but_not_by_which_job() {
-        claims.add(new Claim(Optional.of(new GroupId("g1")), 1, Optional.empty(), Set.of(), NodesCome.PERHAPS));
+        claims.add(new Claim(
+                Optional.of(new GroupId("g1")), 1, Optional.empty(), Set.of(), Instant.MIN, NodesCome.PERHAPS));
         Job ours = job("j1", "Completed");
         quietly(instance("RUNNING", 4, 3), ours);
         assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
@@ -336,6 +340,96 @@ class ReconciliationTest {
         assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
     }
 
+    @Test
+    void too_long_ago_a_claimed_job_that_is_not_listed_may_have_brought_what_fits() {
+        complete = false;
+        claims.add(own(1, "own", NodesCome.PERHAPS));
+        Job theirs = job("theirs", "Completed");
+        see(instance("RUNNING", 4, 3), theirs);
+        after(QUIET.dividedBy(3), instance("RUNNING", 4, 3), theirs);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+        quietly(instance("RUNNING", 4, 3), theirs);
+        assertThat(decide()).isEqualTo(new Decision.Undecidable(Doubt.TOO_LONG_AGO));
+        quietly(instance("RUNNING", 5, 3), theirs, job("own", "Completed"));
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(theirs)));
+    }
+
+    @Test
+    void nodes_that_were_on_their_way_do_not_make_up_for_those_that_are_missing() {
+        claims.add(own(1, "own", NodesCome.PROBABLY));
+        quietly(instance("RUNNING", 4, 3), job("theirs", "Completed"));
+
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void a_lost_order_explains_a_job_and_its_nodes() {
+        lost.add(lost(1, VirtualTime.START));
+        quietly(instance("RUNNING", 3, 3), job("j0", "Completed"));
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void a_lost_order_explains_a_job_that_was_listed_late_and_whose_nodes_were_counted_before() {
+        lost.add(lost(2, VirtualTime.START));
+        Job late = job("late", "Completed");
+        quietly(instance("RUNNING", 2, 3), late);
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+        quietly(instance("RUNNING", 4, 3), late, job("ours", "Completed"));
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty()));
+    }
+
+    @Test
+    void an_order_that_waited_to_be_paid_explains_no_job_without_nodes() {
+        claims.add(new Claim(OURS, 2, Optional.empty(), Set.of(), Instant.MIN, NodesCome.PERHAPS));
+        quietly(instance("RUNNING", 4, 3), job("paid", "Completed"), job("theirs", "Completed"));
+
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void a_job_that_was_created_before_a_lost_order_is_not_that_orders() {
+        lost.add(lost(2, VirtualTime.START.plus(Duration.ofHours(1))));
+        claims.add(own(2, "own", NodesCome.PERHAPS));
+        quietly(instance("RUNNING", 6, 3), job("own", "Failed"), createdAt(VirtualTime.START, "j0"));
+        assertThat(decide()).isEqualTo(OTHERS);
+        quietly(
+                instance("RUNNING", 6, 3),
+                job("own", "Failed"),
+                createdAt(VirtualTime.START.plus(Duration.ofHours(1)), "j0"));
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void a_lost_order_does_not_stand_in_for_nodes_of_others_that_were_on_their_way() {
+        lost.add(lost(1, VirtualTime.START));
+        settled = false;
+        quietly(instance("RUNNING", 3, 3), job("j0", "Completed"));
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    private static Claim own(int nodes, String jobId, NodesCome nodesCome) {
+        return new Claim(OURS, nodes, Optional.of(new JobId(jobId)), Set.of(), Instant.MIN, nodesCome);
+    }
+
+    private static Claim lost(int nodes, Instant jobsSince) {
+        return new Claim(OURS, nodes, Optional.empty(), Set.of(), jobsSince, NodesCome.LOST);
+    }
+
+    private static Job createdAt(Instant moment, String id) {
+        Job job = job(id, "Completed");
+        return new Job(
+                job.id(),
+                job.name(),
+                job.status(),
+                job.progress(),
+                Optional.of(moment),
+                job.endedAt(),
+                job.instanceId(),
+                job.failReason());
+    }
+
     private static Observation shown(int nodes) {
         return new Observation(Duration.ZERO, Duration.ZERO, InstanceStatus.RUNNING, nodes, List.of(), List.of());
     }
@@ -346,7 +440,13 @@ class ReconciliationTest {
 
     private Baseline baseline() {
         return new Baseline(
-                request(2), instance(billing, "RUNNING", 2, 3), VirtualTime.START, VirtualTime.START, Set.of());
+                request(2),
+                instance(billing, "RUNNING", 2, 3),
+                VirtualTime.START,
+                VirtualTime.START,
+                Set.of(),
+                List.of(),
+                settled);
     }
 
     private void see(InstanceSnapshot instance, Job... jobs) {

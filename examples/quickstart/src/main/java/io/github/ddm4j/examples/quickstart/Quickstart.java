@@ -1,63 +1,218 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.quickstart;
 
+import static io.github.ddm4j.examples.quickstart.Setting.AUTO_PAY;
+import static io.github.ddm4j.examples.quickstart.Setting.AVAILABLE_ZONES;
+import static io.github.ddm4j.examples.quickstart.Setting.DEADLINE_SECONDS;
+import static io.github.ddm4j.examples.quickstart.Setting.ENDPOINT;
+import static io.github.ddm4j.examples.quickstart.Setting.EVIDENCE;
+import static io.github.ddm4j.examples.quickstart.Setting.FLAVOR_ID;
+import static io.github.ddm4j.examples.quickstart.Setting.FLOW;
+import static io.github.ddm4j.examples.quickstart.Setting.GROUP_ID;
+import static io.github.ddm4j.examples.quickstart.Setting.INSTANCE_ID;
+import static io.github.ddm4j.examples.quickstart.Setting.NODES;
+import static io.github.ddm4j.examples.quickstart.Setting.PROJECT_ID;
+import static io.github.ddm4j.examples.quickstart.Setting.TARGET;
+
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.NodeTarget;
+import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
-import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.io.PrintStream;
-import java.util.List;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
- * Scales a DDM instance out from the terminal: a fake one without settings, the one that the {@code DDM_} variables name
- * otherwise. Orders once at most.
+ * The operator's command: scales a DDM instance out and orders once at most, looks at it, and finds out what became of an
+ * order. Without any setting it shows that on a fake.
  */
-public final class Quickstart {
+@Command(
+        name = "ddm-quickstart",
+        description = {
+            "Scales a DDM instance out: a fake one without any setting, else the one that is named. Orders once at most.",
+            "Each option can be set by its variable instead. Credentials are variables only: DDM_AUTH_TOKEN, or"
+                    + " DDM_ACCESS_KEY and DDM_SECRET_KEY.%n"
+        },
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done; with an order to be paid by hand: it is placed",
+            " 2:settings or request invalid; nothing was sent",
+            " 3:rejected; nothing was applied",
+            " 4:unavailable; nothing was applied",
+            " 5:outcome unknown; look before you try again",
+            " 6:accepted, but the nodes did not come, or not in time"
+        })
+public final class Quickstart implements Callable<Integer> {
 
-    private Quickstart() {}
+    private final Map<String, String> env;
+    private final PrintStream out;
+    private final UnaryOperator<ScaleOutFlowBuilder> flowSettings;
 
-    public static void main(String[] args) {
-        System.exit(run(System.getenv(), System.out, UnaryOperator.identity()));
+    @Spec
+    private CommandSpec root;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "one JSON object at the end, for scripts")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "shows this help")
+    private boolean help;
+
+    private Report report;
+
+    private Quickstart(Map<String, String> env, PrintStream out, UnaryOperator<ScaleOutFlowBuilder> flowSettings) {
+        this.env = env;
+        this.out = out;
+        this.flowSettings = flowSettings;
     }
 
-    static int run(Map<String, String> env, PrintStream out, UnaryOperator<ScaleOutFlowBuilder> flowSettings) {
-        List<String> set = Settings.namesIn(env);
-        if (set.isEmpty()) {
-            return Demo.run(out);
-        }
-        try {
-            Settings settings = Settings.from(env);
-            try (FeignScaleOutAdapter ddm = adapter(settings)) {
-                return settings.wholeJob()
-                        ? new WholeJob(settings.instanceId(), settings.request(), out).run(ddm, flowSettings)
-                        : say(out, plainCall(settings, ddm));
+    public static void main(String[] args) {
+        System.exit(run(System.getenv(), System.out, UnaryOperator.identity(), args));
+    }
+
+    static int run(
+            Map<String, String> env, PrintStream out, UnaryOperator<ScaleOutFlowBuilder> flowSettings, String... args) {
+        CommandLine line = new CommandLine(new Quickstart(env, out, flowSettings))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true));
+        Setting.addTo(line, ENDPOINT, PROJECT_ID, INSTANCE_ID, FLAVOR_ID, NODES, GROUP_ID, AUTO_PAY, AVAILABLE_ZONES);
+        Setting.addTo(line, DEADLINE_SECONDS, EVIDENCE, FLOW);
+        Setting.addTo(line.getSubcommands().get("look"), ENDPOINT, PROJECT_ID, INSTANCE_ID, DEADLINE_SECONDS);
+        CommandLine ensure = line.getSubcommands().get("ensure");
+        Setting.addTo(ensure, ENDPOINT, PROJECT_ID, INSTANCE_ID, FLAVOR_ID, TARGET, GROUP_ID, AUTO_PAY);
+        Setting.addTo(ensure, DEADLINE_SECONDS, EVIDENCE);
+        Setting.addTo(line.getSubcommands().get("reconcile"), ENDPOINT, PROJECT_ID, DEADLINE_SECONDS, EVIDENCE);
+        return line.execute(args);
+    }
+
+    /** Adds nodes. */
+    @Override
+    public Integer call() {
+        Map<String, String> given = given();
+        return Settings.namesIn(given).isEmpty()
+                ? Demo.run(report(), new WholeJob(report(), new EvidenceFile(Optional.empty(), report())))
+                : run(settings -> {
+                    var adapter = settings.adapter();
+                    InstanceId instance = settings.instance();
+                    ScaleOutRequest request = settings.request();
+                    boolean wholeJob = settings.wholeJob();
+                    settings.check();
+                    WholeJob job = job(settings);
+                    try (FeignScaleOutAdapter ddm = adapter.build()) {
+                        return wholeJob
+                                ? job.run(ddm, flowSettings, flow -> job.submit(flow, instance, request))
+                                : plainCall(ddm, instance, request);
+                    }
+                });
+    }
+
+    @Command(name = "look", description = "Shows the instance, its jobs of a day and the RDS instances linked to it.")
+    int look() {
+        return run(settings -> {
+            var adapter = settings.adapter();
+            InstanceId instance = settings.instance();
+            settings.check();
+            try (FeignScaleOutAdapter ddm = adapter.build()) {
+                return new Look(report()).at(instance, ddm);
             }
+        });
+    }
+
+    @Command(
+            name = "ensure",
+            description = "Adds as many nodes as are missing to the target; none if there are enough.")
+    int ensure() {
+        return run(settings -> {
+            var adapter = settings.adapter();
+            InstanceId instance = settings.instance();
+            NodeTarget target = settings.target();
+            settings.check();
+            WholeJob job = job(settings);
+            try (FeignScaleOutAdapter ddm = adapter.build()) {
+                return job.run(ddm, flowSettings, flow -> job.ensure(flow, instance, target));
+            }
+        });
+    }
+
+    @Command(
+            name = "reconcile",
+            description = "Goes on finding out what became of an order whose answer was lost. Sends no order.")
+    int reconcile(@Parameters(paramLabel = "FILE", description = "the evidence, as a command printed it") Path file) {
+        return run(settings -> {
+            var adapter = settings.adapter();
+            settings.check();
+            Evidence evidence = EvidenceFile.read(file);
+            WholeJob job = job(settings);
+            try (FeignScaleOutAdapter ddm = adapter.build()) {
+                return job.run(ddm, flowSettings, flow -> flow.reconcile(evidence));
+            }
+        });
+    }
+
+    private int run(ToIntFunction<Settings> command) {
+        try {
+            return command.applyAsInt(new Settings(given()));
         } catch (IllegalArgumentException e) {
-            out.println("A real instance is meant, for these are set: " + String.join(", ", set));
-            return say(out, Outcome.invalid(e.getMessage()));
+            String set = String.join(", ", Settings.namesIn(env));
+            if (!set.isEmpty()) {
+                report().line("A real instance is meant, because these are set: " + set);
+            }
+            return report().end(Outcome.invalid(e.getMessage()));
         }
+    }
+
+    /** What the variables say, and over that what the options say. */
+    private Map<String, String> given() {
+        Map<String, String> all = new HashMap<>(env);
+        for (ParseResult parsed = root.commandLine().getParseResult(); parsed != null; parsed = parsed.subcommand()) {
+            for (Setting setting : Setting.values()) {
+                if (parsed.hasMatchedOption(setting.option())) {
+                    all.put(setting.variable(), parsed.matchedOptionValue(setting.option(), ""));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Report report() {
+        if (report == null) {
+            report = new Report(out, json);
+        }
+        return report;
+    }
+
+    private WholeJob job(Settings settings) {
+        return new WholeJob(report(), new EvidenceFile(settings.text(EVIDENCE).map(Path::of), report()));
     }
 
     /** No read before and none after: one POST, and what came of it. */
-    private static Outcome plainCall(Settings settings, FeignScaleOutAdapter ddm) {
+    private int plainCall(FeignScaleOutAdapter ddm, InstanceId instance, ScaleOutRequest request) {
         try {
-            return Outcome.of(ddm.scaleOut(settings.instanceId(), settings.request()));
+            return report().end(Outcome.of(ddm.scaleOut(instance, request)));
         } catch (ScaleOutException e) {
-            return Outcome.of(e);
+            return report().end(Outcome.of(e));
         }
-    }
-
-    private static int say(PrintStream out, Outcome outcome) {
-        out.println(outcome.text());
-        return outcome.exitCode();
-    }
-
-    private static FeignScaleOutAdapter adapter(Settings settings) {
-        AuthTokenProvider tokens = settings::token;
-        var builder = FeignScaleOutAdapter.builder(settings.endpoint(), settings.projectId(), tokens);
-        settings.deadline().ifPresent(deadline -> builder.http(http -> http.deadline(deadline)));
-        return builder.build();
     }
 }

@@ -2,10 +2,16 @@
 package io.github.ddm4j.examples.quickstart;
 
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
+import io.github.ddm4j.core.model.FlavorId;
+import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import io.github.ddm4j.feign.auth.AccessKey;
 import io.github.ddm4j.feign.auth.AuthToken;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,17 +19,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The one call to make, from environment variables. Everything that is wrong with them is said at once. */
-record Settings(
-        URI endpoint,
-        ProjectId projectId,
-        InstanceId instanceId,
-        ScaleOutRequest request,
-        AuthToken token,
-        Optional<Duration> deadline,
-        boolean wholeJob) {
+/**
+ * Reads settings one by one, and keeps what is wrong with each. What is read is null where something is wrong; {@link
+ * #check()} then says all of it at once.
+ */
+final class Settings {
+
+    private final Map<String, String> given;
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param given values by the names of the variables */
+    Settings(Map<String, String> given) {
+        this.given = given;
+    }
 
     /** The variables that are set and mean us, misspelled ones too: they must not end at the fake without a word. */
     static List<String> namesIn(Map<String, String> env) {
@@ -33,97 +44,129 @@ record Settings(
                 .toList();
     }
 
-    static Settings from(Map<String, String> env) {
-        Reader reader = new Reader(env);
-        URI endpoint = reader.read("DDM_ENDPOINT", () -> URI.create(reader.mandatory("DDM_ENDPOINT")));
-        ProjectId project = reader.read("DDM_PROJECT_ID", () -> new ProjectId(reader.mandatory("DDM_PROJECT_ID")));
-        InstanceId instance = reader.read("DDM_INSTANCE_ID", () -> new InstanceId(reader.mandatory("DDM_INSTANCE_ID")));
-        AuthToken token = reader.read("DDM_AUTH_TOKEN", () -> AuthToken.of(reader.mandatory("DDM_AUTH_TOKEN")));
-        String flavor = reader.read("DDM_FLAVOR_ID", () -> reader.mandatory("DDM_FLAVOR_ID"));
-        Integer nodes = reader.read("DDM_NODES", () -> reader.wholeNumber(reader.mandatory("DDM_NODES")));
-        Boolean autoPay = reader.read("DDM_AUTO_PAY", () -> reader.flag("DDM_AUTO_PAY"));
-        List<String> zones = reader.optional("DDM_AVAILABLE_ZONES")
-                .map(text -> Arrays.asList(text.split("\\s*,\\s*")))
-                .orElse(List.of());
-        Optional<Duration> deadline = reader.optional("DDM_DEADLINE_SECONDS")
-                .map(text -> reader.read("DDM_DEADLINE_SECONDS", () -> seconds(reader, text)));
-        boolean wholeJob = Boolean.TRUE.equals(reader.read("DDM_FLOW", () -> reader.flow("DDM_FLOW")));
-        ScaleOutRequest request = flavor == null || nodes == null || autoPay == null
+    /** The adapter, to be built once the settings have been checked. */
+    FeignScaleOutAdapter.Builder adapter() {
+        URI endpoint = mandatory(Setting.ENDPOINT, URI::create);
+        ProjectId project = mandatory(Setting.PROJECT_ID, ProjectId::new);
+        Optional<Duration> deadline = optional(Setting.DEADLINE_SECONDS, Settings::seconds);
+        FeignScaleOutAdapter.Builder builder =
+                text(Setting.ACCESS_KEY).isPresent() || text(Setting.SECRET_KEY).isPresent()
+                        ? signing(endpoint, project)
+                        : withToken(endpoint, project);
+        if (builder != null) {
+            deadline.ifPresent(time -> builder.http(http -> http.deadline(time)));
+        }
+        return builder;
+    }
+
+    private FeignScaleOutAdapter.Builder signing(URI endpoint, ProjectId project) {
+        String id = mandatory(Setting.ACCESS_KEY, Function.identity());
+        String secret = mandatory(Setting.SECRET_KEY, Function.identity());
+        AccessKey key = id == null || secret == null ? null : read("DDM_ACCESS_KEY", () -> AccessKey.of(id, secret));
+        return endpoint == null || project == null || key == null
                 ? null
-                : reader.read("the request", () -> ScaleOutRequest.builder(flavor, nodes)
-                        .groupId(reader.optional("DDM_GROUP_ID").orElse(null))
+                : read("the connection", () -> FeignScaleOutAdapter.builder(endpoint, project, key));
+    }
+
+    private FeignScaleOutAdapter.Builder withToken(URI endpoint, ProjectId project) {
+        AuthToken token = mandatory(Setting.AUTH_TOKEN, AuthToken::of);
+        AuthTokenProvider tokens = () -> token;
+        return endpoint == null || project == null || token == null
+                ? null
+                : read("the connection", () -> FeignScaleOutAdapter.builder(endpoint, project, tokens));
+    }
+
+    InstanceId instance() {
+        return mandatory(Setting.INSTANCE_ID, InstanceId::new);
+    }
+
+    ScaleOutRequest request() {
+        String flavor = mandatory(Setting.FLAVOR_ID, Function.identity());
+        Integer nodes = mandatory(Setting.NODES, Settings::wholeNumber);
+        List<String> zones = optional(Setting.AVAILABLE_ZONES, text -> Arrays.asList(text.split("\\s*,\\s*")))
+                .orElse(List.of());
+        boolean autoPay = autoPay();
+        return flavor == null || nodes == null
+                ? null
+                : read("the request", () -> ScaleOutRequest.builder(flavor, nodes)
+                        .groupId(text(Setting.GROUP_ID).orElse(null))
                         .autoPay(autoPay)
                         .availabilityZones(zones)
                         .build());
-        reader.throwIfAnyProblem();
-        return new Settings(endpoint, project, instance, request, token, deadline, wholeJob);
     }
 
-    private static Duration seconds(Reader reader, String text) {
-        int seconds = reader.wholeNumber(text);
+    NodeTarget target() {
+        FlavorId flavor = mandatory(Setting.FLAVOR_ID, FlavorId::new);
+        Integer nodes = mandatory(Setting.TARGET, Settings::wholeNumber);
+        Optional<GroupId> group = optional(Setting.GROUP_ID, GroupId::new);
+        boolean autoPay = autoPay();
+        return flavor == null || nodes == null
+                ? null
+                : read(Setting.TARGET.names(), () -> new NodeTarget(flavor, nodes, group, autoPay));
+    }
+
+    private boolean autoPay() {
+        return optional(Setting.AUTO_PAY, text -> oneOf(text, "true", "false")).orElse(false);
+    }
+
+    boolean wholeJob() {
+        return optional(Setting.FLOW, text -> oneOf(text, "on", "off")).orElse(true);
+    }
+
+    /** @throws IllegalArgumentException with all that is wrong, a line for each */
+    void check() {
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    Optional<String> text(Setting setting) {
+        return Optional.ofNullable(given.get(setting.variable()))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private <T> T mandatory(Setting setting, Function<String, T> reading) {
+        return read(
+                setting.names(),
+                () -> reading.apply(text(setting).orElseThrow(() -> new IllegalArgumentException("is mandatory"))));
+    }
+
+    private <T> Optional<T> optional(Setting setting, Function<String, T> reading) {
+        return text(setting).map(text -> read(setting.names(), () -> reading.apply(text)));
+    }
+
+    private <T> T read(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidScaleOutException e) {
+            e.violations().forEach(violation -> problems.add(name + ": " + violation));
+        } catch (IllegalArgumentException e) {
+            problems.add(name + ": " + e.getMessage());
+        }
+        return null;
+    }
+
+    private static Duration seconds(String text) {
+        int seconds = wholeNumber(text);
         if (seconds < 1) {
             throw new IllegalArgumentException("must be at least 1, but was '" + text + "'");
         }
         return Duration.ofSeconds(seconds);
     }
 
-    /** Reads variables one by one and keeps what was wrong with each. */
-    private static final class Reader {
-
-        private final Map<String, String> env;
-        private final List<String> problems = new ArrayList<>();
-
-        Reader(Map<String, String> env) {
-            this.env = env;
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number, but was '" + text + "'", e);
         }
+    }
 
-        <T> T read(String name, Supplier<T> reading) {
-            try {
-                return reading.get();
-            } catch (InvalidScaleOutException e) {
-                e.violations().forEach(violation -> problems.add(name + ": " + violation));
-            } catch (IllegalArgumentException e) {
-                problems.add(name + ": " + e.getMessage());
-            }
-            return null;
+    private static boolean oneOf(String text, String yes, String no) {
+        if (!text.equals(yes) && !text.equals(no)) {
+            throw new IllegalArgumentException("must be " + yes + " or " + no + ", but was '" + text + "'");
         }
-
-        Optional<String> optional(String name) {
-            return Optional.ofNullable(env.get(name)).map(String::strip).filter(text -> !text.isEmpty());
-        }
-
-        String mandatory(String name) {
-            return optional(name).orElseThrow(() -> new IllegalArgumentException("is mandatory"));
-        }
-
-        int wholeNumber(String text) {
-            try {
-                return Integer.parseInt(text);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("must be a whole number, but was '" + text + "'", e);
-            }
-        }
-
-        boolean flag(String name) {
-            String text = optional(name).orElse("false");
-            if (!text.equals("true") && !text.equals("false")) {
-                throw new IllegalArgumentException("must be true or false, but was '" + text + "'");
-            }
-            return text.equals("true");
-        }
-
-        boolean flow(String name) {
-            String text = optional(name).orElse("on");
-            if (!text.equals("on") && !text.equals("off")) {
-                throw new IllegalArgumentException("must be on or off, but was '" + text + "'");
-            }
-            return text.equals("on");
-        }
-
-        void throwIfAnyProblem() {
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
-            }
-        }
+        return text.equals(yes);
     }
 }

@@ -4,68 +4,94 @@ package io.github.ddm4j.examples.quickstart;
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.flow.Ensured;
 import io.github.ddm4j.core.flow.Payment;
 import io.github.ddm4j.core.flow.Preview;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
-import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Preview, submit, find out if the answer is lost, and wait until the nodes are there. */
+/** Order or count or find out, and then wait until the nodes are there. */
 final class WholeJob {
 
-    private final InstanceId instance;
-    private final ScaleOutRequest request;
-    private final PrintStream out;
+    private final Report report;
+    private final EvidenceFile file;
 
-    WholeJob(InstanceId instance, ScaleOutRequest request, PrintStream out) {
-        this.instance = instance;
-        this.request = request;
-        this.out = out;
+    WholeJob(Report report, EvidenceFile file) {
+        this.report = report;
+        this.file = file;
     }
 
-    int run(FeignScaleOutAdapter ddm, UnaryOperator<ScaleOutFlowBuilder> settings) {
-        WhatIsKnown known = new WhatIsKnown(out, new ProgressBar(out, System.console() != null));
-        ScaleOutFlowBuilder builder = settings.apply(ScaleOutFlow.builder(ddm)).listener(known);
-        try (ScaleOutFlow flow = builder.build()) {
-            Outcome outcome = known.sayIfInterrupted(() -> outcome(flow));
-            out.println(outcome.text());
-            return outcome.exitCode();
+    /** Makes a wish of the flow, and follows it to its end. */
+    int run(
+            FeignScaleOutAdapter ddm,
+            UnaryOperator<ScaleOutFlowBuilder> settings,
+            Function<ScaleOutFlow, Ensured> wish) {
+        WhatIsKnown known = new WhatIsKnown(report, file);
+        try (ScaleOutFlow flow =
+                settings.apply(ScaleOutFlow.builder(ddm)).listener(known).build()) {
+            return known.sayIfInterrupted(() -> report.end(outcome(flow, wish)));
         }
     }
 
-    private Outcome outcome(ScaleOutFlow flow) {
+    private Outcome outcome(ScaleOutFlow flow, Function<ScaleOutFlow, Ensured> wish) {
         try {
-            Preview preview = flow.preview(instance, request).orThrow();
-            out.println("before    " + preview.nodesBefore() + " nodes, " + preview.nodesAfter() + " when done; "
-                    + cost(preview.payment()));
-            Submission submission = flow.submit(instance, request);
-            if (!(submission instanceof Submission.Applied applied)) {
+            Ensured became = wish.apply(flow);
+            if (became instanceof Ensured.AlreadyThere enough) {
+                report.fact("nodesAfter", enough.nodes());
+                return Outcome.of(enough);
+            }
+            if (!(became instanceof Submission.Applied applied)) {
                 return Outcome.notApplied();
             }
-            out.println(Outcome.of(applied).text());
+            report.line(Outcome.of(applied).text());
+            report.fact("instanceId", applied.instanceId().value());
+            applied.jobId().ifPresent(id -> report.fact("jobId", id.value()));
+            applied.orderId().ifPresent(id -> report.fact("orderId", id.value()));
             return waitsForPayment(applied) ? Outcome.unpaid() : end(flow, applied);
+        } catch (UnresolvedSubmissionException e) {
+            file.keep(e.evidence());
+            return Outcome.of(e);
         } catch (ScaleOutException e) {
             return Outcome.of(e);
         }
     }
 
-    private boolean waitsForPayment(Submission.Applied applied) {
-        return applied instanceof Submission.Accepted accepted
-                && accepted.receipt() instanceof OrderPlaced
-                && !request.autoPay();
+    /** Shows what would happen, then orders. */
+    Submission submit(ScaleOutFlow flow, InstanceId instance, ScaleOutRequest request) {
+        Preview preview = flow.preview(instance, request).orThrow();
+        report.line("before    " + preview.nodesBefore() + " nodes, " + preview.nodesAfter() + " when done; "
+                + cost(preview.payment()));
+        report.fact("nodesBefore", preview.nodesBefore());
+        return flow.submit(instance, request);
     }
 
-    private static Outcome end(ScaleOutFlow flow, Submission.Applied applied) {
+    Ensured ensure(ScaleOutFlow flow, InstanceId instance, NodeTarget target) {
+        report.line("target    " + target.nodes() + " nodes");
+        return flow.ensure(instance, target);
+    }
+
+    private static boolean waitsForPayment(Submission.Applied applied) {
+        return applied instanceof Submission.Accepted accepted
+                && accepted.receipt() instanceof OrderPlaced
+                && !applied.baseline().request().autoPay();
+    }
+
+    private Outcome end(ScaleOutFlow flow, Submission.Applied applied) {
         try {
             ScaledOut done = flow.await(applied).join();
-            return Outcome.done(done.instance().nodeCount());
+            report.line("after     " + done.instance().nodeCount() + " nodes");
+            report.fact("nodesAfter", done.instance().nodeCount());
+            return Outcome.done();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ScaleOutIncompleteException incomplete) {
                 return Outcome.of(incomplete);

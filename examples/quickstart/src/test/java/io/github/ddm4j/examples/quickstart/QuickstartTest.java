@@ -3,19 +3,30 @@ package io.github.ddm4j.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ddm4j.core.model.RdsStatus;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.fake.Fault;
+import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickstartTest {
 
@@ -156,7 +167,7 @@ class QuickstartTest {
         assertThat(run(Map.of("DDM_SECRET_KEY", "canary-key"))).isEqualTo(2);
 
         assertThat(output())
-                .contains("A real instance is meant, for these are set: DDM_SECRET_KEY", "DDM_ENDPOINT")
+                .contains("A real instance is meant, because these are set: DDM_SECRET_KEY", "DDM_ENDPOINT")
                 .doesNotContain("canary-key");
     }
 
@@ -169,12 +180,153 @@ class QuickstartTest {
         assertThat(output()).doesNotContain("canary-token");
     }
 
-    private int run(Map<String, String> variables) {
+    @Test
+    void look_shows_the_instance_and_its_jobs_and_orders_nothing() {
+        cloud.scaleOutByOthers(Examples.INSTANCE, Examples.GROUP, 1);
+
+        assertThat(run(access(), "look", "--instance-id", Examples.INSTANCE.value()))
+                .isEqualTo(0);
+
+        assertThat(output()).containsSubsequence("ddm-fb88-test", Examples.GROUP.value(), "EnlargeNode", "LOOKED");
+        assertThat(cloud.requestsSeen()).isZero();
+    }
+
+    @Test
+    void look_shows_the_rds_instances_linked_to_it_as_far_as_the_adapter_reads_them() {
+        cloud.setRdsStatus(Examples.INSTANCE, Examples.RDS, new RdsStatus("Backing up"));
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        var ddm = InMemoryScaleOutAdapter.builder(cloud, Examples.PROJECT).build();
+
+        assertThat(new Look(new Report(out, false)).at(Examples.INSTANCE, ddm)).isEqualTo(0);
+
+        assertThat(output()).containsSubsequence("rds       " + Examples.RDS, "Backing up, schema orders");
+    }
+
+    @Test
+    void ensure_adds_what_is_missing_to_the_target_and_then_nothing() {
+        assertThat(run(env, "ensure", "--target", "4")).isEqualTo(0);
+        assertThat(run(env, "ensure", "--target", "4")).isEqualTo(0);
+
+        assertThat(output())
+                .containsSubsequence("target    4 nodes", "after     4 nodes", "ENOUGH", "Nothing was sent");
+        assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(4);
+        assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+
+    @Test
+    void what_stays_unknown_is_kept_in_a_file_and_found_out_later(@TempDir Path folder) throws IOException {
+        Path evidence = folder.resolve("evidence.txt");
+        cloud.failNext(Fault.hangUp().afterApplying());
+        env.put("DDM_INSTANCE_ID", Examples.YEARLY_MONTHLY_INSTANCE.value());
+
+        assertThat(run(env, "--evidence", evidence.toString())).isEqualTo(5);
+
+        assertThat(output()).containsSubsequence("LOST", "EVIDENCE", evidence.toString(), "UNKNOWN");
+        assertThat(Files.readString(evidence)).contains(Examples.YEARLY_MONTHLY_INSTANCE.value());
+        cloud.payOrder(cloud.ordersToPay().get(0));
+        assertThat(run(access(), "reconcile", evidence.toString())).isEqualTo(0);
+        assertThat(output()).contains("FOUND");
+        assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+
+    @Test
+    void evidence_that_cannot_be_read_exits_with_2(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.txt"), "what somebody wrote by hand");
+
+        assertThat(run(access(), "reconcile", file.toString())).isEqualTo(2);
+        assertThat(run(access(), "reconcile", folder.resolve("none").toString()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_script_gets_one_json_object() throws IOException {
+        assertThat(run(env, "--json")).isEqualTo(0);
+
+        JsonNode json = new ObjectMapper().readTree(output());
+        assertThat(json.path("outcome").asText()).isEqualTo("DONE");
+        assertThat(json.path("exitCode").asInt(-1)).isEqualTo(0);
+        assertThat(json.path("nodesBefore").asInt()).isEqualTo(2);
+        assertThat(json.path("nodesAfter").asInt()).isEqualTo(3);
+        assertThat(json.path("jobId").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"look", "ensure", "reconcile"})
+    void a_command_says_in_json_too_what_is_wrong_with_its_settings(String command) throws IOException {
+        String[] args = command.equals("reconcile")
+                ? new String[] {command, "--json", "file"}
+                : new String[] {command, "--json"};
+
+        assertThat(run(Map.of(), args)).isEqualTo(2);
+
+        JsonNode json = new ObjectMapper().readTree(output());
+        assertThat(json.path("outcome").asText()).isEqualTo("INVALID");
+        assertThat(json.path("message").asText()).contains("DDM_ENDPOINT", "DDM_PROJECT_ID", "DDM_AUTH_TOKEN");
+    }
+
+    @Test
+    void an_option_wins_over_its_variable() {
+        env.put("DDM_NODES", "2");
+
+        assertThat(run(env, "--nodes", "1")).isEqualTo(0);
+
+        assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(3);
+    }
+
+    @Test
+    void an_access_key_signs_the_requests_in_place_of_a_token() {
+        env.remove("DDM_AUTH_TOKEN");
+        env.put("DDM_ACCESS_KEY", Examples.ACCESS_KEY);
+        env.put("DDM_SECRET_KEY", Examples.SECRET_KEY);
+
+        assertThat(run(env)).isEqualTo(0);
+
+        assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--auth-token=canary", "--secret-key=canary", "--nodez=1", "scale"})
+    void what_is_no_option_and_no_command_exits_with_2_and_nothing_is_sent(String argument) {
+        assertThat(run(env, argument)).isEqualTo(2);
+
+        assertThat(cloud.requestsSeen()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "look", "ensure", "reconcile"})
+    void help_names_the_options_with_their_variables(String command) {
+        assertThat(command.isEmpty() ? run(env, "--help") : run(env, command, "--help"))
+                .isEqualTo(0);
+
+        assertThat(output()).contains("--json", "--endpoint=URL", "DDM_ENDPOINT");
+        assertThat(cloud.requestsSeen()).isZero();
+    }
+
+    @Test
+    void the_page_has_every_setting_and_every_command() throws IOException {
+        String page = Files.readString(Path.of("README.md"));
+
+        assertThat(Setting.values())
+                .allSatisfy(setting -> assertThat(page).contains("| `" + setting.variable() + "` |"));
+        assertThat(page).contains("`look`", "`ensure`", "`reconcile FILE`");
+    }
+
+    /** What it takes to reach the provider, and nothing of a request. */
+    private Map<String, String> access() {
+        Map<String, String> access = new HashMap<>(env);
+        access.keySet().retainAll(Set.of("DDM_ENDPOINT", "DDM_PROJECT_ID", "DDM_AUTH_TOKEN"));
+        return access;
+    }
+
+    private int run(Map<String, String> variables, String... args) {
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         return Quickstart.run(
-                variables, new PrintStream(printed, true, StandardCharsets.UTF_8), flow -> flow.pollInterval(
-                                Duration.ofMillis(20))
+                variables,
+                out,
+                flow -> flow.pollInterval(Duration.ofMillis(20))
                         .quietTime(Duration.ofMillis(600))
-                        .callBudget(10_000, Duration.ofMinutes(1)));
+                        .callBudget(10_000, Duration.ofMinutes(1)),
+                args);
     }
 
     private String output() {

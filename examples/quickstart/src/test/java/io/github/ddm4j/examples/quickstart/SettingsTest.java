@@ -4,9 +4,13 @@ package io.github.ddm4j.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import io.github.ddm4j.core.model.FlavorId;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.NodeTarget;
+import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -21,41 +25,53 @@ class SettingsTest {
 
     @Test
     void optional_settings_have_the_safe_defaults() {
-        Settings settings = Settings.from(env);
+        Settings settings = new Settings(env);
 
-        assertThat(settings.request().autoPay()).isFalse();
-        assertThat(settings.request().groupId()).isEmpty();
-        assertThat(settings.request().availabilityZones()).isEmpty();
-        assertThat(settings.deadline()).isEmpty();
+        ScaleOutRequest request = settings.request();
+        assertThat(request.autoPay()).isFalse();
+        assertThat(request.groupId()).isEmpty();
+        assertThat(request.availabilityZones()).isEmpty();
+        assertThat(settings.wholeJob()).isTrue();
+        settings.check();
     }
 
     @Test
-    void every_setting_is_taken() {
+    void every_setting_of_a_request_is_taken() {
         env.putAll(Map.of(
                 "DDM_GROUP_ID", "f080abf2010d45118068c28c8958f5fcgr09",
                 "DDM_AUTO_PAY", "true",
                 "DDM_AVAILABLE_ZONES", "az1, az2",
                 "DDM_DEADLINE_SECONDS", "7"));
 
-        Settings settings = Settings.from(env);
+        Settings settings = new Settings(env);
 
         assertThat(settings.request().nodesToAdd()).isEqualTo(2);
         assertThat(settings.request().groupId()).hasToString("Optional[f080abf2010d45118068c28c8958f5fcgr09]");
         assertThat(settings.request().autoPay()).isTrue();
         assertThat(settings.request().availabilityZones()).hasSize(2);
-        assertThat(settings.deadline()).contains(Duration.ofSeconds(7));
     }
 
     @Test
-    void everything_that_is_wrong_is_said_at_once() {
+    void every_setting_of_a_target_is_taken() {
+        env.putAll(Map.of("DDM_TARGET", "5", "DDM_GROUP_ID", "gr09", "DDM_AUTO_PAY", "true"));
+
+        Settings settings = new Settings(env);
+
+        assertThat(settings.target())
+                .isEqualTo(new NodeTarget(
+                        new FlavorId(env.get("DDM_FLAVOR_ID")), 5, Optional.of(new GroupId("gr09")), true));
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_at_once_by_option_and_variable() {
         env.remove("DDM_PROJECT_ID");
         env.put("DDM_INSTANCE_ID", "../x");
         env.put("DDM_NODES", "many");
         env.put("DDM_AUTO_PAY", "yes");
         env.put("DDM_DEADLINE_SECONDS", "0");
 
-        assertThatThrownBy(() -> Settings.from(env))
-                .hasMessageContaining("DDM_PROJECT_ID: is mandatory")
+        assertThatThrownBy(this::readAll)
+                .hasMessageContaining("--project-id or DDM_PROJECT_ID: is mandatory")
                 .hasMessageContaining("DDM_INSTANCE_ID: V2: instance_id")
                 .hasMessageContaining("DDM_NODES: must be a whole number, but was 'many'")
                 .hasMessageContaining("DDM_AUTO_PAY: must be true or false, but was 'yes'")
@@ -67,19 +83,47 @@ class SettingsTest {
         env.put("DDM_NODES", "33");
         env.put("DDM_AVAILABLE_ZONES", "az1");
 
-        assertThatThrownBy(() -> Settings.from(env))
+        assertThatThrownBy(this::readAll)
                 .hasMessageContaining("V5: node_number")
                 .hasMessageContaining("V6: available_zones");
     }
 
     @Test
-    void a_token_is_never_shown() {
-        assertThat(Settings.from(env).toString()).doesNotContain("canary-token");
-
+    void a_credential_is_never_shown() {
         env.put("DDM_AUTH_TOKEN", "canary token");
-        assertThatThrownBy(() -> Settings.from(env))
+        assertThatThrownBy(this::readAll)
                 .hasMessageContaining("DDM_AUTH_TOKEN")
                 .message()
                 .doesNotContain("canary");
+
+        env.put("DDM_ACCESS_KEY", "canary\nkey");
+        env.put("DDM_SECRET_KEY", "canary\nsecret");
+        assertThatThrownBy(this::readAll)
+                .hasMessageContaining("DDM_ACCESS_KEY")
+                .message()
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void half_an_access_key_is_not_enough() {
+        env.put("DDM_ACCESS_KEY", "AK");
+
+        assertThatThrownBy(this::readAll).hasMessageContaining("DDM_SECRET_KEY: is mandatory");
+    }
+
+    @Test
+    void a_secret_is_no_option() {
+        assertThat(Setting.values())
+                .filteredOn(setting -> setting.name().matches(".*(TOKEN|KEY|SECRET|PASSWORD).*"))
+                .hasSize(3)
+                .allMatch(Setting::secret);
+    }
+
+    private void readAll() {
+        Settings settings = new Settings(env);
+        settings.adapter();
+        settings.instance();
+        settings.request();
+        settings.check();
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
         properties = {
             "ddm.flow.poll-interval=100ms",
             "management.endpoints.web.exposure.include=*",
+            "management.prometheus.metrics.export.enabled=true",
             "management.endpoint.configprops.show-values=always"
         })
 class ActuatorTest {
@@ -58,6 +59,18 @@ class ActuatorTest {
                 "/actuator/metrics/resilience4j.circuitbreaker.calls?tag=name:ddm-scale-out&tag=kind:successful");
         assertThat(calls.<List<Double>>json("$.measurements[?(@.statistic == 'COUNT')].value"))
                 .containsExactly(1.0);
+    }
+
+    @Test
+    void prometheus_finds_what_alerts_and_panels_look_at() throws Exception {
+        assertThat(new Rest(port).get("/actuator/prometheus").body())
+                .containsPattern("ddm_circuitbreaker_state\\{name=\"ddm-scale-out\",state=\"closed\"} 1.0")
+                .containsPattern("ddm_circuitbreaker_state\\{name=\"ddm-read\",state=\"open\"} 0.0")
+                .containsPattern("ddm_orders_total\\{outcome=\"unknown\",reason=\"none\",via=\"port\"} 0.0")
+                .containsPattern("ddm_submissions_total\\{outcome=\"unknown\",reason=\"time_over\"} 0.0")
+                .containsPattern("ddm_token_renewals_seconds_count\\{outcome=\"rejected\",reason=\"access\"} 0")
+                .containsPattern("ddm_call_seconds_bucket\\{call=\"scaleOut\",outcome=\"ok\",")
+                .doesNotContain("ddm_port_call");
     }
 
     @Test

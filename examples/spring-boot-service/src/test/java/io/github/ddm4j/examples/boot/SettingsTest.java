@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.fake.FakeCloud;
-import io.github.ddm4j.feign.FeignScaleOutAdapter;
-import io.github.ddm4j.feign.auth.IamTokenProvider;
+import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -30,8 +30,8 @@ class SettingsTest {
     @Test
     void the_cloud_profile_needs_only_the_environment() {
         try (ConfigurableApplicationContext context = start("--DDM_IAM_PASSWORD=a-password")) {
-            assertThat(context.getBean(FeignScaleOutAdapter.class)).isNotNull();
-            assertThat(context.getBean(IamTokenProvider.class)).isNotNull();
+            assertThat(context.getBean(ScaleOutPort.class)).isNotNull();
+            assertThat(context.getBean(AuthTokenProvider.class)).isNotNull();
             assertThat(context.getBean(ScaleOutFlow.class)).isNotNull();
             assertThat(context.getBeanProvider(FakeCloud.class).stream()).isEmpty();
         }
@@ -51,11 +51,11 @@ class SettingsTest {
         assertThatThrownBy(() -> SpringApplication.run(
                 Application.class, "--spring.profiles.active=cloud", "--spring.main.web-application-type=none"));
         assertThat(output)
-                .contains("ddm.region must be set, but is not")
-                .contains("ddm.project-id must be set, but is not")
-                .contains("ddm.auth.iam.domain must be set, but is not")
-                .contains("ddm.auth.iam.user must be set, but is not")
-                .contains("ddm.auth.iam.password must be set, but is not");
+                .contains("ddm.region is taken from DDM_REGION, which is not set")
+                .contains("ddm.project-id is taken from DDM_PROJECT_ID, which is not set")
+                .contains("ddm.auth.iam.domain is taken from DDM_IAM_DOMAIN, which is not set")
+                .contains("ddm.auth.iam.user is taken from DDM_IAM_USER, which is not set")
+                .contains("ddm.auth.iam.password is taken from DDM_IAM_PASSWORD, which is not set");
     }
 
     private static ConfigurableApplicationContext start(String... more) {

@@ -25,7 +25,8 @@ public final class UnpackFuzz {
         byte[] body = data.consumeRemainingAsBytes();
         response.setEntity(new ByteArrayEntity(bomb ? packed(body) : body, ContentType.APPLICATION_JSON));
         try {
-            Answer answer = new AnswerReader(CAP).read(response, new Secrets()).answer();
+            HttpAnswer answer =
+                    new HttpAnswerReader(CAP).read(response, new Secrets()).answer();
             if (answer.body().length > CAP) {
                 throw new AssertionError("a body beyond the cap");
             }

@@ -7,7 +7,7 @@ import feign.Request;
 import feign.Response;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.feign.http.Answer;
+import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Secrets;
 import java.util.List;
 import org.apache.hc.core5.http.Header;
@@ -36,7 +36,7 @@ public final class AnyAnswer implements Client {
         return ((HttpCall) options).answered(request, answer());
     }
 
-    private Answer answer() {
+    private HttpAnswer answer() {
         FuzzedDataProvider data = thoughts;
         int status = data.consumeBoolean() ? 200 : data.consumeInt(100, 599);
         Header[] headers = {
@@ -46,7 +46,7 @@ public final class AnyAnswer implements Client {
         };
         Secrets secrets = new Secrets();
         secrets.add(List.of(TOKEN));
-        return new Answer(status, headers, data.consumeBytes(4_096), secrets);
+        return new HttpAnswer(status, headers, data.consumeBytes(4_096), secrets);
     }
 
     /** What an answer says of an error. */

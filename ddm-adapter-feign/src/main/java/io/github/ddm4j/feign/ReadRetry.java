@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * Repeats reads that failed in a way that may pass: within one deadline, a bounded number of times, after a pause that
  * grows and differs from caller to caller, or that the provider asked for. Never used for a command.
  */
-final class Repeats {
+final class ReadRetry {
 
     /** The requests of one port call that may be repeated, which makes three attempts at the one that fails. */
     static final int MAX = 2;
@@ -26,14 +26,14 @@ final class Repeats {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     /** Waits; returns early when there is nothing more to wait for. */
-    interface Pause {
-        void of(Duration time) throws InterruptedException;
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
     }
 
     private final int most;
     private final Duration deadline;
     private final Clock clock;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final LongSupplier nanoTime;
     private final DoubleSupplier random;
 
@@ -43,11 +43,11 @@ final class Repeats {
      * @param nanoTime such as {@link System#nanoTime()}
      * @param random from 0 to 1
      */
-    Repeats(int most, Duration deadline, Clock clock, Pause pause, LongSupplier nanoTime, DoubleSupplier random) {
+    ReadRetry(int most, Duration deadline, Clock clock, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
         this.most = most;
         this.deadline = deadline;
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.nanoTime = nanoTime;
         this.random = random;
     }
@@ -108,7 +108,7 @@ final class Repeats {
             }
             repeats++;
             try {
-                pause.of(wait);
+                sleeper.sleep(wait);
                 return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

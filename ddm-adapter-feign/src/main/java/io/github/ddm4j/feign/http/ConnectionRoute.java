@@ -24,7 +24,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the provider: its address, a proxy if there is one, and TLS. Opens connections; keeps none. Thread-safe. */
-final class Route {
+final class ConnectionRoute {
 
     private final URI endpoint;
     private final String host;
@@ -36,7 +36,7 @@ final class Route {
     /** Not final, so that a benchmark can take the network away. */
     private Supplier<Socket> sockets = Socket::new;
 
-    Route(URI endpoint, HttpSettings settings) {
+    ConnectionRoute(URI endpoint, HttpSettings settings) {
         this.endpoint = endpoint;
         boolean secure = endpoint.getScheme().equals("https");
         this.host = endpoint.getHost().replaceAll("[\\[\\]]", "");
@@ -65,7 +65,7 @@ final class Route {
     }
 
     /** Opens a connection to the provider: to one of its addresses after the other, until one of them answers. */
-    void open(Connection connection, Exchange exchange) throws IOException, HttpException {
+    void open(HttpConnection connection, HttpExchange exchange) throws IOException, HttpException {
         String name = proxy == null ? host : proxy.host().replaceAll("[\\[\\]]", "");
         InetAddress[] addresses = InetAddress.getAllByName(name);
         for (int i = 0; ; i++) {
@@ -83,7 +83,7 @@ final class Route {
         }
     }
 
-    private void open(Connection connection, Socket socket, InetSocketAddress address)
+    private void open(HttpConnection connection, Socket socket, InetSocketAddress address)
             throws IOException, HttpException {
         socket.setTcpNoDelay(true);
         socket.connect(address, connectMillis);
@@ -104,13 +104,13 @@ final class Route {
     private void tunnel(Socket socket) throws IOException, HttpException {
         // Reading ahead, it could take what the provider says, so it must not have anything left afterwards.
         DefaultBHttpClientConnection asking = new DefaultBHttpClientConnection(
-                Connection.LIMITS,
+                HttpConnection.LIMITS,
                 null,
                 null,
                 null,
                 null,
                 null,
-                new DefaultHttpResponseParserFactory(Connection.LIMITS));
+                new DefaultHttpResponseParserFactory(HttpConnection.LIMITS));
         asking.bind(socket);
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         ClassicHttpRequest connect = new BasicClassicHttpRequest("CONNECT", authority);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One request on its way. The one place that decides whether it may leave; remembers the one fact that decides what a
  * failure means: whether it may have left.
  */
-final class Exchange {
+final class HttpExchange {
 
     /** Why a request was cut off by us. */
     enum Cut {
@@ -37,7 +37,7 @@ final class Exchange {
     private final long deadline;
     private final @Nullable Supplier<SendPermit> gate;
     private final AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
-    private volatile @Nullable Connection connection;
+    private volatile @Nullable HttpConnection connection;
     private volatile boolean handedOver;
     private boolean begun;
     private boolean asked;
@@ -46,13 +46,13 @@ final class Exchange {
      * @param deadline by {@link System#nanoTime()}
      * @param gate asked when the connection stands; null for none
      */
-    Exchange(long deadline, @Nullable Supplier<SendPermit> gate) {
+    HttpExchange(long deadline, @Nullable Supplier<SendPermit> gate) {
         this.deadline = deadline;
         this.gate = gate;
     }
 
     /** Tells which connection to end if the request is cut off. */
-    void uses(Connection used) {
+    void uses(HttpConnection used) {
         connection = used;
         if (cut() != null) {
             used.abort();
@@ -78,7 +78,7 @@ final class Exchange {
      * @throws ProviderUnavailableException if the gate refuses, or its permission is over
      * @throws IOException if nobody waits any more, or the server speaks before it was asked
      */
-    void handOver(Connection to) throws IOException {
+    void handOver(HttpConnection to) throws IOException {
         if (asked) {
             throw new IOException("What was stopped before its first byte stays unsent");
         }
@@ -128,7 +128,7 @@ final class Exchange {
     /** Ends the request wherever it stands, from any thread. Never blocks. */
     void cut(Cut reason) {
         cut.compareAndSet(null, reason);
-        Connection used = connection;
+        HttpConnection used = connection;
         if (used != null) {
             used.abort();
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ExchangeTest {
+class HttpExchangeTest {
 
-    private final Exchange exchange = new Exchange(100, null);
+    private final HttpExchange exchange = new HttpExchange(100, null);
 
     @Test
     void its_time_is_over_at_the_deadline_and_not_before() {
@@ -15,7 +15,7 @@ class ExchangeTest {
         assertThat(exchange.cut()).isNull();
 
         exchange.cutIfOver(100);
-        assertThat(exchange.cut()).isEqualTo(Exchange.Cut.DEADLINE);
+        assertThat(exchange.cut()).isEqualTo(HttpExchange.Cut.DEADLINE);
     }
 
     @Test
@@ -24,14 +24,14 @@ class ExchangeTest {
         exchange.cutIfOver(100);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(exchange.cut()).isEqualTo(Exchange.Cut.INTERRUPT);
+        assertThat(exchange.cut()).isEqualTo(HttpExchange.Cut.INTERRUPT);
     }
 
     @Test
     void the_first_reason_stays() {
-        exchange.cut(Exchange.Cut.CLOSE);
+        exchange.cut(HttpExchange.Cut.CLOSE);
         exchange.cutIfOver(100);
 
-        assertThat(exchange.cut()).isEqualTo(Exchange.Cut.CLOSE);
+        assertThat(exchange.cut()).isEqualTo(HttpExchange.Cut.CLOSE);
     }
 }

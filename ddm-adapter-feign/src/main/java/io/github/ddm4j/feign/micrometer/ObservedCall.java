@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.micrometer;
 
+import io.github.ddm4j.core.port.Correlation;
+import io.github.ddm4j.feign.micrometer.CallMeters.Running;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Observes a call without touching its outcome: a handler that throws must not turn an order that was accepted into a
- * failure.
+ * One call of a port with its meters and its observation, neither of which touches its outcome: a handler or a registry
+ * that throws must not turn an order that was accepted into a failure.
  */
-final class Measurement {
+final class ObservedCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(DdmMetrics.class);
     private static final CallConvention CONVENTION = new CallConvention();
@@ -22,27 +25,40 @@ final class Measurement {
     private final Observation.@Nullable Scope around;
     private Observation observation = Observation.NOOP;
     private Observation.@Nullable Scope scope;
+    private @Nullable Running running;
 
-    private Measurement(ObservationRegistry registry, DdmCallContext context) {
+    private ObservedCall(ObservationRegistry registry, DdmCallContext context) {
         this.registry = registry;
         this.around = registry.getCurrentObservationScope();
         this.context = context;
     }
 
-    static <T> T of(ObservationRegistry registry, DdmCallContext context, Supplier<T> work) {
-        Measurement measurement = new Measurement(registry, context);
-        quietly(measurement::start);
+    static <T> T make(CallMeters meters, ObservationRegistry registry, DdmCallContext context, Supplier<T> call) {
+        ObservedCall observed = new ObservedCall(registry, context);
+        quietly(() -> observed.running = meters.start(context.portCall()));
+        quietly(observed::start);
         try {
-            T result = work.get();
+            T result = call.get();
             context.returned(result);
             return result;
         } catch (RuntimeException | Error thrown) {
             context.failed(thrown);
-            quietly(() -> measurement.observation.error(thrown));
+            quietly(() -> observed.observation.error(thrown));
             throw thrown;
         } finally {
-            quietly(measurement::leave);
-            quietly(() -> measurement.observation.stop());
+            quietly(observed::leave);
+            quietly(() -> observed.observation.stop());
+            quietly(observed::end);
+        }
+    }
+
+    /** The names of an order; empty if the gate cannot tell them. */
+    static Optional<Correlation> names(Supplier<Optional<Correlation>> gate) {
+        try {
+            return gate.get();
+        } catch (Throwable thrown) {
+            warn(thrown);
+            return Optional.empty();
         }
     }
 
@@ -60,6 +76,12 @@ final class Measurement {
             }
         } finally {
             registry.setCurrentObservationScope(around);
+        }
+    }
+
+    private void end() {
+        if (running != null) {
+            running.end(context.tags(), context.correlation().isPresent());
         }
     }
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerReaderTest {
+class HttpAnswerReaderTest {
 
     private static final int CAP = 10_000;
 
-    private final AnswerReader reader = new AnswerReader(CAP);
+    private final HttpAnswerReader reader = new HttpAnswerReader(CAP);
 
     @ParameterizedTest
     @ValueSource(longs = {-1, CAP})
@@ -44,7 +44,7 @@ class AnswerReaderTest {
 
     @Test
     void an_error_whose_body_is_too_long_is_taken_without() throws IOException {
-        Answer answer =
+        HttpAnswer answer =
                 reader.read(response(400, body(CAP + 1), -1), new Secrets()).answer();
 
         assertThat(answer.status()).isEqualTo(400);
@@ -69,7 +69,7 @@ class AnswerReaderTest {
     @ParameterizedTest
     @CsvSource({"199, false", "200, true", "299, true", "300, false"})
     void success_is_2xx(int status, boolean ok) {
-        assertThat(new Answer(status, new Header[0], new byte[0], new Secrets()).ok())
+        assertThat(new HttpAnswer(status, new Header[0], new byte[0], new Secrets()).ok())
                 .isEqualTo(ok);
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class RepeatsTest {
+class ReadRetryTest {
 
     private static final CallFailure LOST = CallFailure.noAnswer("lost", null);
     private static final CallFailure REFUSED = CallFailure.answered(404, ProviderError.NONE, null);
@@ -26,24 +26,24 @@ class RepeatsTest {
     private final AtomicLong now = new AtomicLong();
     private final List<Duration> pauses = new ArrayList<>();
 
-    private Repeats.Budget budget(double random) {
+    private ReadRetry.Budget budget(double random) {
         return budget(random, time -> {
             pauses.add(time);
             now.addAndGet(time.toNanos());
         });
     }
 
-    private Repeats.Budget budget(double random, Repeats.Pause pause) {
-        return repeats(Repeats.MAX, random, pause).start();
+    private ReadRetry.Budget budget(double random, ReadRetry.Sleeper pause) {
+        return repeats(ReadRetry.MAX, random, pause).start();
     }
 
-    private Repeats repeats(int most, double random, Repeats.Pause pause) {
-        return new Repeats(most, Duration.ofSeconds(1), Clock.systemUTC(), pause, now::get, () -> random);
+    private ReadRetry repeats(int most, double random, ReadRetry.Sleeper pause) {
+        return new ReadRetry(most, Duration.ofSeconds(1), Clock.systemUTC(), pause, now::get, () -> random);
     }
 
     @Test
     void whoever_wants_no_repeats_gets_none() {
-        Repeats.Budget budget = repeats(0, 0, pauses::add).start();
+        ReadRetry.Budget budget = repeats(0, 0, pauses::add).start();
 
         assertThat(failure(budget, call -> fail(LOST, 0))).isEqualTo(FailureKind.NO_ANSWER);
 
@@ -73,7 +73,7 @@ class RepeatsTest {
 
     @Test
     void one_deadline_covers_all_requests_of_a_call() {
-        Repeats.Budget budget = budget(0);
+        ReadRetry.Budget budget = budget(0);
         failure(budget, call -> fail(REFUSED, 1000));
 
         assertThat(failure(budget, call -> fail(LOST, 0))).isEqualTo(FailureKind.NOT_ATTEMPTED);
@@ -108,7 +108,7 @@ class RepeatsTest {
 
     @Test
     void an_interrupt_of_the_pause_ends_it_with_what_failed_and_leaves_the_flag_set() {
-        Repeats.Pause interrupted = time -> {
+        ReadRetry.Sleeper interrupted = time -> {
             throw new InterruptedException();
         };
         List<Integer> attempts = new ArrayList<>();
@@ -123,7 +123,7 @@ class RepeatsTest {
         assertThat(attempts).hasSize(1);
     }
 
-    private static FailureKind failure(Repeats.Budget budget, Function<HttpCall, Object> request) {
+    private static FailureKind failure(ReadRetry.Budget budget, Function<HttpCall, Object> request) {
         return catchThrowableOfType(CallFailed.class, () -> budget.read(request, reply -> reply))
                 .failure()
                 .kind();

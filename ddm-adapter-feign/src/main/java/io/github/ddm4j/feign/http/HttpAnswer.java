@@ -5,7 +5,7 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /** What came back over HTTP, read to its end. Knows the secrets of its call, to keep them out of other texts. */
-public final class Answer {
+public final class HttpAnswer {
 
     private static final Header[] NO_HEADERS = {};
 
@@ -14,7 +14,7 @@ public final class Answer {
     private final byte[] body;
     private final Secrets secrets;
 
-    public Answer(int status, Header[] headers, byte[] body, Secrets secrets) {
+    public HttpAnswer(int status, Header[] headers, byte[] body, Secrets secrets) {
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -22,8 +22,8 @@ public final class Answer {
     }
 
     /** An answer without headers, to a request without secrets. */
-    public static Answer of(int status, byte[] body) {
-        return new Answer(status, NO_HEADERS, body, new Secrets());
+    public static HttpAnswer of(int status, byte[] body) {
+        return new HttpAnswer(status, NO_HEADERS, body, new Secrets());
     }
 
     public int status() {

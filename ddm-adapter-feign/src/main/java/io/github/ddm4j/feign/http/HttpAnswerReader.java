@@ -15,18 +15,18 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.MessageSupport;
 
 /** Reads answers into memory, up to a limit, and unpacks what a gateway has compressed unasked. */
-final class AnswerReader {
+final class HttpAnswerReader {
 
     private static final byte[] NOTHING = {};
 
     private final int maxBytes;
 
-    AnswerReader(int maxBytes) {
+    HttpAnswerReader(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /** An answer, and whether nothing of it is left on the connection. */
-    record Read(Answer answer, boolean complete) {}
+    record Read(HttpAnswer answer, boolean complete) {}
 
     /**
      * Reads an answer to its end. An answer other than 2xx whose body is cut short, too long or cannot be unpacked is taken
@@ -38,13 +38,13 @@ final class AnswerReader {
     Read read(ClassicHttpResponse response, Secrets secrets) throws IOException {
         int status = response.getCode();
         Header[] headers = response.getHeaders();
-        Answer bare = new Answer(status, headers, NOTHING, secrets);
+        HttpAnswer bare = new HttpAnswer(status, headers, NOTHING, secrets);
         secrets.add(Optional.ofNullable(bare.newToken()).stream().toList());
         try {
             byte[] sent = body(response.getEntity());
             byte[] body = sent.length > maxBytes ? sent : unpacked(sent, response, bare);
             if (body.length <= maxBytes) {
-                return new Read(new Answer(status, headers, body, secrets), true);
+                return new Read(new HttpAnswer(status, headers, body, secrets), true);
             }
             throw HttpFailure.unusable("its body is longer than " + maxBytes + " bytes", bare);
         } catch (IOException | HttpFailure unreadable) {
@@ -70,7 +70,7 @@ final class AnswerReader {
     }
 
     /** A few compressed bytes may grow to any size, so unpacking ends at the limit as reading does. */
-    private byte[] unpacked(byte[] body, ClassicHttpResponse response, Answer bare) throws IOException {
+    private byte[] unpacked(byte[] body, ClassicHttpResponse response, HttpAnswer bare) throws IOException {
         if (body.length == 0 || !response.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             return body;
         }

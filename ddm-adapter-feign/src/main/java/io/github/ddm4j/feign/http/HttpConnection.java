@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * unasked. Writes to no log: the one that HttpClient brings prints all headers, and so the token, as soon as somebody
  * sets the root logger to DEBUG.
  */
-final class Connection extends DefaultBHttpClientConnection {
+final class HttpConnection extends DefaultBHttpClientConnection {
 
     /** 64 KiB: IAM sends tokens of up to 32 KiB in a header. By default none in older versions, and 8 KiB in newer ones. */
     static final Http1Config LIMITS = Http1Config.custom()
@@ -45,9 +45,9 @@ final class Connection extends DefaultBHttpClientConnection {
     private volatile boolean aborted;
     private volatile @Nullable Socket socket;
     private @Nullable SSLSocket tls;
-    private @Nullable Exchange exchange;
+    private @Nullable HttpExchange exchange;
 
-    Connection() {
+    HttpConnection() {
         super(LIMITS, null, null, null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
     }
 
@@ -72,13 +72,13 @@ final class Connection extends DefaultBHttpClientConnection {
     }
 
     /** The request that is next. */
-    void serve(Exchange next) {
+    void serve(HttpExchange next) {
         exchange = next;
     }
 
     @Override
     public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
-        Exchange asking = exchange;
+        HttpExchange asking = exchange;
         if (asking == null) {
             throw new ProtocolException("Nobody sends here");
         }
@@ -88,7 +88,7 @@ final class Connection extends DefaultBHttpClientConnection {
 
     /** On its way to the socket, which it reaches only with leave. */
     private void leave() throws IOException {
-        Exchange asking = exchange;
+        HttpExchange asking = exchange;
         if (asking == null) {
             throw new ConnectionClosedException("Nobody sends here");
         }

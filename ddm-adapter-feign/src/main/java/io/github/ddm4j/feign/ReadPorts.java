@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * The reads of an adapter, behind their circuit breaker. Feign studies their interface at the first of them: a new JVM gets
  * to its first order a tenth sooner without.
  */
-final class Reads {
+final class ReadPorts {
 
     private final Guard guard;
-    private final Repeats repeats;
+    private final ReadRetry retry;
     private final Supplier<ReadApi> opening;
     private final ProjectId project;
     private final Clock clock;
     private @Nullable Readers readers;
 
     /** @param opening makes the client; called once at most */
-    Reads(Guard guard, Repeats repeats, Supplier<ReadApi> opening, ProjectId project, Clock clock) {
+    ReadPorts(Guard guard, ReadRetry retry, Supplier<ReadApi> opening, ProjectId project, Clock clock) {
         this.guard = guard;
-        this.repeats = repeats;
+        this.retry = retry;
         this.opening = opening;
         this.project = project;
         this.clock = clock;
@@ -37,19 +37,19 @@ final class Reads {
 
     InstanceSnapshot instance(InstanceId instance) {
         return guard.call(
-                "instance", "instance=" + instance, () -> readers().instances().read(instance, repeats.start()));
+                "instance", "instance=" + instance, () -> readers().instances().read(instance, retry.start()));
     }
 
     Job job(JobId job) {
-        return guard.call("job", "job=" + job, () -> readers().jobs().read(job, repeats.start()));
+        return guard.call("job", "job=" + job, () -> readers().jobs().read(job, retry.start()));
     }
 
     List<Job> jobsSince(Instant since) {
-        return guard.call("jobsSince", "", () -> readers().jobs().readSince(since, repeats.start()));
+        return guard.call("jobsSince", "", () -> readers().jobs().readSince(since, retry.start()));
     }
 
     JobPage jobPage(Instant since, int offset) {
-        return guard.call("jobPage", "", () -> readers().jobs().readPage(since, offset, repeats.start()));
+        return guard.call("jobPage", "", () -> readers().jobs().readPage(since, offset, retry.start()));
     }
 
     private record Readers(InstanceReader instances, JobReader jobs) {}

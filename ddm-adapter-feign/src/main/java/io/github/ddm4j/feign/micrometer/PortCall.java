@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.micrometer;
+
+/** The methods of the ports, by the names that tags and spans have for them. */
+enum PortCall {
+    SCALE_OUT("scaleOut"),
+    INSTANCE("instance"),
+    SCHEMAS("schemas"),
+    JOB("job"),
+    JOBS_SINCE("jobsSince"),
+    JOB_PAGE("jobPage");
+
+    private final String method;
+
+    PortCall(String method) {
+        this.method = method;
+    }
+
+    String method() {
+        return method;
+    }
+}

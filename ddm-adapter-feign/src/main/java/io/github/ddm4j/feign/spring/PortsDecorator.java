@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.feign.spring;
+
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
+
+/** Puts something around the ports of the adapter before they become a bean. */
+@FunctionalInterface
+interface PortsDecorator {
+
+    /** The ports to inject. */
+    DdmPorts around(FeignScaleOutAdapter adapter);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.contract.simulation.SeededHistories.Report;
+import io.github.ddm4j.contract.simulation.SeededHistory.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A part of what {@code .ci/simulation} plays, and the histories that were once told wrong. */
+class SeededHistoriesTest {
+
+    @Test
+    void what_is_said_is_true_and_known_and_within_the_budget() {
+        Report report = SeededHistories.play(0, 1_500, Long.MAX_VALUE);
+
+        assertThat(report.findings()).isEmpty();
+        for (String what : List.of(
+                "FoundApplied",
+                "FoundNotApplied",
+                "Unresolved OTHER_CHANGES",
+                "TurnAwaited",
+                "ensured",
+                "ReadFailed")) {
+            assertThat(report.counts()).as(what).hasEntrySatisfying(what, count -> assertThat(count)
+                    .isGreaterThan(50));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(
+            longs = {
+                48_864, 124_043, 159_540, 193_719, 200_387, 243_081, 319_792, 373_731, 468_536, 618_216, 622_946,
+                659_635, 764_699, 885_420, 1_459_564, 1_523_103
+            })
+    void a_history_that_was_once_told_wrong_is_told_right(long seed) {
+        assertThat(SeededHistory.play(seed).findings()).isEmpty();
+    }
+
+    @Test
+    void flows_that_do_not_wait_for_late_orders_and_views_are_found_out() {
+        assertThat(LongStream.range(0, 300)
+                        .mapToObj(seed -> SeededHistory.play(seed, Duration.ofSeconds(30), step -> {}))
+                        .flatMap(history -> history.findings().stream()))
+                .anyMatch(finding -> finding.fault() == Fault.UNTRUE);
+    }
+}
