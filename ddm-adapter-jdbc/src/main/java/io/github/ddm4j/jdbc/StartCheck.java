@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** What has to be right before the first key is taken: a journal that forgets is worse than none. */
+/** The checks of a table and its database before the first key is taken: a journal that forgets is worse than none. */
 final class StartCheck {
 
     private static final int MOST_TRIES = 20;

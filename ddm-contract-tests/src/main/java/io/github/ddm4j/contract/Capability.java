@@ -2,7 +2,8 @@
 package io.github.ddm4j.contract;
 
 /**
- * Where adapters may differ. Each is declared by the fixture, and the suites assert what follows from yes and from no.
+ * A point in which adapters may differ. The fixture declares each, and the suites assert what follows from yes and from
+ * no.
  *
  * @since 0.1.0
  */

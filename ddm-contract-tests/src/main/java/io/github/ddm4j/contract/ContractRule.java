@@ -163,7 +163,7 @@ public enum ContractRule {
         this.situations = situations;
     }
 
-    /** What the rule says, as one sentence. */
+    /** Returns the rule as one sentence. */
     public String text() {
         return text;
     }

@@ -191,7 +191,7 @@ public abstract class ValidationContract extends ContractSuite {
         return InstanceRules.check(request, read).stream().map(Violation::rule).toList();
     }
 
-    /** What the provider makes of it is the provider's business. */
+    /** The provider's answer is the provider's business. */
     private void assertReachesTheProvider(String instance, ScaleOutRequest request) {
         Outcome<ScaleOutReceipt> outcome = call(new InstanceId(instance), request);
 

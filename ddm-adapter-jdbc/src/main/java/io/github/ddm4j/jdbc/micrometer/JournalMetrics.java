@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What a flow's journal does, as meters: give it to the flow as its listener, and let it {@linkplain #watch watch} what is
- * unsettled. Thread-safe.
+ * The work of a flow's journal as meters. Give it to the flow as its listener, and let it {@linkplain #watch watch}
+ * what is unsettled. Thread-safe.
  *
  * @since 0.1.0
  */

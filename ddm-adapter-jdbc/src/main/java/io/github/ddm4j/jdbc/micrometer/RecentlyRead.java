@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What was unsettled of late, so that four gauges are one statement. Thread-safe. */
+/** The unsettled keys as they were read of late, so that four gauges are one statement. Thread-safe. */
 final class RecentlyRead {
 
     private final Supplier<List<KeyStatus>> source;

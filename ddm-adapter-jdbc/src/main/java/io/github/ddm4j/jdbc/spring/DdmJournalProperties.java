@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What is set under {@code ddm.journal}. Absent values leave the journal's defaults. */
+/** The settings under {@code ddm.journal}. Absent values leave the journal's defaults. */
 @ConfigurationProperties("ddm.journal")
 record DdmJournalProperties(
         boolean enabled,

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * What the health shows: the keys that are in doubt. A doubt, or a journal that does not answer, is UNKNOWN and not DOWN: a
- * service that is out of rotation settles nothing.
+ * The keys in doubt, as the health shows them. A doubt, or a journal that does not answer, is UNKNOWN and not DOWN,
+ * because a service that is out of rotation settles nothing.
  *
  * @param well whether nothing is in doubt
  * @param details for people

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the journal says of a key at one moment.
+ * The entry of one key in the journal, at one moment.
  *
  * @param key the key
  * @param instanceId the instance that its wish is about

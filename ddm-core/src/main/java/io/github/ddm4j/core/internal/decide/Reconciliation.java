@@ -53,8 +53,8 @@ public record Reconciliation(
     }
 
     /**
-     * What no claim explains may be what another lost order has brought. But where nodes of others were on their way when the
-     * baseline was taken, a lost order could stand in for them.
+     * Another lost order may have brought the nodes that no claim explains. But where nodes of others were on their way
+     * when the baseline was taken, a lost order could stand in for them.
      */
     private Decision decideWithLost() {
         List<Claim> all = new ArrayList<>(claims);

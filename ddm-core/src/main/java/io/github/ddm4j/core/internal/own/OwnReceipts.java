@@ -120,7 +120,7 @@ public final class OwnReceipts {
         return lost.getOrDefault(instanceId, new TreeMap<>()).isEmpty();
     }
 
-    /** What other lost orders may have brought, of which nothing has been found out yet. */
+    /** Returns the claims of other lost orders that nothing has been found out about yet. */
     public synchronized List<Claim> otherLost(Baseline baseline) {
         return lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).values().stream()
                 .filter(other -> !other.takenAt().equals(baseline.takenAt()))
@@ -129,8 +129,8 @@ public final class OwnReceipts {
     }
 
     /**
-     * What is known of the nodes of a scale-out that has no name: they may have come before a baseline was taken, if it is
-     * older and did not wait to be paid.
+     * Returns the certainty that the nodes of a scale-out without a name come. They may have come before a baseline was
+     * taken, if the scale-out is older and did not wait to be paid.
      */
     static NodesCome olderOrNot(Instant takenAt, Baseline baseline) {
         boolean atOnce = baseline.instance().billingMode() == BillingMode.PAY_PER_USE;
@@ -165,7 +165,7 @@ public final class OwnReceipts {
         });
     }
 
-    /** What is under way on an instance and makes it busy for every scale-out, in words. */
+    /** Returns in words the scale-out that is under way on an instance and makes it busy for every other. */
     public Optional<String> underWay(InstanceId instanceId) {
         Duration now = time.elapsed();
         return stream(instanceId, receipt -> receipt.isUnderWay(now))
@@ -189,7 +189,7 @@ public final class OwnReceipts {
                 .toList();
     }
 
-    /** What has ended, and whose nodes the instance does not show yet, in words. */
+    /** Returns in words the scale-out that has ended, but whose nodes the instance does not show yet. */
     public Optional<String> notCounted(InstanceSnapshot instance) {
         Duration since = time.elapsed().minus(lag);
         return stream(instance.id(), receipt -> !receipt.isOpen() && receipt.mayBeCounted(since, instance))
@@ -197,13 +197,13 @@ public final class OwnReceipts {
                 .map(receipt -> receipt + ", which this flow was given, has ended, and its nodes are not shown yet");
     }
 
-    /** Whether a job is one of ours. */
+    /** Returns true if the job is one of ours. */
     public boolean isOwn(InstanceId instanceId, Job job) {
         return stream(instanceId, receipt -> receipt.isOf(job.id())).findAny().isPresent();
     }
 
     /**
-     * What was given for other scale-outs than that of a baseline, and may have changed what has been seen since.
+     * Returns the claims of other scale-outs than that of a baseline that may have changed the instance since.
      *
      * @param newJobs the jobs that have been seen since
      */

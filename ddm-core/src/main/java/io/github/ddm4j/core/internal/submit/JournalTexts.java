@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the flow has the journal keep, as text, and what it makes of that text again. */
+/** The flow's texts in the journal, written and read. */
 final class JournalTexts {
 
     private JournalTexts() {}
@@ -130,7 +130,7 @@ final class JournalTexts {
                         instance, Optional.empty(), answer.order().orElseThrow()));
     }
 
-    /** What a record says now. One that nobody here can read is a doubt of which only that is known. */
+    /** Returns the present status of a record. An unreadable record is a doubt about which nothing else is known. */
     static KeyStatus status(Stored stored) {
         try {
             return status(stored, JournalRecord.of(stored.entry()));

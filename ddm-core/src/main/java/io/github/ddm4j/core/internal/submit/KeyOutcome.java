@@ -25,7 +25,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a caller is told of a run through the journal's protocol: what this run knows first, then what the journal says. */
+/**
+ * The outcome of a run through the journal's protocol for its caller: first from this run's own knowledge, then from
+ * the journal.
+ */
 final class KeyOutcome {
 
     private final Context context;

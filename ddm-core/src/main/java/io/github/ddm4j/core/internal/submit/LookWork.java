@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What the protocol has a flow do that sends nothing: finding out. Goes from thread to thread, but is never in two. */
+/** The work of a flow that sends nothing and only finds out. It goes from thread to thread, but is never in two. */
 class LookWork implements JournalWork {
 
     /** An inquiry, and what it is about: another attempt, or another state of the same one, begins anew. */
@@ -133,7 +133,7 @@ class LookWork implements JournalWork {
                 "Whoever sent it has not told the journal how it ended", ProviderError.NONE, null);
     }
 
-    /** How the answer of an order of this run was lost; empty if it has sent none for the key. */
+    /** Returns the failure that lost the answer to an order of this run; empty if the run has sent none for the key. */
     Optional<OutcomeUnknownException> lost(IdempotencyKey key) {
         return Optional.empty();
     }
@@ -210,12 +210,12 @@ class LookWork implements JournalWork {
         return underWay != null && underWay.key().equals(key);
     }
 
-    /** What this run has found out of a key. */
+    /** Returns the submission that this run has found for a key. */
     Optional<Submission> found(IdempotencyKey key) {
         return isAbout(key) ? Optional.ofNullable(found) : Optional.empty();
     }
 
-    /** What this run has seen of a key. */
+    /** Returns the evidence that this run has seen for a key. */
     Optional<Evidence> evidence(IdempotencyKey key) {
         return underWay != null && isAbout(key) ? Optional.of(underWay.inquiry().evidence(doubt)) : Optional.empty();
     }
