@@ -11,7 +11,7 @@ import io.github.ddm4j.feign.DdmWire.JobItem;
 import io.github.ddm4j.feign.DdmWire.JobReply;
 import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.Pages.Page;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class JobReader {
         return budget.read(call -> api.job(project, job, call), reply -> asked(job, reply));
     }
 
-    private static Job asked(JobId asked, Reply<JobReply> reply) {
+    private static Job asked(JobId asked, DecodedAnswer<JobReply> reply) {
         WireValues values = new WireValues(reply);
         JobItem item = reply.body().job();
         if (item == null) {
@@ -95,7 +95,7 @@ final class JobReader {
         return budget.read(call -> api.jobs(project, start, end, offset, JOBS_A_PAGE, call), JobReader::page);
     }
 
-    private static Page<Job> page(Reply<JobsReply> reply) {
+    private static Page<Job> page(DecodedAnswer<JobsReply> reply) {
         WireValues values = new WireValues(reply);
         JobsReply body = reply.body();
         return Page.of(body.items(), item -> job(item, values), JOBS_A_PAGE, body.total(), values);

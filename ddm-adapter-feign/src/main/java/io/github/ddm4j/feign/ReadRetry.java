@@ -5,8 +5,8 @@ import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.Verdict;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import io.github.ddm4j.feign.internal.HttpCall;
-import io.github.ddm4j.feign.internal.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -73,7 +73,7 @@ final class ReadRetry {
          * @param request the call of a Feign interface
          * @param meaning what is made of its reply; one that cannot be used is repeated too
          */
-        <W, T> T read(Function<HttpCall, W> request, Function<Reply<W>, T> meaning) {
+        <W, T> T read(Function<HttpCall, W> request, Function<DecodedAnswer<W>, T> meaning) {
             while (true) {
                 // Closed where the answer is none to the question, and with it the connection that it came by.
                 try (Attempt attempt = Attempt.until(end)) {

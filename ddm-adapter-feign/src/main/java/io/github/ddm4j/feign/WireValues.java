@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.internal.CallFailed;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,13 +30,13 @@ final class WireValues {
 
     private final HttpAnswer answer;
 
-    WireValues(Reply<?> reply) {
+    WireValues(DecodedAnswer<?> reply) {
         this.answer = reply.answer();
     }
 
     /** Why the answer is no usable one, as the end of a sentence. */
     CallFailed unusable(String why) {
-        return new CallFailed(Reply.unusable(why, answer));
+        return new CallFailed(DecodedAnswer.unusable(why, answer));
     }
 
     /** Strict: a text that must be there. */

@@ -12,13 +12,13 @@ import io.github.ddm4j.core.internal.journal.JournalAccess;
 import io.github.ddm4j.core.internal.journal.JournalSettings;
 import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
-import io.github.ddm4j.core.internal.run.Callers;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.run.FlowSettings;
 import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.InstanceTurns;
 import io.github.ddm4j.core.internal.run.Ports;
+import io.github.ddm4j.core.internal.run.SafeCallerContext;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.core.validation.SettingException;
@@ -296,7 +296,7 @@ public final class ScaleOutFlowBuilder {
                 events,
                 new FlowState(),
                 new OwnReceipts(keeper, waitAtMost, quietTime),
-                new Callers(callerContext, events),
+                new SafeCallerContext(callerContext, events),
                 List.copyOf(gates));
         return new ScaleOutFlow(context, access(keeper), time == null ? keeper::close : () -> {});
     }

@@ -45,7 +45,7 @@ public final class HttpCall extends Request.Options {
     }
 
     /** Makes a call that asks nobody for leave, see {@link #make(Attempt, Supplier, Clock, Function)}. */
-    public static <T> Reply<T> make(Attempt attempt, Clock clock, Function<HttpCall, @Nullable T> request) {
+    public static <T> DecodedAnswer<T> make(Attempt attempt, Clock clock, Function<HttpCall, @Nullable T> request) {
         return make(attempt, null, clock, request);
     }
 
@@ -59,7 +59,7 @@ public final class HttpCall extends Request.Options {
      * @throws CallFailed if no usable answer came
      * @throws ScaleOutException if there are no credentials, or the gate refuses; nothing was sent
      */
-    public static <T> Reply<T> make(
+    public static <T> DecodedAnswer<T> make(
             Attempt attempt,
             @Nullable Supplier<SendPermit> gate,
             Clock clock,
@@ -71,7 +71,7 @@ public final class HttpCall extends Request.Options {
             if (body == null || answer == null) {
                 throw new CallFailed(call.failure(null));
             }
-            return new Reply<>(body, answer);
+            return new DecodedAnswer<>(body, answer);
         } catch (CallFailed | ScaleOutException known) {
             throw known;
         } catch (HttpFailure failure) {
@@ -107,7 +107,7 @@ public final class HttpCall extends Request.Options {
             return unexpected(thrown);
         }
         if (received.ok()) {
-            return Reply.unusable("its body is not the JSON we know", received);
+            return DecodedAnswer.unusable("its body is not the JSON we know", received);
         }
         return CallFailure.answered(
                 received.status(),
@@ -130,7 +130,9 @@ public final class HttpCall extends Request.Options {
             case GIVEN_UP -> CallFailure.givenUp(failure.why());
             case NO_ANSWER -> CallFailure.noAnswer(failure.why(), failure.getCause());
             case UNUSABLE_ANSWER ->
-                answer == null ? CallFailure.noAnswer(failure.why(), null) : Reply.unusable(failure.why(), answer);
+                answer == null
+                        ? CallFailure.noAnswer(failure.why(), null)
+                        : DecodedAnswer.unusable(failure.why(), answer);
         };
     }
 

@@ -153,9 +153,9 @@ public final class JournalProtocol {
             Entry entry = row.entry();
             if (!entry.open() && entry.witness().isPresent() && !entry.key().equals(subject.key())) {
                 JournalRecord record = JournalBody.read(entry.body());
-                record.answer()
-                        .ifPresent(answer -> late.add(new Late(
-                                entry.key(), answer, record.nodes(), record.baseline(), record.evidence(), row.age())));
+                record.knownOrder()
+                        .ifPresent(shown -> late.add(new Late(
+                                entry.key(), shown, record.nodes(), record.baseline(), record.evidence(), row.age())));
             }
         }
         return List.copyOf(late);
@@ -305,7 +305,7 @@ public final class JournalProtocol {
                 before.state() == KeyState.IN_DOUBT ? before.doubtFor().plus(took) : before.doubtFor());
         if (looked instanceof Looked.Found found) {
             JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), found.evidence());
-            return settle(step, seen.applied(found.answer()));
+            return settle(step, seen.applied(found.knownOrder()));
         }
         if (looked instanceof Looked.Nothing nothing) {
             return settle(step, nothingFound(before, record, nothing.evidence()));
@@ -424,7 +424,7 @@ public final class JournalProtocol {
         }
         Proof proof = subject.proof().orElseThrow();
         JournalRecord record = proof instanceof Proof.Receipt receipt
-                ? subject.known().applied(receipt.answer())
+                ? subject.known().applied(receipt.knownOrder())
                 : refused(subject.known(), (Proof.NotApplied) proof);
         return write(step, Purpose.PROVE, record, subject.stamps());
     }
@@ -439,7 +439,11 @@ public final class JournalProtocol {
         Proof proof = subject.proof().orElseThrow();
         if (standing.isEmpty()) {
             return proof instanceof Proof.Receipt receipt
-                    ? write(step, Purpose.PROVE, subject.known().applied(receipt.answer()), List.of(Optional.empty()))
+                    ? write(
+                            step,
+                            Purpose.PROVE,
+                            subject.known().applied(receipt.knownOrder()),
+                            List.of(Optional.empty()))
                     : step.done(new Result.Untold(subject.key(), subject.known(), proof));
         }
         JournalRecord there = JournalBody.read(standing.get().entry().body());
@@ -456,29 +460,29 @@ public final class JournalProtocol {
                             ? new Result.Told(subject.key(), there)
                             : new Result.Untold(subject.key(), subject.known(), proof));
         }
-        Answer answer = ((Proof.Receipt) proof).answer();
+        KnownOrder shown = ((Proof.Receipt) proof).knownOrder();
         return switch (there.state()) {
-            case OPEN, REFUSED -> write(step, Purpose.PROVE, subject.known().applied(answer), under);
+            case OPEN, REFUSED -> write(step, Purpose.PROVE, subject.known().applied(shown), under);
             case SENDING, IN_DOUBT ->
                 write(
                         step,
                         Purpose.PROVE,
-                        ours && !there.word().equals(TWO_ORDERS) ? there.applied(answer) : twoOrders(there, answer),
+                        ours && !there.word().equals(TWO_ORDERS) ? there.applied(shown) : twoOrders(there, shown),
                         under);
             case APPLIED -> {
-                Answer known = there.answer().orElseThrow();
-                if (known.namesTheSame(answer)) {
+                KnownOrder known = there.knownOrder().orElseThrow();
+                if (known.namesTheSame(shown)) {
                     yield step.done(new Result.Told(subject.key(), there));
                 }
                 // A receipt corrects what was only inferred of the same sending.
                 boolean corrects = ours && !known.isProof();
-                yield write(step, Purpose.PROVE, corrects ? there.applied(answer) : twoOrders(there, answer), under);
+                yield write(step, Purpose.PROVE, corrects ? there.applied(shown) : twoOrders(there, shown), under);
             }
         };
     }
 
-    private static JournalRecord twoOrders(JournalRecord there, Answer second) {
-        String first = there.answer().map(Object::toString).orElse("unknown yet, perhaps none");
+    private static JournalRecord twoOrders(JournalRecord there, KnownOrder second) {
+        String first = there.knownOrder().map(Object::toString).orElse("unknown yet, perhaps none");
         String earlier = there.word().equals(TWO_ORDERS) ? there.why() + "; and " : "one is " + first + ", another is ";
         return there.inDoubt(TWO_ORDERS, earlier + second, there.evidence());
     }
@@ -513,7 +517,7 @@ public final class JournalProtocol {
         JournalRecord settled =
                 switch (testimony.verdict()) {
                     case APPLIED ->
-                        doubt.applied(new Answer(Answer.Source.PERSON, testimony.job(), testimony.order()))
+                        doubt.applied(new KnownOrder(KnownOrder.Source.PERSON, testimony.job(), testimony.order()))
                                 .because(testimony.why());
                     case NOT_APPLIED -> doubt.refused("PERSON", testimony.why());
                     case ALONGSIDE -> doubt.alongside(testimony.why());
@@ -530,7 +534,7 @@ public final class JournalProtocol {
             return superseded(step.next(purpose, step.action()));
         }
         Subject subject = step.subject().with(record, under);
-        Optional<String> witness = record.answer().map(answer -> answer.witness(subject.key()));
+        Optional<String> witness = record.knownOrder().map(shown -> shown.witness(subject.key()));
         Entry entry = new Entry(
                 subject.key(),
                 subject.instance(),
@@ -677,7 +681,7 @@ public final class JournalProtocol {
                         step,
                         Purpose.PROVE,
                         subject.known()
-                                .unanswered()
+                                .withoutOrder()
                                 .inDoubt(
                                         OTHER_KEY,
                                         "its receipt names " + witness + ", which settled another key",

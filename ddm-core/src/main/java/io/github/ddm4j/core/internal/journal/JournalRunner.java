@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.internal.journal;
 
 import io.github.ddm4j.core.flow.KeyState;
-import io.github.ddm4j.core.internal.journal.JournalWork.Sent;
+import io.github.ddm4j.core.internal.journal.JournalWork.SendResult;
 import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SendGate.Permission;
@@ -120,15 +120,15 @@ public final class JournalRunner {
 
     private JournalStep order(JournalStep step, Action.Order order, JournalWork work) {
         Gate gate = new Gate(step, work);
-        Sent sent = work.order(order.baseline(), gate.asSendGate());
+        SendResult sent = work.order(order.baseline(), gate.asSendGate());
         JournalStep after = gate.close();
-        if (sent instanceof Sent.Known known) {
+        if (sent instanceof SendResult.Known known) {
             return protocol.answered(after, known.proof());
         }
-        if (sent instanceof Sent.Again again) {
+        if (sent instanceof SendResult.Again again) {
             return protocol.again(after, again.proof());
         }
-        return protocol.lost(after, ((Sent.Lost) sent).evidence());
+        return protocol.lost(after, ((SendResult.Lost) sent).evidence());
     }
 
     /** Writes that an order may leave, right before it does. Asked after the call has ended, it refuses. */

@@ -14,7 +14,7 @@ import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Step;
-import io.github.ddm4j.core.internal.submit.AttemptResult.Answered;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Accepted;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Busy;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Enough;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Lost;
@@ -74,7 +74,7 @@ final class Attempt {
                 }));
     }
 
-    private AttemptResult decide(Order order, Watcher.Look look) {
+    private AttemptResult decide(Order order, Watcher.BookedReading look) {
         Reading reading = look.reading();
         Wish wish = order.wish();
         if (wish instanceof Target || order.key().isPresent()) {
@@ -164,7 +164,7 @@ final class Attempt {
         gate.checkTime();
         context.events().tell(new FlowEvent.Sending(order.correlation(), baseline));
         try {
-            return new Answered(
+            return new Accepted(
                     baseline,
                     requireNonNull(
                             ready.booking().use(CallBudget.SCALE_OUT, () -> context.ports()

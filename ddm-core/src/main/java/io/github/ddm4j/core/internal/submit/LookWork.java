@@ -9,9 +9,9 @@ import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.internal.decide.Decision;
 import io.github.ddm4j.core.internal.decide.History;
 import io.github.ddm4j.core.internal.journal.Action;
-import io.github.ddm4j.core.internal.journal.Answer;
 import io.github.ddm4j.core.internal.journal.JournalRecord;
 import io.github.ddm4j.core.internal.journal.JournalWork;
+import io.github.ddm4j.core.internal.journal.KnownOrder;
 import io.github.ddm4j.core.internal.journal.Late;
 import io.github.ddm4j.core.internal.journal.Looked;
 import io.github.ddm4j.core.internal.journal.Prepared;
@@ -68,7 +68,7 @@ class LookWork implements JournalWork {
     }
 
     @Override
-    public Sent order(String baseline, SendGate gate) {
+    public SendResult order(String baseline, SendGate gate) {
         throw new IllegalStateException("Nothing is sent here");
     }
 
@@ -171,7 +171,7 @@ class LookWork implements JournalWork {
             }
             this.found = found;
             return new Looked.Found(
-                    new Answer(Answer.Source.FOUND, job, Optional.empty()), text(inquiry, inquiry.lateDoubt()));
+                    new KnownOrder(KnownOrder.Source.FOUND, job, Optional.empty()), text(inquiry, inquiry.lateDoubt()));
         }
         found = outcome.get();
         return new Looked.Nothing(text(inquiry, inquiry.lateDoubt()));

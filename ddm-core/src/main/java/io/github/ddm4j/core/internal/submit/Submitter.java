@@ -88,7 +88,7 @@ public final class Submitter {
                     .findOut(order.correlation(lost.how()), lost.baseline(), List.of(), lost.how(), end)
                     .then(Step::done);
         }
-        if (result instanceof AttemptResult.Answered answered) {
+        if (result instanceof AttemptResult.Accepted answered) {
             return Step.done(new Submission.Accepted(answered.baseline(), answered.receipt()));
         }
         if (result instanceof AttemptResult.Enough enough) {

@@ -53,7 +53,7 @@ public final class Watcher {
     }
 
     /** A reading, with the rest of its booking. */
-    record Look(Reading reading, Booking booking) {}
+    record BookedReading(Reading reading, Booking booking) {}
 
     /** Jobs, and what is left of what was booked. */
     private record Listed(List<Job> jobs, Booking booking) {}
@@ -63,7 +63,7 @@ public final class Watcher {
      *
      * @param until when it is too late to send
      */
-    Step<Look> beforeOrder(InstanceId instanceId, Duration until) {
+    Step<BookedReading> beforeOrder(InstanceId instanceId, Duration until) {
         Instant since = own.oldestJob(instanceId)
                 .filter(oldest -> oldest.isBefore(time.now()))
                 .orElseGet(time::now)
@@ -86,7 +86,7 @@ public final class Watcher {
                 });
     }
 
-    private Step<Look> look(InstanceId instanceId, Instant jobsSince, boolean order, Duration until) {
+    private Step<BookedReading> look(InstanceId instanceId, Instant jobsSince, boolean order, Duration until) {
         int afterwards = CallBudget.INSTANCE + (order ? SCALE_OUT : 0);
         return budget.book((order ? schemas.cost() : 0) + JOB + afterwards, until)
                 .then(booking -> {
@@ -105,7 +105,7 @@ public final class Watcher {
                                 jobs.forEach(job -> own.seen(instanceId, job));
                                 own.seen(instance);
                                 boolean complete = since.equals(jobsSince);
-                                return Step.done(new Look(
+                                return Step.done(new BookedReading(
                                         new Reading(began, time.elapsed(), jobsSince, complete, instance, jobs, known),
                                         listed.booking()));
                             }));

@@ -9,12 +9,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The user's context of callers, which cannot harm the work that it is taken along to. Thread-safe. */
-public final class Callers {
+public final class SafeCallerContext {
 
     private final CallerContext context;
     private final Events events;
 
-    public Callers(CallerContext context, Events events) {
+    public SafeCallerContext(CallerContext context, Events events) {
         this.context = context;
         this.events = events;
     }
