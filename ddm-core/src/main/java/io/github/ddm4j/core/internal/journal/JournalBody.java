@@ -127,7 +127,7 @@ final class JournalBody {
         }
     }
 
-    /** Line ends, and everything that some store cannot hold or some code page cannot say. */
+    /** Escapes line ends, and every character that some store cannot hold or some code page cannot say. */
     private static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -143,7 +143,7 @@ public record JournalRecord(
                 "");
     }
 
-    /** The attempt stays: should an answer to it come all the same, it is known what it answers. */
+    /** Settles the record as refused. The attempt stays, so that an answer that comes all the same is known by it. */
     JournalRecord refused(String word, String why) {
         return new JournalRecord(
                 KeyState.REFUSED,

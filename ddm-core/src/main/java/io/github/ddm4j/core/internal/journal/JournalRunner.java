@@ -80,7 +80,7 @@ public final class JournalRunner {
         return FIRST_PAUSE.multipliedBy(1L << Math.min(after.tries() - 1, MOST_DOUBLINGS));
     }
 
-    /** A read or a write. */
+    /** Makes a read or a write of the journal. */
     private JournalStep journaled(JournalStep step, JournalWork work) {
         if (step.action() instanceof Action.Read read) {
             List<Stored> rows;
@@ -106,7 +106,7 @@ public final class JournalRunner {
         }
     }
 
-    /** Whoever is stopped has to be able to write how far it has come. */
+    /** Makes a call without an interrupt, because a run that is stopped has to be able to write its position. */
     private static <T> T uninterrupted(Supplier<T> call) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -100,7 +100,7 @@ final class Attempt {
         return new Ready(watcher.baseline(request.get(), reading), look.booking());
     }
 
-    /** Nobody knows whether its nodes will come, so nobody can count. */
+    /** Fails while an order waits to be paid: nobody knows whether its nodes will come, so nobody can count. */
     private void throwIfToBePaid(InstanceSnapshot instance) {
         own.toBePaid(instance.id()).ifPresent(orders -> {
             throw rejected(RejectionReason.INSTANCE_BUSY, orders);
@@ -153,8 +153,8 @@ final class Attempt {
     }
 
     /**
-     * Whatever is not proven to be refused or unsent may have been applied, faults of the port included. So is what a port
-     * finds invalid here: the request keeps the rules, and what breaks one can be an id in the answer.
+     * A request that is not proven to be refused or unsent may have been applied, faults of the port included. So may
+     * one that the port finds invalid here: the request keeps the rules, so an id in the answer can be what breaks one.
      *
      * @param recorded asked behind all other gates
      */

@@ -58,7 +58,7 @@ final class JournalTexts {
         return StoredForm.toText(evidence);
     }
 
-    /** Empty if none is kept, or nobody can read it. */
+    /** Returns the baseline of a text; empty if none is kept, or nobody can read it. */
     static Optional<Baseline> baseline(String text) {
         return parsed(text, StoredForm::parseBaseline);
     }
@@ -77,7 +77,7 @@ final class JournalTexts {
         }
     }
 
-    /** The doubt that a word of the protocol's names. */
+    /** Returns the doubt for a word of the protocol's. */
     static Doubt doubt(String word) {
         return Arrays.stream(Doubt.values())
                 .filter(doubt -> doubt.name().equals(word))

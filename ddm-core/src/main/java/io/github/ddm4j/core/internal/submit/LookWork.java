@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The work of a flow that sends nothing and only finds out. It goes from thread to thread, but is never in two. */
 class LookWork implements JournalWork {
 
-    /** An inquiry, and what it is about: another attempt, or another state of the same one, begins anew. */
+    /** An inquiry, and the record that it is about: another attempt, or another state of the same one, begins anew. */
     private record UnderWay(IdempotencyKey key, JournalRecord about, Inquiry inquiry) {
 
         boolean isOf(Action.Look look) {
@@ -72,7 +72,9 @@ class LookWork implements JournalWork {
         throw new IllegalStateException("Nothing is sent here");
     }
 
-    /** Takes over what the journal knows of other keys. Returns the key of which too little is kept, if there is one. */
+    /**
+     * Takes over the journal's knowledge of other keys. Returns the key that too little is kept of, if there is one.
+     */
     Optional<IdempotencyKey> learn(List<Late> late) {
         Optional<IdempotencyKey> shortened = Optional.empty();
         for (Late other : late) {
@@ -199,7 +201,7 @@ class LookWork implements JournalWork {
         context.events().tell(new FlowEvent.GaveUp(correlation, evidence));
     }
 
-    /** Tells that a key is in doubt, unless looking has told so in this run. */
+    /** Tells that a key is in doubt, unless this run has told so already. */
     void tellDoubt(IdempotencyKey key, Evidence evidence) {
         if (!told || !isAbout(key)) {
             giveUp(correlation(key), evidence);
@@ -239,7 +241,7 @@ class LookWork implements JournalWork {
         journalFailure = failure;
     }
 
-    /** The latest failure of the journal. */
+    /** Returns the latest failure of the journal. */
     Optional<Throwable> journalFailure() {
         return Optional.ofNullable(journalFailure);
     }

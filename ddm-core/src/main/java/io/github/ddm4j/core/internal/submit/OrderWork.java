@@ -54,7 +54,7 @@ final class OrderWork extends LookWork {
                 .or(() -> order.key().flatMap(this::found).map(submission -> submission));
     }
 
-    /** Why the order surely was not applied. */
+    /** Returns the failure that proves that the order was not applied. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
@@ -194,7 +194,7 @@ final class OrderWork extends LookWork {
         return new SendResult.Known(notApplied(((AttemptResult.Refused) result).why()));
     }
 
-    /** Gives back what was booked for an order that is not sent. */
+    /** Gives back the booking of an order that is not sent. */
     void close() {
         if (ready != null) {
             ready.booking().close();
