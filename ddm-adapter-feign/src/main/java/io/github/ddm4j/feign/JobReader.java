@@ -25,10 +25,13 @@ final class JobReader {
 
     private static final int JOBS_A_PAGE = 128;
 
-    /** Asking for an earlier start is refused; an hour is left for clocks that differ. */
+    /**
+     * The time for which the provider keeps jobs, less an hour because clocks differ. It refuses to list from an
+     * earlier start.
+     */
     private static final Duration KEPT = Duration.ofDays(30).minusHours(1);
 
-    /** The end of the time asked for lies ahead, so that a clock of ours that is slow hides no job. */
+    /** The time by which the end of a listing lies ahead, so that a slow clock of ours hides no job. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
     private static final Comparator<Job> NEWEST_FIRST = Comparator.comparing(
@@ -113,7 +116,7 @@ final class JobReader {
                 values.shown(item.failReason()));
     }
 
-    /** It stands in one place in a list, and in another in a job that is read alone. */
+    /** Returns the instance of a job. It stands in one place in a list, and in another in a job that is read alone. */
     private static Optional<InstanceId> instance(JobItem item, WireValues values) {
         Optional<InstanceId> listed = values.optionalId("instance_id", item.instanceId(), InstanceId::new);
         Optional<InstanceId> nested = item.instance() == null

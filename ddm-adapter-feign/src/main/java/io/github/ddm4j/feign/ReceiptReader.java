@@ -12,7 +12,7 @@ import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.util.Optional;
 
-/** Makes receipts from answers, and takes nothing for one that does not say what was started. */
+/** Makes receipts from answers, and none from an answer that does not say what was started. */
 final class ReceiptReader {
 
     private ReceiptReader() {}

@@ -66,7 +66,10 @@ final class IamTokens implements Supplier<IssuedToken> {
         return new CallFailed(DecodedAnswer.unusable(why, answer));
     }
 
-    /** By this machine's clock, which may differ from IAM's: counted from when we asked, if IAM says when it issued. */
+    /**
+     * Returns the end of a token by this machine's clock, which may differ from IAM's: it is counted from when we
+     * asked, if IAM says when it issued.
+     */
     private static Instant end(Instant asked, Token token, Instant end) {
         return instant(token.issuedAt())
                 .map(issued -> asked.plus(Duration.between(issued, end)))

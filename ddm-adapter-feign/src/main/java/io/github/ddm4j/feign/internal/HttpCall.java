@@ -50,7 +50,7 @@ public final class HttpCall extends Request.Options {
     }
 
     /**
-     * Makes a call.
+     * Makes a call, and returns its decoded answer.
      *
      * @param attempt the time for all of it, and what becomes of its connection
      * @param gate asked for leave when the connection stands; null for none
@@ -90,7 +90,7 @@ public final class HttpCall extends Request.Options {
         return gate;
     }
 
-    /** Keeps an answer, and gives Feign what it needs of it. */
+    /** Keeps an answer, and returns the part of it that Feign needs. */
     Response answered(Request request, HttpAnswer received) {
         answer = received;
         return Response.builder()
@@ -116,7 +116,7 @@ public final class HttpCall extends Request.Options {
                         .orElse(null));
     }
 
-    /** The row of the outcome table that an answer other than 2xx belongs to. */
+    /** Returns the row of the outcome table that an answer other than 2xx belongs to. */
     static FailureKind kind(HttpAnswer received) {
         return CallFailure.answered(received.status(), ErrorBody.read(received), null)
                 .kind();
@@ -136,7 +136,7 @@ public final class HttpCall extends Request.Options {
         };
     }
 
-    /** A failure that nobody expects, a bug of ours too: it may have come after the sending. */
+    /** Returns the failure that nobody expects, a bug of ours too: it may have come after the sending. */
     public static CallFailure unexpected(@Nullable Throwable thrown) {
         Throwable cause = thrown;
         // Feign's exceptions hold the request, or the body of an answer. They end here.
@@ -148,8 +148,8 @@ public final class HttpCall extends Request.Options {
     }
 
     /**
-     * Loads all that a refusal needs. A class whose initialising fails once, on a stack that is at its end or for want of
-     * memory, is broken for good, and every later refusal would be reported as unknown.
+     * Loads all classes that a refusal needs. A class whose initialising fails once, on a stack that is at its end or
+     * without memory, is broken for good. Every later refusal would then count as unknown.
      */
     static void warmUp() {
         HttpAnswer refused = HttpAnswer.of(400, "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8));
@@ -164,7 +164,7 @@ public final class HttpCall extends Request.Options {
         }
     }
 
-    /** Tells Feign that the status is none of success; what the answer says is read here, where its secrets are known. */
+    /** Tells Feign that the status is none of success; the answer is read here, where its secrets are known. */
     static final class NotOk extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
