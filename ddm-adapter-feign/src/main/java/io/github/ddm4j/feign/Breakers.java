@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes the circuit breakers. The user may set the thresholds; what counts as a failure stays ours. */
 final class Breakers {
 
-    /** What says nothing is never told: see {@link Guard}. Its identity marks a breaker as classified by us. */
+    /**
+     * A call that says nothing about the provider is never told to the breaker: see {@link Guard}. The identity of this
+     * predicate marks a breaker as classified by us.
+     */
     @SuppressWarnings("UnnecessaryLambda") // one object, and not one for each use
     private static final Predicate<Throwable> NOTHING = thrown -> false;
 
     /**
-     * Without a longest wait in the half-open state, on purpose: it would start Resilience4j's scheduler thread, which
-     * lives as long as the JVM. It is not needed, because {@link Guard} gives every permit back, whatever is thrown.
+     * The defaults leave out a longest wait in the half-open state, on purpose: it would start Resilience4j's scheduler
+     * thread, which lives as long as the JVM. It is not needed, because {@link Guard} gives every permit back, whatever
+     * is thrown.
      */
     private static final CircuitBreakerConfig DEFAULT = CircuitBreakerConfig.custom()
             .slidingWindow(20, 10, SlidingWindowType.COUNT_BASED)
@@ -41,7 +45,7 @@ final class Breakers {
         this.prefix = prefix;
     }
 
-    /** The breaker of this name, shared with other adapters of the same registry and prefix. */
+    /** Returns the breaker of this name, shared with other adapters of the same registry and prefix. */
     CircuitBreaker named(String name) {
         return registry == null ? CircuitBreaker.of(prefix + name, classified(DEFAULT)) : named(name, registry);
     }

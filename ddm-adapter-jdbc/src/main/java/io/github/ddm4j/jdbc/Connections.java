@@ -32,7 +32,7 @@ final class Connections implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    /** What the database says when it has rolled a statement back for the sake of another one. */
+    /** The SQL states by which a database tells that it has rolled a statement back in favour of another one. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
     private static final int DEADLOCK = 1213;
@@ -119,7 +119,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** A connection that goes silent is to end, also where the driver's own timeouts need an answer. */
+    /** Bounds a connection that goes silent, also where the driver's own timeouts need an answer. */
     private int bound(Connection connection) {
         try {
             int before = connection.getNetworkTimeout();
@@ -131,7 +131,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** What a dead connection makes of this is nobody's concern any more. */
+    /** A connection that is dead fails here, which is nobody's concern any more. */
     private static void giveBack(Connection connection, boolean autoCommit, int networkTimeout) {
         try {
             if (networkTimeout >= 0) {
@@ -145,13 +145,14 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** How long a statement may take, in whole seconds as JDBC wants them. */
+    /** Returns the time for a statement, in whole seconds as JDBC wants them. */
     int seconds() {
         return (int) Math.max(1, timeout.toSeconds());
     }
 
     /**
-     * A warning after a write may say that it is not safe yet: so does PostgreSQL of a standby that it waited for in vain.
+     * Fails on a warning after a write, because the write may not be safe yet: so PostgreSQL tells of a standby that it
+     * waited for in vain.
      *
      * @throws SQLException if there is one
      */

@@ -42,7 +42,10 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         this.sql = sql;
     }
 
-    /** Starts a journal on a database. A pool of its own, of two connections, keeps it from waiting for the service's. */
+    /**
+     * Starts a journal on a database. A pool for the journal alone, of two connections, keeps it from waiting for the
+     * service's.
+     */
     public static Builder builder(DataSource database) {
         return new Builder(requireNonNull(database, "database"));
     }
@@ -92,7 +95,7 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
                 "Replacing key " + entry.key(), connection -> write(connection, entry, Optional.of(expected)));
     }
 
-    /** What stood in the way may be gone when it is looked for: then nothing does any more. */
+    /** The record in the way of a write may be gone when it is looked for. Then the write is tried again. */
     private Put write(Connection connection, Entry entry, Optional<Stamp> expected) throws SQLException {
         for (int tries = 1; ; tries++) {
             try {
@@ -138,7 +141,10 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         return "23505".equals(failed.getSQLState()) || failed.getErrorCode() == DUPLICATE;
     }
 
-    /** Why a write broke a constraint, in the order that the port promises; the database names whichever it saw first. */
+    /**
+     * Returns the reason that a write broke a constraint, in the order that the port promises; the database names
+     * whichever it saw first.
+     */
     private Optional<Put> conflict(Connection connection, Entry entry, Optional<Stamp> expected) throws SQLException {
         boolean own = false;
         boolean stamped = false;
@@ -277,19 +283,19 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
             this.database = database;
         }
 
-        /** The schema that the table is in. Default: the connection's own. */
+        /** Sets the schema that the table is in. Default: the connection's own. */
         public Builder schema(String schema) {
             this.schema = name("schema", schema);
             return this;
         }
 
-        /** The table's name. Default: {@code ddm_journal}. */
+        /** Sets the table's name. Default: {@code ddm_journal}. */
         public Builder table(String table) {
             this.table = name("table", table);
             return this;
         }
 
-        /** How long the database may take for one call, from 1 s to 5 min. Default: 5 s. */
+        /** Sets the time that the database may take for one call, from 1 s to 5 min. Default: 5 s. */
         public Builder timeout(Duration timeout) {
             requireNonNull(timeout, "timeout");
             if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
@@ -299,7 +305,10 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
             return this;
         }
 
-        /** How many connections it takes at a time, each on a thread of its own while it is at work. Default: 2. */
+        /**
+         * Sets the number of connections that the journal takes at a time, each on a thread of its own while it is at
+         * work. Default: 2.
+         */
         public Builder maxConnections(int maxConnections) {
             if (maxConnections < 1) {
                 throw new IllegalArgumentException("maxConnections must be at least 1, but was " + maxConnections);
@@ -315,8 +324,8 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         }
 
         /**
-         * Takes a database too that may forget what it has committed, such as one in memory. For tests alone: a key that is
-         * forgotten orders again. Default: such a database is an error.
+         * Takes a database too that may forget what it has committed, such as one in memory. Meant for tests alone,
+         * because a key that is forgotten orders again. Default: such a database is an error.
          */
         public Builder databaseMayForget() {
             this.mayForget = true;
@@ -326,8 +335,8 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         /**
          * Checks the database and its table, and builds the journal.
          *
-         * @throws JdbcJournalException if the database cannot be reached, is not one that the journal knows, takes no writes,
-         *     may forget what it has committed, or has no table or one of another version
+         * @throws JdbcJournalException if the database cannot be reached, is unknown to the journal, takes no writes,
+         *     may forget a commit, or has no table or one of another version
          */
         public JdbcSubmissionJournal build() {
             Connections connections = new Connections(database, timeout, maxConnections);

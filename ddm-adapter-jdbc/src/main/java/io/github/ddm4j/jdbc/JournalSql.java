@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 /** All SQL of the journal: one text for all databases, but for the clock. */
 final class JournalSql {
 
-    /** What this library reads and writes. */
+    /** The version of the table that this library reads and writes. */
     static final String VERSION = "1";
 
     static final String VERSION_KEY = " version";
@@ -66,7 +66,7 @@ final class JournalSql {
         return schema.isEmpty() ? table : schema + "." + table;
     }
 
-    /** The statements that make the table, under its name. */
+    /** Returns the statements that make the table, under its name. */
     List<String> script() {
         String text = text().replaceAll("\\b" + NAME_IN_SCRIPT + "\\b", Matcher.quoteReplacement(qualified()))
                 .replaceAll("\\b" + NAME_IN_SCRIPT + "_", Matcher.quoteReplacement(table + "_"));

@@ -8,22 +8,26 @@ import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.flow.WhenBusy;
-import io.github.ddm4j.core.internal.own.LateReceipts;
+import io.github.ddm4j.core.internal.journal.JournalAccess;
+import io.github.ddm4j.core.internal.journal.JournalSettings;
 import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
-import io.github.ddm4j.core.internal.run.Callers;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.run.FlowSettings;
 import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.InstanceTurns;
 import io.github.ddm4j.core.internal.run.Ports;
+import io.github.ddm4j.core.internal.run.SafeCallerContext;
 import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,16 @@ import org.jspecify.annotations.Nullable;
 public final class ScaleOutFlowBuilder {
 
     private static final int LEAST_CALLS = CallBudget.JOB + CallBudget.INSTANCE + CallBudget.SCALE_OUT;
+
+    /** The age up to which an applied order matters to a new one. */
+    private static final Duration JOURNAL_MEMORY = Duration.ofDays(1);
+
+    /** The margin for events that a lease does not foresee, such as a pause of the machine. */
+    private static final Duration MOST_MARGIN = Duration.ofSeconds(30);
+
+    private static final int LOOKS_IN_A_LEASE = 3;
+    private static final int JOURNAL_TRIES = 3;
+    private static final int JOURNAL_PROOF_TRIES = 8;
 
     private final Ports ports;
     private @Nullable Timekeeper time;
@@ -51,18 +65,26 @@ public final class ScaleOutFlowBuilder {
     private WhenBusy whenBusy = WhenBusy.WAIT;
     private boolean checkLinkedRds = true;
     private final List<BaselineGate> gates = new ArrayList<>();
+    private @Nullable SubmissionJournal journal;
+    private Duration sendWindow = Duration.ofSeconds(10);
+    private Duration portDeadline = Duration.ofMinutes(2);
+    private Duration lag = Duration.ofMinutes(2);
+    private Duration abandonedAfter = Duration.ofHours(1);
+    private OptionalInt nodesPerDay = OptionalInt.empty();
 
     ScaleOutFlowBuilder(Ports ports) {
         this.ports = ports;
     }
 
-    /** The time to live in; it stays open when the flow is closed. Default: the machine's, ended with the flow. */
+    /**
+     * Sets the time of the flow; it stays open when the flow is closed. Default: the machine's, ended with the flow.
+     */
     public ScaleOutFlowBuilder time(Timekeeper time) {
         this.time = requireNonNull(time, "time");
         return this;
     }
 
-    /** The observer of every step; what it does or throws changes nothing. Default: nobody. */
+    /** Sets the observer of every step, who can change nothing by what it does or throws. Default: nobody. */
     public ScaleOutFlowBuilder listener(FlowListener listener) {
         this.listener = requireNonNull(listener, "listener");
         return this;
@@ -78,26 +100,26 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * A gate of the user's own: an approval, a change freeze, a limit. It is asked right before the order leaves, once all
-     * is ready; what it refuses is not sent. Several gates are asked in the order in which they are given here. One that
-     * refuses without saying when to ask again ends the submission. Default: none.
+     * Adds a gate of the user's own: an approval, a change freeze, a limit. The flow asks it right before the order
+     * leaves, once all is ready; an order that it refuses is not sent. Several gates are asked in the order in which
+     * they are added. A gate that refuses without saying when to ask again ends the submission. Default: none.
      */
     public ScaleOutFlowBuilder gate(SendGate gate) {
         requireNonNull(gate, "gate");
         return gate((BaselineGate) baseline -> gate.ask(baseline.instanceId(), baseline.request()));
     }
 
-    /** A gate that is shown what is known right before, such as one that stores it; see {@link #gate(SendGate)}. */
+    /** Adds a gate that is shown the baseline, such as one that stores it; see {@link #gate(SendGate)}. */
     public ScaleOutFlowBuilder gate(BaselineGate gate) {
         gates.add(requireNonNull(gate, "gate"));
         return this;
     }
 
     /**
-     * How many requests the flow may make in any period, whatever runs at once. Reading an instance counts as three, the
-     * linked RDS instances as one, a list of jobs as one for every 128 of them, an order as one. Requests that an adapter
-     * repeats, that follow a 401 or go to IAM are not counted, and flows of several processes share no budget. Default: 60
-     * a minute, the provider's documented limit for one user.
+     * Sets the number of requests that the flow may make in any period, whatever runs at once. Reading an instance
+     * counts as three, the linked RDS instances as one, a list of jobs as one for every 128 of them, an order as one.
+     * Requests that an adapter repeats, that follow a 401 or go to IAM are not counted, and flows of several processes
+     * share no budget. Default: 60 a minute, the provider's documented limit for one user.
      *
      * @param calls from 6 on, or from 5 on without the check of linked RDS instances: what is read before an order is read
      *     together with it
@@ -110,60 +132,66 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * Whether the linked RDS instances are looked at before an order, and by {@link ScaleOutFlow#preview}: rule V12. One
-     * request more for each. If they cannot be read, the provider has to refuse by itself. Default: true.
+     * Sets whether the linked RDS instances are read before an order, and by {@link ScaleOutFlow#preview}: rule V12.
+     * Each order and each preview costs one request more. If they cannot be read, the provider has to refuse by itself.
+     * Default: true.
      */
     public ScaleOutFlowBuilder checkLinkedRds(boolean checkLinkedRds) {
         this.checkLinkedRds = checkLinkedRds;
         return this;
     }
 
-    /** How often a request is sent that surely was not applied, the first time included. Default: 3. */
+    /**
+     * Sets the number of times that a request is sent that surely was not applied, the first time included. Default: 3.
+     */
     public ScaleOutFlowBuilder maxAttempts(int maxAttempts) {
         this.maxAttempts = atLeast("maxAttempts", 1, maxAttempts);
         return this;
     }
 
     /**
-     * How long a submission may take until its order leaves, waiting for its turn and for room in the budget and trying
-     * again included. What surely cannot be sent in time is not read for. Default: 2 min.
+     * Sets the time that a submission may take until its order leaves. It includes waiting for its turn and for room in
+     * the budget, and trying again. A submission whose order surely cannot leave in time reads nothing. Default: 2 min.
      */
     public ScaleOutFlowBuilder sendWithin(Duration sendWithin) {
         this.sendWithin = positive("sendWithin", sendWithin);
         return this;
     }
 
-    /** How long to find out what became of a request whose answer was lost. Default: 30 min. */
+    /** Sets the time to find out what became of a request whose answer was lost. Default: 30 min. */
     public ScaleOutFlowBuilder reconcileWithin(Duration reconcileWithin) {
         this.reconcileWithin = positive("reconcileWithin", reconcileWithin);
         return this;
     }
 
     /**
-     * How long all must be at rest and as before until a request whose answer was lost counts as not applied. It has to
-     * be longer than a request may linger in the provider's gateway before it takes effect, together with the time by
-     * which lists and instances lag behind; other jobs have to be listed within a third of it. Default: 5 min.
+     * Sets the time for which all must be at rest and as before until a request whose answer was lost counts as not
+     * applied. It has to be longer than a request may linger in the provider's gateway before it takes effect, together
+     * with the time by which lists and instances lag behind. Other jobs have to be listed within a third of it.
+     * Default: 5 min.
      */
     public ScaleOutFlowBuilder quietTime(Duration quietTime) {
         this.quietTime = positive("quietTime", quietTime);
         return this;
     }
 
-    /** How long to pause between looks. Default: 10 s. */
+    /** Sets the pause between readings. Default: 10 s. */
     public ScaleOutFlowBuilder pollInterval(Duration pollInterval) {
         this.pollInterval = positive("pollInterval", pollInterval);
         return this;
     }
 
-    /** How far the provider's clock may be behind ours. More costs longer lists of jobs. Default: 15 min. */
+    /**
+     * Sets the time by which the provider's clock may be behind ours. More costs longer lists of jobs. Default: 15 min.
+     */
     public ScaleOutFlowBuilder clockTolerance(Duration clockTolerance) {
         this.clockTolerance = positive("clockTolerance", clockTolerance);
         return this;
     }
 
     /**
-     * How long a wait may take, where the call does not say; and for how long a job that nobody has seen to end keeps its
-     * instance busy. Default: 1 h.
+     * Sets the time that a wait may take if the call does not say. A job that nobody has seen to end keeps its instance
+     * busy for the same time. Default: 1 h.
      */
     public ScaleOutFlowBuilder waitAtMost(Duration waitAtMost) {
         this.waitAtMost = positive("waitAtMost", waitAtMost);
@@ -171,8 +199,8 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * What to do while another submission of the same instance goes on, and for {@link ScaleOutFlow#ensure} while anything
-     * changes its nodes. Default: wait.
+     * Sets what the flow does while another submission of the same instance goes on, and for {@link
+     * ScaleOutFlow#ensure} while anything changes the instance's nodes. Default: wait.
      */
     public ScaleOutFlowBuilder whenBusy(WhenBusy whenBusy) {
         this.whenBusy = requireNonNull(whenBusy, "whenBusy");
@@ -180,10 +208,68 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
+     * Sets the journal of idempotency keys. With one, every submission needs a key, and is ordered at most once
+     * whatever dies: this process, a replica, an answer. The journal stays open when the flow is closed. Default: none.
+     */
+    public ScaleOutFlowBuilder journal(SubmissionJournal journal) {
+        this.journal = requireNonNull(journal, "journal");
+        return this;
+    }
+
+    /**
+     * Sets the time for which the journal's permission to send an order holds, counted from before the journal is
+     * asked. Matters with a journal alone. Default: 10 s.
+     */
+    public ScaleOutFlowBuilder sendWindow(Duration sendWindow) {
+        this.sendWindow = positive("sendWindow", sendWindow);
+        return this;
+    }
+
+    /**
+     * Sets the longest time that one call of the port takes. A key whose sender is silent for longer is looked after by
+     * others. Where the port {@linkplain io.github.ddm4j.core.port.ScaleOutPort#asksGateLast() does not ask last}, this
+     * time is a part of the time in which an order may leave. Matters with a journal alone. Default: 2 min.
+     */
+    public ScaleOutFlowBuilder portDeadline(Duration portDeadline) {
+        this.portDeadline = positive("portDeadline", portDeadline);
+        return this;
+    }
+
+    /**
+     * Sets the time that a request may linger in the provider's gateway before it takes effect, together with the time
+     * by which lists and instances lag behind. The quiet time has to be longer than this and the send window together.
+     * Matters with a journal alone. Default: 2 min.
+     */
+    public ScaleOutFlowBuilder lag(Duration lag) {
+        this.lag = positive("lag", lag);
+        return this;
+    }
+
+    /**
+     * Sets the time for which a process may be paused between its last check and the first byte of an order. Once a
+     * sender has fallen silent, its order counts as not applied only by a reading that begins later than this and finds
+     * nothing. A longer pause may order twice. Matters with a journal alone. Default: 1 h.
+     */
+    public ScaleOutFlowBuilder abandonedAfter(Duration abandonedAfter) {
+        this.abandonedAfter = positive("abandonedAfter", abandonedAfter);
+        return this;
+    }
+
+    /**
+     * Sets the most nodes that an instance gets within 24 hours, over all replicas that share the journal and its
+     * setting. A submission that would pass it is refused as {@code QUOTA}. Needs a journal. Default: no limit.
+     */
+    public ScaleOutFlowBuilder nodesPerDay(int nodesPerDay) {
+        this.nodesPerDay = OptionalInt.of(atLeast("nodesPerDay", 1, nodesPerDay));
+        return this;
+    }
+
+    /**
      * Builds the flow.
      *
-     * @throws SettingException if the quiet time does not fit into the time for finding out, or an order with what is
-     *     read before it does not fit into the budget
+     * @throws SettingException if settings contradict each other: the quiet time does not fit into the time for finding
+     *     out, or is not longer than the time that a request may linger; an order with the reads before it does not fit
+     *     into the budget; a limit of nodes a day has no journal that could hold it
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {
@@ -211,10 +297,37 @@ public final class ScaleOutFlowBuilder {
                 new InstanceTurns(events),
                 events,
                 new FlowState(),
-                new OwnReceipts(keeper, waitAtMost, quietTime, LateReceipts.NONE),
-                new Callers(callerContext, events),
+                new OwnReceipts(keeper, waitAtMost, quietTime),
+                new SafeCallerContext(callerContext, events),
                 List.copyOf(gates));
-        return new ScaleOutFlow(context, time == null ? keeper::close : () -> {});
+        return new ScaleOutFlow(context, access(keeper), time == null ? keeper::close : () -> {});
+    }
+
+    private Optional<JournalAccess> access(Timekeeper keeper) {
+        if (journal == null) {
+            if (nodesPerDay.isPresent()) {
+                throw complaint("nodesPerDay", nodesPerDay.getAsInt(), "needs a journal that all replicas share");
+            }
+            return Optional.empty();
+        }
+        Duration window = ports.scaleOuts().asksGateLast() ? sendWindow : sendWindow.plus(portDeadline);
+        Duration least = window.plus(lag);
+        if (quietTime.compareTo(least) <= 0) {
+            throw complaint("quietTime", quietTime, "must be longer than the time to send and lag together, " + least);
+        }
+        Duration look = pollInterval.plus(portDeadline).multipliedBy(LOOKS_IN_A_LEASE);
+        Duration margin = portDeadline.compareTo(MOST_MARGIN) < 0 ? portDeadline : MOST_MARGIN;
+        JournalSettings settings = new JournalSettings(
+                JOURNAL_MEMORY,
+                sendWithin.plus(margin),
+                window,
+                window.plus(portDeadline).plus(margin),
+                look,
+                abandonedAfter,
+                nodesPerDay,
+                JOURNAL_TRIES,
+                JOURNAL_PROOF_TRIES);
+        return Optional.of(JournalAccess.of(journal, settings, keeper::elapsed));
     }
 
     private static int atLeast(String name, int least, int value) {

@@ -32,7 +32,7 @@ public final class AccessKey {
     }
 
     /**
-     * A permanent access key.
+     * Returns a permanent access key.
      *
      * @param id the access key ID (AK)
      * @param secret the secret access key (SK)
@@ -44,7 +44,8 @@ public final class AccessKey {
     }
 
     /**
-     * A temporary access key. It ends with its security token, usually within a day, and is not renewed here: see {@link AccessKeyProvider}.
+     * Returns a temporary access key. It ends with its security token, usually within a day, and is not renewed here:
+     * see {@link AccessKeyProvider}.
      *
      * @param id the access key ID (AK)
      * @param secret the secret access key (SK)
@@ -81,7 +82,7 @@ public final class AccessKey {
         return Optional.ofNullable(securityToken);
     }
 
-    /** Whether the provider could not tell the two apart before it has checked the signature. */
+    /** Returns true if the provider could not tell the two keys apart before it has checked the signature. */
     boolean isSentLike(AccessKey other) {
         return id.equals(other.id) && Objects.equals(securityToken, other.securityToken);
     }

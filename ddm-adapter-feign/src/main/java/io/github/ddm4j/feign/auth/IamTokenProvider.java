@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <h2>When IAM is asked</h2>
  *
  * <ul>
- *   <li>For the first token, and for the next one half an hour before the old one ends, or when nine tenths of its life
- *       are over if that is later. One caller fetches it; the others go on with the old one, and wait only if it is no
+ *   <li>For the first token, and for the next one half an hour before the old one ends. If nine tenths of its life end
+ *       later, IAM is asked then. One caller fetches it; the others go on with the old one, and wait only if it is no
  *       longer good.
  *   <li>After a 401, at most once in ten seconds, however many calls were refused.
- *   <li>Never while IAM is to be left alone: for {@link Builder#refusalBackOff} after it refused the credentials, for
- *       as long as it asks for with a 429, or a minute, and for a second, doubling up to a minute, while it does not
- *       work. Calls without a good token fail at once in that time, with what IAM has said.
+ *   <li>Never while IAM is to be left alone. That is the time of {@link Builder#refusalBackOff} after it refused the
+ *       credentials. After a 429 it is the time that IAM asks for, or a minute. While IAM does not work it is a second,
+ *       doubling up to a minute. Calls without a good token fail at once in that time, with what IAM has said.
  * </ul>
  *
  * <p>One request is sent for each of these, and never repeated by itself.
@@ -128,7 +128,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         return projects.only(requireNonNull(name, "name"));
     }
 
-    /** Ends calls in flight, closes all connections and ends the thread. May be called more than once. */
+    /** Ends calls in flight, closes all connections and ends the thread. Closing twice does no harm. */
     @Override
     public void close() {
         transport.close();
@@ -160,23 +160,24 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         }
 
         /**
-         * How requests travel. Each has a connection of its own, and by default 10 seconds for all of it. Default: {@link
-         * HttpSettings#defaults()}.
+         * Sets the transport of requests. Each has a connection of its own, and by default 10 seconds for all of it.
+         * Default: {@link HttpSettings#defaults()}.
          */
         public Builder http(HttpSettings http) {
             this.http = http.toBuilder();
             return this;
         }
 
-        /** Changes how requests travel, one setting or several, and leaves the others as they are. */
+        /** Changes the transport of requests, one setting or several, and leaves the others as they are. */
         public Builder http(Consumer<HttpSettings.Builder> change) {
             change.accept(http);
             return this;
         }
 
         /**
-         * How long IAM is not asked after it refused the credentials. By default an account is locked by five wrong
-         * passwords within 15 minutes, and an administrator can make that three within an hour. Default: 5 minutes.
+         * Sets the time for which IAM is not asked after it refused the credentials. By default an account is locked by
+         * five wrong passwords within 15 minutes, and an administrator can make that three within an hour. Default: 5
+         * minutes.
          *
          * @param refusalBackOff from 1 minute to 24 hours
          * @throws SettingException if it is shorter or longer
@@ -191,13 +192,13 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
             return this;
         }
 
-        /** The clock that the life of tokens and the times of leaving IAM alone go by. Default: the system's. */
+        /** Sets the clock that the life of tokens and the times of leaving IAM alone go by. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
-        /** Who is told of every attempt to get a new token. Default: nobody. */
+        /** Sets the listener that is told of every attempt to get a new token. Default: nobody. */
         public Builder listener(TokenListener listener) {
             this.listener = requireNonNull(listener, "listener");
             return this;

@@ -3,12 +3,12 @@ package io.github.ddm4j.feign.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a request ended without a usable answer, as data. What it means to the caller is decided above the transport. */
+/** The end of a request without a usable answer, as data. Its meaning for the caller is decided above the transport. */
 public final class HttpFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** How far a request got. */
+    /** The point that a request reached. */
     public enum Kind {
         /** No byte of it left, because the provider could not be reached. That is proven. */
         NOT_SENT,
@@ -43,12 +43,12 @@ public final class HttpFailure extends RuntimeException {
         return kind;
     }
 
-    /** Why, as the end of a sentence. */
+    /** Returns the reason, as the end of a sentence. */
     public String why() {
         return String.valueOf(getMessage());
     }
 
-    /** What came back; null unless it is an answer that is unusable. */
+    /** Returns the answer that came back; null unless the failure is that this answer is unusable. */
     public @Nullable HttpAnswer answer() {
         return answer;
     }

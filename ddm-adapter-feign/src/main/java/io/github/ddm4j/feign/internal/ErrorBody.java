@@ -24,14 +24,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of an answer says of an error. The provider has several shapes, and proxies have more: {@code
- * errCode/externalMessage} of DDM v1 and v2, {@code error_code/error_msg} of DDM v3, the same with {@code request_id} of
- * the gateway, IAM's nested {@code error}, lists of errors. So a field counts by its name, wherever it stands; the one
- * nearest to the top wins. A body that breaks off, or is no JSON at all, says what it says up to there.
+ * The provider's description of an error in the body of an answer. The provider has several shapes, and proxies have
+ * more: {@code errCode/externalMessage} of DDM v1 and v2, {@code error_code/error_msg} of DDM v3, the same with {@code
+ * request_id} of the gateway, IAM's nested {@code error}, lists of errors. So a field counts by its name, wherever it
+ * stands, and the one nearest to the top wins. A body that breaks off, or is no JSON at all, counts up to that point.
  */
 final class ErrorBody {
 
-    /** Not strict: bodies of errors are written by hand, in any charset. */
+    /** A tolerant reader, because bodies of errors are written by hand, in any charset. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
@@ -55,7 +55,7 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** Reads the body of an answer, without anything in it that was sent as credentials. */
+    /** Reads the body of an answer, and hides everything in it that was sent as credentials. */
     static ProviderError read(HttpAnswer answer) {
         ErrorBody body = new ErrorBody();
         if (!body.addAll(() -> JSON.createParser(answer.body()))) {
@@ -73,7 +73,7 @@ final class ErrorBody {
         JsonParser parser() throws IOException;
     }
 
-    /** Whether the body could be read to its end. */
+    /** Returns true if the body could be read to its end. */
     private boolean addAll(Opening opening) {
         try (JsonParser json = opening.parser()) {
             int depth = 0;
@@ -108,7 +108,10 @@ final class ErrorBody {
         }
     }
 
-    /** A fault inside the service wherever it stands: a refusal beside it does not make it one. */
+    /**
+     * Returns the error code. One that tells of a fault inside the service wins wherever it stands: a refusal beside it
+     * does not make it one.
+     */
     private Optional<String> code() {
         Optional<String> fault =
                 codes.stream().map(Said::text).filter(ErrorCodes::tellsOfFault).findFirst();
@@ -125,7 +128,10 @@ final class ErrorBody {
                 .map(Said::text);
     }
 
-    /** What is not UTF-8 in it becomes a replacement character, which does no harm to an error code beside it. */
+    /**
+     * Returns the charset of the body. A byte that is not UTF-8 becomes a replacement character, which does no harm to
+     * an error code beside it.
+     */
     private static Charset charset(@Nullable String contentType) {
         Matcher declared = CHARSET.matcher(contentType == null ? "" : contentType);
         try {

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which properties hold credentials, in whatever spelling a property source has them; also variables that ours may be set
- * from, such as {@code DDM_IAM_PASSWORD}.
+ * The properties that hold credentials, in whatever spelling a property source has them; also variables that ours may
+ * be set from, such as {@code DDM_IAM_PASSWORD}.
  */
 final class SecretKeys {
 
-    /** What is shown instead. */
+    /** The text that is shown instead of a secret. */
     static final String MASK = "******";
 
     private static final Pattern WORDS = Pattern.compile("password|secret|token|access\\.?key");

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,8 +123,8 @@ class ArchitectureTest {
         "org.apache.hc.., 'feign,contract.pact'",
         "com.fasterxml.jackson.., 'feign,fake.internal.json'",
         "io.github.resilience4j.., 'feign,fake'",
-        "io.micrometer.., 'feign.micrometer,feign.spring'",
-        "org.springframework.., 'feign.spring,fake.junit'",
+        "io.micrometer.., 'feign.micrometer,feign.spring,jdbc.micrometer,jdbc.spring'",
+        "org.springframework.., 'feign.spring,fake.junit,jdbc.spring'",
         "io.github.ddm4j.fake.., 'fake,contract.fake'",
         "java.sql.., jdbc",
         "org.junit.., 'contract,fake.junit'",
@@ -199,6 +200,20 @@ class ArchitectureTest {
                 .allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(32));
     }
 
+    /** A simple name in a diff, a log or a stack trace leads to one class. */
+    @Test
+    void no_simple_name_of_a_class_is_in_two_packages() {
+        Map<String, Set<String>> packages = CLASSES.stream()
+                .filter(type -> type.getEnclosingClass().isEmpty() && !type.isAnonymousClass())
+                .filter(type -> !type.getSimpleName().endsWith("-info"))
+                .collect(groupingBy(
+                        JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toCollection(TreeSet::new))));
+
+        assertThat(packages)
+                .hasSizeGreaterThan(300)
+                .allSatisfy((name, homes) -> assertThat(homes).as(name).hasSize(1));
+    }
+
     /** Whoever reads the rooms above has four types of the transport to know. */
     @Test
     void nothing_of_the_transport_is_seen_outside_but_four_types() {
@@ -210,7 +225,7 @@ class ArchitectureTest {
                 .map(target -> target.getName().replaceAll("^.*[.]|\\$.*$", ""))
                 .collect(toCollection(TreeSet::new));
 
-        assertThat(seen).containsExactly("Answer", "HttpFailure", "HttpSettings", "Transport");
+        assertThat(seen).containsExactly("HttpAnswer", "HttpFailure", "HttpSettings", "Transport");
     }
 
     /** The transport knows neither JSON nor Feign, nor what an answer means. */
@@ -234,14 +249,15 @@ class ArchitectureTest {
     }
 
     /** Who has no Spring never loads a class of that package. */
-    @Test
-    void nothing_knows_the_package_that_needs_spring() {
+    @ParameterizedTest
+    @ValueSource(strings = {"feign.spring", "jdbc.spring", "jdbc.micrometer"})
+    void nothing_knows_a_package_that_needs_what_not_everybody_has(String name) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(in("feign.spring"))
+                .resideOutsideOfPackages(in(name), in("jdbc.spring"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(in("feign.spring"))
+                .resideInAPackage(in(name))
                 .check(CLASSES);
     }
 

@@ -25,6 +25,7 @@ record DocsBlock(String name, String code) {
             import io.github.ddm4j.core.model.*;
             import io.github.ddm4j.core.model.ScaleOutReceipt.*;
             import io.github.ddm4j.core.port.*;
+            import io.github.ddm4j.core.text.*;
             import io.github.ddm4j.core.validation.*;
             import io.github.ddm4j.fake.*;
             import io.github.ddm4j.feign.*;

@@ -8,11 +8,14 @@ import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
+import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.Fault;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.http.HttpSettings;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -44,6 +47,22 @@ class GuidesAreCompleteTest {
     @Test
     void the_guide_to_testing_names_every_fault() throws IOException {
         assertNamed("docs/testing-with-the-fake.md", methods(Fault.class));
+    }
+
+    @Test
+    void the_guide_to_testing_names_all_that_the_examples_hold() throws IOException {
+        assertNamed(
+                "docs/testing-with-the-fake.md",
+                Arrays.stream(Examples.class.getFields()).map(Field::getName));
+    }
+
+    @Test
+    void the_page_of_the_flow_names_every_event() throws IOException {
+        assertNamed(
+                "docs/flow.md",
+                Arrays.stream(FlowEvent.class.getDeclaredClasses())
+                        .filter(Class::isRecord)
+                        .map(Class::getSimpleName));
     }
 
     @ParameterizedTest

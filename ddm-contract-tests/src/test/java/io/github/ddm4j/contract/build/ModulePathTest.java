@@ -108,7 +108,7 @@ class ModulePathTest {
         modulePath.add(origin(ScaleOutPort.class));
         modulePath.add(automatic(FeignScaleOutAdapter.class, "ddm-adapter-feign"));
         modulePath.add(automatic(FakeCloud.class, "ddm-adapter-fake"));
-        modulePath.add(origin(JdbcSubmissionJournal.class));
+        modulePath.add(automatic(JdbcSubmissionJournal.class, "ddm-adapter-jdbc"));
         for (String library : LIBRARIES) {
             modulePath.add(origin(Class.forName(library)));
         }
@@ -143,9 +143,8 @@ class ModulePathTest {
 
     /** As the page says: an automatic module does not bring the modules that it needs. */
     private static String addModules() throws IOException {
-        Matcher option =
-                ADD_MODULES.matcher(Files.readString(Path.of("..", "docs", "operating.md"), StandardCharsets.UTF_8));
-        assertThat(option.find()).as("--add-modules in docs/operating.md").isTrue();
+        Matcher option = ADD_MODULES.matcher(Files.readString(Path.of("..", "README.md"), StandardCharsets.UTF_8));
+        assertThat(option.find()).as("--add-modules in README.md").isTrue();
         return option.group(1);
     }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of everything a port throws, apart from {@link NullPointerException} for a null argument. One subclass for
- * each decision of the caller: mend the call, mend the world, try later, go and look.
+ * The root of all exceptions of a port, apart from {@link NullPointerException} for a null argument. It has one
+ * subclass for each decision of the caller: mend the call, mend the world, try later, go and look.
  *
  * <p>No message, cause or suppressed exception holds a header, a body or a token.
  *
@@ -32,25 +32,28 @@ public abstract sealed class ScaleOutException extends RuntimeException
     }
 
     /**
-     * Whether the same call may be made again: nothing was applied, so that it cannot order twice, and what stood in
-     * the way may pass by itself.
+     * Returns true if the same call may be made again: nothing was applied, so a repetition cannot order twice, and the
+     * cause may pass by itself.
      */
     public abstract boolean safeToRepeat();
 
-    /** Whether this speaks of a provider that is down or does not work: what a circuit breaker should count. */
+    /**
+     * Returns true if this exception tells of a provider that is down or does not work. A circuit breaker should count
+     * exactly these.
+     */
     public abstract boolean signalsOutage();
 
-    /** The provider's error code, such as {@code DBS.280001}, if it gave one. */
+    /** Returns the provider's error code, such as {@code DBS.280001}, if it gave one. */
     public final Optional<String> errorCode() {
         return Optional.ofNullable(error.code());
     }
 
-    /** The provider's own words, if it gave any; one line, cut to a sane length. */
+    /** Returns the provider's own words, if it gave any; one line, cut to a sane length. */
     public final Optional<String> providerMessage() {
         return Optional.ofNullable(error.message());
     }
 
-    /** The provider's id of the request, to be named in a support case, if it gave one. */
+    /** Returns the provider's id of the request, to be named in a support case, if it gave one. */
     public final Optional<String> requestId() {
         return Optional.ofNullable(error.requestId());
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public sealed interface FlowEvent {
 
-    /** The instance concerned; empty where a call serves several. */
+    /** Returns the instance concerned; empty where a call serves several. */
     default Optional<InstanceId> instance() {
         return Optional.empty();
     }
@@ -29,7 +29,7 @@ public sealed interface FlowEvent {
     /** A step that concerns one instance. */
     sealed interface OfInstance extends FlowEvent {
 
-        /** The instance. */
+        /** Returns the instance that the step concerns. */
         InstanceId instanceId();
 
         @Override
@@ -41,7 +41,7 @@ public sealed interface FlowEvent {
     /** A step of a submission, or of finding out what became of one. */
     sealed interface OfSubmission extends OfInstance {
 
-        /** The names of the attempt that the step belongs to. */
+        /** Returns the names of the attempt that the step belongs to. */
         Correlation correlation();
 
         @Override
@@ -56,7 +56,7 @@ public sealed interface FlowEvent {
     /** A request is sent now. */
     record Sending(Correlation correlation, Baseline baseline) implements OfSubmission {
 
-        /** The number of the attempt. The first is 1. */
+        /** Returns the number of the attempt. The first is 1. */
         public int attempt() {
             return correlation.attempt();
         }
@@ -69,10 +69,10 @@ public sealed interface FlowEvent {
     /** Nothing was applied, and the submission ends so: refused by a rule or the provider, or never sent. */
     record Refused(Correlation correlation, ScaleOutException cause) implements OfSubmission {}
 
-    /** The answer was lost. Looking begins. */
+    /** The answer was lost, and the flow begins to find out what became of the order. */
     record AnswerLost(Correlation correlation, OutcomeUnknownException cause) implements OfSubmission {}
 
-    /** A look showed this. */
+    /** The instance and its jobs were read, and showed this. */
     record Observed(Correlation correlation, Observation observation) implements OfSubmission {}
 
     /** A submission has ended with a known outcome. */
@@ -80,6 +80,18 @@ public sealed interface FlowEvent {
 
     /** A wish for a number of nodes has ended: there are enough, and nothing was sent. */
     record NothingToAdd(Correlation correlation, Ensured.AlreadyThere there) implements OfSubmission {}
+
+    /** A key was submitted again that has been applied before. Nothing was sent. */
+    record Remembered(Correlation correlation, Submission.Applied submission) implements OfSubmission {}
+
+    /** The sender of a key fell silent, and this flow finds out what became of its order. */
+    record TakenOver(Correlation correlation) implements OfSubmission {}
+
+    /** The journal could not be read or written; it is asked again, or the submission ends. */
+    record JournalFailed(Correlation correlation, Throwable cause) implements OfSubmission {}
+
+    /** The outcome is known, and the journal could not be told: whoever submits the key next finds out anew. */
+    record NotRecorded(Correlation correlation) implements OfSubmission {}
 
     /** A submission has ended, and its outcome is unknown. */
     record GaveUp(Correlation correlation, Evidence evidence) implements OfSubmission {}

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalInt;
 
 /**
- * What has to hold right before an order is sent: rule V13. Not met, nothing is sent.
+ * A condition that must hold right before an order is sent: rule V13. If it does not hold, nothing is sent.
  *
  * @param nodes how many nodes the group has that is to grow, or the instance where the provider tells of no group; empty
  *     for any number
@@ -14,14 +14,14 @@ import java.util.OptionalInt;
  */
 public record Precondition(OptionalInt nodes) {
 
-    /** Nothing has to hold. */
+    /** The precondition that always holds. */
     public static final Precondition NONE = new Precondition(OptionalInt.empty());
 
     public Precondition {
         requireNonNull(nodes, "nodes");
     }
 
-    /** The group that is to grow has exactly so many nodes. */
+    /** Returns the precondition that the group that is to grow has exactly so many nodes. */
     public static Precondition nodes(int nodes) {
         return new Precondition(OptionalInt.of(nodes));
     }

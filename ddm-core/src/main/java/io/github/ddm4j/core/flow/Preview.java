@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a scale-out would do, were it submitted now.
+ * The effect that a scale-out would have if it were submitted now.
  *
  * @param request the request
  * @param instance the instance as it is
  * @param schemas the instance's schemas with the RDS instances behind them; empty if they are not known, because nobody
  *     wanted them, they could not be read, or the port cannot tell
- * @param violations every rule that stands against it; empty if none does
+ * @param violations the rules that the scale-out would break; empty if there is none
  * @since 0.1.0
  */
 public record Preview(
@@ -36,7 +36,10 @@ public record Preview(
         violations = List.copyOf(violations);
     }
 
-    /** The RDS instances behind the schemas, each once, with whatever status it has; empty if they are not known. */
+    /**
+     * Returns the RDS instances behind the schemas, each once, with whatever status it has; empty if they are not
+     * known.
+     */
     public Optional<List<LinkedRds>> linkedRds() {
         return schemas.map(all -> all.stream()
                 .flatMap(schema -> schema.linkedRds().stream())
@@ -44,13 +47,13 @@ public record Preview(
                 .toList());
     }
 
-    /** Whether no rule stands against it. */
+    /** Returns true if the scale-out breaks no rule. */
     public boolean possible() {
         return violations.isEmpty();
     }
 
     /**
-     * Returns this if no rule stands against it.
+     * Returns this preview if the scale-out breaks no rule.
      *
      * @throws InvalidScaleOutException with all violations, if there are any
      */
@@ -59,27 +62,27 @@ public record Preview(
         return this;
     }
 
-    /** The number of nodes of the whole instance now. */
+    /** Returns the number of nodes of the whole instance now. */
     public int nodesBefore() {
         return instance.nodeCount();
     }
 
-    /** The number of nodes of the whole instance then. */
+    /** Returns the number of nodes of the whole instance after the scale-out. */
     public int nodesAfter() {
         return instance.nodeCount() + request.nodesToAdd();
     }
 
-    /** The group that would grow, as it is now; empty if it cannot be told which. */
+    /** Returns the group that would grow, as it is now; empty if nobody can tell which. */
     public Optional<NodeGroup> groupBefore() {
         return instance.groupFor(request);
     }
 
-    /** The group that would grow, as it would be then; empty if it cannot be told which. */
+    /** Returns the group that would grow, as it would be after the scale-out; empty if nobody can tell which. */
     public Optional<NodeGroup> groupAfter() {
         return groupBefore().map(group -> group.grownBy(request.nodesToAdd()));
     }
 
-    /** How it would be paid for. */
+    /** Returns the way in which the scale-out would be paid for. */
     public Payment payment() {
         return switch (instance.billingMode()) {
             case PAY_PER_USE -> Payment.BY_USE;

@@ -4,6 +4,7 @@ package io.github.ddm4j.core.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
@@ -14,37 +15,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a scale-out that was sent. (One that was refused or not sent ends in an exception.) Immutable.
+ * The outcome of a scale-out that was sent. A scale-out that was refused or not sent ends in an exception instead.
+ * Immutable.
  *
  * @since 0.1.0
  */
 public sealed interface Submission extends Ensured {
 
-    /** What was known before it was sent. */
+    /**
+     * Returns the state of the instance and its jobs from before the order was sent.
+     *
+     * @throws IllegalStateException for a {@link Remembered} one whose baseline is not kept any more
+     */
     Baseline baseline();
 
-    /** The instance. */
+    /** Returns the instance that the submission is about. */
     default InstanceId instanceId() {
         return baseline().instanceId();
     }
 
-    /** It was applied: nodes are coming, or an order for them exists. */
+    /** The order was applied: nodes are coming, or an order for them exists. */
     sealed interface Applied extends Submission {
 
-        /** The job that adds the nodes, if there is one and it can be told. */
+        /** Returns the job that adds the nodes, if there is one and the flow can tell which. */
         Optional<JobId> jobId();
 
-        /** The order, if there is one and it can be told. */
+        /** Returns the order, if there is one and the flow can tell which. */
         Optional<OrderId> orderId();
 
-        /** What to wait for. */
+        /** Returns the goal to wait for. */
         default ScaleOutGoal goal() {
             return ScaleOutGoal.of(this);
         }
     }
 
     /**
-     * The provider accepted it.
+     * The provider accepted the order.
      *
      * @param baseline what was known before
      * @param receipt what the provider gave for it
@@ -73,9 +79,9 @@ public sealed interface Submission extends Ensured {
     }
 
     /**
-     * The answer was lost, but what was seen since shows that it was applied. Somebody else who added the same number
-     * of nodes to the same group in the same minutes, while ours was lost, looks just like it: then too the instance
-     * has what was asked for.
+     * The answer was lost, but later readings show that the order was applied. Somebody else may have added the same
+     * number of nodes to the same group in the same minutes, while ours was lost. That looks just like it, and then too
+     * the instance has the nodes that were asked for.
      *
      * @param baseline what was known before
      * @param job the job that does or did it, failed perhaps; empty if only the nodes show it
@@ -101,8 +107,40 @@ public sealed interface Submission extends Ensured {
     }
 
     /**
-     * The answer was lost, and what was seen since shows that nothing was applied: all was at rest and as before for the
-     * whole quiet time. Submitting again is safe. Never concluded where an order may exist.
+     * The journal says that the key was applied, but no longer how: a person has said so, or the record was shortened.
+     *
+     * @param key the key
+     * @param instanceId the instance
+     * @param jobId the job that adds the nodes, if it is known
+     * @param orderId the order, if there is one and it is known
+     * @param kept what was known before, as long as it is kept
+     */
+    record Remembered(
+            IdempotencyKey key,
+            InstanceId instanceId,
+            Optional<JobId> jobId,
+            Optional<OrderId> orderId,
+            Optional<Baseline> kept)
+            implements Applied {
+
+        public Remembered {
+            requireNonNull(key, "key");
+            requireNonNull(instanceId, "instanceId");
+            requireNonNull(jobId, "jobId");
+            requireNonNull(orderId, "orderId");
+            requireNonNull(kept, "kept");
+        }
+
+        @Override
+        public Baseline baseline() {
+            return kept.orElseThrow(() -> new IllegalStateException("Key '" + key
+                    + "' was applied, and its record in the journal has been shortened: its baseline is not kept"));
+        }
+    }
+
+    /**
+     * The answer was lost, and later readings show that nothing was applied: all was at rest and as before for the
+     * whole quiet time. Submitting again is safe. A flow never concludes this where an order may exist.
      *
      * @param baseline what was known before
      * @param observations what was seen since, oldest first

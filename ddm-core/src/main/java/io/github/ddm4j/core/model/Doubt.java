@@ -23,6 +23,14 @@ public enum Doubt {
     INTERRUPTED("looking was interrupted"),
     /** The flow was closed. */
     CLOSED("the flow was closed"),
+    /** Its sender fell silent. It may be paused, and may send still what it had begun to send. */
+    SENDER_VANISHED("its sender fell silent, and may still send what it had begun to send"),
+    /** Two orders were applied for one idempotency key. */
+    TWO_ORDERS("two orders were applied for one key"),
+    /** The job or order of its receipt had settled another idempotency key. */
+    OTHER_KEY("its receipt names what had settled another key"),
+    /** After a restore of the journal, the instance has a node job that the journal knows nothing of. */
+    FENCED("the instance has a node job that the journal knows nothing of"),
     /** A text named a doubt that this version of the library does not know. */
     OTHER("of a doubt that this version of the library does not know");
 

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record RdsStatus(String value) {
 
-    /** Usable, and at rest. */
+    /** The RDS instance is usable and at rest. */
     public static final RdsStatus NORMAL = new RdsStatus("Normal");
 
     private static final Set<String> NOT_READY = Set.of(
@@ -40,12 +40,15 @@ public record RdsStatus(String value) {
         value = ProviderText.oneLine("value", value).strip();
     }
 
-    /** Whether it is usable and no operation is running on it. */
+    /** Returns true if the RDS instance is usable and no operation is running on it. */
     public boolean ready() {
         return equals(NORMAL);
     }
 
-    /** Whether it is known to be unusable or at work. False for a word that nobody knows, which decides nothing. */
+    /**
+     * Returns true if the RDS instance is known to be unusable or at work. An unknown word gives false, because it
+     * decides nothing.
+     */
     public boolean notReady() {
         return NOT_READY.contains(bare());
     }

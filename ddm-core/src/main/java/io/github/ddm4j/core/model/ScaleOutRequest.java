@@ -73,25 +73,29 @@ public record ScaleOutRequest(
             this.nodesToAdd = nodesToAdd;
         }
 
-        /** The node group to add to; {@code null}, the default, for the instance's only one. */
+        /** Sets the node group to add to; {@code null}, the default, stands for the instance's only one. */
         public Builder groupId(@Nullable String groupId) {
             this.groupId = groupId;
             return this;
         }
 
-        /** The node group to add to. */
+        /** Sets the node group to add to. */
         public Builder groupId(GroupId groupId) {
             return groupId(groupId.value());
         }
 
-        /** Whether an order is paid from the account at once. Spends money without asking again. Default: false. */
+        /**
+         * Sets whether an order is paid from the account at once; true spends money without asking again. Default:
+         * false.
+         */
         public Builder autoPay(boolean autoPay) {
             this.autoPay = autoPay;
             return this;
         }
 
         /**
-         * One zone for each node to add, each an {@link AvailabilityZone} or its name. Default: none, the provider chooses.
+         * Sets one zone for each node to add, each an {@link AvailabilityZone} or its name. Default: none, and the
+         * provider chooses.
          */
         public Builder availabilityZones(List<? extends @Nullable Object> availabilityZones) {
             List<@Nullable String> names = new ArrayList<>();

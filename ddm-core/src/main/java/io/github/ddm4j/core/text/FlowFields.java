@@ -6,8 +6,10 @@ import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.Submission.Accepted;
 import io.github.ddm4j.core.flow.Submission.FoundApplied;
 import io.github.ddm4j.core.flow.Submission.FoundNotApplied;
+import io.github.ddm4j.core.flow.Submission.Remembered;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
@@ -17,12 +19,13 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a flow gives out as fields, both ways. */
+/** The values that a flow gives out, turned into fields and back. */
 final class FlowFields {
 
     private static final String ACCEPTED = "ACCEPTED";
     private static final String FOUND_APPLIED = "FOUND_APPLIED";
     private static final String FOUND_NOT_APPLIED = "FOUND_NOT_APPLIED";
+    private static final String REMEMBERED = "REMEMBERED";
 
     private FlowFields() {}
 
@@ -49,6 +52,10 @@ final class FlowFields {
     }
 
     static void write(Fields to, Submission submission) {
+        if (submission instanceof Remembered remembered) {
+            write(to, remembered);
+            return;
+        }
         ModelFields.write(to.below("baseline"), submission.baseline());
         if (submission instanceof Accepted accepted) {
             to.put("outcome", ACCEPTED);
@@ -63,7 +70,29 @@ final class FlowFields {
         }
     }
 
+    private static void write(Fields to, Remembered remembered) {
+        to.put("outcome", REMEMBERED);
+        to.put("key", remembered.key());
+        to.put("instance", remembered.instanceId());
+        to.put("job", remembered.jobId());
+        to.put("order", remembered.orderId());
+        to.put("kept", remembered.kept().isPresent());
+        remembered.kept().ifPresent(baseline -> ModelFields.write(to.below("baseline"), baseline));
+    }
+
+    private static Remembered remembered(Fields from) {
+        return new Remembered(
+                from.get("key", IdempotencyKey::new),
+                from.get("instance", InstanceId::new),
+                from.find("job", JobId::new),
+                from.find("order", OrderId::new),
+                from.flag("kept") ? Optional.of(ModelFields.baseline(from.below("baseline"))) : Optional.empty());
+    }
+
     static Submission submission(Fields from) {
+        if (from.text("outcome").equals(REMEMBERED)) {
+            return remembered(from);
+        }
         Baseline baseline = ModelFields.baseline(from.below("baseline"));
         return switch (from.text("outcome")) {
             case ACCEPTED -> new Accepted(baseline, receipt(from.below("receipt")));

@@ -2,8 +2,8 @@
 package io.github.ddm4j.core.validation;
 
 /**
- * The rules of a scale-out. {@link #V1} to {@link #V6} need the input alone and are checked when a value is built;
- * {@link #V7} to {@link #V14} need the instance's state and are checked before an order is sent.
+ * The rules of a scale-out. {@link #V1} to {@link #V6} need the input alone and are checked when a value is built.
+ * {@link #V7} to {@link #V14} and {@link #V16} need the instance's state and are checked before an order is sent.
  *
  * <p>The names are stable: they stand in {@link Violation#rule()}, in the contract kit and in {@code docs/contract.md}.
  *
@@ -40,7 +40,9 @@ public enum Rule {
     /** A target number of nodes is for instances that are billed by use. */
     V14("must be PAY_PER_USE for a target, because an order that waits to be paid shows nowhere"),
     /** An idempotency key is made of visible characters, and no blank is at either end. */
-    V15("must be visible characters, without a blank at either end");
+    V15("must be visible characters, without a blank at either end"),
+    /** An idempotency key stands for one wish for ever. */
+    V16("must not have been used for another wish");
 
     private final String text;
 
@@ -48,7 +50,7 @@ public enum Rule {
         this.text = text;
     }
 
-    /** What the rule asks for, as the end of a sentence that starts with the field's name. */
+    /** Returns the rule's demand, as the end of a sentence that starts with the field's name. */
     public String text() {
         return text;
     }

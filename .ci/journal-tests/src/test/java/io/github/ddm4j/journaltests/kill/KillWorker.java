@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.journaltests.kill;
 
-import io.github.ddm4j.core.internal.journal.Result;
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -31,16 +33,25 @@ final class KillWorker {
         try (FeignScaleOutAdapter adapter = adapter(args[1])) {
             SubmissionJournal journal = steps.around(journal(args[0]));
             ScaleOutPort port = steps.around(adapter);
-            MiniFlow flow = new MiniFlow(port, adapter, adapter, journal);
+            ScaleOutFlow flow = KillFlow.of(port, adapter, adapter, journal);
             System.out.println("GO");
-            Result result = flow.submit(new IdempotencyKey(args[3]), new InstanceId(args[2]), oneNode());
-            System.out.println("RESULT " + result);
+            System.out.println("RESULT " + submitted(flow, args[3], args[2]));
+        }
+    }
+
+    /** What a caller is told, in one line. */
+    static String submitted(ScaleOutFlow flow, String key, String instance) {
+        try {
+            Submission told = flow.submit(new IdempotencyKey(key), new InstanceId(instance), oneNode());
+            return told.getClass().getSimpleName();
+        } catch (ScaleOutException e) {
+            return e.getClass().getSimpleName() + ": " + e.getMessage();
         }
     }
 
     static FeignScaleOutAdapter adapter(String uri) {
         return FeignScaleOutAdapter.builder(URI.create(uri), Examples.PROJECT, AuthTokenProvider.fixed(Examples.TOKEN))
-                .http(http -> http.deadline(MiniFlow.DEADLINE))
+                .http(http -> http.deadline(KillFlow.DEADLINE))
                 .circuitBreakerRegistry(Replica.neverOpen())
                 .build();
     }

@@ -3,8 +3,7 @@ package io.github.ddm4j.journaltests.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddm4j.core.internal.journal.KeyState;
-import io.github.ddm4j.core.internal.journal.Result;
+import io.github.ddm4j.core.flow.KeyState;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,9 +50,9 @@ class KilledProcessTest {
         }
 
         try (Replica survivor = new Replica(database, uri)) {
-            Result result = survivor.untilSettled("key " + step, "in-" + step, Duration.ofSeconds(60));
+            Replica.End end = survivor.untilSettled("key " + step, "in-" + step, Duration.ofSeconds(60));
 
-            assertThat(((Result.Told) result).record().state()).isEqualTo(KeyState.APPLIED);
+            assertThat(end.status().state()).as(end.told()).isEqualTo(KeyState.APPLIED);
             assertThat(provider.ask("orders in-" + step)).isEqualTo("ORDERS 1");
         }
     }

@@ -1,50 +1,52 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.journaltests.kill;
 
-import io.github.ddm4j.core.internal.journal.JournalRecord;
-import io.github.ddm4j.core.internal.journal.KeyState;
-import io.github.ddm4j.core.internal.journal.Result;
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.flow.KeyStatus;
+import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.IdempotencyKey;
-import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A replica that survives, and makes a wish again and again until it is settled. */
 final class Replica implements AutoCloseable {
 
     private final FeignScaleOutAdapter adapter;
     private final SubmissionJournal journal;
-    private final MiniFlow flow;
+    private final ScaleOutFlow flow;
 
     Replica(String database, String provider) {
         this.adapter = KillWorker.adapter(provider);
         this.journal = KillWorker.journal(database);
-        this.flow = new MiniFlow(adapter, journal);
+        this.flow = KillFlow.of(adapter, adapter, adapter, journal);
     }
 
-    /** What becomes of it in the end, or the last thing that was told. */
-    Result untilSettled(String key, String instance, Duration atMost) throws InterruptedException {
+    /** What the journal says of the key in the end, and what was told last. */
+    record End(KeyStatus status, String told) {}
+
+    /** Makes the wish until it is settled, or in a doubt that only a person can settle, or time is over. */
+    End untilSettled(String key, String instance, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
-            Result result = flow.submit(new IdempotencyKey(key), new InstanceId(instance), KillWorker.oneNode());
-            if (isSettled(result) || System.nanoTime() > end) {
-                return result;
+            String told = KillWorker.submitted(flow, key, instance);
+            Optional<KeyStatus> status = flow.find(new IdempotencyKey(key));
+            if (status.isPresent() && (isSettled(status.get()) || System.nanoTime() > end)) {
+                return new End(status.get(), told);
             }
             Thread.sleep(200);
         }
     }
 
-    private static boolean isSettled(Result result) {
-        if (!(result instanceof Result.Told told)) {
-            return false;
-        }
-        JournalRecord record = told.record();
-        return record.state() == KeyState.APPLIED
-                || (record.state() == KeyState.IN_DOUBT && record.word().equals("UNSEEN_ORDER"));
+    private static boolean isSettled(KeyStatus status) {
+        return status.state() == KeyState.APPLIED
+                || (status.state() == KeyState.IN_DOUBT
+                        && status.evidence().orElseThrow().doubt() == Doubt.UNSEEN_ORDER);
     }
 
     static CircuitBreakerRegistry neverOpen() {
@@ -56,6 +58,7 @@ final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
+        flow.close();
         adapter.close();
         if (journal instanceof JdbcSubmissionJournal jdbc) {
             jdbc.close();

@@ -63,6 +63,11 @@ final class Steps {
                 at("after-order");
                 return receipt;
             }
+
+            @Override
+            public boolean asksGateLast() {
+                return port.asksGateLast();
+            }
         };
     }
 

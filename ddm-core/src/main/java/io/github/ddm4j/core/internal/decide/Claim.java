@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What another scale-out of ours says of the nodes: a job that is claimed proves nothing for anybody else.
+ * Another scale-out of ours and the nodes that it accounts for. A job that is claimed proves nothing for anybody else.
  *
  * @param groupId the group that it adds to; empty for the whole instance
  * @param nodes how many nodes it adds
@@ -30,21 +30,21 @@ public record Claim(
         Instant jobsSince,
         NodesCome nodesCome) {
 
-    /** Whether nodes come, counted from a baseline on. */
+    /** The certainty that the nodes of a claim come, counted from a baseline on. */
     public enum NodesCome {
-        /** They may or may not, unless its job tells. */
+        /** The nodes may come or not, unless their job tells. */
         PERHAPS,
-        /** They may have come before, since, or not: it is older, and its answer was lost. */
+        /** The nodes may have come before, since, or not: the claim is older, and its answer was lost. */
         LOST,
-        /** Its job failed, and was found for it; it may be the job of another lost order as well. */
+        /** The job that was found for the claim failed; it may be the job of another lost order as well. */
         GUESSED,
-        /** They do, unless they were counted before. */
+        /** The nodes come, unless they were counted before. */
         PROBABLY,
-        /** They do. */
+        /** The nodes come. */
         SURELY
     }
 
-    /** What a receipt claims that was open when a baseline was taken. */
+    /** Returns the claim of a receipt that was open when a baseline was taken. */
     public static Claim of(OpenReceipt open) {
         return new Claim(
                 open.groupId(),
@@ -56,7 +56,7 @@ public record Claim(
     }
 
     /**
-     * What a lost order may claim.
+     * Returns the claim of a lost order.
      *
      * @param nodesCome whether its nodes may have come before
      */
@@ -70,7 +70,10 @@ public record Claim(
                 nodesCome);
     }
 
-    /** How it may have come: with its nodes, or with a job alone that was listed later than its nodes were counted. */
+    /**
+     * Returns the ways in which this claim may have come: with its nodes, or with a job alone that was listed later
+     * than its nodes were counted.
+     */
     List<Claim> waysToCome() {
         return nodesCome == NodesCome.LOST
                 ? List.of(this, new Claim(groupId, 0, jobId, notItsJobs, jobsSince, nodesCome))

@@ -12,31 +12,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was seen, oldest first; looks that show the same as far as nodes are concerned are one. Not thread-safe. */
+/** The observations of an instance, oldest first; readings that agree on the nodes are one. Not thread-safe. */
 public final class History {
 
     private final List<Observation> seen;
+    private final int before;
 
-    public History(List<Observation> earlier) {
+    private History(List<Observation> earlier, int before) {
         this.seen = new ArrayList<>(earlier);
+        this.before = before;
+    }
+
+    /** Returns a history that goes on with earlier observations: a state that stays as it was lasts on. */
+    public static History goingOn(List<Observation> earlier) {
+        return new History(earlier, 0);
+    }
+
+    /**
+     * Returns a history that knows earlier observations, and in which nothing has lasted before its own first reading.
+     */
+    public static History anew(List<Observation> earlier) {
+        return new History(earlier, earlier.size());
     }
 
     public List<Observation> observations() {
         return List.copyOf(seen);
     }
 
-    /** The jobs that were seen, and were not there before. */
+    /** Returns the jobs that were seen, and were not there before. */
     public List<Job> newJobs() {
         return seen.isEmpty() ? List.of() : latest().newJobs();
     }
 
-    /** How far the clock of the observations has come. */
+    /** Returns the latest time on the clock of the observations. */
     public Duration end() {
         return seen.isEmpty() ? Duration.ZERO : latest().lastSeen();
     }
 
     /**
-     * Adds a look.
+     * Adds a reading.
      *
      * @param began when the look began: until then at least, what is as before has lasted
      * @param ended when the look ended: from then on at the latest, what is new was there
@@ -44,7 +58,7 @@ public final class History {
     public Observation add(Duration began, Duration ended, InstanceSnapshot instance, List<Job> newJobs) {
         Observation look = new Observation(
                 ended, ended, instance.status(), instance.nodeCount(), instance.groups(), withKnown(newJobs));
-        if (!seen.isEmpty() && latest().showsTheSameAs(look)) {
+        if (seen.size() > before && latest().showsTheSameAs(look)) {
             Duration until = latest().lastSeen().compareTo(began) > 0 ? latest().lastSeen() : began;
             return replaceLatest(latest().seenAgain(look, until));
         }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
-import io.github.ddm4j.core.internal.journal.Step.Aim;
-import io.github.ddm4j.core.internal.journal.Step.Purpose;
-import io.github.ddm4j.core.internal.journal.Step.Subject;
+import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.internal.journal.JournalStep.Aim;
+import io.github.ddm4j.core.internal.journal.JournalStep.Purpose;
+import io.github.ddm4j.core.internal.journal.JournalStep.Subject;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Stamp;
@@ -17,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Decides what a process does for an idempotency key, one step after the other: at most one order for one key without proof,
- * whatever dies between two steps. A pure function of the step and of what came of its action; a search goes through all of
- * them.
+ * Decides what a process does for an idempotency key, one step after the other: at most one order for one key without
+ * proof, whatever dies between two steps. A pure function of the step and of the result of its action; a search goes
+ * through all of them.
  *
  * <p>What everything else hangs on:
  *
@@ -32,28 +33,34 @@ import java.util.function.Supplier;
  */
 public final class JournalProtocol {
 
-    /** Why a key is in doubt after its sender fell silent. */
+    /** The word for a key in doubt whose sender fell silent. */
     static final String SENDER_VANISHED = "SENDER_VANISHED";
 
-    /** Why a key is in doubt that two orders were applied for. */
+    /** The word for a key in doubt that two orders were applied for. */
     static final String TWO_ORDERS = "TWO_ORDERS";
 
-    /** Why a key is in doubt whose receipt had settled another one. */
+    /** The word for a key in doubt whose receipt had settled another one. */
     static final String OTHER_KEY = "OTHER_KEY";
 
-    /** Why an instance is in doubt that has a job of an unknown origin. */
-    static final String FENCED = "FENCED";
+    /** The word for an instance in doubt that has a job of an unknown origin. */
+    public static final String FENCED = "FENCED";
 
-    /** Why a claim was refused that its owner left. */
+    /** The word for a refused claim that its owner left. */
     static final String LAPSED = "LAPSED";
 
-    /** Why a wish was refused that a look found not applied. */
+    /** The word for a refused wish that was found not applied. */
     static final String FOUND_NOT_APPLIED = "FOUND_NOT_APPLIED";
 
-    /** Why a wish was refused that would pass the limit of nodes. */
-    static final String LIMIT = "LIMIT";
+    /** The word for a refused wish that would pass the limit of nodes. */
+    public static final String LIMIT = "LIMIT";
 
-    /** Races are rare: whoever loses so many in a row takes the instance for busy. */
+    /** The word for a refused wish that too much would have to be remembered of. */
+    public static final String TOO_LARGE = "TOO_LARGE";
+
+    /** The instance in place of one, where a record is asked for by its key alone: no instance has this name. */
+    public static final InstanceId NOT_NAMED = new InstanceId("-");
+
+    /** The most rounds of a run: races are rare, so a run that loses so many in a row takes the instance for busy. */
     private static final int MAX_ROUNDS = 8;
 
     private final JournalSettings settings;
@@ -68,15 +75,15 @@ public final class JournalProtocol {
     // Beginnings.
 
     /** Begins to fulfil a wish. */
-    public Step submit(Wish wish) {
+    public JournalStep submit(KeyedWish wish) {
         return decide(new Aim.Fulfil(wish), Subject.of(wish.key(), wish.instance()), 0);
     }
 
     /** Begins to settle a record that was found open. Sends nothing. */
-    public Step resume(Stored found) {
+    public JournalStep resume(Stored found) {
         Entry entry = found.entry();
         return settleFirst(
-                Step.first(
+                JournalStep.first(
                         new Aim.Settle(),
                         Purpose.DECIDE,
                         reading(entry.key(), entry.instance()),
@@ -84,25 +91,26 @@ public final class JournalProtocol {
                 found);
     }
 
-    /** Begins to settle a doubt by what a person says. Sends nothing. */
-    public Step testify(IdempotencyKey key, InstanceId instance, Testimony testimony) {
-        return Step.first(new Aim.Testify(testimony), Purpose.HEAR, reading(key, instance), Subject.of(key, instance));
+    /** Begins to settle a doubt by what a person says, who names the key alone. Sends nothing. */
+    public JournalStep testify(IdempotencyKey key, Testimony testimony) {
+        return JournalStep.first(
+                new Aim.Testify(testimony), Purpose.HEAR, reading(key, NOT_NAMED), Subject.of(key, NOT_NAMED));
     }
 
     /** Begins to put an instance in doubt under a key of its own. Sends nothing. */
-    public Step fence(IdempotencyKey key, InstanceId instance, String why) {
+    public JournalStep fence(IdempotencyKey key, InstanceId instance, String why) {
         JournalRecord record =
-                JournalRecord.open(new Wish(key, instance, "", false)).inDoubt(FENCED, why, "");
+                JournalRecord.open(new KeyedWish(key, instance, "", false)).inDoubt(FENCED, why, "");
         Subject subject = Subject.of(key, instance);
         return write(
-                Step.first(new Aim.Settle(), Purpose.FENCE, reading(key, instance), subject),
+                JournalStep.first(new Aim.Settle(), Purpose.FENCE, reading(key, instance), subject),
                 Purpose.FENCE,
                 record,
                 List.of(Optional.empty()));
     }
 
-    private Step decide(Aim aim, Subject subject, int rounds) {
-        return new Step(aim, Purpose.DECIDE, reading(subject.key(), subject.instance()), subject, 0, rounds);
+    private JournalStep decide(Aim aim, Subject subject, int rounds) {
+        return new JournalStep(aim, Purpose.DECIDE, reading(subject.key(), subject.instance()), subject, 0, rounds);
     }
 
     private Action reading(IdempotencyKey key, InstanceId instance) {
@@ -112,14 +120,14 @@ public final class JournalProtocol {
     // What was read.
 
     /** The journal was read. */
-    public Step read(Step step, List<Stored> rows) {
+    public JournalStep read(JournalStep step, List<Stored> rows) {
         Subject subject = step.subject();
         Optional<Stored> own = rows.stream()
                 .filter(row -> row.entry().key().equals(subject.key()))
                 .findFirst();
         try {
             List<Late> late = late(subject, rows);
-            Step well = step.wentWell();
+            JournalStep well = step.wentWell();
             return switch (step.purpose()) {
                 case COUNT -> prepare(well.about(subject.beside(late)));
                 case REVIEW -> reviewed(well.about(subject.beside(late)), own);
@@ -134,8 +142,8 @@ public final class JournalProtocol {
     }
 
     /** The journal could not be read. */
-    public Step unread(Step step, String why) {
-        Step failed = step.failedAgain();
+    public JournalStep unread(JournalStep step, String why) {
+        JournalStep failed = step.failedAgain();
         return failed.tries() < mostTries(failed) ? failed : cannot(failed, why);
     }
 
@@ -145,15 +153,17 @@ public final class JournalProtocol {
             Entry entry = row.entry();
             if (!entry.open() && entry.witness().isPresent() && !entry.key().equals(subject.key())) {
                 JournalRecord record = JournalBody.read(entry.body());
-                record.answer().ifPresent(answer -> late.add(new Late(entry.key(), answer, record.nodes(), row.age())));
+                record.knownOrder()
+                        .ifPresent(shown -> late.add(new Late(
+                                entry.key(), shown, record.nodes(), record.baseline(), record.evidence(), row.age())));
             }
         }
         return List.copyOf(late);
     }
 
-    /** What stands against the wish, and who has to be settled first. */
-    private Step decide(Step step, Optional<Stored> own, List<Stored> rows, List<Late> late) {
-        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+    /** Decides which record stands against the wish, and has to be settled first. */
+    private JournalStep decide(JournalStep step, Optional<Stored> own, List<Stored> rows, List<Late> late) {
+        KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         if (own.isPresent()) {
             JournalRecord record = JournalBody.read(own.get().entry().body());
             if (!record.digest().equals(wish.digest())) {
@@ -175,15 +185,15 @@ public final class JournalProtocol {
         return claim(step, own, late);
     }
 
-    private Step inItsOwnWay(Step step, Stored own, JournalRecord record, List<Late> late) {
+    private JournalStep inItsOwnWay(JournalStep step, Stored own, JournalRecord record, List<Late> late) {
         if (record.state() == KeyState.OPEN && own.leaseOver()) {
             return claim(step, Optional.of(own), late);
         }
         return settleFirst(step, own);
     }
 
-    private Step claim(Step step, Optional<Stored> own, List<Late> late) {
-        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+    private JournalStep claim(JournalStep step, Optional<Stored> own, List<Late> late) {
+        KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         Subject subject = Subject.of(wish.key(), wish.instance()).beside(late);
         return write(
                 step.about(subject), Purpose.CLAIM, JournalRecord.open(wish), List.of(own.map(stored -> stored.entry()
@@ -193,7 +203,7 @@ public final class JournalProtocol {
     // Settling what stands in the way.
 
     /** Settles a record whose lease is over, whoever's key it is. */
-    private Step settleFirst(Step step, Stored found) {
+    private JournalStep settleFirst(JournalStep step, Stored found) {
         Entry entry = found.entry();
         JournalRecord record;
         try {
@@ -202,7 +212,7 @@ public final class JournalProtocol {
             return cannot(step.about(Subject.of(entry.key(), entry.instance())), e.reason());
         }
         Subject subject = Subject.of(entry.key(), entry.instance()).with(record, List.of(Optional.of(entry.stamp())));
-        Step about = step.about(subject);
+        JournalStep about = step.about(subject);
         if (!found.leaseOver()) {
             return about.done(new Result.Busy(entry.key(), record.state(), found.leaseLeft()));
         }
@@ -219,8 +229,11 @@ public final class JournalProtocol {
         };
     }
 
-    /** The quiet time begins when the sender's window is over: what leaves until then has not been missed by it. */
-    private Step takeOver(Step step, JournalRecord record, Duration age) {
+    /**
+     * Begins to find out about a record whose sender fell silent. The quiet time begins when the sender's window is
+     * over, because an order may leave until then.
+     */
+    private JournalStep takeOver(JournalStep step, JournalRecord record, Duration age) {
         Duration left = record.window().minus(age);
         Duration first = left.isNegative() ? Duration.ZERO : left;
         return write(
@@ -231,7 +244,7 @@ public final class JournalProtocol {
     }
 
     /** A doubt has no lease. Its own key looks whenever it is asked for; others only where looking may settle it. */
-    private Step lookAgain(Step step, JournalRecord record, Duration age) {
+    private JournalStep lookAgain(JournalStep step, JournalRecord record, Duration age) {
         Subject subject = step.subject();
         boolean own = isOwn(step);
         if (looksSettleIt(record) && (own || age.compareTo(settings.abandonedAfter()) >= 0)) {
@@ -243,8 +256,8 @@ public final class JournalProtocol {
                         : new Result.Busy(subject.key(), KeyState.IN_DOUBT, Duration.ZERO));
     }
 
-    /** Whether the run is at work at the record of its own wish. */
-    private static boolean isOwn(Step step) {
+    /** Returns true if the run is at work at the record of its own wish. */
+    private static boolean isOwn(JournalStep step) {
         return step.aim() instanceof Aim.Fulfil fulfil
                 && fulfil.wish().key().equals(step.subject().key());
     }
@@ -258,13 +271,13 @@ public final class JournalProtocol {
 
     // Looking.
 
-    /** What was applied of late is read while the record is open, so that nothing can be added to it but by proof. */
-    private Step review(Step step) {
+    /** Orders applied of late are read while the record is open, so that from then on only a proof adds to them. */
+    private JournalStep review(JournalStep step) {
         return step.next(
                 Purpose.REVIEW, reading(step.subject().key(), step.subject().instance()));
     }
 
-    private Step reviewed(Step step, Optional<Stored> own) {
+    private JournalStep reviewed(JournalStep step, Optional<Stored> own) {
         Optional<Stamp> stamp = own.map(row -> row.entry().stamp());
         if (own.isEmpty() || !step.subject().stamps().contains(stamp)) {
             return superseded(step);
@@ -276,7 +289,7 @@ public final class JournalProtocol {
         return look(step.about(step.subject().with(aged, List.of(stamp))));
     }
 
-    private Step look(Step step) {
+    private JournalStep look(JournalStep step) {
         Subject subject = step.subject();
         return step.next(
                 Purpose.LOOK,
@@ -284,18 +297,18 @@ public final class JournalProtocol {
     }
 
     /**
-     * A look has come to this.
+     * Takes in the result of a search.
      *
      * @param took how long it took by a monotonic clock: a doubt goes on meanwhile
      */
-    public Step looked(Step step, Looked looked, Duration took) {
+    public JournalStep looked(JournalStep step, Looked looked, Duration took) {
         Subject subject = step.subject();
         JournalRecord before = subject.known();
         JournalRecord record = before.doubtedFor(
                 before.state() == KeyState.IN_DOUBT ? before.doubtFor().plus(took) : before.doubtFor());
         if (looked instanceof Looked.Found found) {
             JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), found.evidence());
-            return settle(step, seen.applied(found.answer()));
+            return settle(step, seen.applied(found.knownOrder()));
         }
         if (looked instanceof Looked.Nothing nothing) {
             return settle(step, nothingFound(before, record, nothing.evidence()));
@@ -305,7 +318,7 @@ public final class JournalProtocol {
         }
         if (looked instanceof Looked.More more) {
             JournalRecord seen = before.lookedAfter(Duration.ZERO, before.lost(), more.evidence());
-            Step on = step.about(subject.after(Duration.ZERO));
+            JournalStep on = step.about(subject.after(Duration.ZERO));
             return record.state() == KeyState.SENDING
                     ? write(on, Purpose.RENEW, seen, subject.stamps())
                     : look(on.about(on.subject().with(seen)));
@@ -318,8 +331,8 @@ public final class JournalProtocol {
     }
 
     /**
-     * That nothing is there proves nothing as long as a sender may be asleep between its last check and the first byte. So
-     * the look that counts is one that began when the doubt was old enough.
+     * A reading that finds nothing proves nothing as long as a sender may be asleep between its last check and the
+     * first byte. So the reading that counts is one that began when the doubt was old enough.
      */
     private JournalRecord nothingFound(JournalRecord before, JournalRecord record, String evidence) {
         boolean abandoned =
@@ -329,18 +342,18 @@ public final class JournalProtocol {
                 : record.inDoubt(SENDER_VANISHED, "its sender fell silent; nothing of the order shows", evidence);
     }
 
-    private Step settle(Step step, JournalRecord record) {
+    private JournalStep settle(JournalStep step, JournalRecord record) {
         return write(step, Purpose.SETTLE, record, step.subject().stamps());
     }
 
     // One attempt.
 
-    private Step prepare(Step step) {
+    private JournalStep prepare(JournalStep step) {
         return step.next(Purpose.ATTEMPT, new Action.Prepare(step.subject().late()));
     }
 
-    /** The look before an order has come to this. */
-    public Step prepared(Step step, Prepared prepared) {
+    /** Takes in the result of the readings before an order. */
+    public JournalStep prepared(JournalStep step, Prepared prepared) {
         Subject subject = step.subject();
         if (prepared instanceof Prepared.NotSent notSent) {
             return settle(step, subject.known().refused(notSent.word(), notSent.why()));
@@ -361,14 +374,14 @@ public final class JournalProtocol {
         JournalRecord record =
                 subject.known().sending(stamps.get(), ready.nodes(), ready.baseline(), settings.window());
         if (!JournalBody.fits(record)) {
-            return settle(step, subject.known().refused("TOO_LARGE", "what was known before does not fit the journal"));
+            return settle(step, subject.known().refused(TOO_LARGE, "what was known before does not fit the journal"));
         }
         // Not written yet: the record stays as it stands until the gate asks.
         return step.next(Purpose.ATTEMPT, new Action.Order(ready.baseline(), ready.nodes()));
     }
 
     /** The port is ready to send, and asks. */
-    public Step gate(Step step) {
+    public JournalStep gate(JournalStep step) {
         Action.Order order = (Action.Order) step.action();
         Subject subject = step.subject();
         JournalRecord record =
@@ -377,24 +390,24 @@ public final class JournalProtocol {
     }
 
     /** The gate has answered, and the port goes on with the order. */
-    public Step passed(Step step) {
+    public JournalStep passed(JournalStep step) {
         JournalRecord record = step.subject().known();
         return step.next(Purpose.ATTEMPT, new Action.Order(record.baseline(), record.nodes()));
     }
 
     /** The call has ended, and its outcome is known. */
-    public Step answered(Step step, Proof proof) {
+    public JournalStep answered(JournalStep step, Proof proof) {
         return prove(step.about(step.subject().proven(proof)));
     }
 
     /** The call has ended: surely not applied, and it is tried again. */
-    public Step again(Step step, Proof.NotApplied proof) {
+    public JournalStep again(JournalStep step, Proof.NotApplied proof) {
         Subject subject = step.subject().proven(proof);
         return write(step.about(subject), Purpose.REOPEN, subject.known().openAgain(), subject.stamps());
     }
 
     /** The call has ended, and its answer is lost. */
-    public Step lost(Step step, String evidence) {
+    public JournalStep lost(JournalStep step, String evidence) {
         Action.Order order = (Action.Order) step.action();
         Subject subject = step.subject().asSent();
         JournalRecord sent = subject.known().state() == KeyState.SENDING
@@ -407,14 +420,14 @@ public final class JournalProtocol {
     // Proof.
 
     /** In the ordinary case the record still stands under our stamp, and no read is needed. */
-    private Step prove(Step step) {
+    private JournalStep prove(JournalStep step) {
         Subject subject = step.subject();
         if (subject.stamps().isEmpty()) {
             return step.next(Purpose.CONFRONT, reading(subject.key(), subject.instance()));
         }
         Proof proof = subject.proof().orElseThrow();
         JournalRecord record = proof instanceof Proof.Receipt receipt
-                ? subject.known().applied(receipt.answer())
+                ? subject.known().applied(receipt.knownOrder())
                 : refused(subject.known(), (Proof.NotApplied) proof);
         return write(step, Purpose.PROVE, record, subject.stamps());
     }
@@ -424,12 +437,16 @@ public final class JournalProtocol {
     }
 
     /** Somebody else has written meanwhile. Proof is written all the same; what contradicts it is a doubt, told aloud. */
-    private Step confront(Step step, Optional<Stored> standing) {
+    private JournalStep confront(JournalStep step, Optional<Stored> standing) {
         Subject subject = step.subject();
         Proof proof = subject.proof().orElseThrow();
         if (standing.isEmpty()) {
             return proof instanceof Proof.Receipt receipt
-                    ? write(step, Purpose.PROVE, subject.known().applied(receipt.answer()), List.of(Optional.empty()))
+                    ? write(
+                            step,
+                            Purpose.PROVE,
+                            subject.known().applied(receipt.knownOrder()),
+                            List.of(Optional.empty()))
                     : step.done(new Result.Untold(subject.key(), subject.known(), proof));
         }
         JournalRecord there = JournalBody.read(standing.get().entry().body());
@@ -446,35 +463,35 @@ public final class JournalProtocol {
                             ? new Result.Told(subject.key(), there)
                             : new Result.Untold(subject.key(), subject.known(), proof));
         }
-        Answer answer = ((Proof.Receipt) proof).answer();
+        KnownOrder shown = ((Proof.Receipt) proof).knownOrder();
         return switch (there.state()) {
-            case OPEN, REFUSED -> write(step, Purpose.PROVE, subject.known().applied(answer), under);
+            case OPEN, REFUSED -> write(step, Purpose.PROVE, subject.known().applied(shown), under);
             case SENDING, IN_DOUBT ->
                 write(
                         step,
                         Purpose.PROVE,
-                        ours && !there.word().equals(TWO_ORDERS) ? there.applied(answer) : twoOrders(there, answer),
+                        ours && !there.word().equals(TWO_ORDERS) ? there.applied(shown) : twoOrders(there, shown),
                         under);
             case APPLIED -> {
-                Answer known = there.answer().orElseThrow();
-                if (known.namesTheSame(answer)) {
+                KnownOrder known = there.knownOrder().orElseThrow();
+                if (known.namesTheSame(shown)) {
                     yield step.done(new Result.Told(subject.key(), there));
                 }
                 // A receipt corrects what was only inferred of the same sending.
                 boolean corrects = ours && !known.isProof();
-                yield write(step, Purpose.PROVE, corrects ? there.applied(answer) : twoOrders(there, answer), under);
+                yield write(step, Purpose.PROVE, corrects ? there.applied(shown) : twoOrders(there, shown), under);
             }
         };
     }
 
-    private static JournalRecord twoOrders(JournalRecord there, Answer second) {
-        String first = there.answer().map(Object::toString).orElse("unknown yet, perhaps none");
+    private static JournalRecord twoOrders(JournalRecord there, KnownOrder second) {
+        String first = there.knownOrder().map(Object::toString).orElse("unknown yet, perhaps none");
         String earlier = there.word().equals(TWO_ORDERS) ? there.why() + "; and " : "one is " + first + ", another is ";
         return there.inDoubt(TWO_ORDERS, earlier + second, there.evidence());
     }
 
     /** Our order may have been applied, and somebody else looks after it. */
-    private Step conclude(Step step, Optional<Stored> standing) {
+    private JournalStep conclude(JournalStep step, Optional<Stored> standing) {
         Subject subject = step.subject();
         if (standing.isPresent()) {
             JournalRecord there = JournalBody.read(standing.get().entry().body());
@@ -487,7 +504,7 @@ public final class JournalProtocol {
 
     // A person's word.
 
-    private Step hear(Step step, Optional<Stored> standing) {
+    private JournalStep hear(JournalStep step, Optional<Stored> standing) {
         Testimony testimony = ((Aim.Testify) step.aim()).testimony();
         if (standing.isEmpty()) {
             return step.done(new Result.Changed("the journal does not know the key"));
@@ -503,23 +520,24 @@ public final class JournalProtocol {
         JournalRecord settled =
                 switch (testimony.verdict()) {
                     case APPLIED ->
-                        doubt.applied(new Answer(Answer.Source.PERSON, testimony.job(), testimony.order()))
+                        doubt.applied(new KnownOrder(KnownOrder.Source.PERSON, testimony.job(), testimony.order()))
                                 .because(testimony.why());
                     case NOT_APPLIED -> doubt.refused("PERSON", testimony.why());
                     case ALONGSIDE -> doubt.alongside(testimony.why());
                 };
-        return write(step, Purpose.TESTIFY, settled, List.of(Optional.of(entry.stamp())));
+        Subject named = Subject.of(entry.key(), entry.instance());
+        return write(step.about(named), Purpose.TESTIFY, settled, List.of(Optional.of(entry.stamp())));
     }
 
     // Writing.
 
     /** @param under where the record may stand: the first one is tried now, the others if that one is not there */
-    private Step write(Step step, Purpose purpose, JournalRecord record, List<Optional<Stamp>> under) {
+    private JournalStep write(JournalStep step, Purpose purpose, JournalRecord record, List<Optional<Stamp>> under) {
         if (under.isEmpty()) {
             return superseded(step.next(purpose, step.action()));
         }
         Subject subject = step.subject().with(record, under);
-        Optional<String> witness = record.answer().map(answer -> answer.witness(subject.key()));
+        Optional<String> witness = record.knownOrder().map(shown -> shown.witness(subject.key()));
         Entry entry = new Entry(
                 subject.key(),
                 subject.instance(),
@@ -541,11 +559,11 @@ public final class JournalProtocol {
     }
 
     /**
-     * A write has come to this.
+     * Takes in the result of a write.
      *
      * @param outcome what the journal said; empty if it threw, so that the write has been made, will be made, or neither
      */
-    public Step put(Step step, Optional<Put> outcome) {
+    public JournalStep put(JournalStep step, Optional<Put> outcome) {
         Action.Write write = (Action.Write) step.action();
         if (outcome.isEmpty()) {
             return askAgain(step.failedAgain(), write);
@@ -562,22 +580,23 @@ public final class JournalProtocol {
     }
 
     /**
-     * Asks for a lost write by making it again, never by a read: a read overtakes a write that waits for a lock. The same
-     * write waits for the lost one, should that be under way still; only then is it asked for under its own stamp.
+     * Asks for a lost write by making it again, never by a read, because a read overtakes a write that waits for a
+     * lock. The same write waits for the lost one, should that be under way still; only then is it asked for under its
+     * own stamp.
      */
-    private Step askAgain(Step failed, Action.Write lost) {
+    private JournalStep askAgain(JournalStep failed, Action.Write lost) {
         List<Optional<Stamp>> tried = failed.subject().stamps();
         List<Optional<Stamp>> under = new ArrayList<>();
         under.add(lost.expected());
         under.add(Optional.of(lost.entry().stamp()));
         under.addAll(tried.subList(1, tried.size()));
-        Step step = failed.about(failed.subject().under(under));
+        JournalStep step = failed.about(failed.subject().under(under));
         return failed.tries() < mostTries(failed)
                 ? write(step, failed.purpose(), failed.subject().known(), under)
                 : unwritten(step);
     }
 
-    private Step elsewhere(Step step) {
+    private JournalStep elsewhere(JournalStep step) {
         List<Optional<Stamp>> under = step.subject().stamps();
         List<Optional<Stamp>> rest = under.subList(1, under.size());
         return rest.isEmpty()
@@ -586,7 +605,7 @@ public final class JournalProtocol {
     }
 
     /** The write is made, and the record is ours. */
-    private Step written(Step step) {
+    private JournalStep written(JournalStep step) {
         Subject subject = step.subject();
         return switch (step.purpose()) {
             case CLAIM ->
@@ -602,8 +621,8 @@ public final class JournalProtocol {
         };
     }
 
-    /** What was in the way is out of it, or the run is over. */
-    private Step settled(Step step) {
+    /** The obstacle is out of the way, or the run is over. */
+    private JournalStep settled(JournalStep step) {
         Subject subject = step.subject();
         if (step.aim() instanceof Aim.Fulfil fulfil && !fulfil.wish().key().equals(subject.key())) {
             return beginAnew(step);
@@ -611,8 +630,8 @@ public final class JournalProtocol {
         return step.done(new Result.Told(subject.key(), subject.known()));
     }
 
-    private Step beginAnew(Step step) {
-        Wish wish = ((Aim.Fulfil) step.aim()).wish();
+    private JournalStep beginAnew(JournalStep step) {
+        KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         if (step.rounds() >= MAX_ROUNDS) {
             return step.done(new Result.Busy(step.subject().key(), KeyState.OPEN, Duration.ZERO));
         }
@@ -620,7 +639,7 @@ public final class JournalProtocol {
     }
 
     /** Somebody else has written: what we know of the record is out of date. */
-    private Step superseded(Step step) {
+    private JournalStep superseded(JournalStep step) {
         Subject subject = step.subject();
         return switch (step.purpose()) {
             case SENDING ->
@@ -640,7 +659,7 @@ public final class JournalProtocol {
     }
 
     /** Another key's record of the instance is open. */
-    private Step blocked(Step step) {
+    private JournalStep blocked(JournalStep step) {
         Subject subject = step.subject();
         return switch (step.purpose()) {
             // A doubt that comes up while another key is at work must be kept, and cannot hold the instance any more.
@@ -656,7 +675,7 @@ public final class JournalProtocol {
     }
 
     /** The job or order settled another key. */
-    private Step claimedByAnother(Step step, Action.Write write) {
+    private JournalStep claimedByAnother(JournalStep step, Action.Write write) {
         Subject subject = step.subject();
         String witness = write.entry().witness().orElseThrow();
         return switch (step.purpose()) {
@@ -666,7 +685,7 @@ public final class JournalProtocol {
                         step,
                         Purpose.PROVE,
                         subject.known()
-                                .unanswered()
+                                .withoutOrder()
                                 .inDoubt(
                                         OTHER_KEY,
                                         "its receipt names " + witness + ", which settled another key",
@@ -678,7 +697,7 @@ public final class JournalProtocol {
 
     // A journal that fails.
 
-    private int mostTries(Step step) {
+    private int mostTries(JournalStep step) {
         return switch (step.purpose()) {
             case PROVE, CONFRONT, LOST, SETTLE, REOPEN -> settings.proofTries();
             default -> settings.tries();
@@ -686,7 +705,7 @@ public final class JournalProtocol {
     }
 
     /** The journal has failed too often in a row: the write has been made, will be made, or neither. */
-    private Step unwritten(Step step) {
+    private JournalStep unwritten(JournalStep step) {
         Subject subject = step.subject();
         String why = "the journal could not be written";
         return switch (step.purpose()) {
@@ -699,7 +718,7 @@ public final class JournalProtocol {
         };
     }
 
-    private Step cannot(Step step, String why) {
+    private JournalStep cannot(JournalStep step, String why) {
         Subject subject = step.subject();
         return subject.proof().isPresent()
                 ? step.done(new Result.Untold(
@@ -707,8 +726,8 @@ public final class JournalProtocol {
                 : ended(step, why);
     }
 
-    /** Only of its own key may a run not know what became of it; of others it knows that it has sent nothing. */
-    private static Step ended(Step step, String why) {
+    /** A run may lack the outcome of its own key only; of other keys it knows that it has sent nothing for them. */
+    private static JournalStep ended(JournalStep step, String why) {
         Subject subject = step.subject();
         boolean left = subject.record()
                 .filter(record -> record.state() == KeyState.SENDING || record.state() == KeyState.IN_DOUBT)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
-import io.github.ddm4j.core.internal.journal.JournalWork.Sent;
+import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.internal.journal.JournalWork.SendResult;
+import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SendGate.Permission;
 import io.github.ddm4j.core.port.SubmissionJournal;
@@ -10,6 +12,8 @@ import io.github.ddm4j.core.port.SubmissionJournal.Stored;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Does what the {@link JournalProtocol} says, one action after the other. Decides nothing. Safe for several threads. */
 public final class JournalRunner {
@@ -22,90 +26,121 @@ public final class JournalRunner {
     private final JournalProtocol protocol;
     private final SubmissionJournal journal;
     private final Duration lookFor;
+    private final Supplier<Duration> elapsed;
 
-    public JournalRunner(JournalProtocol protocol, SubmissionJournal journal, JournalSettings settings) {
+    /** @param elapsed a clock that never jumps */
+    public JournalRunner(
+            JournalProtocol protocol, SubmissionJournal journal, JournalSettings settings, Supplier<Duration> elapsed) {
         this.protocol = protocol;
         this.journal = journal;
         this.lookFor = settings.lookLease().dividedBy(LEASE_PARTS);
+        this.elapsed = elapsed;
     }
 
     /** Runs from a step to the end. */
-    public Result run(Step begin, JournalWork work) {
-        Step step = begin;
-        while (!(step.action() instanceof Action.Done)) {
-            step = next(step, work);
-        }
-        return ((Action.Done) step.action()).result();
+    public Step<Result> run(JournalStep begin, JournalWork work) {
+        AtomicReference<JournalStep> at = new AtomicReference<>(begin);
+        return Step.repeat(() -> {
+            JournalStep step = at.get();
+            if (step.action() instanceof Action.Done done) {
+                return Step.done(Optional.of(done.result()));
+            }
+            return next(step, work).then(after -> {
+                at.set(after);
+                return Step.done(Optional.empty());
+            });
+        });
     }
 
-    private Step next(Step step, JournalWork work) {
+    private Step<JournalStep> next(JournalStep step, JournalWork work) {
         Action action = step.action();
         if (action instanceof Action.Prepare prepare) {
-            return protocol.prepared(step, work.prepare(prepare.late()));
+            return work.prepare(prepare.late()).then(prepared -> Step.done(protocol.prepared(step, prepared)));
         }
         if (action instanceof Action.Order order) {
-            return order(step, order, work);
+            return Step.done(order(step, order, work));
         }
         if (action instanceof Action.Look look) {
-            long began = System.nanoTime();
+            Duration began = elapsed.get();
             // A doubt has no lease that would have to be renewed.
             Duration atMost = look.about().state() == KeyState.SENDING ? lookFor : NO_LEASE;
-            Looked looked = work.look(look, atMost);
-            return protocol.looked(step, looked, Duration.ofNanos(System.nanoTime() - began));
+            return work.look(look, atMost)
+                    .then(looked -> Step.done(
+                            protocol.looked(step, looked, elapsed.get().minus(began))));
         }
-        Step after = journaled(step);
-        if (after.tries() > 0 && !(after.action() instanceof Action.Done)) {
-            work.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(after.tries() - 1, MOST_DOUBLINGS)));
-        }
-        return after;
+        JournalStep after = journaled(step, work);
+        return pauses(after) ? work.pause(pause(after)).then(over -> Step.done(after)) : Step.done(after);
     }
 
-    /** A read or a write. */
-    private Step journaled(Step step) {
+    private static boolean pauses(JournalStep after) {
+        return after.tries() > 0 && !(after.action() instanceof Action.Done);
+    }
+
+    private static Duration pause(JournalStep after) {
+        return FIRST_PAUSE.multipliedBy(1L << Math.min(after.tries() - 1, MOST_DOUBLINGS));
+    }
+
+    /** Makes a read or a write of the journal. */
+    private JournalStep journaled(JournalStep step, JournalWork work) {
         if (step.action() instanceof Action.Read read) {
             List<Stored> rows;
             try {
-                rows = journal.read(read.key(), read.instance(), read.recent());
+                rows = uninterrupted(() -> journal.read(read.key(), read.instance(), read.recent()));
             } catch (RuntimeException | Error failed) {
+                work.failed(failed);
                 return protocol.unread(step, "the journal could not be read: " + failed.getMessage());
             }
             return protocol.read(step, rows);
         }
-        return protocol.put(step, written((Action.Write) step.action()));
+        return protocol.put(step, written((Action.Write) step.action(), work));
     }
 
-    private Optional<Put> written(Action.Write write) {
+    private Optional<Put> written(Action.Write write, JournalWork work) {
         try {
-            return Optional.of(
-                    write.expected().isPresent()
-                            ? journal.replace(write.entry(), write.expected().get())
-                            : journal.insert(write.entry()));
+            return Optional.of(uninterrupted(() -> write.expected().isPresent()
+                    ? journal.replace(write.entry(), write.expected().get())
+                    : journal.insert(write.entry())));
         } catch (RuntimeException | Error unknown) {
+            work.failed(unknown);
             return Optional.empty();
         }
     }
 
-    private Step order(Step step, Action.Order order, JournalWork work) {
-        Gate gate = new Gate(step);
-        Sent sent = work.order(order.baseline(), gate.asSendGate());
-        Step after = gate.close();
-        if (sent instanceof Sent.Known known) {
+    /** Makes a call without an interrupt, because a run that is stopped has to be able to write its position. */
+    private static <T> T uninterrupted(Supplier<T> call) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return call.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private JournalStep order(JournalStep step, Action.Order order, JournalWork work) {
+        Gate gate = new Gate(step, work);
+        SendResult sent = work.order(order.baseline(), gate.asSendGate());
+        JournalStep after = gate.close();
+        if (sent instanceof SendResult.Known known) {
             return protocol.answered(after, known.proof());
         }
-        if (sent instanceof Sent.Again again) {
+        if (sent instanceof SendResult.Again again) {
             return protocol.again(after, again.proof());
         }
-        return protocol.lost(after, ((Sent.Lost) sent).evidence());
+        return protocol.lost(after, ((SendResult.Lost) sent).evidence());
     }
 
     /** Writes that an order may leave, right before it does. Asked after the call has ended, it refuses. */
     private final class Gate {
 
-        private Step step;
+        private final JournalWork work;
+        private JournalStep step;
         private boolean closed;
 
-        Gate(Step step) {
+        Gate(JournalStep step, JournalWork work) {
             this.step = step;
+            this.work = work;
         }
 
         SendGate asSendGate() {
@@ -116,9 +151,12 @@ public final class JournalRunner {
             if (closed) {
                 return Permission.refused("the call has ended");
             }
-            Step asked = protocol.gate(step);
+            JournalStep asked = protocol.gate(step);
             while (asked.action() instanceof Action.Write) {
-                asked = journaled(asked);
+                asked = journaled(asked, work);
+                if (pauses(asked) && asked.action() instanceof Action.Write) {
+                    work.pauseInGate(pause(asked));
+                }
             }
             step = protocol.passed(asked);
             return asked.action() instanceof Action.Permit permit
@@ -126,7 +164,7 @@ public final class JournalRunner {
                     : Permission.refused(((Action.Refuse) asked.action()).why());
         }
 
-        synchronized Step close() {
+        synchronized JournalStep close() {
             closed = true;
             return step;
         }

@@ -1,43 +1,52 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
 import java.util.List;
 
-/** What the flow does for the protocol. No method throws: what goes wrong is an outcome, and interrupts are too. */
+/**
+ * The work that a flow does for the protocol. No step fails and no method throws: failures and interrupts are outcomes.
+ */
 public interface JournalWork {
 
     /** Looks at the instance and its jobs, checks the rules, and says what would be compared later. */
-    Prepared prepare(List<Late> late);
+    Step<Prepared> prepare(List<Late> late);
 
     /**
      * Has the port send one order, through this gate.
      *
      * @param baseline what {@link #prepare} said
      */
-    Sent order(String baseline, SendGate gate);
+    SendResult order(String baseline, SendGate gate);
 
     /**
      * Looks until it is known what became of an order, for at most so long.
      *
      * @param atMost when to come back with {@link Looked.More}, because the lease has to be renewed
      */
-    Looked look(Action.Look look, Duration atMost);
+    Step<Looked> look(Action.Look look, Duration atMost);
 
-    /** Waits before a journal that has failed is asked again; comes back early if the thread is interrupted. */
-    void pause(Duration time);
+    /** Waits before a journal that has failed is asked again; comes back early if the work is stopped. */
+    Step<Duration> pause(Duration time);
 
-    /** How the call of the port has ended. */
-    sealed interface Sent {
+    /** The same in the gate, where the port's thread waits. */
+    void pauseInGate(Duration time);
+
+    /** The journal has failed so; it may be asked again. */
+    void failed(Throwable failure);
+
+    /** The end of a call of the port. */
+    sealed interface SendResult {
 
         /** It is known whether the order was applied. */
-        record Known(Proof proof) implements Sent {}
+        record Known(Proof proof) implements SendResult {}
 
         /** It surely was not applied, and is to be tried again. */
-        record Again(Proof.NotApplied proof) implements Sent {}
+        record Again(Proof.NotApplied proof) implements SendResult {}
 
         /** The answer is lost. */
-        record Lost(String evidence) implements Sent {}
+        record Lost(String evidence) implements SendResult {}
     }
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
-/** What a look at what became of an order came to. */
+/** The result of looking for the outcome of an order. */
 public sealed interface Looked {
 
     /** The order was applied. */
-    record Found(Answer answer, String evidence) implements Looked {}
+    record Found(KnownOrder knownOrder, String evidence) implements Looked {}
 
     /** All was at rest and as before for the quiet time, where an order would have shown. */
     record Nothing(String evidence) implements Looked {}

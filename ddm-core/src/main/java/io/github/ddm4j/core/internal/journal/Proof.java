@@ -5,14 +5,14 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import java.util.Optional;
 
-/** What the call that sends an order knows at its end. */
+/** The knowledge at the end of a call that sends an order. */
 public sealed interface Proof {
 
     /** The provider accepted it. */
     record Receipt(Optional<JobId> job, Optional<OrderId> order) implements Proof {
 
-        Answer answer() {
-            return new Answer(Answer.Source.RECEIPT, job, order);
+        KnownOrder knownOrder() {
+            return new KnownOrder(KnownOrder.Source.RECEIPT, job, order);
         }
     }
 

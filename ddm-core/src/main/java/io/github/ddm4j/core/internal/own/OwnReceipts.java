@@ -21,16 +21,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The receipts of a flow for its own scale-outs, of late. What a job or an order brings belongs to the scale-out that it
- * was given for, and proves nothing for another one. Thread-safe.
+ * The receipts of a flow for its own scale-outs, of late. The nodes of a job or an order belong to the scale-out that
+ * it was given for, and prove nothing for another one. Thread-safe.
  */
 public final class OwnReceipts {
 
@@ -43,7 +45,7 @@ public final class OwnReceipts {
     private final Timekeeper time;
     private final Duration busyAtMost;
     private final Duration lag;
-    private final LateReceipts late;
+    private final Set<OrderId> forgotten = new HashSet<>();
     private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
     private final Map<InstanceId, TreeMap<Instant, Baseline>> lost = new HashMap<>();
 
@@ -51,18 +53,23 @@ public final class OwnReceipts {
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
      * @param lag how far an instance may lag behind a job
      */
-    public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag, LateReceipts late) {
+    public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag) {
         this.time = time;
         this.busyAtMost = busyAtMost;
         this.lag = lag;
-        this.late = late;
     }
 
-    /** Remembers what a submission has been given, or has been found to have brought about. */
+    /** Remembers the job or the order that a submission has been given, or has been found to have brought about. */
     public void add(Submission.Applied submission) {
+        add(submission, Duration.ZERO);
+    }
+
+    private void add(Submission.Applied submission, Duration age) {
         Instant old = time.now().minus(MEMORY);
-        OwnReceipt receipt =
-                new OwnReceipt(submission, time.now(), time.elapsed().plus(busyAtMost));
+        OwnReceipt receipt = new OwnReceipt(
+                submission,
+                time.now().minus(age),
+                time.elapsed().plus(busyAtMost).minus(age));
         synchronized (this) {
             List<OwnReceipt> all = receipts.computeIfAbsent(submission.instanceId(), id -> new ArrayList<>());
             all.removeIf(each ->
@@ -72,19 +79,25 @@ public final class OwnReceipts {
         }
     }
 
-    /** Takes over what others know of the instance. Call it in the turn of the instance, without a lock. */
-    public void learn(InstanceId instanceId) {
-        for (Submission.Applied submission : late.of(instanceId)) {
-            boolean known = stream(instanceId, receipt -> receipt.isOf(submission.baseline()))
-                    .findAny()
-                    .isPresent();
-            if (!known) {
-                add(submission);
-            }
+    /**
+     * Takes over the receipt of another flow.
+     *
+     * @param age how long ago it was given
+     */
+    public void learn(Submission.Applied submission, Duration age) {
+        boolean known = stream(submission.instanceId(), receipt -> receipt.isOf(submission.baseline()))
+                .findAny()
+                .isPresent();
+        if (!known && !isForgotten(submission)) {
+            add(submission, age);
         }
     }
 
-    /** The oldest baseline of a job whose end has not been seen yet, if there is one. */
+    private synchronized boolean isForgotten(Submission.Applied submission) {
+        return submission.orderId().map(forgotten::contains).orElse(false);
+    }
+
+    /** Returns the oldest baseline of a job whose end has not been seen yet, if there is one. */
     public Optional<Instant> oldestJob(InstanceId instanceId) {
         Instant old = time.now().minus(LATE);
         return stream(instanceId, receipt -> receipt.isOpen() && receipt.jobId.isPresent())
@@ -93,12 +106,12 @@ public final class OwnReceipts {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The answer to an order was lost: until it is found out, nodes that come may be its own. */
+    /** Remembers that the answer to an order was lost: until its outcome is found, nodes that come may be its own. */
     public synchronized void lost(Baseline baseline) {
         lost.computeIfAbsent(baseline.instanceId(), id -> new TreeMap<>()).put(baseline.takenAt(), baseline);
     }
 
-    /** It has been found out what became of a lost order. */
+    /** Remembers that the outcome of a lost order has been found. */
     public synchronized void found(Baseline baseline) {
         lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).remove(baseline.takenAt());
     }
@@ -107,7 +120,7 @@ public final class OwnReceipts {
         return lost.getOrDefault(instanceId, new TreeMap<>()).isEmpty();
     }
 
-    /** What other lost orders may have brought, of which nothing has been found out yet. */
+    /** Returns the claims of other lost orders that nothing has been found out about yet. */
     public synchronized List<Claim> otherLost(Baseline baseline) {
         return lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).values().stream()
                 .filter(other -> !other.takenAt().equals(baseline.takenAt()))
@@ -116,22 +129,22 @@ public final class OwnReceipts {
     }
 
     /**
-     * What is known of the nodes of a scale-out that has no name: they may have come before a baseline was taken, if it is
-     * older and did not wait to be paid.
+     * Returns the certainty that the nodes of a scale-out without a name come. They may have come before a baseline was
+     * taken, if the scale-out is older and did not wait to be paid.
      */
     static NodesCome olderOrNot(Instant takenAt, Baseline baseline) {
         boolean atOnce = baseline.instance().billingMode() == BillingMode.PAY_PER_USE;
         return atOnce && takenAt.isBefore(baseline.takenAt()) ? NodesCome.LOST : NodesCome.PERHAPS;
     }
 
-    /** A job was seen, by whoever looked. */
+    /** Takes in a job that somebody has read. */
     public void seen(InstanceId instanceId, Job job) {
         stream(instanceId, receipt -> receipt.isOf(job.id())).forEach(receipt -> receipt.seen(job, time.elapsed()));
     }
 
     /**
-     * An instance was seen: if there are as many nodes as all receipts for a group add up to, the open ones are taken to
-     * have come.
+     * Takes in an instance that somebody has read: if it has as many nodes as all receipts for a group add up to, the
+     * open ones are taken to have come.
      */
     public void seen(InstanceSnapshot instance) {
         if (!nothingLost(instance.id())) {
@@ -152,7 +165,7 @@ public final class OwnReceipts {
         });
     }
 
-    /** What is under way on an instance and makes it busy for every scale-out, in words. */
+    /** Returns in words the scale-out that is under way on an instance and makes it busy for every other. */
     public Optional<String> underWay(InstanceId instanceId) {
         Duration now = time.elapsed();
         return stream(instanceId, receipt -> receipt.isUnderWay(now))
@@ -160,7 +173,10 @@ public final class OwnReceipts {
                 .map(receipt -> receipt + ", which this flow was given, has not been seen to end");
     }
 
-    /** The orders that wait to be paid, in words; whoever counts nodes must not count before their nodes have come. */
+    /**
+     * Returns in words the orders that wait to be paid; a flow that counts nodes must not count before their nodes have
+     * come.
+     */
     public Optional<String> toBePaid(InstanceId instanceId) {
         List<OwnReceipt> orders = stream(instanceId, OwnReceipt::waitsToBePaid).toList();
         return orders.isEmpty()
@@ -168,7 +184,7 @@ public final class OwnReceipts {
                 : Optional.of(orders + ", which this flow was given, may wait to be paid; see it paid, or forget it");
     }
 
-    /** Receipts whose nodes are still to come or to be counted, or whose job is still to be listed. */
+    /** Returns the receipts whose nodes are still to come or to be counted, or whose job is still to be listed. */
     public List<OpenReceipt> open(InstanceSnapshot instance) {
         Duration since = time.elapsed().minus(lag);
         return stream(instance.id(), receipt -> receipt.mayBeCounted(since, instance) || receipt.mayBeListed(since))
@@ -176,7 +192,7 @@ public final class OwnReceipts {
                 .toList();
     }
 
-    /** What has ended, and whose nodes the instance does not show yet, in words. */
+    /** Returns in words the scale-out that has ended, but whose nodes the instance does not show yet. */
     public Optional<String> notCounted(InstanceSnapshot instance) {
         Duration since = time.elapsed().minus(lag);
         return stream(instance.id(), receipt -> !receipt.isOpen() && receipt.mayBeCounted(since, instance))
@@ -184,13 +200,13 @@ public final class OwnReceipts {
                 .map(receipt -> receipt + ", which this flow was given, has ended, and its nodes are not shown yet");
     }
 
-    /** Whether a job is one of ours. */
+    /** Returns true if the job is one of ours. */
     public boolean isOwn(InstanceId instanceId, Job job) {
         return stream(instanceId, receipt -> receipt.isOf(job.id())).findAny().isPresent();
     }
 
     /**
-     * What was given for other scale-outs than that of a baseline, and may have changed what has been seen since.
+     * Returns the claims of other scale-outs than that of a baseline that may have changed the instance since.
      *
      * @param newJobs the jobs that have been seen since
      */
@@ -215,6 +231,7 @@ public final class OwnReceipts {
      * @return whether it was known
      */
     public synchronized boolean forget(OrderId orderId) {
+        forgotten.add(orderId);
         boolean known = false;
         for (List<OwnReceipt> all : receipts.values()) {
             known |= all.removeIf(receipt -> receipt.orderId.equals(Optional.of(orderId)));

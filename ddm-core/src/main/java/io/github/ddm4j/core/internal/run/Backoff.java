@@ -4,25 +4,28 @@ package io.github.ddm4j.core.internal.run;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import java.time.Duration;
 
-/** How long to wait before a call is made again. */
+/** The time to wait before a call is made again. */
 public final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
 
     private Backoff() {}
 
-    /** Before a scale-out is tried again: 5 s, 10 s, 20 s …, and no less than the provider asks for. */
+    /**
+     * Returns the pause before a scale-out is tried again: it doubles from try to try, and is no less than the provider
+     * asks for.
+     */
     public static Duration beforeAttempt(int attempt, ProviderUnavailableException refused) {
         Duration usual = FIRST.multipliedBy(1L << Math.min(attempt - 2, 10));
         return longer(usual, askedFor(refused));
     }
 
-    /** What the provider asks for, or none. */
+    /** Returns the time that the provider asks to wait, or zero. */
     public static Duration askedFor(ProviderUnavailableException refused) {
         return FlowSettings.bounded(refused.retryAfter().orElse(Duration.ZERO));
     }
 
-    /** Before a read is made again. */
+    /** Returns the pause before a read is made again. */
     public static Duration afterFailure(Throwable failed, Duration usual) {
         return failed instanceof ProviderUnavailableException refused ? longer(usual, askedFor(refused)) : usual;
     }

@@ -12,13 +12,13 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
-import io.github.ddm4j.core.internal.run.CallBudget.Booking;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Step;
-import io.github.ddm4j.core.internal.submit.AttemptResult.Answered;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Accepted;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Busy;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Enough;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Lost;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Ready;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Refused;
 import io.github.ddm4j.core.internal.submit.Wish.Target;
 import io.github.ddm4j.core.model.Baseline;
@@ -27,6 +27,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.validation.Rule;
 import io.github.ddm4j.core.validation.Violation;
 import java.util.ArrayList;
@@ -49,14 +50,34 @@ final class Attempt {
 
     /** Makes the attempt. Nothing was sent if it fails. */
     Step<AttemptResult> make(Order order) {
-        return watcher.beforeOrder(order.wish().instanceId(), order.end())
-                .then(look -> Step.begin(() -> Step.done(decide(order, look))).atEnd(look.booking()::close));
+        return prepare(order).then(result -> {
+            if (!(result instanceof Ready ready)) {
+                return Step.done(result);
+            }
+            return Step.begin(() -> Step.done(send(order, ready, SendGate.OPEN)))
+                    .atEnd(ready.booking()::close);
+        });
     }
 
-    private AttemptResult decide(Order order, Watcher.Look look) {
+    /** Makes everything of the attempt but the order, whose booking is left if it is ready. Sends nothing. */
+    Step<AttemptResult> prepare(Order order) {
+        return watcher.beforeOrder(order.wish().instanceId(), order.end()).then(look -> Step.begin(() -> {
+                    AttemptResult result = decide(order, look);
+                    if (!(result instanceof Ready)) {
+                        look.booking().close();
+                    }
+                    return Step.done(result);
+                })
+                .recover(failure -> {
+                    look.booking().close();
+                    return Step.failed(failure);
+                }));
+    }
+
+    private AttemptResult decide(Order order, Watcher.BookedReading look) {
         Reading reading = look.reading();
         Wish wish = order.wish();
-        if (wish instanceof Target) {
+        if (wish instanceof Target || order.key().isPresent()) {
             throwIfToBePaid(reading.instance());
         }
         Optional<ScaleOutRequest> request = wish.request(reading.instance());
@@ -76,10 +97,10 @@ final class Attempt {
             return new Busy(busy.get());
         }
         throwIfRdsNotReady(reading);
-        return send(order, watcher.baseline(request.get(), reading), look.booking());
+        return new Ready(watcher.baseline(request.get(), reading), look.booking());
     }
 
-    /** Nobody knows whether its nodes will come, so nobody can count. */
+    /** Fails while an order waits to be paid: nobody knows whether its nodes will come, so nobody can count. */
     private void throwIfToBePaid(InstanceSnapshot instance) {
         own.toBePaid(instance.id()).ifPresent(orders -> {
             throw rejected(RejectionReason.INSTANCE_BUSY, orders);
@@ -97,8 +118,8 @@ final class Attempt {
     }
 
     /**
-     * What keeps the instance busy, if anything does. Its status may lag behind a job that has just begun, the list of
-     * jobs behind one that we were given: in both cases the nodes of that job would be taken for ours.
+     * Returns a refusal if something keeps the instance busy. The status may lag behind a job that has just begun, and
+     * the list of jobs behind a job that we were given. In both cases the nodes of that job would be taken for ours.
      */
     private Optional<ScaleOutRejectedException> busy(Reading reading) {
         InstanceSnapshot instance = reading.instance();
@@ -132,18 +153,21 @@ final class Attempt {
     }
 
     /**
-     * Whatever is not proven to be refused or unsent may have been applied, faults of the port included. So is what a port
-     * finds invalid here: the request keeps the rules, and what breaks one can be an id in the answer.
+     * A request that is not proven to be refused or unsent may have been applied, faults of the port included. So may
+     * one that the port finds invalid here: the request keeps the rules, so an id in the answer can be what breaks one.
+     *
+     * @param recorded asked behind all other gates
      */
-    private AttemptResult send(Order order, Baseline baseline, Booking booking) {
-        OrderGate gate = new OrderGate(baseline, order, context);
+    AttemptResult send(Order order, Ready ready, SendGate recorded) {
+        Baseline baseline = ready.baseline();
+        OrderGate gate = new OrderGate(baseline, order, recorded, context);
         gate.checkTime();
         context.events().tell(new FlowEvent.Sending(order.correlation(), baseline));
         try {
-            return new Answered(
+            return new Accepted(
                     baseline,
                     requireNonNull(
-                            booking.use(CallBudget.SCALE_OUT, () -> context.ports()
+                            ready.booking().use(CallBudget.SCALE_OUT, () -> context.ports()
                                     .scaleOuts()
                                     .scaleOut(baseline.instanceId(), baseline.request(), gate)),
                             "receipt"));

@@ -5,14 +5,18 @@ import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.Ensured.AlreadyThere;
+import io.github.ddm4j.core.internal.run.CallBudget.Booking;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 
-/** What came of one attempt, unless it ended in an exception. */
+/** The result of one attempt that did not end in an exception. */
 sealed interface AttemptResult {
 
+    /** All is ready for the order, and nothing was sent yet. */
+    record Ready(Baseline baseline, Booking booking) implements AttemptResult {}
+
     /** The provider accepted the order. */
-    record Answered(Baseline baseline, ScaleOutReceipt receipt) implements AttemptResult {}
+    record Accepted(Baseline baseline, ScaleOutReceipt receipt) implements AttemptResult {}
 
     /** The order may have left, and its answer was lost. */
     record Lost(Baseline baseline, OutcomeUnknownException how) implements AttemptResult {}

@@ -2,6 +2,7 @@
 package io.github.ddm4j.core.internal.submit;
 
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 final class Order {
 
     private final Wish wish;
-    private final SubmissionRecord record;
+    private final Optional<IdempotencyKey> key;
     private final Handover handover;
     private final Duration end;
     private final Optional<String> traceId;
@@ -18,14 +19,14 @@ final class Order {
 
     /**
      * @param wish what the caller wishes for
-     * @param record where it is recorded
+     * @param key what it is recorded by; empty if it is not
      * @param handover when its order leaves
      * @param end when it is too late to send, by {@code Timekeeper.elapsed()}
      * @param traceId the caller's trace
      */
-    Order(Wish wish, SubmissionRecord record, Handover handover, Duration end, Optional<String> traceId) {
+    Order(Wish wish, Optional<IdempotencyKey> key, Handover handover, Duration end, Optional<String> traceId) {
         this.wish = wish;
-        this.record = record;
+        this.key = key;
         this.handover = handover;
         this.end = end;
         this.traceId = traceId;
@@ -35,8 +36,8 @@ final class Order {
         return wish;
     }
 
-    SubmissionRecord record() {
-        return record;
+    Optional<IdempotencyKey> key() {
+        return key;
     }
 
     Handover handover() {
@@ -52,12 +53,12 @@ final class Order {
         attempt = number;
     }
 
-    /** The names of the attempt under way. */
+    /** Returns the names of the attempt under way. */
     Correlation correlation() {
-        return new Correlation(wish.instanceId(), record.key(), attempt, Optional.empty(), traceId);
+        return new Correlation(wish.instanceId(), key, attempt, Optional.empty(), traceId);
     }
 
-    /** The names of the attempt that failed so. */
+    /** Returns the names of the attempt that failed so. */
     Correlation correlation(Throwable failure) {
         return failure instanceof ScaleOutException told
                 ? correlation().withRequestId(told.requestId())

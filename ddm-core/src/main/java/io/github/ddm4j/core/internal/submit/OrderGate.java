@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of one attempt: the flow's own, then the user's, then the record's; the last thing is that the order may have
- * left. Remembers who refused. Belongs to one attempt.
+ * The gate of one attempt: the flow's own, then the user's, then the journal's. Last of all it notes that the order may
+ * have left. It remembers who refused. Belongs to one attempt.
  */
 final class OrderGate implements SendGate {
 
@@ -28,15 +28,17 @@ final class OrderGate implements SendGate {
     private final Timekeeper time;
     private final FlowState state;
     private final List<BaselineGate> users;
+    private final SendGate recorded;
     private @Nullable RuntimeException why;
     private boolean forGood;
 
-    OrderGate(Baseline baseline, Order order, Context context) {
+    OrderGate(Baseline baseline, Order order, SendGate recorded, Context context) {
         this.baseline = baseline;
         this.order = order;
         this.time = context.time();
         this.state = context.state();
         this.users = context.gates();
+        this.recorded = recorded;
     }
 
     @Override
@@ -45,7 +47,6 @@ final class OrderGate implements SendGate {
         for (BaselineGate user : users) {
             all = all.andThen((i, r) -> foreign(() -> user.ask(baseline)));
         }
-        SendGate recorded = order.record().gate(baseline);
         return all.andThen((i, r) -> foreign(() -> recorded.ask(i, r)))
                 .andThen((i, r) -> ours(this::checkHandover))
                 .ask(instance, request);
@@ -56,12 +57,12 @@ final class OrderGate implements SendGate {
         return Optional.of(order.correlation());
     }
 
-    /** Why the flow itself let nothing leave, if it did not. */
+    /** Returns the failure by which the flow itself let nothing leave, if it did not. */
     Optional<RuntimeException> why() {
         return Optional.ofNullable(why);
     }
 
-    /** Whether it was refused without a word of when to ask again. */
+    /** Returns true if the gate refused without telling when to ask again. */
     boolean refusedForGood() {
         return forGood;
     }

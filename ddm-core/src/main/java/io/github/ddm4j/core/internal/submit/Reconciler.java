@@ -30,7 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at an instance whose answer was lost, until {@link Reconciliation} decides or time is over. */
+/** Reads an instance again and again after a lost answer, until {@link Reconciliation} decides or time is over. */
 public final class Reconciler {
 
     private final Watcher watcher;
@@ -60,10 +60,11 @@ public final class Reconciler {
                 new OutcomeUnknownException("The answer was lost earlier", ProviderError.NONE, null);
         Duration end = time.elapsed().plus(settings.reconcileWithin());
         return turns.take(baseline.instanceId(), WhenBusy.WAIT, end)
-                .recover(failure ->
-                        givenUp(correlation, evidence, doubtOf(failure).orElse(Doubt.TIME_OVER), lost))
+                .recover(failure -> givenUp(
+                        correlation,
+                        new Evidence(baseline, doubtOf(failure).orElse(Doubt.TIME_OVER), evidence.observations()),
+                        lost))
                 .then(endTurn -> Step.begin(() -> {
-                            own.learn(baseline.instanceId());
                             return findOut(correlation, baseline, evidence.observations(), lost, end);
                         })
                         .then(submission -> remembered(correlation, submission))
@@ -79,7 +80,7 @@ public final class Reconciler {
     }
 
     /**
-     * Finds out. Call it in the turn of the instance.
+     * Finds out what became of an order. Call it in the turn of the instance.
      *
      * @param correlation the names of the attempt whose answer was lost
      * @param earlier what was seen already, if this goes on with an earlier attempt
@@ -93,83 +94,90 @@ public final class Reconciler {
             List<Observation> earlier,
             OutcomeUnknownException lost,
             Duration end) {
-        events.tell(new FlowEvent.AnswerLost(correlation, lost));
+        Inquiry inquiry = inquire(correlation, baseline, History.goingOn(earlier), lost, end);
         own.lost(baseline);
-        History history = new History(earlier);
-        Duration start = time.elapsed().minus(history.end());
-        return Step.repeat(() -> look(correlation, baseline, history, start, end))
-                .then(decision -> concluded(correlation, baseline, history, decision, lost))
-                .recover(failure -> stopped(correlation, baseline, history, failure, lost));
+        return Step.repeat(() -> look(inquiry))
+                .then(decision -> concluded(inquiry, decision))
+                .recover(failure -> stopped(inquiry, failure));
     }
 
-    private Step<Submission> concluded(
-            Correlation correlation,
-            Baseline baseline,
-            History history,
-            Decision decision,
-            OutcomeUnknownException lost) {
+    /** Begins an inquiry, and tells that it has begun. */
+    Inquiry inquire(
+            Correlation correlation, Baseline baseline, History history, OutcomeUnknownException lost, Duration end) {
+        events.tell(new FlowEvent.AnswerLost(correlation, lost));
+        return new Inquiry(correlation, baseline, history, time.elapsed().minus(history.end()), end, lost);
+    }
+
+    private Step<Submission> concluded(Inquiry inquiry, Decision decision) {
+        Baseline baseline = inquiry.baseline();
         if (decision instanceof Decision.Applied || decision instanceof Decision.NotApplied) {
             own.found(baseline);
         }
-        if (decision instanceof Decision.Applied applied) {
-            return Step.done(new Submission.FoundApplied(baseline, applied.job(), history.observations()));
-        }
-        if (decision instanceof Decision.NotApplied) {
-            return Step.done(new Submission.FoundNotApplied(baseline, history.observations()));
-        }
-        Doubt doubt = decision instanceof Decision.Undecidable undecidable ? undecidable.doubt() : lateDoubt(history);
-        return givenUp(correlation, new Evidence(baseline, doubt, history.observations()), doubt, lost);
+        return outcome(inquiry, decision)
+                .map(Step::done)
+                .orElseGet(() ->
+                        givenUp(inquiry.correlation(), inquiry.evidence(doubt(inquiry, decision)), inquiry.lost()));
     }
 
-    /** What was lost stays lost, whatever ended the looking; and what was seen must not get lost as well. */
-    private Step<Submission> stopped(
-            Correlation correlation,
-            Baseline baseline,
-            History history,
-            Throwable failure,
-            OutcomeUnknownException lost) {
+    /** Returns the outcome of an order if the decision settles it. */
+    static Optional<Submission> outcome(Inquiry inquiry, Decision decision) {
+        List<Observation> seen = inquiry.history().observations();
+        if (decision instanceof Decision.Applied applied) {
+            return Optional.of(new Submission.FoundApplied(inquiry.baseline(), applied.job(), seen));
+        }
+        return decision instanceof Decision.NotApplied
+                ? Optional.of(new Submission.FoundNotApplied(inquiry.baseline(), seen))
+                : Optional.empty();
+    }
+
+    /** Returns the reason that a decision does not decide. */
+    static Doubt doubt(Inquiry inquiry, Decision decision) {
+        return decision instanceof Decision.Undecidable undecidable ? undecidable.doubt() : inquiry.lateDoubt();
+    }
+
+    /** A lost answer stays lost, whatever ended the search; and the observations must not get lost as well. */
+    private Step<Submission> stopped(Inquiry inquiry, Throwable failure) {
         if (failure instanceof UnresolvedSubmissionException) {
             return Step.failed(failure);
         }
         Optional<Doubt> doubt = doubtOf(failure);
         if (doubt.isEmpty()) {
-            lost.addSuppressed(failure);
+            inquiry.lost().addSuppressed(failure);
         }
-        Doubt why = doubt.orElseGet(() -> lateDoubt(history));
-        return givenUp(correlation, new Evidence(baseline, why, history.observations()), why, lost);
+        return givenUp(inquiry.correlation(), inquiry.evidence(doubt.orElseGet(inquiry::lateDoubt)), inquiry.lost());
     }
 
-    private <T> Step<T> givenUp(Correlation correlation, Evidence known, Doubt doubt, OutcomeUnknownException lost) {
-        Evidence evidence = new Evidence(known.baseline(), doubt, known.observations());
+    private <T> Step<T> givenUp(Correlation correlation, Evidence evidence, OutcomeUnknownException lost) {
         events.tell(new FlowEvent.GaveUp(correlation, evidence));
         return Step.failed(new UnresolvedSubmissionException(evidence, lost));
     }
 
-    private static Optional<Doubt> doubtOf(Throwable failure) {
+    /** Returns the doubt of a search that was stopped; empty for any other failure. */
+    static Optional<Doubt> doubtOf(Throwable failure) {
         return failure instanceof Stopped stopped
                 ? Optional.of(stopped.by() == Stopped.By.CLOSING ? Doubt.CLOSED : Doubt.INTERRUPTED)
                 : Optional.empty();
     }
 
-    private static Doubt lateDoubt(History history) {
-        return history.observations().isEmpty() ? Doubt.UNREADABLE : Doubt.TIME_OVER;
-    }
-
-    /** One look, and the decision if there is one or time is over. A look that fails tells nothing, and ends nothing. */
-    private Step<Optional<Decision>> look(
-            Correlation correlation, Baseline baseline, History history, Duration start, Duration end) {
+    /**
+     * Makes one reading, and returns the decision if there is one or time is over. A reading that fails tells nothing,
+     * and ends nothing.
+     */
+    Step<Optional<Decision>> look(Inquiry inquiry) {
         state.check();
-        return watcher.afterOrder(baseline, end)
+        Baseline baseline = inquiry.baseline();
+        return watcher.afterOrder(baseline, inquiry.end())
                 .either(
                         reading -> {
-                            Observation seen = history.add(
-                                    reading.began().minus(start),
-                                    reading.ended().minus(start),
-                                    reading.instance(),
-                                    Watcher.newJobs(baseline, reading));
-                            events.tell(new FlowEvent.Observed(correlation, seen));
-                            Decision decision = decide(baseline, history, reading.complete());
-                            return goOn(decision, settings.pollInterval(), end);
+                            Observation seen = inquiry.history()
+                                    .add(
+                                            reading.began().minus(inquiry.start()),
+                                            reading.ended().minus(inquiry.start()),
+                                            reading.instance(),
+                                            Watcher.newJobs(baseline, reading));
+                            events.tell(new FlowEvent.Observed(inquiry.correlation(), seen));
+                            Decision decision = decide(baseline, inquiry.history(), reading.complete());
+                            return goOn(decision, settings.pollInterval(), inquiry.end());
                         },
                         failed -> {
                             if (failed instanceof Stopped) {
@@ -177,7 +185,7 @@ public final class Reconciler {
                             }
                             events.tell(new FlowEvent.ReadFailed(Optional.of(baseline.instanceId()), failed));
                             Duration pause = Backoff.afterFailure(failed, settings.pollInterval());
-                            return goOn(new Decision.KeepLooking(), pause, end);
+                            return goOn(new Decision.KeepLooking(), pause, inquiry.end());
                         });
     }
 

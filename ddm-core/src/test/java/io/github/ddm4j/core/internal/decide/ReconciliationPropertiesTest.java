@@ -151,7 +151,7 @@ class ReconciliationPropertiesTest {
                 VirtualTime.START,
                 VirtualTime.START,
                 Set.of());
-        History history = new History(List.of());
+        History history = History.goingOn(List.of());
         Decision decision = new Decision.KeepLooking();
         for (int now = 0; now < LAST_LOOK && decision instanceof Decision.KeepLooking; now += LOOK_EVERY_SECONDS) {
             Duration moment = Duration.ofSeconds(now);

@@ -39,7 +39,7 @@ class ReconciliationTest {
 
     private static final Optional<GroupId> OURS = Optional.of(new GroupId("g0"));
 
-    private final History history = new History(List.of());
+    private final History history = History.goingOn(List.of());
     private BillingMode billing = BillingMode.PAY_PER_USE;
     private final List<Claim> claims = new ArrayList<>();
     private final List<Claim> lost = new ArrayList<>();

@@ -4,6 +4,7 @@ package io.github.ddm4j.core.internal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.Stamp;
@@ -33,8 +34,8 @@ class JournalBodyTest {
             true,
             Duration.ofMinutes(61),
             "SENDER_VANISHED",
-            Optional.of(
-                    new Answer(Answer.Source.RECEIPT, Optional.of(new JobId("j-1")), Optional.of(new OrderId("CS1")))),
+            Optional.of(new KnownOrder(
+                    KnownOrder.Source.RECEIPT, Optional.of(new JobId("j-1")), Optional.of(new OrderId("CS1")))),
             true,
             "nodes 2\nflavor f",
             "baseline = 1\n\\n is no line\r\n",
@@ -128,7 +129,7 @@ class JournalBodyTest {
         assertThat(head).hasSizeLessThan(300);
         assertThat(thin.state()).isEqualTo(FULL.state());
         assertThat(thin.digest()).isEqualTo(FULL.digest());
-        assertThat(thin.answer()).isEqualTo(FULL.answer());
+        assertThat(thin.knownOrder()).isEqualTo(FULL.knownOrder());
         assertThat(thin.nodes()).isEqualTo(2);
     }
 

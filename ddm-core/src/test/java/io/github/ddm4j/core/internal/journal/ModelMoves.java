@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.internal.journal.ModelSetup.Without;
 import io.github.ddm4j.core.internal.journal.ModelWorld.Effect;
 import io.github.ddm4j.core.internal.journal.ModelWorld.LateWrite;
@@ -164,7 +165,7 @@ final class ModelMoves {
                 "somebody",
                 "looked");
         JournalProtocol protocol = new JournalProtocol(setup.settings(), ModelRules.fresh(world));
-        Step step = protocol.testify(setup.wish(memory.key()).key(), ModelWorld.INSTANCE, testimony);
+        JournalStep step = protocol.testify(setup.wish(memory.key()).key(), testimony);
         step = protocol.read(step, store.read(world, memory.key()));
         ModelWorld after = world.withPerson(Optional.empty());
         return step.action() instanceof Action.Write write

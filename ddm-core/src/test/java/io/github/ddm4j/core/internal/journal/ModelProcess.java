@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.internal.journal.ModelMoves.Move;
 import io.github.ddm4j.core.internal.journal.ModelSetup.Without;
 import io.github.ddm4j.core.internal.journal.ModelWorld.Effect;
@@ -52,7 +53,7 @@ final class ModelProcess {
             }
             return;
         }
-        Step step = process.step().get();
+        JournalStep step = process.step().get();
         if (process.asleep()) {
             moves.add(new Move(name() + " wakes up", world.withProcess(index, asleep(false))));
         } else {
@@ -113,15 +114,15 @@ final class ModelProcess {
         return "P" + index;
     }
 
-    private void go(String label, ModelWorld after, Step step) {
+    private void go(String label, ModelWorld after, JournalStep step) {
         boolean goesOnLooking = process.step()
-                .filter(before -> before.purpose() == Step.Purpose.RENEW)
+                .filter(before -> before.purpose() == JournalStep.Purpose.RENEW)
                 .isPresent();
         Optional<Watch> watch = goesOnLooking ? process.watch() : Optional.empty();
         go(label, after, step, process.wire(), process.window(), watch);
     }
 
-    private void go(String label, ModelWorld after, Step step, Wire wire, int window, Optional<Watch> watch) {
+    private void go(String label, ModelWorld after, JournalStep step, Wire wire, int window, Optional<Watch> watch) {
         ModelWorld next = after;
         Process changed;
         if (step.action() instanceof Action.Done done) {
@@ -142,7 +143,7 @@ final class ModelProcess {
     }
 
     /** What a caller is told has to be true. */
-    private ModelWorld judged(ModelWorld after, Step step, Result result) {
+    private ModelWorld judged(ModelWorld after, JournalStep step, Result result) {
         String key = step.subject().key().value();
         boolean applied = !after.effectsOf(key).isEmpty();
         if (step.subject().proof().orElse(null) instanceof Proof.Receipt && result instanceof Result.Unknown) {
@@ -166,7 +167,7 @@ final class ModelProcess {
         return setup.troubles().containsKey(Trouble.ACTOR);
     }
 
-    private void act(Step step) {
+    private void act(JournalStep step) {
         if (step.action() instanceof Action.Read read) {
             go(
                     step.purpose() + " reads",
@@ -196,11 +197,11 @@ final class ModelProcess {
 
     // Writing.
 
-    private void write(Step step, Action.Write write) {
+    private void write(JournalStep step, Action.Write write) {
         Entry entry = write.entry();
         ModelStore.Written written = store.write(world, entry, write.expected());
         String what = step.purpose() + " writes";
-        if (step.purpose() == Step.Purpose.SENDING && !setup.keeps(Without.WRITTEN_IN_THE_GATE)) {
+        if (step.purpose() == JournalStep.Purpose.SENDING && !setup.keeps(Without.WRITTEN_IN_THE_GATE)) {
             go("does not write before it sends", world, protocol.put(step, Optional.of(Put.DONE)));
             return;
         }
@@ -221,7 +222,7 @@ final class ModelProcess {
 
     // Looking before.
 
-    private Prepared prepared(Step step, Action.Prepare prepare) {
+    private Prepared prepared(JournalStep step, Action.Prepare prepare) {
         Set<String> known = new TreeSet<>();
         for (Effect effect : world.effects) {
             if (effect.visible()) {
@@ -232,7 +233,8 @@ final class ModelProcess {
             }
         }
         for (Late late : setup.keeps(Without.LATE_RECEIPTS) ? prepare.late() : List.<Late>of()) {
-            if (!setup.keeps(Without.UNPAID_IS_BUSY) && late.answer().order().isPresent()) {
+            if (!setup.keeps(Without.UNPAID_IS_BUSY)
+                    && late.knownOrder().order().isPresent()) {
                 continue;
             }
             if (!known.contains(effectOf(late))) {
@@ -246,17 +248,17 @@ final class ModelProcess {
     }
 
     private static String effectOf(Late late) {
-        return late.answer()
+        return late.knownOrder()
                 .job()
                 .map(JobId::value)
-                .or(() -> late.answer().order().map(OrderId::value))
+                .or(() -> late.knownOrder().order().map(OrderId::value))
                 .orElse("none")
                 .replace("paid-", "");
     }
 
     // Sending.
 
-    private void order(Step step) {
+    private void order(JournalStep step) {
         String key = step.subject().key().value();
         switch (process.wire()) {
             case READY -> {
@@ -284,7 +286,7 @@ final class ModelProcess {
         return new Proof.NotApplied(word, "not sent");
     }
 
-    private void unsent(Step step, String label, boolean again) {
+    private void unsent(JournalStep step, String label, boolean again) {
         if (world.may(Trouble.UNSENT)) {
             ModelWorld after = world.after(Trouble.UNSENT);
             go(label, after, protocol.answered(step, notApplied("UNSENT")));
@@ -294,14 +296,14 @@ final class ModelProcess {
         }
     }
 
-    private void send(Step step, String key) {
+    private void send(JournalStep step, String key) {
         List<Request> requests = new ArrayList<>(world.requests);
         String attempt = step.subject().known().attempt().orElseThrow().value();
         requests.add(new Request(index, key, attempt, setup.linger()));
         go("sends", world.withRequests(requests), step, Wire.WAITING, 0, Optional.empty());
     }
 
-    private void await(Step step) {
+    private void await(JournalStep step) {
         Optional<Request> answer = world.requests.stream()
                 .filter(request ->
                         request.process() == index && request.attempt().isEmpty())
@@ -342,11 +344,11 @@ final class ModelProcess {
 
     // Looking after.
 
-    private Step looked(Step step, Looked looked) {
+    private JournalStep looked(JournalStep step, Looked looked) {
         return protocol.looked(step, looked, Duration.ZERO);
     }
 
-    private void look(Step step, Action.Look look) {
+    private void look(JournalStep step, Action.Look look) {
         Watch watch = process.watch().orElseThrow();
         if (world.may(Trouble.INTERRUPT)) {
             go("is interrupted", world.after(Trouble.INTERRUPT), looked(step, new Looked.Stopped("INTERRUPTED", "")));
@@ -357,7 +359,7 @@ final class ModelProcess {
         List<Effect> seen = newOnes(look);
         if (seen.size() == 1 && !ambiguous(look)) {
             String id = (seen.get(0).order() ? "paid-" : "") + seen.get(0).id();
-            Answer answer = new Answer(Answer.Source.FOUND, Optional.of(new JobId(id)), Optional.empty());
+            KnownOrder answer = new KnownOrder(KnownOrder.Source.FOUND, Optional.of(new JobId(id)), Optional.empty());
             go("finds " + id, world, looked(step, new Looked.Found(answer, "")));
         } else if (!seen.isEmpty()) {
             go("cannot tell", world, looked(step, new Looked.Unclear("OTHER_CHANGES", "", "")));
@@ -395,7 +397,7 @@ final class ModelProcess {
             boolean late = setup.keeps(Without.REVIEW)
                     && look.late().stream()
                             .anyMatch(l -> effectOf(l).equals(effect.id())
-                                    && l.answer().job().isPresent());
+                                    && l.knownOrder().job().isPresent());
             if (effect.visible() && !known && !others && !late) {
                 seen.add(effect);
             }
@@ -407,7 +409,7 @@ final class ModelProcess {
     private boolean ambiguous(Action.Look look) {
         return setup.keeps(Without.REVIEW)
                 && look.late().stream()
-                        .anyMatch(late -> late.answer().order().isPresent()
+                        .anyMatch(late -> late.knownOrder().order().isPresent()
                                 && !look.about().baseline().contains(effectOf(late)));
     }
 }

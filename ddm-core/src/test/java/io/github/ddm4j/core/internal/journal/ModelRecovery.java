@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.internal.journal.ModelMoves.Move;
 import io.github.ddm4j.core.internal.journal.ModelWorld.Process;
 import java.util.HashSet;

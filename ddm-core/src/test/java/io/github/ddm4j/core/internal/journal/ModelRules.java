@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.internal.journal.JournalStep.Purpose;
 import io.github.ddm4j.core.internal.journal.ModelSetup.Without;
 import io.github.ddm4j.core.internal.journal.ModelWorld.Process;
 import io.github.ddm4j.core.internal.journal.ModelWorld.Row;
-import io.github.ddm4j.core.internal.journal.Step.Purpose;
 import io.github.ddm4j.core.model.Stamp;
 import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import io.github.ddm4j.core.port.SubmissionJournal.Put;
@@ -45,7 +46,7 @@ record ModelRules(ModelSetup setup) {
         return () -> {
             int seen = 0;
             if (process.step().isPresent()) {
-                Step.Subject subject = process.step().get().subject();
+                JournalStep.Subject subject = process.step().get().subject();
                 boolean reads = process.step().get().action() instanceof Action.Read;
                 Row row = world.rows.get(subject.key().value());
                 if (reads && row != null) {
@@ -64,11 +65,11 @@ record ModelRules(ModelSetup setup) {
     }
 
     /** What the protocol is told of what was read. */
-    List<Stored> read(Step step, List<Stored> rows) {
+    List<Stored> read(JournalStep step, List<Stored> rows) {
         return rows.stream().map(row -> row(step, row)).toList();
     }
 
-    private Stored row(Step step, Stored row) {
+    private Stored row(JournalStep step, Stored row) {
         JournalRecord record = JournalBody.read(row.entry().body());
         boolean own = row.entry().key().equals(step.subject().key());
         if (!setup.keeps(Without.TAKER_NEVER_SENDS)
@@ -97,14 +98,14 @@ record ModelRules(ModelSetup setup) {
                 JournalBody.write(record));
     }
 
-    Step put(JournalProtocol protocol, Step step, Put put) {
+    JournalStep put(JournalProtocol protocol, JournalStep step, Put put) {
         if (!setup.keeps(Without.PROOF_BEATS_STAMP) && step.purpose() == Purpose.PROVE && put == Put.STAMP) {
             return step.done(new Result.Unknown(step.subject().key(), "somebody else has the claim"));
         }
         return protocol.put(step, Optional.of(put));
     }
 
-    Step thrown(JournalProtocol protocol, Step step, ModelWorld world) {
+    JournalStep thrown(JournalProtocol protocol, JournalStep step, ModelWorld world) {
         if (!setup.keeps(Without.NOT_WRITTEN_NOT_SENT) && step.purpose() == Purpose.SENDING) {
             return protocol.put(step, Optional.of(Put.DONE));
         }
@@ -118,7 +119,7 @@ record ModelRules(ModelSetup setup) {
     }
 
     /** Where nothing found after a takeover counts, the sender counts as heard. */
-    Step looking(Step step) {
+    JournalStep looking(JournalStep step) {
         if (setup.keeps(Without.VANISHED_IS_A_DOUBT)) {
             return step;
         }

@@ -145,10 +145,10 @@ record ModelSetup(
                 2);
     }
 
-    Wish wish(String key) {
+    KeyedWish wish(String key) {
         String terms = target ? "two nodes" : "one node more";
         boolean counts = (target || limit.isPresent()) && keeps(Without.COUNTS_UNDER_THE_CLAIM);
-        return new Wish(new IdempotencyKey(key), ModelWorld.INSTANCE, terms, counts);
+        return new KeyedWish(new IdempotencyKey(key), ModelWorld.INSTANCE, terms, counts);
     }
 
     ModelWorld start() {

@@ -71,7 +71,12 @@ final class ModelWorld {
     record Watch(int toWait, int quiet) {}
 
     record Process(
-            Optional<Step> step, Wire wire, int window, Optional<Watch> watch, List<String> todo, boolean asleep) {
+            Optional<JournalStep> step,
+            Wire wire,
+            int window,
+            Optional<Watch> watch,
+            List<String> todo,
+            boolean asleep) {
 
         static Process idle(List<String> todo) {
             return new Process(Optional.empty(), Wire.NONE, 0, Optional.empty(), todo, false);
@@ -227,8 +232,8 @@ final class ModelWorld {
         out.append(entry.stamp()).append(entry.body());
     }
 
-    private static void step(StringBuilder out, Step step) {
-        Step.Subject subject = step.subject();
+    private static void step(StringBuilder out, JournalStep step) {
+        JournalStep.Subject subject = step.subject();
         out.append(step.purpose()).append(step.tries()).append(',').append(step.rounds());
         out.append(step.aim()).append(subject.key()).append(subject.stamps()).append(subject.proof());
         out.append(subject.sent())

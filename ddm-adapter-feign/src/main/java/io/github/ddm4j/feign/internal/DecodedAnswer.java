@@ -9,9 +9,12 @@ import io.github.ddm4j.feign.http.HttpAnswer;
  *
  * @param <T> the type of the body
  */
-public record Reply<T>(T body, HttpAnswer answer) {
+public record DecodedAnswer<T>(T body, HttpAnswer answer) {
 
-    /** What is wrong with an answer whose status is 2xx, as the end of a sentence. */
+    /**
+     * Returns the failure of an answer whose status is 2xx but which is unusable, with the reason as the end of a
+     * sentence.
+     */
     public static CallFailure unusable(String why, HttpAnswer answer) {
         return CallFailure.unusable(answer.status(), why, ErrorBody.read(answer));
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where one run through the protocol stands, and what has to be done next. Immutable, and all there is: a run goes on from
- * it whatever else happened.
+ * The position of one run in the protocol, with the next thing to do. Immutable and complete: a run goes on from it
+ * whatever else happened.
  *
  * @param aim what the run is for
  * @param purpose what the action is for
@@ -21,13 +21,13 @@ import java.util.TreeSet;
  * @param tries how often in a row the journal has failed
  * @param rounds how often the run has begun anew
  */
-public record Step(Aim aim, Purpose purpose, Action action, Subject subject, int tries, int rounds) {
+public record JournalStep(Aim aim, Purpose purpose, Action action, Subject subject, int tries, int rounds) {
 
-    /** What a run is for. */
+    /** The purpose of a run. */
     sealed interface Aim {
 
         /** A wish that is to be fulfilled. */
-        record Fulfil(Wish wish) implements Aim {}
+        record Fulfil(KeyedWish wish) implements Aim {}
 
         /** A record that is to be settled, if looking settles it. */
         record Settle() implements Aim {}
@@ -36,7 +36,7 @@ public record Step(Aim aim, Purpose purpose, Action action, Subject subject, int
         record Testify(Testimony testimony) implements Aim {}
     }
 
-    /** What an action is for. */
+    /** The purpose of an action. */
     enum Purpose {
         /** Read what stands against the wish. */
         DECIDE,
@@ -155,31 +155,31 @@ public record Step(Aim aim, Purpose purpose, Action action, Subject subject, int
         }
     }
 
-    static Step first(Aim aim, Purpose purpose, Action action, Subject subject) {
-        return new Step(aim, purpose, action, subject, 0, 0);
+    static JournalStep first(Aim aim, Purpose purpose, Action action, Subject subject) {
+        return new JournalStep(aim, purpose, action, subject, 0, 0);
     }
 
-    Step next(Purpose purpose, Action action) {
-        return new Step(aim, purpose, action, subject, tries, rounds);
+    JournalStep next(Purpose purpose, Action action) {
+        return new JournalStep(aim, purpose, action, subject, tries, rounds);
     }
 
-    Step about(Subject subject) {
-        return new Step(aim, purpose, action, subject, tries, rounds);
+    JournalStep about(Subject subject) {
+        return new JournalStep(aim, purpose, action, subject, tries, rounds);
     }
 
-    Step done(Result result) {
+    JournalStep done(Result result) {
         return next(purpose, new Action.Done(result));
     }
 
-    Step failedAgain() {
-        return new Step(aim, purpose, action, subject, tries + 1, rounds);
+    JournalStep failedAgain() {
+        return new JournalStep(aim, purpose, action, subject, tries + 1, rounds);
     }
 
-    Step wentWell() {
-        return new Step(aim, purpose, action, subject, 0, rounds);
+    JournalStep wentWell() {
+        return new JournalStep(aim, purpose, action, subject, 0, rounds);
     }
 
-    Step anotherRound() {
-        return new Step(aim, purpose, action, subject, 0, rounds + 1);
+    JournalStep anotherRound() {
+        return new JournalStep(aim, purpose, action, subject, 0, rounds + 1);
     }
 }

@@ -5,7 +5,7 @@ import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 
 /**
- * What a caller wants under a key.
+ * A caller's wish under a key.
  *
  * @param key the caller's name of it
  * @param instance the instance that it is about
@@ -14,7 +14,7 @@ import io.github.ddm4j.core.model.InstanceId;
  * @param counts whether what was applied of late decides what is ordered, because a target is counted or a limit holds. Then
  *     it is read under the claim, where nothing can be added to it any more
  */
-public record Wish(IdempotencyKey key, InstanceId instance, String terms, boolean counts) {
+public record KeyedWish(IdempotencyKey key, InstanceId instance, String terms, boolean counts) {
 
     String digest() {
         return Digest.of(instance + "\n" + terms);
