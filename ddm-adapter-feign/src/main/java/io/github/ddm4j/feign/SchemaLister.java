@@ -10,7 +10,7 @@ import io.github.ddm4j.feign.DdmWire.RdsItem;
 import io.github.ddm4j.feign.DdmWire.SchemaItem;
 import io.github.ddm4j.feign.DdmWire.SchemasReply;
 import io.github.ddm4j.feign.Pages.Page;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,9 +34,9 @@ final class SchemaLister {
                 Schema::name);
     }
 
-    private static Page<Schema> schemas(Reply<SchemasReply> reply) {
-        WireValues values = new WireValues(reply);
-        SchemasReply body = reply.body();
+    private static Page<Schema> schemas(DecodedAnswer<SchemasReply> answer) {
+        WireValues values = new WireValues(answer);
+        SchemasReply body = answer.body();
         return Page.of(body.items(), item -> schema(item, values), SCHEMAS_A_PAGE, body.total(), values);
     }
 
