@@ -3,6 +3,7 @@ package io.github.ddm4j.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +84,11 @@ class FaultsOverHttpTest {
         assertThatThrownBy(() -> calls.trySend(oneNode().timeout(Duration.ofMillis(200))))
                 .isInstanceOf(HttpTimeoutException.class);
 
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            while (added() < nodesAdded) {
+                Thread.onSpinWait();
+            }
+        });
         assertThat(added()).isEqualTo(nodesAdded);
     }
 
