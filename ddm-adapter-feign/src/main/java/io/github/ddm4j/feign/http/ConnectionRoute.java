@@ -33,7 +33,7 @@ final class ConnectionRoute {
     private final @Nullable TlsSetup tls;
     private final int connectMillis;
 
-    /** Not final, so that a benchmark can take the network away. */
+    /** The source of sockets; not final, so that a benchmark can take the network away. */
     private Supplier<Socket> sockets = Socket::new;
 
     ConnectionRoute(URI endpoint, HttpSettings settings) {
@@ -48,7 +48,7 @@ final class ConnectionRoute {
                 Integer.MAX_VALUE, Math.max(1, settings.connectTimeout().toMillis()));
     }
 
-    /** A request to a path of the provider, as the first hop wants it. */
+    /** Returns a request to a path of the provider, as the first hop wants it. */
     ClassicHttpRequest request(String method, URI uri) {
         BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, uri);
         request.setHeader(HttpHeaders.HOST, endpoint.getRawAuthority());

@@ -46,7 +46,7 @@ record FlowReader(PropertyReader reader, DdmFlowProperties properties) {
         }
     }
 
-    /** Builds the flow, with everything that is wrong told at once. */
+    /** Builds the flow, and tells everything that is wrong at once. */
     ScaleOutFlow build(ScaleOutFlowBuilder builder) {
         read(builder);
         Optional<ScaleOutFlow> flow = reader.named(builder::build, FlowReader::property);
@@ -54,7 +54,7 @@ record FlowReader(PropertyReader reader, DdmFlowProperties properties) {
         return flow.orElseThrow();
     }
 
-    /** Has a builder check the properties whose flow is closed at once. */
+    /** Has a builder check the properties. Its flow is closed at once. */
     void check() {
         ScaleOutFlowBuilder builder = ScaleOutFlow.builder(NoPorts.INSTANCE);
         read(builder);

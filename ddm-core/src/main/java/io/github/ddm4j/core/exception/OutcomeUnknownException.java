@@ -53,7 +53,7 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
         return false;
     }
 
-    /** True, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
+    /** Returns true, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
     @Override
     public final boolean signalsOutage() {
         return outage;

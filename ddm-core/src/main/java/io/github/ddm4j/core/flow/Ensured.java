@@ -37,7 +37,7 @@ public sealed interface Ensured permits Ensured.AlreadyThere, Submission {
             return nodes - target.nodes();
         }
 
-        /** All that matters in one line, fit for a log. */
+        /** Returns all that matters in one line, fit for a log. */
         public String summary() {
             String more = surplus() == 0
                     ? ", as wished for"

@@ -56,7 +56,7 @@ public record KeyStatus(
         requireNonNull(evidence, "evidence");
     }
 
-    /** All that matters in one line, fit for a log. */
+    /** Returns all that matters in one line, fit for a log. */
     public String summary() {
         String by = jobId.map(id -> " by job " + id).orElse("")
                 + orderId.map(id -> " by order " + id).orElse("");

@@ -6,15 +6,14 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The time a flow lives in: what the clock says, how long something takes, and what is to be done later. Services take
- * {@link #system()}; a test can bring one that passes as quickly as it likes. Implementations are safe for use by
- * several threads.
+ * The time of a flow: the clock, the length of a step, and the tasks for later. Services take {@link #system()}; a test
+ * can bring a time that passes as quickly as it likes. Implementations are safe for use by several threads.
  *
  * @since 0.1.0
  */
 public interface Timekeeper extends AutoCloseable {
 
-    /** A task that is to be done later. */
+    /** A task for later. */
     @FunctionalInterface
     interface Alarm {
 
@@ -45,11 +44,11 @@ public interface Timekeeper extends AutoCloseable {
      */
     Alarm schedule(Duration delay, Runnable task);
 
-    /** Ends the thread and drops what is still to be done. Does not wait. */
+    /** Ends the thread and drops all tasks for later. Does not wait. */
     @Override
     void close();
 
-    /** The machine's own time. Its only thread is a daemon, and there while something is to be done. */
+    /** Returns the machine's own time. Its only thread is a daemon, and exists while there is a task for later. */
     static Timekeeper system() {
         return new SystemTime();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for a number of nodes that there are to be in the end, not for how many to add: asking twice adds once.
+ * A wish for a number of nodes in the end, not for a number of nodes to add: asking twice adds once.
  *
  * @param flavorId the class of nodes that are added
  * @param nodes how many nodes there are to be in the group, from 1 to {@value ScaleOutRules#MAX_NODES}
@@ -86,7 +86,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
         return nodes > MAX_NODES ? List.of(Violation.of(Rule.V5, "nodes", nodes)) : List.of();
     }
 
-    /** The request that adds so many nodes. */
+    /** Returns the request that adds so many nodes. */
     public ScaleOutRequest adding(int nodesToAdd) {
         return new ScaleOutRequest(flavorId, nodesToAdd, groupId, autoPay, List.of());
     }

@@ -63,12 +63,12 @@ public record Observation(
                 .collect(toMap(Job::id, job -> job.ended() ? job.status().value() : "", (newer, older) -> newer));
     }
 
-    /** The same as far as nodes are concerned, as a later look showed it, and lasting until a moment. */
+    /** Returns the same observation of the nodes, with the details of a later reading, and lasting until a moment. */
     public Observation seenAgain(Observation later, Duration until) {
         return new Observation(firstSeen, until, later.status, later.nodeCount, later.groups, later.newJobs);
     }
 
-    /** For how long nothing changed, between the first and the last look. */
+    /** Returns the time for which nothing changed, from the first reading to the last one. */
     public Duration lasted() {
         return lastSeen.minus(firstSeen);
     }

@@ -73,13 +73,13 @@ public record ScaleOutRequest(
             this.nodesToAdd = nodesToAdd;
         }
 
-        /** The node group to add to; {@code null}, the default, for the instance's only one. */
+        /** Sets the node group to add to; {@code null}, the default, stands for the instance's only one. */
         public Builder groupId(@Nullable String groupId) {
             this.groupId = groupId;
             return this;
         }
 
-        /** The node group to add to. */
+        /** Sets the node group to add to. */
         public Builder groupId(GroupId groupId) {
             return groupId(groupId.value());
         }
@@ -94,7 +94,8 @@ public record ScaleOutRequest(
         }
 
         /**
-         * One zone for each node to add, each an {@link AvailabilityZone} or its name. Default: none, the provider chooses.
+         * Sets one zone for each node to add, each an {@link AvailabilityZone} or its name. Default: none, and the
+         * provider chooses.
          */
         public Builder availabilityZones(List<? extends @Nullable Object> availabilityZones) {
             List<@Nullable String> names = new ArrayList<>();

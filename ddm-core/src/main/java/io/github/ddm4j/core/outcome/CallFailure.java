@@ -86,12 +86,12 @@ public final class CallFailure {
         return new CallFailure(kind, "", status, error, retryAfter, null);
     }
 
-    /** The row of the outcome table. */
+    /** Returns the row of the outcome table. */
     public FailureKind kind() {
         return kind;
     }
 
-    /** The HTTP status; 0 if none came. */
+    /** Returns the HTTP status; 0 if none came. */
     public int status() {
         return status;
     }
@@ -116,27 +116,27 @@ public final class CallFailure {
         return cause;
     }
 
-    /** The exception of a call that may have ordered something. */
+    /** Returns the exception of a call that may have ordered something. */
     public ScaleOutException ofOrder() {
         return as(kind.order());
     }
 
-    /** The exception of a call that only reads. */
+    /** Returns the exception of a call that only reads. */
     public ScaleOutException ofRead() {
         return as(kind.read());
     }
 
     /**
-     * The exception of a call to the provider that this is the verdict on, as {@link FailureKind#order()} or {@link
-     * FailureKind#read()} of its {@link #kind()} gives it.
+     * Returns the exception of a call to the provider by a verdict, which {@link FailureKind#order()} or {@link
+     * FailureKind#read()} of its {@link #kind()} gives.
      */
     public ScaleOutException as(Verdict verdict) {
         return verdict.exception(message("The provider"), this);
     }
 
     /**
-     * The exception of a call that asks IAM for a token; nothing was applied then, whatever became of that call. The cause
-     * is kept only if nothing was sent: where something came back, it may quote a token that nobody knows yet.
+     * Returns the exception of a call that asks IAM for a token; nothing was applied then, whatever became of that
+     * call. The cause is kept only if nothing was sent, because an answer may quote a token that nobody knows yet.
      */
     public ScaleOutException ofToken() {
         CallFailure shown = kind == FailureKind.NOT_SENT ? this : withoutCause();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an order that is ready may leave. A port asks its gate once the connection stands and all headers are
- * made, before the first byte; again before the second request after a 401. Approvals, change freezes and spend limits
- * are gates, and so is a journal that has to know of an order before the provider does.
+ * made, before the first byte, and again before the second request after a 401. Approvals, change freezes and spend
+ * limits are gates, and so is a journal that has to know of an order before the provider does.
  *
  * <p>A gate is called on the caller's thread and within the port's deadline. It is safe for use by several threads if
  * the port is used by several. What it throws refuses the order.
@@ -34,7 +34,10 @@ public interface SendGate {
      */
     Permission ask(InstanceId instance, ScaleOutRequest request);
 
-    /** The names of the order that is about to leave, for the log and the trace of a port; empty by default. */
+    /**
+     * Returns the names of the order that is about to leave, which the log and the trace of a port show; empty by
+     * default.
+     */
     default Optional<Correlation> correlation() {
         return Optional.empty();
     }
@@ -94,12 +97,12 @@ public interface SendGate {
             return new Permission(null, requireNonNull(reason, "reason"), requireNonNull(retryAfter, "retryAfter"));
         }
 
-        /** For how long a granted permission holds; empty for one without end, and for a refusal. */
+        /** Returns the time for which a granted permission holds; empty for one without end, and for a refusal. */
         public Optional<Duration> holdsFor() {
             return Optional.ofNullable(holdsFor);
         }
 
-        /** Why the order may not leave; empty if it may. */
+        /** Returns the reason that the order may not leave; empty if it may. */
         public Optional<String> refusal() {
             return Optional.ofNullable(refusal);
         }

@@ -114,7 +114,7 @@ public interface SubmissionJournal {
 
     /** The result of a write. */
     enum Put {
-        /** It is made. */
+        /** The write is made. */
         DONE,
         /** The key is there. */
         KEY,
@@ -155,7 +155,7 @@ public interface SubmissionJournal {
             requireNonNull(body, "body");
         }
 
-        /** Holds no body: that may be a megabyte. */
+        /** Leaves the body out, because that may be a megabyte. */
         @Override
         public String toString() {
             return "Entry[key=" + key + ", instance=" + instance + ", open=" + open + ", witness="

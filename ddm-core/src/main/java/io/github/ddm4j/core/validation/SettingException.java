@@ -49,7 +49,7 @@ public final class SettingException extends IllegalArgumentException {
         }
     }
 
-    /** Everything that is wrong. */
+    /** Returns the complaints about everything that is wrong. */
     public List<Complaint> complaints() {
         return List.of(complaints);
     }

@@ -138,7 +138,7 @@ final class ControlRoutes {
     }
 
     private ContentReader.Part project(ControlCall call) {
-        Fields fields = call.fields();
+        FieldReader fields = call.fields();
         List<UnaryOperator<ProjectState>> changes = new ArrayList<>();
         if (fields.has("quota")) {
             int quota = fields.number("quota", 0, Integer.MAX_VALUE);

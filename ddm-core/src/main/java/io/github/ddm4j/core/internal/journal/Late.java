@@ -13,4 +13,5 @@ import java.time.Duration;
  * @param evidence what was seen since, in a form of the flow's
  * @param age how long ago it settled the key, by the store's clock
  */
-public record Late(IdempotencyKey key, Answer answer, int nodes, String baseline, String evidence, Duration age) {}
+public record Late(
+        IdempotencyKey key, KnownOrder knownOrder, int nodes, String baseline, String evidence, Duration age) {}

@@ -5,7 +5,7 @@ package io.github.ddm4j.core.internal.journal;
 public sealed interface Looked {
 
     /** The order was applied. */
-    record Found(Answer answer, String evidence) implements Looked {}
+    record Found(KnownOrder knownOrder, String evidence) implements Looked {}
 
     /** All was at rest and as before for the quiet time, where an order would have shown. */
     record Nothing(String evidence) implements Looked {}

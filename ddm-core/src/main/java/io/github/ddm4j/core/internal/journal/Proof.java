@@ -11,8 +11,8 @@ public sealed interface Proof {
     /** The provider accepted it. */
     record Receipt(Optional<JobId> job, Optional<OrderId> order) implements Proof {
 
-        Answer answer() {
-            return new Answer(Answer.Source.RECEIPT, job, order);
+        KnownOrder knownOrder() {
+            return new KnownOrder(KnownOrder.Source.RECEIPT, job, order);
         }
     }
 

@@ -10,7 +10,7 @@ import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 
 /**
- * Finding out what became of one order. Goes from thread to thread, but is never in two.
+ * The search for the outcome of one order. It goes from thread to thread, but is never in two.
  *
  * @param correlation the names of the attempt whose answer was lost
  * @param baseline what was known before
@@ -27,7 +27,7 @@ record Inquiry(
         Duration end,
         OutcomeUnknownException lost) {
 
-    /** Why nothing is known when time is over. */
+    /** Returns the doubt that is left when time is over. */
     Doubt lateDoubt() {
         return history.observations().isEmpty() ? Doubt.UNREADABLE : Doubt.TIME_OVER;
     }

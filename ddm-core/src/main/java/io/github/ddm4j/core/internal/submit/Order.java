@@ -53,12 +53,12 @@ final class Order {
         attempt = number;
     }
 
-    /** The names of the attempt under way. */
+    /** Returns the names of the attempt under way. */
     Correlation correlation() {
         return new Correlation(wish.instanceId(), key, attempt, Optional.empty(), traceId);
     }
 
-    /** The names of the attempt that failed so. */
+    /** Returns the names of the attempt that failed so. */
     Correlation correlation(Throwable failure) {
         return failure instanceof ScaleOutException told
                 ? correlation().withRequestId(told.requestId())

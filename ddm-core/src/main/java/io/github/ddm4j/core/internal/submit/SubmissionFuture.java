@@ -43,7 +43,7 @@ public final class SubmissionFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Cancels.
+     * Cancels the submission, unless its order may have left.
      *
      * @return whether it is cancelled: nothing was sent then. Else it ends by itself, and soon.
      */

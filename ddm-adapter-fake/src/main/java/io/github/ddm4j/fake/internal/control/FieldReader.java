@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of an object, and refuses the rest: each complaint names the field, its value and the rule. Not
  * thread-safe.
  */
-final class Fields {
+final class FieldReader {
 
     private final JsonObject object;
     private final String path;
     private final Set<String> known = new LinkedHashSet<>();
 
     /** @param path where the object stands, with a dot at its end; empty for the body itself */
-    Fields(JsonObject object, String path) {
+    FieldReader(JsonObject object, String path) {
         this.object = object;
         this.path = path;
     }
@@ -97,13 +97,13 @@ final class Fields {
     }
 
     /** The objects of a list, each read as a whole; none if it is absent. */
-    <T> List<T> objects(String name, Function<Fields, T> read) {
+    <T> List<T> objects(String name, Function<FieldReader, T> read) {
         List<T> all = new ArrayList<>();
         for (Object item : items(name)) {
             if (!(item instanceof JsonObject one)) {
                 throw wrong(name, "a list of objects");
             }
-            Fields fields = new Fields(one, path + name + "[" + all.size() + "].");
+            FieldReader fields = new FieldReader(one, path + name + "[" + all.size() + "].");
             all.add(read.apply(fields));
             fields.end();
         }
@@ -140,7 +140,7 @@ final class Fields {
         if (!(value(name) instanceof JsonObject inner)) {
             throw wrong(name, "an object");
         }
-        Fields fields = new Fields(inner, path + name + ".");
+        FieldReader fields = new FieldReader(inner, path + name + ".");
         Map<String, String> all = new LinkedHashMap<>();
         inner.names().forEach(key -> all.put(key, fields.text(key)));
         return all;
