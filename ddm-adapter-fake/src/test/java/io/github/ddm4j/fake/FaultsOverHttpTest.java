@@ -79,9 +79,10 @@ class FaultsOverHttpTest {
     @ParameterizedTest
     @MethodSource("silent")
     void no_answer_comes_in_time(Fault fault, int nodesAdded) {
+        calls.enlarge("warm up the connection");
         cloud.failNext(fault);
 
-        assertThatThrownBy(() -> calls.trySend(oneNode().timeout(Duration.ofMillis(200))))
+        assertThatThrownBy(() -> calls.trySend(oneNode().timeout(Duration.ofMillis(500))))
                 .isInstanceOf(HttpTimeoutException.class);
 
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
