@@ -11,8 +11,8 @@ import java.util.Optional;
  * All that is known of a scale-out whose answer was lost.
  *
  * @param baseline what was known before it was sent
- * @param doubt why this does not decide
- * @param observations what was seen since, oldest first; empty if nothing could be read
+ * @param doubt the reason that this does not decide
+ * @param observations the observations since, oldest first; empty if nothing could be read
  * @since 0.1.0
  */
 public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observations) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A wish for a number of nodes in the end, not for a number of nodes to add: asking twice adds once.
  *
  * @param flavorId the class of nodes that are added
- * @param nodes how many nodes there are to be in the group, from 1 to {@value ScaleOutRules#MAX_NODES}
+ * @param nodes the number of nodes that the group is to have, from 1 to {@value ScaleOutRules#MAX_NODES}
  * @param groupId the node group; needed once the instance has more than one
  * @param autoPay whether an order for a yearly/monthly instance is paid from the account at once
  * @since 0.1.0

@@ -68,8 +68,8 @@ public final class CallFailure {
     /**
      * An answer came whose status is 2xx, but it cannot be used.
      *
-     * @param why what is wrong with it, as the end of a sentence
-     * @param error what it says of an error, if it does
+     * @param why the fault of the answer, as the end of a sentence
+     * @param error its description of an error, if it has one
      */
     public static CallFailure unusable(int status, String why, ProviderError error) {
         return new CallFailure(FailureKind.UNUSABLE_ANSWER, why, status, error, null, null);
@@ -78,8 +78,8 @@ public final class CallFailure {
     /**
      * An answer came whose status is not 2xx.
      *
-     * @param error what it says of the error; {@link ProviderError#NONE} if it says nothing
-     * @param retryAfter what its header {@code Retry-After} says, see {@link RetryAfter}; null if it has none
+     * @param error its description of the error; {@link ProviderError#NONE} if it says nothing
+     * @param retryAfter the time of its header {@code Retry-After}, see {@link RetryAfter}; null if it has none
      */
     public static CallFailure answered(int status, ProviderError error, @Nullable Duration retryAfter) {
         FailureKind kind = FailureKind.ofAnswer(status, error.code());

@@ -29,7 +29,7 @@ public interface SendGate {
      * Asks for leave to send one order now.
      *
      * @param instance the instance to scale out
-     * @param request what is about to be asked for
+     * @param request the request that is about to be sent
      * @return the permission, or why there is none
      */
     Permission ask(InstanceId instance, ScaleOutRequest request);
@@ -81,7 +81,7 @@ public interface SendGate {
         /**
          * The order may not leave.
          *
-         * @param reason why, as the end of a sentence; it is shown to the caller
+         * @param reason the reason, as the end of a sentence; it is shown to the caller
          */
         public static Permission refused(String reason) {
             return new Permission(null, requireNonNull(reason, "reason"), null);
@@ -90,8 +90,8 @@ public interface SendGate {
         /**
          * The order may not leave now.
          *
-         * @param reason why, as the end of a sentence; it is shown to the caller
-         * @param retryAfter how long the caller should wait before it asks again
+         * @param reason the reason, as the end of a sentence; it is shown to the caller
+         * @param retryAfter the time that the caller should wait before it asks again
          */
         public static Permission refused(String reason, Duration retryAfter) {
             return new Permission(null, requireNonNull(reason, "reason"), requireNonNull(retryAfter, "retryAfter"));

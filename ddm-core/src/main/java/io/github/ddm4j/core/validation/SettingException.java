@@ -59,7 +59,7 @@ public final class SettingException extends IllegalArgumentException {
      *
      * @param setting the setting by its name in the builder, such as {@code connectTimeout}
      * @param value the value as it may be shown, a text in quotes; null if it is absent or a secret
-     * @param rule what holds for it, as a clause that follows the name, such as {@code must be at least 1}
+     * @param rule the rule of the setting, as a clause that follows the name, such as {@code must be at least 1}
      */
     public record Complaint(String setting, @Nullable String value, String rule) implements Serializable {
 

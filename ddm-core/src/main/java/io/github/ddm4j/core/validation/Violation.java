@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that is broken
  * @param field the field by its name in the API, such as {@code node_number}
  * @param rejected the rejected value, made printable and cut to {@value #MAX_REJECTED_LENGTH} characters
- * @param reason what is wrong, as a sentence that names the field and the value
+ * @param reason the fault, as a sentence that names the field and the value
  * @since 0.1.0
  */
 public record Violation(Rule rule, String field, String rejected, String reason) implements Serializable {

@@ -88,7 +88,7 @@ public record FaultPlan(
     /** Longer than anybody waits. */
     public static final Duration FOREVER = Duration.ofDays(36_500);
 
-    /** Nothing goes wrong. */
+    /** The plan of a request with which nothing goes wrong. */
     public static final FaultPlan NONE = of(Ending.AS_USUAL, true);
 
     /** A fault for the next order. */

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job that adds nodes. It never changes: what it looks like follows from the time.
  *
- * @param startsAt when the work begins; later than createdAt if another job of the instance is still running
- * @param failReason why it will fail at its end, or null if it will end well
+ * @param startsAt the moment at which the work begins; later than createdAt if another job of the instance is still
+ *     running
+ * @param failReason the reason that it will fail at its end, or null if it will end well
  */
 public record JobState(
         String id,

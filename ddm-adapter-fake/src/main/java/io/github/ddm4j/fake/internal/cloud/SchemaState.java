@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A schema of an instance.
  *
- * @param updatedAt when it, or an RDS instance behind it, last changed
+ * @param updatedAt the moment of its last change, or of an RDS instance behind it
  */
 public record SchemaState(Schema schema, Instant createdAt, Instant updatedAt) {
 

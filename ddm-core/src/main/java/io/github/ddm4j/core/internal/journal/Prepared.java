@@ -8,7 +8,7 @@ public sealed interface Prepared {
      * It may be sent.
      *
      * @param baseline what was seen, in a form of the flow's
-     * @param nodes how many nodes it adds
+     * @param nodes the number of nodes that it adds
      */
     record Ready(String baseline, int nodes) implements Prepared {}
 
