@@ -32,7 +32,8 @@ final class CredentialMutants {
                             }
                         }),
                 repeating("tries new credentials again and again", "F15 K2", (self, failure) -> self.answered(401)),
-                declaring("renews credentials without saying so", "K1 K2 Q9", without(Capability.RENEWS_CREDENTIALS)),
+                declaring(
+                        "renews credentials without saying so", "K1 K2 Q9 G7", without(Capability.RENEWS_CREDENTIALS)),
                 declaring(
                         "says that it asks for credentials, and does not",
                         "K3 K4 K5",

@@ -20,13 +20,24 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** The auto-configuration of the Feign adapter finds the fake by the properties that the fake sets as texts alone. */
+/**
+ * The auto-configuration of the Feign adapter finds the fake by the properties that the fake sets as texts alone, though the
+ * service's own properties lead elsewhere, as another user and through a proxy.
+ */
 @FakeDdm
 @DirtiesContext
 @SpringBootTest(
         classes = FakeInSpringBootTest.Service.class,
         webEnvironment = WebEnvironment.NONE,
-        properties = "ddm.flow.poll-interval=100ms")
+        properties = {
+            "ddm.flow.poll-interval=100ms",
+            "ddm.region=eu-west-101",
+            "ddm.proxy.host=proxy.example.com",
+            "ddm.proxy.port=3128",
+            "ddm.auth.iam.domain=${NOWHERE_SET}",
+            "ddm.auth.iam.user=scaler",
+            "ddm.auth.iam.password=${NOWHERE_SET}"
+        })
 class FakeInSpringBootTest {
 
     @Configuration(proxyBeanMethods = false)

@@ -43,6 +43,8 @@ class MutantsAreCaughtTest {
     /** In seconds: what a mutant never does is waited for as long, by the rules that catch it. */
     private static final double SHORT_PATIENCE = 0.1;
 
+    private static final double HALF_A_SECOND = 0.5;
+
     @AfterAll
     static void letThreadsGo() {
         ClosingMutants.OVER.countDown();
@@ -67,7 +69,8 @@ class MutantsAreCaughtTest {
         if (mutant.stuck()) {
             asked.removeAll(mutant.caughtBy());
             assertBreaks(mutant, mutant.caughtBy(), mutant.caughtBy(), SHORT_PATIENCE);
-            assertBreaks(mutant, asked, Set.of(), PATIENCE);
+            // Of all rules, many are asked for in a situation that this one never lets come about.
+            assertBreaks(mutant, asked, Set.of(), ALL_AGAINST_ALL ? HALF_A_SECOND : PATIENCE);
         } else {
             assertBreaks(mutant, asked, mutant.caughtBy(), PATIENCE);
         }

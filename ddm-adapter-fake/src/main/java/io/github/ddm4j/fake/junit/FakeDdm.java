@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * test. Tests may run in parallel.
  *
  * <p>A test class of Spring has the cloud of its application context instead, which begins anew before each test; the
- * properties {@code ddm.endpoint}, {@code ddm.project-id} and {@code ddm.auth.token} lead there. Contexts are shared by
- * test classes, so these do not run in parallel.
+ * properties {@code ddm.endpoint}, {@code ddm.project-id} and {@code ddm.auth.token} lead there, and other credentials, the
+ * proxy and the SSL bundle are not set. Contexts are shared by test classes, so these do not run in parallel.
  *
  * @since 0.1.0
  */

@@ -4,6 +4,8 @@ package io.github.ddm4j.fake.junit;
 import io.github.ddm4j.fake.FakeClock;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
@@ -21,6 +23,20 @@ record FakeDdmContextCustomizer(FakeSettings settings) implements ContextCustomi
     /** Known to the cloud after each reset too, so that a client which cannot renew its token goes on. Not a secret. */
     private static final String TOKEN = "token-of-the-test-context";
 
+    private static final List<String> NOT_SET = List.of(
+            "ddm.auth.iam.endpoint",
+            "ddm.auth.iam.domain",
+            "ddm.auth.iam.user",
+            "ddm.auth.iam.password",
+            "ddm.auth.access-key",
+            "ddm.auth.secret-key",
+            "ddm.auth.security-token",
+            "ddm.proxy.host",
+            "ddm.proxy.port",
+            "ddm.proxy.user",
+            "ddm.proxy.password",
+            "ddm.ssl.bundle");
+
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
         FakeClock clock = settings.clock();
@@ -33,13 +49,16 @@ record FakeDdmContextCustomizer(FakeSettings settings) implements ContextCustomi
             beans.registerSingleton("fakeClock", clock);
         }
         ((DefaultSingletonBeanRegistry) beans).registerDisposableBean("fakeDdmServer", server::close);
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "fake DDM",
-                        Map.of(
-                                "ddm.endpoint", server.uri().toString(),
-                                "ddm.project-id", FakeSettings.project().value(),
-                                "ddm.auth.token", TOKEN)));
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("fake DDM", properties(server)));
+    }
+
+    /** What the service itself has set is empty here, which counts as not set: one kind of credentials, and no way elsewhere. */
+    private static Map<String, Object> properties(FakeDdmServer server) {
+        Map<String, Object> properties = new HashMap<>();
+        NOT_SET.forEach(name -> properties.put(name, ""));
+        properties.put("ddm.endpoint", server.uri().toString());
+        properties.put("ddm.project-id", FakeSettings.project().value());
+        properties.put("ddm.auth.token", TOKEN);
+        return properties;
     }
 }

@@ -11,12 +11,15 @@ import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Submission;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.Correlation;
+import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.fake.Fault;
+import io.github.ddm4j.fake.journal.InMemorySubmissionJournal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -25,10 +28,8 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.test.simple.SimpleSpan;
 import io.micrometer.tracing.test.simple.SimpleTracer;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +42,19 @@ class CorrelationTest {
     private static final ScaleOutRequest ONE_NODE =
             ScaleOutRequest.builder(Examples.FLAVOR, 1).build();
 
+    private static final IdempotencyKey TICKET = new IdempotencyKey("ticket 7");
+
     private final FakeCloud cloud = FakeCloud.withExamples();
     private final FakeDdmServer server = FakeDdmServer.start(cloud);
     private final SimpleTracer tracer = new SimpleTracer();
     private final ObservationRegistry observations = ObservationRegistry.create();
-    private final List<FlowEvent> events = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Correlation> lost = new CompletableFuture<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ddm4j.feign");
     private final Level before = logger.getLevel();
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     @BeforeEach
-    void listen() {
+    void start() {
         observations.observationConfig().observationHandler(new DefaultTracingObservationHandler(tracer));
         lines.start();
         logger.addAppender(lines);
@@ -71,16 +74,22 @@ class CorrelationTest {
                         "ddm.endpoint=" + server.uri(),
                         "ddm.project-id=" + Examples.PROJECT,
                         "ddm.auth.token=" + Examples.TOKEN,
-                        "ddm.flow.poll-interval=10ms",
-                        "ddm.flow.quiet-time=20ms")
+                        "ddm.flow.poll-interval=100ms")
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(ObservationRegistry.class, () -> observations)
                 .withBean(Tracer.class, () -> tracer)
-                .withBean(FlowListener.class, () -> events::add);
+                .withBean(SubmissionJournal.class, InMemorySubmissionJournal::create)
+                .withBean(FlowListener.class, () -> this::listen);
+    }
+
+    private void listen(FlowEvent event) {
+        if (event instanceof FlowEvent.AnswerLost lostNow) {
+            lost.complete(lostNow.correlation());
+        }
     }
 
     @Test
-    void event_log_line_and_span_of_a_background_order_name_instance_attempt_request_and_the_callers_trace() {
+    void event_log_line_and_span_of_a_background_order_name_key_instance_attempt_request_and_the_callers_trace() {
         cloud.failNext(Fault.answer(503));
         service().run(context -> {
             ScaleOutFlow flow = context.getBean(ScaleOutFlow.class);
@@ -90,16 +99,12 @@ class CorrelationTest {
             try (Observation.Scope inForce = caller.openScope()) {
                 assertThat(inForce.getCurrentObservation()).isSameAs(caller);
                 trace = tracer.currentSpan().context().traceId();
-                submission = flow.submitAsync(Examples.INSTANCE, ONE_NODE);
+                submission = flow.submitAsync(TICKET, Examples.INSTANCE, ONE_NODE);
             }
-            assertThat(submission).succeedsWithin(Duration.ofSeconds(20));
-
-            Correlation told = events.stream()
-                    .filter(FlowEvent.AnswerLost.class::isInstance)
-                    .map(event -> ((FlowEvent.AnswerLost) event).correlation())
-                    .findFirst()
-                    .orElseThrow();
+            Correlation told = lost.get(20, TimeUnit.SECONDS);
+            assertThat(submission).isNotCompletedExceptionally();
             assertThat(trace).isNotEmpty();
+            assertThat(told.key()).contains(TICKET);
             assertThat(told.instanceId()).isEqualTo(Examples.INSTANCE);
             assertThat(told.attempt()).isEqualTo(1);
             assertThat(told.traceId()).contains(trace);
@@ -110,7 +115,7 @@ class CorrelationTest {
                     .filteredOn(line -> line.startsWith("call=scaleOut"))
                     .singleElement()
                     .asString()
-                    .contains("instance=" + Examples.INSTANCE + " attempt=1 trace_id=" + trace)
+                    .contains("instance=" + Examples.INSTANCE + " key=\"ticket 7\" attempt=1 trace_id=" + trace)
                     .contains("request_id=" + told.requestId().orElseThrow());
 
             assertThat(tracer.getSpans())
@@ -122,6 +127,7 @@ class CorrelationTest {
                     .singleElement()
                     .satisfies(span -> assertThat(span.getTags())
                             .containsEntry("ddm.instance", Examples.INSTANCE.value())
+                            .containsEntry("ddm.key", "ticket 7")
                             .containsEntry("ddm.attempt", "1")
                             .containsEntry("ddm.request.id", told.requestId().orElseThrow()));
         });

@@ -71,7 +71,7 @@ final class OrderWork extends LookWork {
 
     @Override
     Correlation correlation(IdempotencyKey key) {
-        return isOwn(key) ? order.correlation() : super.correlation(key);
+        return isOwn(key) ? lost().map(order::correlation).orElseGet(order::correlation) : super.correlation(key);
     }
 
     @Override
