@@ -41,8 +41,8 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
     }
 
     /**
-     * The request may have left, and then nobody waited for its answer: the caller was interrupted, or the adapter was
-     * closed. That says nothing of the provider, so {@link #signalsOutage()} is false.
+     * Returns an exception for a request that may have left, and whose answer nobody waits for any more: the caller was
+     * interrupted, or the adapter was closed. That says nothing of the provider, so {@link #signalsOutage()} is false.
      */
     public static OutcomeUnknownException notWaitedFor(String message) {
         return new OutcomeUnknownException(message, ProviderError.NONE, null, false);

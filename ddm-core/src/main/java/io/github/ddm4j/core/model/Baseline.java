@@ -39,7 +39,7 @@ public record Baseline(
         openReceipts = List.copyOf(openReceipts);
     }
 
-    /** A settled baseline without open receipts. */
+    /** Makes a settled baseline without open receipts. */
     public Baseline(
             ScaleOutRequest request,
             InstanceSnapshot instance,
@@ -49,12 +49,12 @@ public record Baseline(
         this(request, instance, takenAt, jobsSince, knownJobs, List.of(), true);
     }
 
-    /** The instance. */
+    /** Returns the instance that the scale-out is for. */
     public InstanceId instanceId() {
         return instance.id();
     }
 
-    /** The group that was going to grow, unless the provider told of no group at all. */
+    /** Returns the group that was going to grow, unless the provider told of no group at all. */
     public Optional<NodeGroup> targetGroup() {
         return instance.groupFor(request);
     }

@@ -32,7 +32,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for the only group of an instance, without automatic payment.
+     * Returns a target for the only group of an instance, without automatic payment.
      *
      * @throws InvalidScaleOutException with every violation of the rules V1 to V5
      */
@@ -41,7 +41,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for one group, without automatic payment.
+     * Returns a target for one group, without automatic payment.
      *
      * @param groupId the node group; {@code null} for the instance's only one
      * @throws InvalidScaleOutException with every violation of the rules V1 to V5
@@ -62,7 +62,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for the only group of an instance, without automatic payment.
+     * Returns a target for the only group of an instance, without automatic payment.
      *
      * @throws InvalidScaleOutException if the number of nodes breaks rule V4 or V5
      */
@@ -71,7 +71,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for one group, without automatic payment.
+     * Returns a target for one group, without automatic payment.
      *
      * @throws InvalidScaleOutException if the number of nodes breaks rule V4 or V5
      */

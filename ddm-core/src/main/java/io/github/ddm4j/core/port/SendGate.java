@@ -65,21 +65,21 @@ public interface SendGate {
             this.retryAfter = retryAfter;
         }
 
-        /** The order may leave, whenever the port gets to it. */
+        /** Returns a permission to send the order whenever the port gets to it. */
         public static Permission granted() {
             return UNLIMITED;
         }
 
         /**
-         * The order may leave until this time is over, counted from before the gate was asked. A time that is zero or
-         * negative is over already.
+         * Returns a permission to send the order until this time is over, counted from before the gate was
+         * asked. A time that is zero or negative is over already.
          */
         public static Permission granted(Duration holdsFor) {
             return new Permission(requireNonNull(holdsFor, "holdsFor"), null, null);
         }
 
         /**
-         * The order may not leave.
+         * Returns a refusal: the order may not leave.
          *
          * @param reason the reason, as the end of a sentence; it is shown to the caller
          */
@@ -88,7 +88,7 @@ public interface SendGate {
         }
 
         /**
-         * The order may not leave now.
+         * Returns a refusal for now: the order may not leave yet.
          *
          * @param reason the reason, as the end of a sentence; it is shown to the caller
          * @param retryAfter the time that the caller should wait before it asks again

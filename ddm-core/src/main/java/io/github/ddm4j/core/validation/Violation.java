@@ -27,13 +27,13 @@ public record Violation(Rule rule, String field, String rejected, String reason)
         requireNonNull(reason, "reason");
     }
 
-    /** A violation whose reason says what the rule asks for and what the value was. */
+    /** Returns a violation whose reason gives the rule's demand and the value. */
     public static Violation of(Rule rule, String field, @Nullable Object value) {
         return of(rule, field, value, "");
     }
 
     /**
-     * A violation with a detail between what the rule asks for and what the value was.
+     * Returns a violation with a detail between the rule's demand and the value.
      *
      * @param detail begins with a blank, or is empty
      */

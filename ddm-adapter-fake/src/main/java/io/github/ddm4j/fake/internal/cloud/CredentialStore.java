@@ -141,7 +141,7 @@ public final class CredentialStore {
         passwords.put(user, password);
     }
 
-    /** Whom tokens and keys belong to when nobody says. */
+    /** Returns the user that tokens and keys belong to when nobody says. */
     public User firstUser() {
         return passwords.keySet().stream().findFirst().orElse(User.DEFAULT);
     }

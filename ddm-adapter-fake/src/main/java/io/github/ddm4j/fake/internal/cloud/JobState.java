@@ -56,14 +56,15 @@ public record JobState(
         return failReason == null ? Phase.COMPLETED : Phase.FAILED;
     }
 
-    /** From 0 to 99 while running. */
+    /** Returns the progress in percent, from 0 to 99 while the job is running. */
     public int percent(Instant now) {
         long done = Math.max(0, Duration.between(startsAt, now).toNanos());
         return (int) Math.min(99, done * 100.0 / duration.toNanos());
     }
 
     /**
-     * As a port shows it. Like the API, only the list of jobs tells why one failed, and times are whole seconds.
+     * Returns the job as a port shows it. Like the API, only the list of jobs tells why one failed, and times are whole
+     * seconds.
      *
      * @param fault what it does to the status
      */

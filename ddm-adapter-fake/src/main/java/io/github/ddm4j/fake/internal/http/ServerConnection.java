@@ -132,7 +132,7 @@ final class ServerConnection implements Runnable {
         }
     }
 
-    /** Until the client gives up, or the server is closed. */
+    /** Waits until the client gives up, or the server is closed. */
     private void awaitEnd() throws IOException {
         socket.setSoTimeout(0);
         InputStream in = socket.getInputStream();

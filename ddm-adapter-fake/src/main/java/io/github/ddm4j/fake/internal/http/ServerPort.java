@@ -130,7 +130,10 @@ public final class ServerPort implements AutoCloseable {
         open.forEach(this::drop);
     }
 
-    /** Until then the system may still complete a connection, and so a client would believe to have sent. */
+    /**
+     * Waits for the last accept, because the system may complete a connection until then, and a client would believe to
+     * have sent.
+     */
     private void awaitLastAccept() {
         try {
             accepting.get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
