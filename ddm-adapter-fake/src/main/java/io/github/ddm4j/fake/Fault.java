@@ -150,8 +150,8 @@ public final class Fault {
 
     /**
      * The right answer is followed by another one that nobody asked for: of the same shape, about a job that does not
-     * exist, or an error. It is written on its own, on the same connection. In memory there is no connection to leave
-     * it on, and nothing goes wrong.
+     * exist, or an error. Both leave in one write, unless it is {@link #late(Duration) late}. In memory there is no
+     * connection to leave it on, and nothing goes wrong.
      *
      * @param status from 200 to 599
      * @throws IllegalArgumentException if the status is out of its range

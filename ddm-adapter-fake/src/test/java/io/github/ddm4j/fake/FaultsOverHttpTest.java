@@ -128,14 +128,14 @@ class FaultsOverHttpTest {
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void the_answer_is_200_and_of_no_use(Fault fault, String type, long length) {
+    void the_answer_is_200_and_of_no_use(Fault fault, String type, long leastLength) {
         cloud.failNext(fault);
 
         HttpCalls.Reply reply = calls.enlarge(HttpCalls.ONE_NODE);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo(type);
-        assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(length));
+        assertThat(Long.parseLong(reply.header("Content-Length"))).isGreaterThanOrEqualTo(leastLength);
         assertThat(added()).isEqualTo(1);
     }
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes the circuit breakers. The user may set the thresholds; what counts as a failure stays ours. */
 final class Breakers {
 
-    /** What says nothing is never told: see {@link Guard}. Its identity marks a breaker as classified by us. */
+    /**
+     * A call that says nothing about the provider is never told to the breaker: see {@link Guard}. The identity of this
+     * predicate marks a breaker as classified by us.
+     */
     @SuppressWarnings("UnnecessaryLambda") // one object, and not one for each use
     private static final Predicate<Throwable> NOTHING = thrown -> false;
 

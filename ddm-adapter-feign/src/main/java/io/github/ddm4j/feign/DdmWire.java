@@ -44,7 +44,7 @@ final class DdmWire {
         }
     }
 
-    /** What was started. */
+    /** The job or the order that was started. */
     record EnlargeReply(
             @JsonProperty("instanceId") @Nullable JsonNode instanceId,
             @JsonProperty("instanceName") @Nullable JsonNode instanceName,

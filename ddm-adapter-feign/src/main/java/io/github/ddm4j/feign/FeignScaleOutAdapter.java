@@ -224,8 +224,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     }
 
     /**
-     * How the circuit breakers stand: state by name, such as {@code CLOSED} or {@code OPEN} for {@code ddm-scale-out} and
-     * {@code ddm-read}, after the prefix if there is one. For a health check; sends nothing.
+     * Returns the states of the circuit breakers by name, such as {@code CLOSED} or {@code OPEN} for {@code
+     * ddm-scale-out} and {@code ddm-read}, after the prefix if there is one. For a health check; sends nothing.
      */
     public Map<String, String> circuitBreakerStates() {
         return Map.of(commands.name(), commands.state(), guardedReads.name(), guardedReads.state());
@@ -260,7 +260,10 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
             this.authenticator = authenticator;
         }
 
-        /** How requests travel: times, connections, proxy and trust. Default: {@link HttpSettings#defaults()}. */
+        /**
+         * Sets the transport of requests: times, connections, proxy and trust. Default: {@link
+         * HttpSettings#defaults()}.
+         */
         public Builder http(HttpSettings http) {
             this.http = http.toBuilder();
             return this;
@@ -290,9 +293,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         }
 
         /**
-         * What the names of the circuit breakers begin with, such as {@code eu-}: for a registry that serves several
-         * adapters, of two regions say. A configuration of the registry is looked for by the whole name first, then by the
-         * name without the prefix. Default: none.
+         * Sets the beginning of the names of the circuit breakers, such as {@code eu-}. It is meant for a registry that
+         * serves several adapters, of two regions say. A configuration of the registry is looked for by the whole name
+         * first, then by the name without the prefix. Default: none.
          *
          * @param prefix up to 64 letters, digits, {@code _}, {@code .} and {@code -}
          * @throws SettingException if it holds anything else
@@ -314,8 +317,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         }
 
         /**
-         * Whether reads that failed in a way that may pass are repeated; orders never are. Default: true. False for a caller
-         * that reads again by itself.
+         * Sets whether reads that failed in a way that may pass are repeated; orders never are. Default: true. Set it
+         * to false if the caller reads again by itself.
          */
         public Builder repeatReads(boolean repeatReads) {
             this.repeatReads = repeatReads;

@@ -74,7 +74,7 @@ final class JobReader {
         return new JobPage(page.items().stream().filter(range::holds).toList(), page.next(offset));
     }
 
-    /** What is asked for: from when on jobs count, and what the provider is told. */
+    /** A span of time: the start from which jobs count, and the start and end that the provider is told. */
     private record Range(Instant from, Instant start, Instant end) {
 
         boolean holds(Job job) {

@@ -48,7 +48,7 @@ final class Pages {
         }
 
         /**
-         * Where the next page starts, if this one started after so many entries and is not the last.
+         * Returns the offset of the next page, if this page started after so many entries and is not the last.
          *
          * @throws CallFailed if it does not tell, the pages end before the total is reached, or go on for too long
          */

@@ -57,7 +57,7 @@ final class ReadRetry {
         return new Budget(nanoTime.getAsLong() + deadline.toNanos());
     }
 
-    /** What one port call has left. Used by one thread. */
+    /** The time that one port call has left. Used by one thread. */
     final class Budget {
 
         private final long end;

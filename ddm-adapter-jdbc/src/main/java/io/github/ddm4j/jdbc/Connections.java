@@ -32,7 +32,7 @@ final class Connections implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    /** What the database says when it has rolled a statement back for the sake of another one. */
+    /** The SQL states by which a database tells that it has rolled a statement back in favour of another one. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
     private static final int DEADLOCK = 1213;
@@ -131,7 +131,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** What a dead connection makes of this is nobody's concern any more. */
+    /** A connection that is dead fails here, which is nobody's concern any more. */
     private static void giveBack(Connection connection, boolean autoCommit, int networkTimeout) {
         try {
             if (networkTimeout >= 0) {
@@ -145,7 +145,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** How long a statement may take, in whole seconds as JDBC wants them. */
+    /** Returns the time for a statement, in whole seconds as JDBC wants them. */
     int seconds() {
         return (int) Math.max(1, timeout.toSeconds());
     }

@@ -43,7 +43,7 @@ public final class JdbcJournalException extends RuntimeException {
         return new JdbcJournalException(what + ": " + describe(failed), false);
     }
 
-    /** What a driver says may repeat the URL that it was given, with all that is in it. */
+    /** A driver's message may repeat the URL that it was given, with all that is in it. */
     private static String describe(SQLException failed) {
         String said = Objects.requireNonNullElse(failed.getMessage(), "no message");
         String line = said.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");

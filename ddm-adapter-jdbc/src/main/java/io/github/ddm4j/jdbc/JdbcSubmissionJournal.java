@@ -92,7 +92,7 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
                 "Replacing key " + entry.key(), connection -> write(connection, entry, Optional.of(expected)));
     }
 
-    /** What stood in the way may be gone when it is looked for: then nothing does any more. */
+    /** The record in the way of a write may be gone when it is looked for. Then the write is tried again. */
     private Put write(Connection connection, Entry entry, Optional<Stamp> expected) throws SQLException {
         for (int tries = 1; ; tries++) {
             try {
@@ -289,7 +289,7 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
             return this;
         }
 
-        /** How long the database may take for one call, from 1 s to 5 min. Default: 5 s. */
+        /** Sets the time that the database may take for one call, from 1 s to 5 min. Default: 5 s. */
         public Builder timeout(Duration timeout) {
             requireNonNull(timeout, "timeout");
             if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
@@ -299,7 +299,10 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
             return this;
         }
 
-        /** How many connections it takes at a time, each on a thread of its own while it is at work. Default: 2. */
+        /**
+         * Sets the number of connections that the journal takes at a time, each on a thread of its own while it is at
+         * work. Default: 2.
+         */
         public Builder maxConnections(int maxConnections) {
             if (maxConnections < 1) {
                 throw new IllegalArgumentException("maxConnections must be at least 1, but was " + maxConnections);

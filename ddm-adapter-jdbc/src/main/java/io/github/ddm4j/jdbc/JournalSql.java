@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 /** All SQL of the journal: one text for all databases, but for the clock. */
 final class JournalSql {
 
-    /** What this library reads and writes. */
+    /** The version of the table that this library reads and writes. */
     static final String VERSION = "1";
 
     static final String VERSION_KEY = " version";

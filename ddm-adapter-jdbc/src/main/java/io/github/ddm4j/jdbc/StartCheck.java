@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** What has to be right before the first key is taken: a journal that forgets is worse than none. */
+/** The checks of a table and its database before the first key is taken: a journal that forgets is worse than none. */
 final class StartCheck {
+
+    private static final int MOST_TRIES = 20;
+    private static final long PAUSE_MILLIS = 100;
 
     private static final Logger LOG = System.getLogger(JdbcSubmissionJournal.class.getName());
 
@@ -125,10 +128,10 @@ final class StartCheck {
     // The table.
 
     private void requireTable(Connection connection, JournalSql sql) throws SQLException {
-        Optional<String> version = version(connection, sql);
+        Optional<String> version = versionOnceMade(connection, sql);
         if (version.isEmpty() && createTable) {
             create(connection, sql);
-            version = version(connection, sql);
+            version = versionOnceMade(connection, sql);
         }
         if (version.isEmpty()) {
             throw JdbcJournalException.unusable("The journal has no table " + sql.qualified()
@@ -139,6 +142,29 @@ final class StartCheck {
                     + ", and this library knows version " + JournalSql.VERSION);
         }
         touch(connection, sql);
+    }
+
+    /** Another process that makes the table at the same time puts its version in last. */
+    private Optional<String> versionOnceMade(Connection connection, JournalSql sql) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return version(connection, sql);
+            } catch (JdbcJournalException noVersion) {
+                if (!createTable || tries == MOST_TRIES) {
+                    throw noVersion;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw JdbcJournalException.unusable("Starting the journal was interrupted");
+        }
     }
 
     /** Empty if there is no such table. */
@@ -162,13 +188,13 @@ final class StartCheck {
     }
 
     /** Another process may be at it too; whoever is second finds the table. */
-    private static void create(Connection connection, JournalSql sql) throws SQLException {
+    private void create(Connection connection, JournalSql sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String text : sql.script()) {
                 statement.execute(text);
             }
         } catch (SQLException failed) {
-            if (version(connection, sql).isEmpty()) {
+            if (versionOnceMade(connection, sql).isEmpty()) {
                 throw failed;
             }
         }

@@ -4,7 +4,7 @@ package io.github.ddm4j.contract;
 import java.time.Duration;
 
 /**
- * How a suite wants the adapter built, so that its tests are quick and certain.
+ * The settings that a suite wants an adapter built with, so that its tests are quick and certain.
  *
  * @param deadline the longest a call may take in total
  * @param breakerWindow the circuit breaker opens once this many calls in a row were outages, and not before

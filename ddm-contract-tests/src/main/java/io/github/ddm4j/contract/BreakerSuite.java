@@ -3,7 +3,7 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the suites about the circuit breaker share: one that opens soon, and words for its states. */
+/** The common ground of the suites about the circuit breaker: a breaker that opens soon, and words for its states. */
 abstract class BreakerSuite extends ContractSuite {
 
     static final int WINDOW = Scene.WINDOW;

@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
 final class Callers<T> {
 
     /**
-     * What became of one call.
+     * The end of one call.
      *
      * @param caller the number of the thread, from 0
      * @param interrupted whether the thread's interrupt flag was set after the call
@@ -72,7 +72,7 @@ final class Callers<T> {
     Ended<T> interruptOnce(BooleanSupplier so) {
         long end = System.nanoTime() + patience.toNanos();
         while (ended.isEmpty() && !so.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         interrupt();
         return one();

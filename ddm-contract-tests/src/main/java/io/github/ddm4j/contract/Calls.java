@@ -49,7 +49,7 @@ record Calls(List<Call> all, int requests, int requestsEach) {
         }
     }
 
-    /** What an adapter may say of a call that has ordered so many times: everything but what is not so. */
+    /** An adapter may say anything of a call that has ordered so many times, except what is not so. */
     static void assertTruth(Outcome<ScaleOutReceipt> outcome, int applied) {
         assertThat(applied).as("orders for one call").isLessThanOrEqualTo(1);
         if (outcome.accepted()) {

@@ -2,7 +2,8 @@
 package io.github.ddm4j.contract;
 
 /**
- * Where adapters may differ. Each is declared by the fixture, and the suites assert what follows from yes and from no.
+ * A point in which adapters may differ. The fixture declares each, and the suites assert what follows from yes and from
+ * no.
  *
  * @since 0.1.0
  */
@@ -13,6 +14,8 @@ public enum Capability {
     RENEWS_CREDENTIALS,
     /** The adapter tells how an instance is paid for; otherwise it says {@code UNKNOWN}. */
     TELLS_BILLING_MODE,
+    /** The adapter tells the RDS instances behind an instance's schemas; otherwise {@code schemas} is empty. */
+    TELLS_LINKED_RDS,
     /** The far side gives each request an id, and the adapter tells it of an error; otherwise it tells none. */
     TELLS_REQUEST_IDS,
     /**

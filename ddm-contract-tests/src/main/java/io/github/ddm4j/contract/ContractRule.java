@@ -44,6 +44,7 @@ public enum ContractRule {
     V9("The node groups of an instance are read, and no other is scaled out.", ONCE),
     V10("The number of nodes is read, and does not grow beyond 32.", ONCE),
     V11("Zones for an instance that is not yearly/monthly are refused.", ONCE),
+    V12("That a linked RDS instance is not usable is read, by an adapter that tells of them; no node is added.", ONCE),
     R1("A wrong parameter is BAD_REQUEST.", ANY_ORDER),
     R2("A missing permission is ACCESS.", ANY_ORDER),
     R3("What does not exist is NOT_FOUND.", ANY_ORDER),
@@ -162,7 +163,7 @@ public enum ContractRule {
         this.situations = situations;
     }
 
-    /** What the rule says, as one sentence. */
+    /** Returns the rule as one sentence. */
     public String text() {
         return text;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What all suites share: a new fixture for every test, and short words for what they do with it.
+ * The common ground of all suites: a new fixture for every test, and short words for what they do with it.
  *
  * <p>A suite waits up to 10 seconds for what has to happen soon, such as the end of an interrupted call. The JUnit
  * configuration parameter {@code ddm4j.contract.patience-seconds} sets another number, for slow machines.
@@ -32,10 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ContractSuite {
 
-    /** How many nodes an instance of the suites has at first. */
+    /** The number of nodes that an instance of the suites has at first. */
     static final int NODES = 2;
 
-    /** How many nodes a call asks for, where it does not matter. */
+    /** The number of nodes that a call asks for, where it does not matter. */
     static final int ADDED = 2;
 
     private @Nullable ScaleOutFixture fixture;
@@ -83,7 +83,7 @@ public abstract class ContractSuite {
         patience = time;
     }
 
-    /** How long to wait for what has to happen soon, before calling it a failure. */
+    /** Returns the time to wait for what has to happen soon, before it counts as a failure. */
     final Duration patience() {
         return patience;
     }

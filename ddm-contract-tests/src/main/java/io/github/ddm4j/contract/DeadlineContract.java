@@ -12,7 +12,7 @@ public abstract class DeadlineContract extends ContractSuite {
 
     private static final Duration DEADLINE = Duration.ofMillis(150);
 
-    /** What a busy machine may add to it, where the kit has that much patience. */
+    /** The time that a busy machine may add to the deadline, where the kit has that much patience. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /** For the adapter's own package. */

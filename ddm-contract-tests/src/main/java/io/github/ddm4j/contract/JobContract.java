@@ -16,11 +16,14 @@ import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -261,13 +264,20 @@ public abstract class JobContract extends ContractSuite {
         return Stream.generate(this::payPerUse).limit(scene().callers()).toList();
     }
 
+    /** More than fit a page; how many pages there are does not depend on how the read comes about. */
     private List<JobId> startMany() {
-        List<JobId> ids = new ArrayList<>();
-        for (int i = 0; i < MANY; i++) {
-            ids.add(start(payPerUse()));
+        int count = situation() == Situation.FIRST || situation() == Situation.AT_ONCE ? MANY : 3;
+        List<InstanceId> instances = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            instances.add(payPerUse());
+            call(instances.get(i)).mustSucceed();
             fixture().finishJobs();
         }
-        return ids;
+        Map<InstanceId, JobId> jobs = new HashMap<>();
+        fixture()
+                .applied()
+                .forEach(order -> jobs.put(order.instanceId(), order.jobId().orElseThrow()));
+        return instances.stream().map(jobs::get).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private JobId jobOfReceipt(InstanceId instance) {

@@ -2,7 +2,7 @@
 package io.github.ddm4j.contract;
 
 /**
- * What goes wrong with a request, other than by an {@link Answer}.
+ * A failure of a request that is no {@link Answer}.
  *
  * @since 0.1.0
  */

@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a call ended: with a value or with a failure. */
+/** The end of a call: a value or a failure. */
 record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
 
     private static final int MOST_CAUSES = 10;
@@ -27,12 +27,14 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
         }
     }
 
-    /** Whether a receipt came. */
+    /** Returns true if a receipt came. */
     boolean accepted() {
         return value instanceof ScaleOutReceipt;
     }
 
-    /** Whether the adapter says that it has not tried, for a reason of its own: it is closed, or has a limit. */
+    /**
+     * Returns true if the adapter says that it has not tried, for a reason of its own: it is closed, or has a limit.
+     */
     boolean notAttempted() {
         return notAttempted(failure);
     }

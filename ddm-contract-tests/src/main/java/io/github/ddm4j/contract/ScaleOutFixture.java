@@ -37,7 +37,7 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** Closes the adapter, by its own means and nothing else. The far side stays up. */
     void closeAdapter();
 
-    /** Where this adapter differs from others. */
+    /** Returns the capabilities of this adapter: the points in which it differs from others. */
     Set<Capability> capabilities();
 
     /**
@@ -82,26 +82,39 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** Takes the far side down for good: from now on no connection to it comes about. */
     void givenProviderDown();
 
-    /** What an instance looks like at the far side now, seen without the adapter. */
+    /** Returns the instance as it is at the far side now, seen without the adapter. */
     InstanceSnapshot stateOf(InstanceId instanceId);
 
     /** The scale-outs the far side has taken on, oldest first. */
     List<AppliedOrder> applied();
 
-    /** How many requests for a scale-out have reached the far side, refused ones included. Safe for any thread. */
+    /**
+     * Returns the number of requests for a scale-out that have reached the far side, refused ones included. Safe for
+     * any thread.
+     */
     int requestsSeen();
 
-    /** How many requests that read have reached the far side. Safe for any thread. */
+    /** Returns the number of requests that read and have reached the far side. Safe for any thread. */
     int readsSeen();
 
     /** Lets every job of the far side end well. */
     void finishJobs();
 
-    /** What time it is by the far side's clock. */
+    /** Returns the time by the far side's clock. */
     Instant farSideTime();
 
     /** The jobs of the far side, newest first, as their list tells them; seen without the adapter. */
     List<Job> jobsAtFarSide();
+
+    /**
+     * Adds a schema, on an RDS instance of its own, to an instance of the far side. Default: none can be added, which is
+     * enough for an adapter that does not {@linkplain Capability#TELLS_LINKED_RDS tell} of them.
+     *
+     * @param usable whether the RDS instance is usable and idle
+     */
+    default void givenLinkedRds(InstanceId instanceId, boolean usable) {
+        throw new UnsupportedOperationException("the fixture of an adapter that TELLS_LINKED_RDS has to add them");
+    }
 
     /** Two flavors the far side knows. Default: the one on the API page, and one more. */
     default List<FlavorId> flavors() {

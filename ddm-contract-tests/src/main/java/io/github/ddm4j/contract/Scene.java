@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings a {@link Situation} about, and makes the calls in it. */
 final class Scene {
 
-    /** How many outages in a row open the circuit breaker, where that matters. */
+    /** The number of outages in a row that open the circuit breaker, where that matters. */
     static final int WINDOW = 4;
 
     static final Answer OUTAGE = Answer.of(500, "DBS.200412");
@@ -34,7 +34,7 @@ final class Scene {
     /** For troubles that shall not end by themselves. */
     static final int EVERY = Integer.MAX_VALUE;
 
-    /** What a call asks for. */
+    /** The request that a call makes. */
     interface Wish {
         /** @param caller the number of the call, from 0 */
         ScaleOutRequest of(InstanceSnapshot instance, int caller);
@@ -62,12 +62,12 @@ final class Scene {
         return this;
     }
 
-    /** How many call at once. */
+    /** Returns the number of calls that are made at once. */
     int callers() {
         return situation == Situation.AT_ONCE ? CALLERS : 1;
     }
 
-    /** How many requests a call makes that nothing refuses. */
+    /** Returns the number of requests that a call makes if nothing refuses them. */
     int requestsEach() {
         return situation == Situation.RENEWED && renews() ? 2 : 1;
     }
@@ -277,10 +277,8 @@ final class Scene {
     private void interruptOne() {
         int before = fixture.requestsSeen();
         fixture.givenTrouble(Mishap.HELD, 1);
-        Callers<ScaleOutReceipt> caller = Callers.start(1, patience, i -> plainCall());
-        awaitRequests(fixture, before + 1, patience);
-        caller.interrupt();
-        caller.one();
+        Callers.start(1, patience, i -> plainCall()).interruptOnce(() -> fixture.requestsSeen() > before);
+        awaitRequests(fixture, before + 1, Duration.ZERO);
     }
 
     /** Opens the circuit breaker, however it stands, lets its time pass, and sees that it lets a call through. */
@@ -342,10 +340,10 @@ final class Scene {
                 .isEqualTo(count);
     }
 
-    private static void await(BooleanSupplier so, Duration patience) {
+    static void await(BooleanSupplier so, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (!so.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 }

@@ -136,7 +136,7 @@ public abstract class SecretsContract extends ContractSuite {
         return secrets.get(secrets.size() - 1);
     }
 
-    /** Whether they are the right failures is for other rules to say. */
+    /** Other rules decide whether these are the right failures. */
     private List<Throwable> failuresOfAllKinds() {
         calls().each(call -> call.outcome().mustSucceed());
         List<Throwable> failures = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a call comes about. A rule says what must hold, a situation how to get there; {@link ContractRule#situations()} says
- * in which situations a rule is asked for.
+ * The circumstances of a call. A rule says what must hold, a situation how to get there; {@link
+ * ContractRule#situations()} says in which situations a rule is asked for.
  *
  * @since 0.1.0
  */
@@ -38,7 +38,7 @@ public enum Situation {
     /** Those of one thread, for what counts or times the calls of the adapter as a whole. */
     static final Set<Situation> ONE_ORDER = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(AT_ONCE)));
 
-    /** Where a call may wait for its answer. */
+    /** The situations in which a call may wait for its answer. */
     static final Set<Situation> WAITING_ORDER =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, HALF_OPEN));
 
@@ -46,7 +46,7 @@ public enum Situation {
     static final Set<Situation> ANY_READ =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, AT_ONCE));
 
-    /** Where a rule is about input alone, or brings its own situation about. */
+    /** The situation of a rule that is about input alone, or brings its own situation about. */
     static final Set<Situation> ONCE = Collections.unmodifiableSet(EnumSet.of(FIRST));
 
     private final String text;
@@ -55,7 +55,7 @@ public enum Situation {
         this.text = text;
     }
 
-    /** What the situation is, as the end of a sentence that begins with "a call that". */
+    /** Returns the description of the situation, as the end of a sentence that begins with "a call that". */
     public String text() {
         return text;
     }

@@ -2,7 +2,7 @@
 package io.github.ddm4j.contract;
 
 /**
- * What the far side does instead of its work: an {@link Answer} of another kind, or a {@link Mishap}.
+ * A deviation of the far side from its work: an {@link Answer} of another kind, or a {@link Mishap}.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What may come instead of a good answer, by what it means: written once, for all suites. */
+/** The troubles that may come instead of a good answer, by what they mean: written once, for all suites. */
 final class Troubles {
 
     /**
@@ -113,7 +113,10 @@ final class Troubles {
                 .toList();
     }
 
-    /** What keeps a read from an answer: the same but for what only an order's answer can have. */
+    /**
+     * Returns the troubles that keep a read from an answer: those of an order, except the ones that only an order's
+     * answer can have.
+     */
     static List<Trouble> unreadable(Situation situation) {
         List<Integer> statuses = situation == Situation.FIRST
                 ? List.of(300, 302, 307, 408, 460, 499, 500, 501, 502, 503, 504, 505, 511, 599)

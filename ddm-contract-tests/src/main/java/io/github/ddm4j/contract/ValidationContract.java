@@ -12,14 +12,16 @@ import io.github.ddm4j.core.model.InstanceRules;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.validation.Rule;
 import io.github.ddm4j.core.validation.Violation;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
  * Rules V: what is refused, and what is not. V1 to V6 draw the line from both sides: beyond it nothing can be sent, and
- * up to it the adapter adds no line of its own. V7 to V11 need the instance's state: the adapter has to read it
+ * up to it the adapter adds no line of its own. V7 to V12 need the instance's state: the adapter has to read it
  * truly, and the nodes must not come even if the caller did not look.
  *
  * @since 0.1.0
@@ -151,6 +153,30 @@ public abstract class ValidationContract extends ContractSuite {
         assertNotScaledOut(instance, request, 0);
     }
 
+    @RuleTest
+    void v12_a_linked_rds_instance_that_is_not_usable_is_read() {
+        InstanceId instance = payPerUse();
+        if (!fixture().capabilities().contains(Capability.TELLS_LINKED_RDS)) {
+            assertThat(schemas(instance)).as("schemas()").isEmpty();
+            call(instance).mustSucceed();
+            return;
+        }
+        fixture().givenLinkedRds(instance, true);
+        assertThat(InstanceRules.checkLinkedRds(schemas(instance).orElseThrow()))
+                .isEmpty();
+        assertThat(schemas(instance).orElseThrow()).hasSize(1);
+
+        fixture().givenLinkedRds(instance, false);
+        assertThat(InstanceRules.checkLinkedRds(schemas(instance).orElseThrow()))
+                .extracting(Violation::rule)
+                .containsExactly(Rule.V12);
+        assertNotScaledOut(instance, wish(ADDED).build(), 0);
+    }
+
+    private Optional<List<Schema>> schemas(InstanceId instance) {
+        return Outcome.of(() -> fixture().instances().schemas(instance)).mustSucceed();
+    }
+
     private List<String> zones() {
         return fixture().zones().stream().map(AvailabilityZone::value).toList();
     }
@@ -165,7 +191,7 @@ public abstract class ValidationContract extends ContractSuite {
         return InstanceRules.check(request, read).stream().map(Violation::rule).toList();
     }
 
-    /** What the provider makes of it is the provider's business. */
+    /** The provider's answer is the provider's business. */
     private void assertReachesTheProvider(String instance, ScaleOutRequest request) {
         Outcome<ScaleOutReceipt> outcome = call(new InstanceId(instance), request);
 

@@ -31,15 +31,17 @@ final class BreakerMutants {
     static List<Mutant> all() {
         return List.of(
                 Mutant.of(
-                        "has no circuit breaker",
-                        "B1 B2 B3 B4 B8 B10 H1 H2 H3 H4 H5",
-                        settings -> new ForwardingFixture(
-                                new InMemoryFixture(settings, new KitBreakers(MutantFixture.neverOpen())))),
+                                "has no circuit breaker",
+                                "B1 B2 B3 B4 B8 B10 H1 H2 H3 H4 H5",
+                                settings -> new ForwardingFixture(
+                                        new InMemoryFixture(settings, new KitBreakers(MutantFixture.neverOpen()))))
+                        .thatIsStuck(),
                 opening(
-                        "opens at the third outage of four",
-                        "B1 B3 B8 H1 H2 H3 H4 B9 H5",
-                        -1,
-                        (self, failure) -> outageOf(self, failure)),
+                                "opens at the third outage of four",
+                                "B1 B3 B8 H1 H2 H3 H4 B9 H5",
+                                -1,
+                                (self, failure) -> outageOf(self, failure))
+                        .thatIsStuck(),
                 failing(
                         "calls an open circuit breaker an outage",
                         "B1 B2 B4 B8 H3 B10",
@@ -61,11 +63,14 @@ final class BreakerMutants {
                 opening("counts who gives up", "B8", 0, (self, failure) -> self.trouble() == Mishap.HELD),
                 opening("counts null", "B7", 0, (self, failure) -> failure instanceof NullPointerException),
                 atOpenTimesEnd(
-                        "closes as soon as its open time has passed",
-                        "B8 H1 H3",
-                        CircuitBreaker::transitionToClosedState),
-                atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4 H5", breaker -> {}),
-                atOpenTimesEnd("opens no more once it has been half-open", "B3 B8 H1 H3 H5", BreakerMutants::lenient),
+                                "closes as soon as its open time has passed",
+                                "B8 H1 H3",
+                                CircuitBreaker::transitionToClosedState)
+                        .thatIsStuck(),
+                atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4 H5", breaker -> {})
+                        .thatIsStuck(),
+                atOpenTimesEnd("opens no more once it has been half-open", "B3 B8 H1 H3 H5", BreakerMutants::lenient)
+                        .thatIsStuck(),
                 Mutant.of("takes who gives up for a sign of life", "B8", BreakerMutants::closedByWhoGivesUp),
                 Mutant.of("counts outages for ever, whatever lies between", "B9", CountingForEver::new),
                 blindTo("does not count a passed deadline", "B10", self -> self.trouble() == Mishap.NEVER_ANSWERED),

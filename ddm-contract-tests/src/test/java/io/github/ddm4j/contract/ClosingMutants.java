@@ -22,13 +22,18 @@ final class ClosingMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.of("works on when it is closed", "X1 X2 X3 X4 X6", Endless::new),
+                Mutant.of("works on when it is closed", "X1 X2 X3 X4 X6", Endless::new)
+                        .thatIsStuck(),
                 Mutant.of("reads on when it is closed", "X2", Reading::new),
                 Mutant.of("cannot be closed twice", "X3", Once::new),
-                Mutant.of("waits for calls in flight when it is closed", "X4 X6", Patient::new),
-                Mutant.of("lets a waiting read wait on when it is closed", "X6", WaitingReads::new),
-                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6", Waiting::new),
-                Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread));
+                Mutant.of("waits for calls in flight when it is closed", "X4 X6", Patient::new)
+                        .thatIsStuck(),
+                Mutant.of("lets a waiting read wait on when it is closed", "X6", WaitingReads::new)
+                        .thatIsStuck(),
+                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6", Waiting::new)
+                        .thatIsStuck(),
+                Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread)
+                        .thatIsStuck());
     }
 
     private static final class Endless extends MutantFixture {
@@ -141,12 +146,12 @@ final class ClosingMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 if (closed) {
                     throw notApplied();
                 }
                 return holding ? neverClosed.instance(id) : super.instances().instance(id);
-            };
+            });
         }
 
         @Override
@@ -188,10 +193,10 @@ final class ClosingMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 requireOpen();
                 return super.instances().instance(id);
-            };
+            });
         }
 
         @Override

@@ -32,11 +32,14 @@ final class CredentialMutants {
                             }
                         }),
                 repeating("tries new credentials again and again", "F15 K2", (self, failure) -> self.answered(401)),
-                declaring("renews credentials without saying so", "K1 K2 Q9", without(Capability.RENEWS_CREDENTIALS)),
+                declaring(
+                        "renews credentials without saying so", "K1 K2 Q9 G7", without(Capability.RENEWS_CREDENTIALS)),
                 declaring(
                         "says that it asks for credentials, and does not",
                         "K3 K4 K5",
                         without(Capability.TELLS_REQUEST_IDS)),
+                declaring(
+                        "tells of linked RDS instances without saying so", "V12", without(Capability.TELLS_LINKED_RDS)),
                 declaring("tells the billing mode without saying so", "Q5 V11", without(Capability.TELLS_BILLING_MODE)),
                 asking("calls refused credentials an outage", "K3 K5", fault -> outage()),
                 asking("calls a source of credentials out of reach a refusal", "K4 K5", fault -> denied()),
@@ -57,7 +60,10 @@ final class CredentialMutants {
     /** What is true of the in-memory adapter and of an adapter that asks for credentials, but for this. */
     private static Set<Capability> without(Capability one) {
         Set<Capability> capabilities = EnumSet.of(
-                Capability.RENEWS_CREDENTIALS, Capability.TELLS_BILLING_MODE, Capability.CALLS_CODE_OF_YOURS);
+                Capability.RENEWS_CREDENTIALS,
+                Capability.TELLS_BILLING_MODE,
+                Capability.TELLS_LINKED_RDS,
+                Capability.CALLS_CODE_OF_YOURS);
         if (one == Capability.TELLS_REQUEST_IDS) {
             capabilities.add(Capability.ASKS_FOR_CREDENTIALS);
         }

@@ -213,23 +213,24 @@ final class FaultMutants {
 
     private static Mutant waiting(Mishap fault, String name, String rules) {
         return Mutant.of(name, rules, settings -> {
-            CountDownLatch over = new CountDownLatch(1);
-            return new MutantFixture(settings, (self, id, request) -> {
-                try {
-                    return self.real(id, request);
-                } catch (OutcomeUnknownException late) {
-                    if (self.trouble() == fault) {
-                        Waits.uninterruptibly(over);
-                    }
-                    throw late;
-                }
-            }) {
-                @Override
-                public void close() {
-                    over.countDown();
-                    super.close();
-                }
-            };
-        });
+                    CountDownLatch over = new CountDownLatch(1);
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        try {
+                            return self.real(id, request);
+                        } catch (OutcomeUnknownException late) {
+                            if (self.trouble() == fault) {
+                                Waits.uninterruptibly(over);
+                            }
+                            throw late;
+                        }
+                    }) {
+                        @Override
+                        public void close() {
+                            over.countDown();
+                            super.close();
+                        }
+                    };
+                })
+                .thatIsStuck();
     }
 }

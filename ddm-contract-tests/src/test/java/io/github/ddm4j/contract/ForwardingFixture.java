@@ -125,4 +125,9 @@ class ForwardingFixture implements ScaleOutFixture {
     public void close() {
         good.close();
     }
+
+    @Override
+    public void givenLinkedRds(InstanceId instanceId, boolean usable) {
+        good.givenLinkedRds(instanceId, usable);
+    }
 }

@@ -175,10 +175,10 @@ final class GateMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 last.get().run();
                 return super.instances().instance(id);
-            };
+            });
         }
     }
 }

@@ -164,12 +164,12 @@ class GeneratedDocsTest {
         StringBuilder out = new StringBuilder(String.format("""
                 ## OkHttp, and what it sends again
 
-                A right adapter on OkHttp 5, with its repeats switched off in turn. F2 and F3 catch it where a connection is used
+                A right adapter on OkHttp 5, with its habits switched off in turn. F2 and F3 catch it where a connection is used
                 again, and nowhere else: %s.
 
-                | OkHttp sends again … | breaks |
+                | OkHttp sends … | breaks |
                 |---|---|
-                """, names(OkHttpVariant.USED_CONNECTION)));
+                """, names(OkHttpVariant.ONCE_USED)));
         for (OkHttpVariant variant : OkHttpVariant.values()) {
             out.append(String.format("| %s | %s |\n", variant.text(), names(variant.rules())));
         }

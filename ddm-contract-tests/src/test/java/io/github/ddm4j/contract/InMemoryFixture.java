@@ -84,7 +84,11 @@ final class InMemoryFixture extends FakeCloudFixture {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.RENEWS_CREDENTIALS, Capability.TELLS_BILLING_MODE, Capability.CALLS_CODE_OF_YOURS);
+        return Set.of(
+                Capability.RENEWS_CREDENTIALS,
+                Capability.TELLS_BILLING_MODE,
+                Capability.TELLS_LINKED_RDS,
+                Capability.CALLS_CODE_OF_YOURS);
     }
 
     /** All that the cloud has issued: they are numbered, and what is issued now tells the number. */

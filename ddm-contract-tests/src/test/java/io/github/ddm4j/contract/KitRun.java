@@ -2,8 +2,8 @@
 package io.github.ddm4j.contract;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.NestedMethodSelector;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -54,30 +56,54 @@ final class KitRun {
     /** Runs the suites of these rules alone. */
     static KitRun of(
             Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
+        return asking(rulesBeside(rules), fixture, patience);
+    }
+
+    /** Runs the tests of these rules alone, in all their situations. */
+    static KitRun asking(
+            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
+        return run(fixture, patience, testsOf(rules).toList());
+    }
+
+    /** Runs the tests of these rules alone, in the first two of their situations: the first call, and a warm one. */
+    static KitRun askingOnceAndWarm(
+            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
         return run(
                 fixture,
                 patience,
-                suitesOf(rules)
-                        .<DiscoverySelector>map(suite -> selectNestedClass(List.of(Subject.class), suite))
+                testsOf(rules)
+                        .<DiscoverySelector>flatMap(
+                                test -> Stream.of(1, 2).map(situation -> selectUniqueId(idOf(test, situation))))
                         .toList());
     }
 
-    /** Runs the tests of these rules alone. */
-    static KitRun asking(
-            Collection<ContractRule> rules, Function<AdapterSettings, ScaleOutFixture> fixture, double patience) {
-        List<DiscoverySelector> tests = new ArrayList<>();
-        suitesOf(rules).forEach(suite -> {
-            for (Method method : suite.getSuperclass().getDeclaredMethods()) {
-                if (ContractRule.ofTest(method).filter(rules::contains).isPresent()) {
-                    tests.add(selectNestedMethod(List.of(Subject.class), suite, method));
-                }
-            }
-        });
-        return run(fixture, patience, tests);
+    private static UniqueId idOf(NestedMethodSelector test, int situation) {
+        return UniqueId.forEngine("junit-jupiter")
+                .append("class", Subject.class.getName())
+                .append("nested-class", test.getNestedClass().getSimpleName())
+                .append("test-template", test.getMethodName() + "()")
+                .append("test-template-invocation", "#" + situation);
+    }
+
+    private static Stream<NestedMethodSelector> testsOf(Collection<ContractRule> rules) {
+        return suitesOf(rules).flatMap(suite -> Arrays.stream(
+                        suite.getSuperclass().getDeclaredMethods())
+                .filter(method ->
+                        ContractRule.ofTest(method).filter(rules::contains).isPresent())
+                .map(method -> selectNestedMethod(List.of(Subject.class), suite, method)));
+    }
+
+    /** These rules, and all others of their suites. */
+    static Set<ContractRule> rulesBeside(Collection<ContractRule> rules) {
+        return suitesOf(rules)
+                .flatMap(suite -> rulesOf(suite.getSuperclass()).stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ContractRule.class)));
     }
 
     private static KitRun run(
-            Function<AdapterSettings, ScaleOutFixture> fixture, double patience, List<DiscoverySelector> selectors) {
+            Function<AdapterSettings, ScaleOutFixture> fixture,
+            double patience,
+            List<? extends DiscoverySelector> selectors) {
         fixtures = fixture;
         return new KitRun(EngineTestKit.engine("junit-jupiter")
                 .selectors(selectors.toArray(DiscoverySelector[]::new))

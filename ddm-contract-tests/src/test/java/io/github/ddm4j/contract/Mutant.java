@@ -12,14 +12,21 @@ import java.util.function.Function;
  * @param name what it does wrong, as the end of a sentence that begins with "an adapter that"
  * @param caughtBy the rules that have to catch it, and no others
  * @param fixture how it is made
+ * @param stuck whether the kit waits in vain for what it never does, in the first situation already
  */
-record Mutant(String name, Set<ContractRule> caughtBy, Function<AdapterSettings, ScaleOutFixture> fixture) {
+record Mutant(
+        String name, Set<ContractRule> caughtBy, Function<AdapterSettings, ScaleOutFixture> fixture, boolean stuck) {
 
     /** @param rules the names of the rules, separated by blanks */
     static Mutant of(String name, String rules, Function<AdapterSettings, ScaleOutFixture> fixture) {
         Set<ContractRule> caughtBy = new TreeSet<>();
         Arrays.stream(rules.split(" ")).map(ContractRule::valueOf).forEach(caughtBy::add);
-        return new Mutant(name, caughtBy, fixture);
+        return new Mutant(name, caughtBy, fixture, false);
+    }
+
+    /** The same, but the kit waits in vain for what it never does. */
+    Mutant thatIsStuck() {
+        return new Mutant(name, caughtBy, fixture, true);
     }
 
     /** One whose {@code scaleOut} is wrong. */

@@ -131,8 +131,7 @@ class MutantFixture extends ForwardingFixture implements ScaleOutPort {
 
     static CircuitBreakerRegistry neverOpen() {
         return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-                .minimumNumberOfCalls(10_000)
-                .slidingWindowSize(10_000)
+                .slidingWindow(1, 10_000, CircuitBreakerConfig.SlidingWindowType.TIME_BASED)
                 .build());
     }
 }

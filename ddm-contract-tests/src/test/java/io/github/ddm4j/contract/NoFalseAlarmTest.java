@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -16,19 +15,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whoever keeps the rules passes, however unusual: nobody should have to argue with the kit. */
 class NoFalseAlarmTest {
 
-    private static final double PATIENCE = 5;
+    private static final double PATIENCE = 10;
+
+    /** Set by .ci/mutants; in the build an adapter meets the suites that it is unusual for. */
+    private static final boolean ALL_AGAINST_ALL = Boolean.getBoolean("ddm4j.mutants.all");
 
     @TestFactory
     Stream<DynamicTest> an_adapter_passes_that() {
-        return UnusualAdapters.all().entrySet().stream()
-                .map(unusual -> DynamicTest.dynamicTest(unusual.getKey(), () -> assertPasses(unusual)));
+        return UnusualAdapters.all().stream()
+                .map(unusual -> DynamicTest.dynamicTest(unusual.name(), () -> assertPasses(unusual)));
     }
 
-    private static void assertPasses(Map.Entry<String, Function<AdapterSettings, ScaleOutFixture>> unusual) {
-        KitRun run = KitRun.against(unusual.getValue(), PATIENCE);
+    private static void assertPasses(UnusualAdapters.Unusual unusual) {
+        Set<ContractRule> asked =
+                ALL_AGAINST_ALL ? EnumSet.allOf(ContractRule.class) : KitRun.rulesBeside(unusual.about());
+
+        KitRun run = KitRun.asking(asked, unusual.fixture(), PATIENCE);
 
         assertThat(run.messages()).isEmpty();
-        assertThat(run.kept()).containsExactly(ContractRule.values());
+        assertThat(run.kept()).containsExactlyInAnyOrderElementsOf(asked);
     }
 
     /** Over HTTP, by the suites that credentials matter to. */
@@ -60,7 +65,8 @@ class NoFalseAlarmTest {
                 ContractRule.J7,
                 ContractRule.J10);
 
-        KitRun run = KitRun.asking(rules, settings -> new UnusualProviderFixture(settings, provider), PATIENCE);
+        KitRun run =
+                KitRun.askingOnceAndWarm(rules, settings -> new UnusualProviderFixture(settings, provider), PATIENCE);
 
         assertThat(run.messages()).isEmpty();
         assertThat(run.kept()).containsExactlyInAnyOrderElementsOf(rules);

@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** What OkHttp sends again by itself, and how that is switched off. */
+/** What OkHttp does by itself that an order must not meet, and how that is switched off. */
 enum OkHttpRepeat {
+    /** What is left on a used connection is read as the answer to the next request. */
+    USED_CONNECTION("on a connection that another request has used") {
+        @Override
+        void switchOff(OkHttpClient.Builder client) {
+            client.connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+        }
+    },
     /** What a used connection broke off; and after a 408 with it. */
-    CONNECTION("after a used connection broke off") {
+    RESENT("after a used connection broke off") {
         @Override
         void switchOff(OkHttpClient.Builder client) {
             client.retryOnConnectionFailure(false);
         }
     },
-    /** Its switch is that of {@link #CONNECTION}; alone it can only be hidden from OkHttp. */
+    /** Its switch is that of {@link #RESENT}; alone it can only be hidden from OkHttp. */
     AFTER_408("after a 408") {
         @Override
         void switchOff(OkHttpClient.Builder client) {
@@ -40,7 +49,7 @@ enum OkHttpRepeat {
         this.text = text;
     }
 
-    /** When OkHttp sends again, as the end of a sentence. */
+    /** When OkHttp sends, or sends again, as the end of a sentence. */
     String text() {
         return text;
     }

@@ -13,14 +13,19 @@ import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
+import io.github.ddm4j.core.model.RdsStatus;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.port.InstancePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Adapters that read instances wrongly. */
@@ -41,6 +46,7 @@ final class ReadMutants {
         all.addAll(instances());
         all.addAll(failuresOfInstances());
         all.addAll(details());
+        all.addAll(schemas());
         return all;
     }
 
@@ -138,7 +144,7 @@ final class ReadMutants {
                     @Override
                     public InstancePort instances() {
                         InstancePort real = super.instances();
-                        return id -> real.instance(asked.latest(id));
+                        return Reads.of(real, id -> real.instance(asked.latest(id)));
                     }
                 }),
                 Mutant.of("reads an instance once and for ever", "Q4", settings -> new Reading(settings) {
@@ -147,7 +153,7 @@ final class ReadMutants {
                     @Override
                     public InstancePort instances() {
                         InstancePort real = super.instances();
-                        return id -> known.computeIfAbsent(id, real::instance);
+                        return Reads.of(real, id -> known.computeIfAbsent(id, real::instance));
                     }
                 }));
     }
@@ -195,6 +201,36 @@ final class ReadMutants {
                 }));
     }
 
+    private static List<Mutant> schemas() {
+        return List.of(
+                readingSchemas("says that it tells of linked RDS instances, and does not", schemas -> Optional.empty()),
+                readingSchemas(
+                        "reads the first schema only",
+                        schemas -> Optional.of(schemas.stream().limit(1).toList())),
+                readingSchemas(
+                        "takes every linked RDS instance for a usable one",
+                        schemas -> Optional.of(schemas.stream()
+                                .map(schema -> new Schema(
+                                        schema.name(),
+                                        schema.status(),
+                                        schema.linkedRds().stream()
+                                                .map(rds -> new LinkedRds(
+                                                        rds.id(), rds.name(), RdsStatus.NORMAL, Optional.empty()))
+                                                .toList()))
+                                .toList())));
+    }
+
+    private static Mutant readingSchemas(String name, Function<List<Schema>, Optional<List<Schema>>> change) {
+        return Mutant.of(name, "V12", settings -> new Reading(settings) {
+            @Override
+            public InstancePort instances() {
+                InstancePort real = super.instances();
+                return Reads.withSchemas(
+                        real, id -> change.apply(real.schemas(id).orElseThrow()));
+            }
+        });
+    }
+
     private interface InstanceRead {
         InstanceSnapshot read(InstancePort real, InstanceId id, MutantFixture self);
     }
@@ -208,7 +244,7 @@ final class ReadMutants {
             @Override
             public InstancePort instances() {
                 InstancePort real = super.instances();
-                return id -> read.read(real, id, this);
+                return Reads.of(real, id -> read.read(real, id, this));
             }
         });
     }

@@ -41,7 +41,7 @@ final class RequestMutants {
         return List.of(
                 receipt(
                         "names another job than the provider",
-                        "S1 S4 C1 C2 C3 J1",
+                        "S1 S4 F17 C1 C2 C3 J1",
                         r -> r instanceof JobStarted job
                                 ? new JobStarted(
                                         job.instanceId(), job.instanceName(), new JobId("another"), job.orderId())
@@ -67,14 +67,14 @@ final class RequestMutants {
                                 : r),
                 Mutant.of(
                         "hands out the receipt of the call before",
-                        "S1 S2 S4 S10 C2 C3 J1",
+                        "S1 S2 S4 S10 F17 C2 C3 J1",
                         RequestMutants::handingOutTheOneBefore),
                 Mutant.of("answers an equal call from memory", "S4 C1", RequestMutants::rememberingCalls));
     }
 
     private static List<Mutant> requests() {
         return List.of(
-                Mutant.flaw("sends every order twice", "S2 S3 S6 S7 S9 K1 K6 C1", (self, id, request) -> {
+                Mutant.flaw("sends every order twice", "S2 S3 S6 S7 S9 F16 F17 K1 K6 C1", (self, id, request) -> {
                     ScaleOutReceipt first = self.real(id, request);
                     Outcome.of(() -> self.real(id, request));
                     return first;

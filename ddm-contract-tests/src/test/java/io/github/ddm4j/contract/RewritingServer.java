@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,11 +74,13 @@ final class RewritingServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (Socket connection = socket;
-                InputStream in = new BufferedInputStream(connection.getInputStream())) {
+                InputStream in = new BufferedInputStream(connection.getInputStream());
+                OutputStream out = new BufferedOutputStream(connection.getOutputStream())) {
+            connection.setTcpNoDelay(true);
             Optional<Request> next = read(in);
             while (next.isPresent()) {
                 Request request = next.get();
-                boolean lasting = write(passedOn(request), connection.getOutputStream());
+                boolean lasting = write(passedOn(request), out);
                 boolean last = "close".equalsIgnoreCase(request.headers().get("connection"));
                 next = lasting && !last ? read(in) : Optional.empty();
             }

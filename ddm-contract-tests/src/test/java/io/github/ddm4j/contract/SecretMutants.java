@@ -84,14 +84,14 @@ final class SecretMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 try {
                     return super.instances().instance(id);
                 } catch (ScaleOutRejectedException refused) {
                     ProviderError said = new ProviderError(refused.errorCode().orElse(null), words, null);
                     throw new ScaleOutRejectedException(refused.reason(), "refused", said);
                 }
-            };
+            });
         }
     }
 

@@ -29,8 +29,10 @@ final class ThreadMutants {
                 Mutant.flaw("says not applied when interrupted, though it was", "I1", ThreadMutants::lying),
                 failingAt(Mishap.HELD, "calls an interrupted call not applied", "B8 H1 I2 X4", failure -> notApplied()),
                 failingAt(Mishap.HELD, "calls an interrupted call an outage", "I2 X4", failure -> unknown()),
-                Mutant.of("ignores an interrupt", "B8 H1 I2 I3 H5", ThreadMutants::ignoringInterrupts),
-                Mutant.of("ignores an interrupt of a read", "I4", DeafReads::new),
+                Mutant.of("ignores an interrupt", "B8 H1 I2 I3 H5", ThreadMutants::ignoringInterrupts)
+                        .thatIsStuck(),
+                Mutant.of("ignores an interrupt of a read", "I4", DeafReads::new)
+                        .thatIsStuck(),
                 Mutant.of("clears the interrupt flag of a read", "I4", ForgetfulReads::new),
                 Mutant.of("is broken after an interrupt", "B8 I3", ThreadMutants::brokenAfterInterrupt));
     }
@@ -45,7 +47,7 @@ final class ThreadMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 try {
                     return super.instances().instance(id);
                 } catch (ProviderUnavailableException cutShort) {
@@ -54,7 +56,7 @@ final class ThreadMutants {
                     }
                     throw cutShort;
                 }
-            };
+            });
         }
 
         @Override
@@ -72,13 +74,13 @@ final class ThreadMutants {
 
         @Override
         public InstancePort instances() {
-            return id -> {
+            return Reads.of(super.instances(), id -> {
                 try {
                     return super.instances().instance(id);
                 } finally {
                     Thread.interrupted();
                 }
-            };
+            });
         }
     }
 

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static io.github.ddm4j.contract.ContractRule.B1;
+import static io.github.ddm4j.contract.ContractRule.C1;
+import static io.github.ddm4j.contract.ContractRule.D1;
+import static io.github.ddm4j.contract.ContractRule.F2;
+import static io.github.ddm4j.contract.ContractRule.H1;
+import static io.github.ddm4j.contract.ContractRule.I1;
+import static io.github.ddm4j.contract.ContractRule.J1;
+import static io.github.ddm4j.contract.ContractRule.Q1;
+import static io.github.ddm4j.contract.ContractRule.S1;
+import static io.github.ddm4j.contract.ContractRule.T1;
+import static io.github.ddm4j.contract.ContractRule.V0;
+import static io.github.ddm4j.contract.ContractRule.X1;
+
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
@@ -12,9 +25,10 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -25,34 +39,44 @@ final class UnusualAdapters {
 
     private UnusualAdapters() {}
 
-    static Map<String, Function<AdapterSettings, ScaleOutFixture>> all() {
-        Map<String, Function<AdapterSettings, ScaleOutFixture>> all = new LinkedHashMap<>();
-        all.put("opens again at the first outage half-open", UnusualAdapters::openingAtTheFirstOutage);
-        all.put("makes three calls at a time and tries no more", settings -> limited(settings, 3));
-        all.put("makes sixteen calls at a time and tries no more", settings -> limited(settings, 16));
-        all.put(
-                "names the only node group by itself",
-                settings -> new MutantFixture(settings, UnusualAdapters::naming));
-        all.put(
-                "reads the instance before it orders",
-                settings -> new MutantFixture(settings, (self, id, request) -> {
+    /**
+     * One of them.
+     *
+     * @param about one rule at least of each suite that somebody might take it to break
+     */
+    record Unusual(String name, Set<ContractRule> about, Function<AdapterSettings, ScaleOutFixture> fixture) {}
+
+    static List<Unusual> all() {
+        return List.of(
+                new Unusual(
+                        "opens again at the first outage half-open",
+                        EnumSet.of(B1, H1, F2),
+                        UnusualAdapters::openingAtTheFirstOutage),
+                new Unusual(
+                        "makes three calls at a time and tries no more",
+                        EnumSet.of(C1, H1, S1, F2, I1),
+                        settings -> limited(settings, 3)),
+                new Unusual(
+                        "makes sixteen calls at a time and tries no more",
+                        EnumSet.of(C1, H1),
+                        settings -> limited(settings, 16)),
+                flaw("names the only node group by itself", EnumSet.of(S1, V0), UnusualAdapters::naming),
+                flaw("reads the instance before it orders", EnumSet.of(S1, F2, Q1, J1, X1), (self, id, request) -> {
                     Outcome.of(() -> self.instances().instance(id));
                     return self.real(id, request);
-                }));
-        all.put(
-                "never tells the name of an instance",
-                settings -> new MutantFixture(settings, UnusualAdapters::nameless));
-        all.put(
-                "orders though its thread is interrupted",
-                settings -> new MutantFixture(settings, UnusualAdapters::deafAtFirst));
-        all.put("calls in a thread of its own", settings -> new MutantFixture(settings, UnusualAdapters::elsewhere));
-        all.put(
-                "says when an open circuit breaker may let a call through",
-                settings -> new MutantFixture(settings, UnusualAdapters::saysWhen));
-        all.put(
-                "words its failures in a way of its own",
-                settings -> new MutantFixture(settings, UnusualAdapters::wording));
-        return all;
+                }),
+                flaw("never tells the name of an instance", EnumSet.of(S1, T1), UnusualAdapters::nameless),
+                flaw("orders though its thread is interrupted", EnumSet.of(I1, X1, B1), UnusualAdapters::deafAtFirst),
+                flaw("calls in a thread of its own", EnumSet.of(I1, X1, C1, D1, F2), UnusualAdapters::elsewhere),
+                flaw(
+                        "says when an open circuit breaker may let a call through",
+                        EnumSet.of(B1, H1),
+                        UnusualAdapters::saysWhen),
+                flaw("words its failures in a way of its own", EnumSet.of(F2, T1), UnusualAdapters::wording));
+    }
+
+    private static Unusual flaw(String name, Set<ContractRule> about, MutantFixture.Flaw unusual) {
+        return new Unusual(name, about, settings -> new MutantFixture(settings, unusual));
     }
 
     private static ScaleOutFixture openingAtTheFirstOutage(AdapterSettings settings) {

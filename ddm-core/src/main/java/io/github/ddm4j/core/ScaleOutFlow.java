@@ -368,7 +368,7 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * What the journal says of a key; empty if it does not know the key. Sends nothing, and looks at no instance.
+     * Returns the journal's entry of a key; empty if it does not know the key. Sends nothing, and reads no instance.
      *
      * @throws ProviderUnavailableException if the journal cannot be read
      * @throws IllegalStateException if the flow is closed, or has no journal

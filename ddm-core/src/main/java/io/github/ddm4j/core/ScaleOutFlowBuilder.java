@@ -39,7 +39,7 @@ public final class ScaleOutFlowBuilder {
 
     private static final int LEAST_CALLS = CallBudget.JOB + CallBudget.INSTANCE + CallBudget.SCALE_OUT;
 
-    /** How far back what was applied matters to a new order. */
+    /** The age up to which an applied order matters to a new one. */
     private static final Duration JOURNAL_MEMORY = Duration.ofDays(1);
 
     /** For what a lease does not foresee, such as a pause of the machine. */
@@ -114,10 +114,10 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * How many requests the flow may make in any period, whatever runs at once. Reading an instance counts as three, the
-     * linked RDS instances as one, a list of jobs as one for every 128 of them, an order as one. Requests that an adapter
-     * repeats, that follow a 401 or go to IAM are not counted, and flows of several processes share no budget. Default: 60
-     * a minute, the provider's documented limit for one user.
+     * Sets the number of requests that the flow may make in any period, whatever runs at once. Reading an instance
+     * counts as three, the linked RDS instances as one, a list of jobs as one for every 128 of them, an order as one.
+     * Requests that an adapter repeats, that follow a 401 or go to IAM are not counted, and flows of several processes
+     * share no budget. Default: 60 a minute, the provider's documented limit for one user.
      *
      * @param calls from 6 on, or from 5 on without the check of linked RDS instances: what is read before an order is read
      *     together with it
@@ -130,60 +130,66 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * Whether the linked RDS instances are looked at before an order, and by {@link ScaleOutFlow#preview}: rule V12. One
-     * request more for each. If they cannot be read, the provider has to refuse by itself. Default: true.
+     * Sets whether the linked RDS instances are read before an order, and by {@link ScaleOutFlow#preview}: rule V12.
+     * Each order and each preview costs one request more. If they cannot be read, the provider has to refuse by itself.
+     * Default: true.
      */
     public ScaleOutFlowBuilder checkLinkedRds(boolean checkLinkedRds) {
         this.checkLinkedRds = checkLinkedRds;
         return this;
     }
 
-    /** How often a request is sent that surely was not applied, the first time included. Default: 3. */
+    /**
+     * Sets the number of times that a request is sent that surely was not applied, the first time included. Default: 3.
+     */
     public ScaleOutFlowBuilder maxAttempts(int maxAttempts) {
         this.maxAttempts = atLeast("maxAttempts", 1, maxAttempts);
         return this;
     }
 
     /**
-     * How long a submission may take until its order leaves, waiting for its turn and for room in the budget and trying
-     * again included. What surely cannot be sent in time is not read for. Default: 2 min.
+     * Sets the time that a submission may take until its order leaves. It includes waiting for its turn and for room in
+     * the budget, and trying again. A submission whose order surely cannot leave in time reads nothing. Default: 2 min.
      */
     public ScaleOutFlowBuilder sendWithin(Duration sendWithin) {
         this.sendWithin = positive("sendWithin", sendWithin);
         return this;
     }
 
-    /** How long to find out what became of a request whose answer was lost. Default: 30 min. */
+    /** Sets the time to find out what became of a request whose answer was lost. Default: 30 min. */
     public ScaleOutFlowBuilder reconcileWithin(Duration reconcileWithin) {
         this.reconcileWithin = positive("reconcileWithin", reconcileWithin);
         return this;
     }
 
     /**
-     * How long all must be at rest and as before until a request whose answer was lost counts as not applied. It has to
-     * be longer than a request may linger in the provider's gateway before it takes effect, together with the time by
-     * which lists and instances lag behind; other jobs have to be listed within a third of it. Default: 5 min.
+     * Sets the time for which all must be at rest and as before until a request whose answer was lost counts as not
+     * applied. It has to be longer than a request may linger in the provider's gateway before it takes effect, together
+     * with the time by which lists and instances lag behind. Other jobs have to be listed within a third of it.
+     * Default: 5 min.
      */
     public ScaleOutFlowBuilder quietTime(Duration quietTime) {
         this.quietTime = positive("quietTime", quietTime);
         return this;
     }
 
-    /** How long to pause between looks. Default: 10 s. */
+    /** Sets the pause between readings. Default: 10 s. */
     public ScaleOutFlowBuilder pollInterval(Duration pollInterval) {
         this.pollInterval = positive("pollInterval", pollInterval);
         return this;
     }
 
-    /** How far the provider's clock may be behind ours. More costs longer lists of jobs. Default: 15 min. */
+    /**
+     * Sets the time by which the provider's clock may be behind ours. More costs longer lists of jobs. Default: 15 min.
+     */
     public ScaleOutFlowBuilder clockTolerance(Duration clockTolerance) {
         this.clockTolerance = positive("clockTolerance", clockTolerance);
         return this;
     }
 
     /**
-     * How long a wait may take, where the call does not say; and for how long a job that nobody has seen to end keeps its
-     * instance busy. Default: 1 h.
+     * Sets the time that a wait may take if the call does not say. A job that nobody has seen to end keeps its instance
+     * busy for the same time. Default: 1 h.
      */
     public ScaleOutFlowBuilder waitAtMost(Duration waitAtMost) {
         this.waitAtMost = positive("waitAtMost", waitAtMost);
@@ -191,8 +197,8 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * What to do while another submission of the same instance goes on, and for {@link ScaleOutFlow#ensure} while anything
-     * changes its nodes. Default: wait.
+     * Sets what the flow does while another submission of the same instance goes on, and for {@link
+     * ScaleOutFlow#ensure} while anything changes the instance's nodes. Default: wait.
      */
     public ScaleOutFlowBuilder whenBusy(WhenBusy whenBusy) {
         this.whenBusy = requireNonNull(whenBusy, "whenBusy");
@@ -218,9 +224,9 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * How long one call of the port takes at most. A key whose sender is silent for longer is looked after by others; where
-     * the port {@linkplain io.github.ddm4j.core.port.ScaleOutPort#asksGateLast() does not ask last}, it is a part of the time
-     * in which an order may leave. Matters with a journal alone. Default: 2 min.
+     * Sets the longest time that one call of the port takes. A key whose sender is silent for longer is looked after by
+     * others. Where the port {@linkplain io.github.ddm4j.core.port.ScaleOutPort#asksGateLast() does not ask last}, this
+     * time is a part of the time in which an order may leave. Matters with a journal alone. Default: 2 min.
      */
     public ScaleOutFlowBuilder portDeadline(Duration portDeadline) {
         this.portDeadline = positive("portDeadline", portDeadline);
@@ -228,9 +234,9 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * How long a request may linger in the provider's gateway before it takes effect, together with the time by which lists
-     * and instances lag behind. The quiet time has to be longer than this and the send window together. Matters with a
-     * journal alone. Default: 2 min.
+     * Sets the time that a request may linger in the provider's gateway before it takes effect, together with the time
+     * by which lists and instances lag behind. The quiet time has to be longer than this and the send window together.
+     * Matters with a journal alone. Default: 2 min.
      */
     public ScaleOutFlowBuilder lag(Duration lag) {
         this.lag = positive("lag", lag);
@@ -238,9 +244,9 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * How long a process may be paused between its last check and the first byte of an order. Of a sender that fell silent,
-     * nothing found is taken for not applied only by a look that begins later than this. A longer pause may order twice.
-     * Matters with a journal alone. Default: 1 h.
+     * Sets the time for which a process may be paused between its last check and the first byte of an order. Once a
+     * sender has fallen silent, its order counts as not applied only by a reading that begins later than this and finds
+     * nothing. A longer pause may order twice. Matters with a journal alone. Default: 1 h.
      */
     public ScaleOutFlowBuilder abandonedAfter(Duration abandonedAfter) {
         this.abandonedAfter = positive("abandonedAfter", abandonedAfter);

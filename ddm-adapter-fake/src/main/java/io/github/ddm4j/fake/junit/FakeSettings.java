@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link FakeDdm} says of a cloud, as a value, by which application contexts are told apart.
+ * The settings of {@link FakeDdm} as a value, by which application contexts are told apart.
  *
  * @param time when a clock of its own begins, or null for the system's clock
  */

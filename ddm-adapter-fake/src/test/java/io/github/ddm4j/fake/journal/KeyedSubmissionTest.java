@@ -330,6 +330,11 @@ class KeyedSubmissionTest {
         assertThat(doubt.key()).contains(KEY);
         assertThat(doubt.evidence().doubt()).isEqualTo(Doubt.SENDER_VANISHED);
         assertThat(doubt.evidence().observations()).isNotEmpty();
+        assertThat(replica.events)
+                .filteredOn(FlowEvent.GaveUp.class::isInstance)
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(((FlowEvent.GaveUp) event).evidence()).isEqualTo(doubt.evidence()));
         assertThatThrownBy(() -> submit(replica)).isInstanceOf(UnresolvedSubmissionException.class);
         time.letPass(HOUR);
 

@@ -81,7 +81,7 @@ public final class AccessKey {
         return Optional.ofNullable(securityToken);
     }
 
-    /** Whether the provider could not tell the two apart before it has checked the signature. */
+    /** Returns true if the provider could not tell the two keys apart before it has checked the signature. */
     boolean isSentLike(AccessKey other) {
         return id.equals(other.id) && Objects.equals(securityToken, other.securityToken);
     }

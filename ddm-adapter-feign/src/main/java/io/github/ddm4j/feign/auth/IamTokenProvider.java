@@ -160,8 +160,8 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         }
 
         /**
-         * How requests travel. Each has a connection of its own, and by default 10 seconds for all of it. Default: {@link
-         * HttpSettings#defaults()}.
+         * Sets the transport of requests. Each has a connection of its own, and by default 10 seconds for all of it.
+         * Default: {@link HttpSettings#defaults()}.
          */
         public Builder http(HttpSettings http) {
             this.http = http.toBuilder();
@@ -175,8 +175,9 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         }
 
         /**
-         * How long IAM is not asked after it refused the credentials. By default an account is locked by five wrong
-         * passwords within 15 minutes, and an administrator can make that three within an hour. Default: 5 minutes.
+         * Sets the time for which IAM is not asked after it refused the credentials. By default an account is locked by
+         * five wrong passwords within 15 minutes, and an administrator can make that three within an hour. Default: 5
+         * minutes.
          *
          * @param refusalBackOff from 1 minute to 24 hours
          * @throws SettingException if it is shorter or longer
@@ -197,7 +198,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
             return this;
         }
 
-        /** Who is told of every attempt to get a new token. Default: nobody. */
+        /** Sets the listener that is told of every attempt to get a new token. Default: nobody. */
         public Builder listener(TokenListener listener) {
             this.listener = requireNonNull(listener, "listener");
             return this;

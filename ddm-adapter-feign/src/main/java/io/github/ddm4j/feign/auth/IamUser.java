@@ -7,8 +7,8 @@ import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.core.validation.SettingException.Complaint;
 
 /**
- * Who asks IAM for tokens: a user with a password. A user of its own, with the permissions it needs and no more, is
- * better than one a person works with. A secret: {@link #toString()} never shows the password. Immutable.
+ * An IAM user with a password, who asks for tokens. A user for this library alone, with the permissions it needs and no
+ * more, is better than one a person works with. A secret: {@link #toString()} never shows the password. Immutable.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html">Obtaining a user token</a>
  * @since 0.1.0

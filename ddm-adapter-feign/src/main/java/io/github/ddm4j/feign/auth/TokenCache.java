@@ -149,7 +149,7 @@ final class TokenCache {
         }
     }
 
-    /** What befell an interrupted caller says nothing of IAM. */
+    /** The failure of an interrupted caller says nothing of IAM. */
     private ScaleOutException remembered(ScaleOutException e, RenewalReport report) {
         report.failed(e);
         if (!Thread.currentThread().isInterrupted()) {

@@ -59,7 +59,7 @@ final class ConnectionRoute {
         return request;
     }
 
-    /** What must not show besides the secrets of a call. */
+    /** Returns the texts that must not show besides the secrets of a call. */
     List<String> secrets() {
         return proxy == null || proxy.password() == null ? List.of() : List.of(proxy.password(), basic(proxy));
     }

@@ -61,7 +61,7 @@ final class EndpointRules {
         }
     }
 
-    /** What stands before an @ may be a password. */
+    /** The text before an @ may be a password. */
     static String shown(String address) {
         return address.replaceAll("(?s)^.*@", "***@");
     }

@@ -4,7 +4,10 @@ package io.github.ddm4j.feign.http;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** What came back over HTTP, read to its end. Knows the secrets of its call, to keep them out of other texts. */
+/**
+ * An answer that came back over HTTP, read to its end. It knows the secrets of its call, to keep them out of other
+ * texts.
+ */
 public final class HttpAnswer {
 
     private static final Header[] NO_HEADERS = {};
@@ -30,7 +33,7 @@ public final class HttpAnswer {
         return status;
     }
 
-    /** Whether the status is 2xx. */
+    /** Returns true if the status is 2xx. */
     public boolean ok() {
         return status >= 200 && status <= 299;
     }
@@ -65,7 +68,7 @@ public final class HttpAnswer {
         return secrets.hide(text);
     }
 
-    /** Whether the text holds a credential, or a part of one, and so cannot be an id. */
+    /** Returns true if the text holds a credential, or a part of one, and so cannot be an id. */
     public boolean holdsSecret(String text) {
         return secrets.isIn(text);
     }

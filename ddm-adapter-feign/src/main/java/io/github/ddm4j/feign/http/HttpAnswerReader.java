@@ -64,7 +64,10 @@ final class HttpAnswerReader {
         return content == null ? NOTHING : content.readNBytes(most(entity.getContentLength()) + 1);
     }
 
-    /** What may come. Without a length the JDK would take a buffer of 8 KiB or more for a body of a hundred bytes. */
+    /**
+     * Returns the greatest number of bytes that may come. Without a length the JDK would take a large buffer even for a
+     * small body.
+     */
     private int most(long announced) {
         return announced < 0 || announced > maxBytes ? maxBytes : (int) announced;
     }

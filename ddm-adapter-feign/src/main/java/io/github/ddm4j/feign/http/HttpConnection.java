@@ -155,7 +155,7 @@ final class HttpConnection extends DefaultBHttpClientConnection {
         }
     }
 
-    /** Whether bytes beyond the last answer have been read already. */
+    /** Returns true if bytes beyond the last answer have been read already. */
     private boolean hasReadAhead() throws IOException {
         withoutInput = true;
         try {

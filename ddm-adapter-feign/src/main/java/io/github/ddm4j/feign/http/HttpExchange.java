@@ -100,7 +100,7 @@ final class HttpExchange {
         }
     }
 
-    /** Whether the request may have left. False is a proof that it has not. */
+    /** Returns true if the request may have left; false proves that it has not. */
     boolean handedOver() {
         return handedOver;
     }

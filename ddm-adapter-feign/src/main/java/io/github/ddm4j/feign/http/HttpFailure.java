@@ -8,7 +8,7 @@ public final class HttpFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** How far a request got. */
+    /** The point that a request reached. */
     public enum Kind {
         /** No byte of it left, because the provider could not be reached. That is proven. */
         NOT_SENT,
@@ -48,7 +48,7 @@ public final class HttpFailure extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** What came back; null unless it is an answer that is unusable. */
+    /** Returns the answer that came back; null unless the failure is that this answer is unusable. */
     public @Nullable HttpAnswer answer() {
         return answer;
     }

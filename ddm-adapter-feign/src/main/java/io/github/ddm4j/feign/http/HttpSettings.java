@@ -14,8 +14,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests travel: times, connections, proxy and trust. One value for an adapter and for its source of tokens.
- * Immutable; {@link #toString()} shows no password.
+ * The transport of requests: times, connections, proxy and trust. One value for an adapter and for its source of
+ * tokens. Immutable; {@link #toString()} shows no password.
  *
  * @since 0.1.0
  */
@@ -176,8 +176,8 @@ public final class HttpSettings {
         }
 
         /**
-         * How long a connection may be at rest between two reads and still be used again, from 1 millisecond to 1 hour.
-         * Gateways drop idle connections without a word. Default: 30 seconds.
+         * Sets the time for which a connection may be at rest between two reads and still be used again, from 1
+         * millisecond to 1 hour. Gateways drop idle connections without a word. Default: 30 seconds.
          */
         public Builder idleTime(Duration idleTime) {
             this.idleTime = requireNonNull(idleTime, "idleTime");
@@ -185,8 +185,8 @@ public final class HttpSettings {
         }
 
         /**
-         * How old a connection of reads may get, so that a changed address or certificate is noticed. From 1 millisecond
-         * to 1 day. Default: 10 minutes.
+         * Sets the greatest age of a connection of reads, so that a changed address or certificate is noticed. From 1
+         * millisecond to 1 day. Default: 10 minutes.
          */
         public Builder connectionLife(Duration connectionLife) {
             this.connectionLife = requireNonNull(connectionLife, "connectionLife");
@@ -194,8 +194,8 @@ public final class HttpSettings {
         }
 
         /**
-         * Whether a connection serves several reads, one after the other. Orders and requests for tokens always have one
-         * of their own. Default: true.
+         * Sets whether a connection serves several reads, one after the other. Orders and requests for tokens always
+         * have a connection of their own. Default: true.
          */
         public Builder reuseConnections(boolean reuseConnections) {
             this.reuseConnections = reuseConnections;

@@ -41,7 +41,7 @@ public final class Secrets {
         return any ? withoutMarked(text, secret) : text;
     }
 
-    /** Whether a secret, or a run of one, is in the text. */
+    /** Returns true if a secret, or a run of one, is in the text. */
     boolean isIn(String text) {
         return values.stream().anyMatch(value -> mark(text, value, new boolean[text.length()]));
     }

@@ -79,7 +79,7 @@ public final class Transport implements AutoCloseable {
             byte[] body,
             @Nullable Supplier<SendPermit> gate) {}
 
-    /** What proves to the provider who asks. */
+    /** The means by which a request proves to the provider who asks. */
     public interface Authenticator {
 
         /** The credentials for a request. */

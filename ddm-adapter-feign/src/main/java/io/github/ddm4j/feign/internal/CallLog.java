@@ -63,7 +63,7 @@ public final class CallLog {
         quietly(warns ? () -> LOG.warn(line, values) : () -> LOG.debug(line, values));
     }
 
-    /** What to look for at the provider: ids are no secrets. */
+    /** Returns the ids to look for at the provider; ids are no secrets. */
     private static String started(Object result) {
         if (result instanceof JobStarted job) {
             String order = job.orderId().map(id -> " order=" + id).orElse("");
@@ -81,7 +81,7 @@ public final class CallLog {
         }
     }
 
-    /** What a step that is for the log alone gives; the other value if it is null, or the step throws. */
+    /** Returns the result of a step that is for the log alone; the other value if it is null, or the step throws. */
     public static <T> T quietly(Supplier<T> step, T otherwise) {
         try {
             T value = step.get();

@@ -24,10 +24,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of an answer says of an error. The provider has several shapes, and proxies have more: {@code
- * errCode/externalMessage} of DDM v1 and v2, {@code error_code/error_msg} of DDM v3, the same with {@code request_id} of
- * the gateway, IAM's nested {@code error}, lists of errors. So a field counts by its name, wherever it stands; the one
- * nearest to the top wins. A body that breaks off, or is no JSON at all, says what it says up to there.
+ * The provider's description of an error in the body of an answer. The provider has several shapes, and proxies have
+ * more: {@code errCode/externalMessage} of DDM v1 and v2, {@code error_code/error_msg} of DDM v3, the same with {@code
+ * request_id} of the gateway, IAM's nested {@code error}, lists of errors. So a field counts by its name, wherever it
+ * stands, and the one nearest to the top wins. A body that breaks off, or is no JSON at all, counts up to that point.
  */
 final class ErrorBody {
 
@@ -73,7 +73,7 @@ final class ErrorBody {
         JsonParser parser() throws IOException;
     }
 
-    /** Whether the body could be read to its end. */
+    /** Returns true if the body could be read to its end. */
     private boolean addAll(Opening opening) {
         try (JsonParser json = opening.parser()) {
             int depth = 0;
@@ -125,7 +125,10 @@ final class ErrorBody {
                 .map(Said::text);
     }
 
-    /** What is not UTF-8 in it becomes a replacement character, which does no harm to an error code beside it. */
+    /**
+     * Returns the charset of the body. A byte that is not UTF-8 becomes a replacement character, which does no harm to
+     * an error code beside it.
+     */
     private static Charset charset(@Nullable String contentType) {
         Matcher declared = CHARSET.matcher(contentType == null ? "" : contentType);
         try {

@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one HTTP call has of its own, handed through Feign as its options: its attempt, and the gate before it. Keeps the
- * answer as well, because what an answer says of an error may quote credentials, and which ones were sent is known to the
- * answer alone. Used by one thread.
+ * The attempt of one HTTP call and the gate before it, handed through Feign as the call's options. It keeps the answer
+ * as well: the description of an error may quote credentials, and only the answer knows which ones were sent. Used by
+ * one thread.
  */
 public final class HttpCall extends Request.Options {
 

@@ -32,7 +32,7 @@ final class JsonCodec implements Encoder, Decoder {
         }
     }
 
-    /** What this throws ends in {@link HttpCall}, because Jackson's messages quote the body. */
+    /** An exception thrown here ends in {@link HttpCall}, because Jackson's messages quote the body. */
     @Override
     public @Nullable Object decode(Response response, Type type) throws IOException {
         try (InputStream body = response.body().asInputStream()) {

@@ -11,7 +11,10 @@ import io.github.ddm4j.feign.http.HttpAnswer;
  */
 public record Reply<T>(T body, HttpAnswer answer) {
 
-    /** What is wrong with an answer whose status is 2xx, as the end of a sentence. */
+    /**
+     * Returns the failure of an answer whose status is 2xx but which is unusable, with the reason as the end of a
+     * sentence.
+     */
     public static CallFailure unusable(String why, HttpAnswer answer) {
         return CallFailure.unusable(answer.status(), why, ErrorBody.read(answer));
     }

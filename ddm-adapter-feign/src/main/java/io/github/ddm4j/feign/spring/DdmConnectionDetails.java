@@ -5,8 +5,8 @@ import java.net.URI;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Where DDM and IAM are reached. A bean of this type takes precedence over {@code ddm.region}, {@code ddm.endpoint} and
- * {@code ddm.auth.iam.endpoint}: for a fake that listens on a port of its own choice, say.
+ * The addresses of DDM and IAM. A bean of this type takes precedence over {@code ddm.region}, {@code ddm.endpoint} and
+ * {@code ddm.auth.iam.endpoint}. It is meant for a fake that listens on a port of its own choice, say.
  *
  * @since 0.1.0
  */

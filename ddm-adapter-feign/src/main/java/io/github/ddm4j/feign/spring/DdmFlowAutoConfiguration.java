@@ -11,6 +11,7 @@ import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.core.port.SendGate;
+import io.github.ddm4j.core.port.SubmissionJournal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -22,8 +23,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * Makes the flow a bean where the three ports are beans, the application's own included. It is closed with the context,
  * before the adapter. Every bean of type {@link FlowListener} is told its steps, every {@link SendGate} and {@link
- * BaselineGate} has to let an order pass, a {@link CallerContext} goes along into its threads, and a {@link Timekeeper} is its
- * time.
+ * BaselineGate} has to let an order pass, a {@link CallerContext} goes along into its threads, a {@link SubmissionJournal}
+ * keeps its idempotency keys, and a {@link Timekeeper} is its time.
  *
  * @since 0.1.0
  */
@@ -46,12 +47,14 @@ public final class DdmFlowAutoConfiguration {
             ObjectProvider<SendGate> gates,
             ObjectProvider<BaselineGate> baselineGates,
             ObjectProvider<CallerContext> callers,
+            ObjectProvider<SubmissionJournal> journals,
             ObjectProvider<Timekeeper> time) {
         ScaleOutFlowBuilder builder = ScaleOutFlow.builder(scaleOuts, instances, jobs)
                 .listener(Listeners.ofFlow(listeners.orderedStream().toList()));
         gates.orderedStream().forEach(builder::gate);
         baselineGates.orderedStream().forEach(builder::gate);
         callers.ifUnique(builder::callerContext);
+        journals.ifUnique(builder::journal);
         time.ifUnique(builder::time);
         return new FlowReader(new PropertyReader(), properties).build(builder);
     }

@@ -66,7 +66,7 @@ final class PropertyReader {
         }
     }
 
-    /** Whether the property has a value that is not empty, however wrong it may be. */
+    /** Returns true if the property has a value that is not empty, however wrong it may be. */
     static boolean isSet(@Nullable String value) {
         return value != null && !value.isBlank();
     }

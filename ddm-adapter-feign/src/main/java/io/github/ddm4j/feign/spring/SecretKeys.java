@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class SecretKeys {
 
-    /** What is shown instead. */
+    /** The text that is shown instead of a secret. */
     static final String MASK = "******";
 
     private static final Pattern WORDS = Pattern.compile("password|secret|token|access\\.?key");

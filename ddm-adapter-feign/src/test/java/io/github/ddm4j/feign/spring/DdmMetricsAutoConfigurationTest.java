@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
-import io.github.ddm4j.core.flow.FlowEvent;
-import io.github.ddm4j.core.flow.FlowListener;
-import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
@@ -22,17 +19,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
-import io.micrometer.tracing.test.simple.SimpleTracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ApplicationContext;
@@ -86,41 +76,6 @@ class DdmMetricsAutoConfigurationTest {
                 .stream()
                 .filter(gauge -> gauge.value() == 1)
                 .count();
-    }
-
-    @Test
-    void a_background_submission_stays_in_the_trace_of_its_caller() {
-        SimpleTracer tracer = new SimpleTracer();
-        ObservationRegistry observations = ObservationRegistry.create();
-        observations.observationConfig().observationHandler(new DefaultTracingObservationHandler(tracer));
-        List<FlowEvent> events = new CopyOnWriteArrayList<>();
-        Contexts.usable()
-                .withPropertyValues("ddm.endpoint=http://127.0.0.1:1", "ddm.flow.max-attempts=1")
-                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-                .withBean(ObservationRegistry.class, () -> observations)
-                .withBean(Tracer.class, () -> tracer)
-                .withBean(FlowListener.class, () -> events::add)
-                .run(context -> {
-                    ScaleOutFlow flow = context.getBean(ScaleOutFlow.class);
-                    Observation caller = Observation.start("caller", observations);
-                    String trace;
-                    CompletableFuture<Submission> submission;
-                    try (Observation.Scope inForce = caller.openScope()) {
-                        assertThat(inForce.getCurrentObservation()).isSameAs(caller);
-                        trace = tracer.currentSpan().context().traceId();
-                        submission = flow.submitAsync(INSTANCE, ONE_NODE);
-                    }
-                    assertThat(submission).failsWithin(Duration.ofSeconds(20));
-
-                    assertThat(trace).isNotEmpty();
-                    assertThat(events).last().isInstanceOfSatisfying(FlowEvent.Refused.class, refused -> assertThat(
-                                    refused.correlation().traceId())
-                            .contains(trace));
-                    assertThat(tracer.getSpans())
-                            .extracting(span -> span.context().traceId())
-                            .containsOnly(trace);
-                    assertThat(tracer.getSpans()).hasSizeGreaterThan(1);
-                });
     }
 
     @Test

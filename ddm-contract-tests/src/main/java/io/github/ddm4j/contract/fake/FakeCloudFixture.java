@@ -12,7 +12,10 @@ import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.model.RdsStatus;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeClock;
 import io.github.ddm4j.fake.FakeCloud;
@@ -21,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fixture whose far side is a {@link FakeCloud}, which time passes for only when the suite says so. For an adapter that
@@ -42,6 +46,7 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
 
     private final FakeClock time;
     private int instances;
+    private int schemas;
 
     /** Starts an empty cloud. */
     protected FakeCloudFixture() {
@@ -103,6 +108,14 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
         }
         cloud.addInstance((billingMode == BillingMode.YEARLY_MONTHLY ? instance.yearlyMonthly() : instance).build());
         return cloud.instance(id);
+    }
+
+    @Override
+    public final void givenLinkedRds(InstanceId instanceId, boolean usable) {
+        String name = "schema" + ++schemas;
+        RdsStatus status = usable ? RdsStatus.NORMAL : new RdsStatus("Backing up");
+        LinkedRds rds = new LinkedRds(String.format("%032xin03", schemas), "rds-" + schemas, status, Optional.empty());
+        cloud.addSchema(instanceId, new Schema(name, "RUNNING", List.of(rds)));
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.fake.Fault;
 import java.time.Duration;
 
-/** What the fake is told to do, for each trouble that it can play. */
+/** The faults that the fake is told to play, one for each trouble that it can. */
 final class Faults {
 
     /** Some hundred bytes of it are longer than a suite waits, and one is shorter than any deadline. */

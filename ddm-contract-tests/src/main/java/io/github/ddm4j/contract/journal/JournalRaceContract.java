@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 public abstract class JournalRaceContract extends JournalSuite {
 
     private static final int ROUNDS = 5;
+    private static final long WAIT_MILLIS = 300;
 
     /** For the adapter's own package. */
     protected JournalRaceContract() {}
@@ -158,8 +159,8 @@ public abstract class JournalRaceContract extends JournalSuite {
         UnderWay underWay = fixture().underWay(first, Optional.empty());
         try {
             same = inTheBackground(() -> journal().insert(open("a")));
-            assertWaits(same);
             other = inTheBackground(() -> fixture().another().insert(open("b")));
+            assertWaits(same);
             assertWaits(other);
         } finally {
             underWay.close();
@@ -188,7 +189,7 @@ public abstract class JournalRaceContract extends JournalSuite {
     private static void assertWaits(CompletableFuture<Put> write) throws InterruptedException {
         Optional<Object> early;
         try {
-            early = Optional.of(write.get(400, TimeUnit.MILLISECONDS));
+            early = Optional.of(write.get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (TimeoutException waits) {
             early = Optional.empty();
         } catch (ExecutionException failed) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class JournalReadContract extends JournalSuite {
 
-    /** What a test itself may take. */
+    /** The time that a test itself may take. */
     private static final Duration SLACK = Duration.ofSeconds(30);
 
     /** For the adapter's own package. */

@@ -39,7 +39,7 @@ public enum JournalRule {
         this.text = text;
     }
 
-    /** What the rule says, as one sentence. */
+    /** Returns the rule as one sentence. */
     public String text() {
         return text;
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public interface SubmissionJournalFixture extends AutoCloseable {
 
-    /** What gets lost of a write. */
+    /** The part of a write that gets lost. */
     enum Loss {
         /** The write itself: it is not made. */
         REQUEST,
@@ -62,7 +62,7 @@ public interface SubmissionJournalFixture extends AutoCloseable {
     /** A journal like the one tested whose store cannot be reached, and says so with all the secrets that it knows. */
     SubmissionJournal unreachable();
 
-    /** What must not show. */
+    /** Returns the texts that must not show. */
     Set<String> secrets();
 
     /** Closes the journal that is tested. */

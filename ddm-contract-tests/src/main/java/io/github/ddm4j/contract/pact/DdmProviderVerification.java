@@ -44,7 +44,7 @@ public abstract class DdmProviderVerification {
     /** Called by JUnit. */
     protected DdmProviderVerification() {}
 
-    /** Where the requests go: scheme, host and port, and a path to put in front if there is one. */
+    /** Returns the address of the provider: scheme, host and port, and a path to put in front if there is one. */
     protected abstract URI endpoint();
 
     /**

@@ -25,7 +25,7 @@ public abstract class IamProviderVerification {
     /** Called by JUnit. */
     protected IamProviderVerification() {}
 
-    /** Where the requests go: scheme, host and port, and a path to put in front if there is one. */
+    /** Returns the address of IAM: scheme, host and port, and a path to put in front if there is one. */
     protected abstract URI endpoint();
 
     /**

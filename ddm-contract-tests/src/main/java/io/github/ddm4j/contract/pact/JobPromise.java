@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the pact asks of jobs and the verification on the JVM sees by itself. A file that verifiers of all languages
- * understand cannot say that a value is one that a state has told, and of one element among others the verifier on the JVM
- * sees nothing.
+ * The promise about jobs that the pact makes and only the verification on the JVM checks. A file that verifiers of all
+ * languages understand cannot say that a value is one that a state has told. Of one element among others the verifier
+ * on the JVM itself sees nothing.
  */
 final class JobPromise {
 
@@ -23,7 +23,7 @@ final class JobPromise {
 
     private JobPromise() {}
 
-    /** Whether an answer keeps it; an answer about something else does. */
+    /** Returns true if an answer keeps the promise; an answer about something else does. */
     static boolean isKept(String interaction, String jobId, String body) {
         return switch (interaction) {
             case ONE -> text(field(JsonParser.parseString(body), "job"), "id").equals(jobId);

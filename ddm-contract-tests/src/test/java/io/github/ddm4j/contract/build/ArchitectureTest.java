@@ -122,8 +122,8 @@ class ArchitectureTest {
         "org.apache.hc.., 'feign,contract.pact'",
         "com.fasterxml.jackson.., 'feign,fake.internal.json'",
         "io.github.resilience4j.., 'feign,fake'",
-        "io.micrometer.., 'feign.micrometer,feign.spring'",
-        "org.springframework.., 'feign.spring,fake.junit'",
+        "io.micrometer.., 'feign.micrometer,feign.spring,jdbc.micrometer,jdbc.spring'",
+        "org.springframework.., 'feign.spring,fake.junit,jdbc.spring'",
         "io.github.ddm4j.fake.., 'fake,contract.fake'",
         "java.sql.., jdbc",
         "org.junit.., 'contract,fake.junit'",
@@ -234,14 +234,15 @@ class ArchitectureTest {
     }
 
     /** Who has no Spring never loads a class of that package. */
-    @Test
-    void nothing_knows_the_package_that_needs_spring() {
+    @ParameterizedTest
+    @ValueSource(strings = {"feign.spring", "jdbc.spring", "jdbc.micrometer"})
+    void nothing_knows_a_package_that_needs_what_not_everybody_has(String name) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(in("feign.spring"))
+                .resideOutsideOfPackages(in(name), in("jdbc.spring"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(in("feign.spring"))
+                .resideInAPackage(in(name))
                 .check(CLASSES);
     }
 

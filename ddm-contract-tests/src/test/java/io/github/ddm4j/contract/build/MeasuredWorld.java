@@ -19,9 +19,11 @@ import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.IamUser;
 import io.github.ddm4j.feign.micrometer.DdmMetrics;
+import io.github.ddm4j.jdbc.micrometer.JournalMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A small cloud in which about everything happens once that can be measured. */
@@ -39,6 +41,7 @@ final class MeasuredWorld {
     private MeasuredWorld() {
         meters.config().meterFilter(DdmMetrics.meterFilter());
         metrics = DdmMetrics.of(meters);
+        JournalMetrics.of(meters).watch(List::of);
     }
 
     static PrometheusMeterRegistry run() throws Exception {

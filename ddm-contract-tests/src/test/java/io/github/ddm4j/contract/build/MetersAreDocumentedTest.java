@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.Doubt;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,6 +80,18 @@ class MetersAreDocumentedTest {
         assertThat(ours().flatMap(id -> id.getTags().stream()))
                 .isNotEmpty()
                 .allSatisfy(tag -> assertThat(documented(tag.getKey())).contains(tag.getValue()));
+    }
+
+    @Test
+    void the_alerts_of_the_journal_find_their_series() throws IOException {
+        String alerts = Files.readString(DOCS.resolve("prometheus-alerts.yml"));
+        List<String> series = matches(Pattern.compile("ddm_journal_\\w+(\\{[^}]*})?"), alerts)
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(series).hasSize(2);
+        String scraped = meters.scrape();
+        assertThat(series).allSatisfy(name -> assertThat(scraped).contains("\n" + name));
     }
 
     @Test

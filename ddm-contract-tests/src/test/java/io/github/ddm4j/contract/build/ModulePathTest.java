@@ -108,7 +108,7 @@ class ModulePathTest {
         modulePath.add(origin(ScaleOutPort.class));
         modulePath.add(automatic(FeignScaleOutAdapter.class, "ddm-adapter-feign"));
         modulePath.add(automatic(FakeCloud.class, "ddm-adapter-fake"));
-        modulePath.add(origin(JdbcSubmissionJournal.class));
+        modulePath.add(automatic(JdbcSubmissionJournal.class, "ddm-adapter-jdbc"));
         for (String library : LIBRARIES) {
             modulePath.add(origin(Class.forName(library)));
         }

@@ -2,10 +2,15 @@
 package io.github.ddm4j.contract.journal;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -28,10 +33,32 @@ final class JournalKitRun {
         }
     }
 
+    /** Runs the suites of these rules alone. */
+    static Events of(Set<JournalRule> rules, Supplier<SubmissionJournalFixture> fixture, int patience) {
+        return run(
+                fixture,
+                patience,
+                Arrays.stream(SubmissionJournalContract.class.getDeclaredClasses())
+                        .filter(suite -> asksFor(rules, suite.getSuperclass()))
+                        .<DiscoverySelector>map(suite -> selectNestedClass(List.of(Subject.class), suite))
+                        .toList());
+    }
+
+    private static boolean asksFor(Set<JournalRule> rules, Class<?> suite) {
+        return Arrays.stream(suite.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .anyMatch(method -> rules.contains(JournalRule.ofTest(method.getName())));
+    }
+
     static Events against(Supplier<SubmissionJournalFixture> fixture, int patience) {
+        return run(fixture, patience, List.of(selectClass(Subject.class)));
+    }
+
+    private static Events run(
+            Supplier<SubmissionJournalFixture> fixture, int patience, List<DiscoverySelector> selectors) {
         fixtures = fixture;
         return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(Subject.class))
+                .selectors(selectors.toArray(DiscoverySelector[]::new))
                 .configurationParameter(JournalRuleInFailures.PATIENCE, Integer.toString(patience))
                 .execute()
                 .testEvents();

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider said of an error, read from whichever of its body shapes came. All parts may be absent.
+ * The provider's description of an error, read from whichever of its body shapes came. All parts may be absent.
  *
  * @param code the error code, such as {@code DBS.280001} or {@code APIGW.0301}
  * @param message the provider's words

@@ -61,12 +61,12 @@ public final class ProviderUnavailableException extends ScaleOutException {
         return new ProviderUnavailableException(message, false, false, retryAfter, ProviderError.NONE, cause);
     }
 
-    /** How long to wait at least before trying again, if known; never negative. */
+    /** Returns the least time to wait before the next try, if it is known; never negative. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Whether the provider asked for fewer calls: its answer was a 429. */
+    /** Returns true if the provider asked for fewer calls, by a 429. */
     public boolean throttled() {
         return throttled;
     }

@@ -32,12 +32,15 @@ public abstract sealed class ScaleOutException extends RuntimeException
     }
 
     /**
-     * Whether the same call may be made again: nothing was applied, so that it cannot order twice, and what stood in
-     * the way may pass by itself.
+     * Returns true if the same call may be made again: nothing was applied, so a repetition cannot order twice, and the
+     * cause may pass by itself.
      */
     public abstract boolean safeToRepeat();
 
-    /** Whether this speaks of a provider that is down or does not work: what a circuit breaker should count. */
+    /**
+     * Returns true if this exception tells of a provider that is down or does not work. A circuit breaker should count
+     * exactly these.
+     */
     public abstract boolean signalsOutage();
 
     /** The provider's error code, such as {@code DBS.280001}, if it gave one. */

@@ -15,7 +15,7 @@ public interface CallerContext {
     /** Captures what belongs to the calling thread. Called once for each submission and reconciliation, at its beginning. */
     Captured capture();
 
-    /** What was captured. Thread-safe. */
+    /** The captured context of a caller. Thread-safe. */
     @FunctionalInterface
     interface Captured {
 

@@ -9,7 +9,7 @@ import io.github.ddm4j.core.model.NodeTarget;
 import java.util.List;
 
 /**
- * What became of a wish for a number of nodes: there are enough, or an order for the difference was sent.
+ * The outcome of a wish for a number of nodes: there are enough, or an order for the difference was sent.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public sealed interface Ensured permits Ensured.AlreadyThere, Submission {
             failedNodes = List.copyOf(failedNodes);
         }
 
-        /** How many nodes there are beyond the target. */
+        /** Returns the number of nodes beyond the target. */
         public int surplus() {
             return nodes - target.nodes();
         }

@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.flow;
 
 /**
- * What a journal knows of an idempotency key.
+ * The state of an idempotency key in a journal.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public enum KeyState {
     /** Nobody can say yet. Nothing is sent for the key, nor for its instance, until it is settled. */
     IN_DOUBT;
 
-    /** Whether it is known if an order was applied. */
+    /** Returns true if it is known whether an order was applied. */
     public boolean isSettled() {
         return this == APPLIED || this == REFUSED;
     }

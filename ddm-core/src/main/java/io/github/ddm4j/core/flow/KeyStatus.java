@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the journal says of a key at one moment.
+ * The entry of one key in the journal, at one moment.
  *
  * @param key the key
  * @param instanceId the instance that its wish is about
  * @param state what is known of it
  * @param stamp what tells this moment from every other; whoever settles a doubt names the one that was seen
- * @param age how long ago it was written, by the store's clock
+ * @param age how long ago it was written, or how long it has been in doubt, by the store's clock
  * @param leaseLeft how long its writer may be at work still, by the store's clock; zero or negative if nobody is
  * @param stopsInstance whether no other key of the instance may be submitted
  * @param nodes how many nodes its order adds; 0 as long as that is not known

@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.flow;
 
 /**
- * How a scale-out would be paid for.
+ * The way in which a scale-out would be paid for.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalInt;
 
 /**
- * What has to hold right before an order is sent: rule V13. Not met, nothing is sent.
+ * A condition that must hold right before an order is sent: rule V13. If it does not hold, nothing is sent.
  *
  * @param nodes how many nodes the group has that is to grow, or the instance where the provider tells of no group; empty
  *     for any number

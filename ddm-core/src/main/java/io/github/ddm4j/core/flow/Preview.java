@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a scale-out would do, were it submitted now.
+ * The effect that a scale-out would have if it were submitted now.
  *
  * @param request the request
  * @param instance the instance as it is
  * @param schemas the instance's schemas with the RDS instances behind them; empty if they are not known, because nobody
  *     wanted them, they could not be read, or the port cannot tell
- * @param violations every rule that stands against it; empty if none does
+ * @param violations the rules that the scale-out would break; empty if there is none
  * @since 0.1.0
  */
 public record Preview(
@@ -44,7 +44,7 @@ public record Preview(
                 .toList());
     }
 
-    /** Whether no rule stands against it. */
+    /** Returns true if the scale-out breaks no rule. */
     public boolean possible() {
         return violations.isEmpty();
     }
@@ -79,7 +79,7 @@ public record Preview(
         return groupBefore().map(group -> group.grownBy(request.nodesToAdd()));
     }
 
-    /** How it would be paid for. */
+    /** Returns the way in which the scale-out would be paid for. */
     public Payment payment() {
         return switch (instance.billingMode()) {
             case PAY_PER_USE -> Payment.BY_USE;

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a wait waits for. Small and made of plain values: a service that stores it can go on waiting after a restart.
+ * The state of an instance that a wait waits for. Small and made of plain values: a service that stores it can go on
+ * waiting after a restart.
  *
  * @param instanceId the instance
  * @param groupId the node group that grows; empty to count the nodes of the whole instance

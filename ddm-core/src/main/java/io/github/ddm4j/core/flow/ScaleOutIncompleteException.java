@@ -68,7 +68,7 @@ public final class ScaleOutIncompleteException extends RuntimeException {
         return reason;
     }
 
-    /** What was waited for; hand it in again to go on waiting. */
+    /** Returns the goal of the wait; hand it in again to go on waiting. */
     public ScaleOutGoal goal() {
         return goal;
     }

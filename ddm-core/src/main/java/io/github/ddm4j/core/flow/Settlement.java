@@ -8,7 +8,7 @@ import io.github.ddm4j.core.model.OrderId;
 import java.util.Optional;
 
 /**
- * What a person says of a key that is in doubt, having looked at the instance, its jobs and the account's orders.
+ * A person's verdict on a key that is in doubt, after a look at the instance, its jobs and the account's orders.
  *
  * @since 0.1.0
  */

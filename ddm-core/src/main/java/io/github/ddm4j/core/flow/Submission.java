@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a scale-out that was sent. (One that was refused or not sent ends in an exception.) Immutable.
+ * The outcome of a scale-out that was sent. A scale-out that was refused or not sent ends in an exception instead.
+ * Immutable.
  *
  * @since 0.1.0
  */
 public sealed interface Submission extends Ensured {
 
     /**
-     * What was known before it was sent.
+     * Returns the state of the instance and its jobs from before the order was sent.
      *
      * @throws IllegalStateException for a {@link Remembered} one whose baseline is not kept any more
      */
@@ -42,7 +43,7 @@ public sealed interface Submission extends Ensured {
         /** The order, if there is one and it can be told. */
         Optional<OrderId> orderId();
 
-        /** What to wait for. */
+        /** Returns the goal to wait for. */
         default ScaleOutGoal goal() {
             return ScaleOutGoal.of(this);
         }

@@ -22,10 +22,10 @@ public interface Timekeeper extends AutoCloseable {
         void cancel();
     }
 
-    /** What the clock on the wall says. It may jump. */
+    /** Returns the time of the clock on the wall. It may jump. */
     Instant now();
 
-    /** How much time has passed since some fixed moment. It never goes back and never jumps. */
+    /** Returns the time since some fixed moment. It never goes back and never jumps. */
     Duration elapsed();
 
     /**

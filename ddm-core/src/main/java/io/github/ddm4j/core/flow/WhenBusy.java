@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.flow;
 
 /**
- * What becomes of a scale-out while another one of the same instance is being submitted by the same flow.
+ * The treatment of a scale-out while the same flow submits another one of the same instance.
  *
  * @since 0.1.0
  */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** What goes into a flow and comes out of it: submissions, goals, events, time. The flow itself is {@code ScaleOutFlow}. */
+/**
+ * The values that go into a flow and come out of it: submissions, goals, events, time. The flow itself is {@code
+ * ScaleOutFlow}.
+ */
 @NullMarked
 package io.github.ddm4j.core.flow;
 

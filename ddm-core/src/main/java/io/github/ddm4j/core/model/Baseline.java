@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was known right before a scale-out was sent. Whatever is seen later is compared with it.
+ * The state of an instance and its jobs right before a scale-out was sent. Later observations are compared with it.
  *
  * @param request what was going to be asked for
  * @param instance the instance as it was

@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.model;
 
 /**
- * How an instance is paid for. It decides whether a scale-out starts a job or places an order.
+ * The way in which an instance is paid for. It decides whether a scale-out starts a job or places an order.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Response of the call</a>
  * @since 0.1.0

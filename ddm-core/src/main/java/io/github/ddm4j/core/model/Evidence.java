@@ -23,7 +23,7 @@ public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observa
         observations = List.copyOf(observations);
     }
 
-    /** What was seen last. */
+    /** Returns the latest observation. */
     public Optional<Observation> latest() {
         return observations.isEmpty() ? Optional.empty() : Optional.of(observations.get(observations.size() - 1));
     }

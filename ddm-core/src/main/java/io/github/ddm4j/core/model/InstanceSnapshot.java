@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an instance looked like when it was read. It is read in several requests, so its parts may be moments apart.
+ * An instance as it was read. Several requests read it, so its parts may be moments apart.
  *
  * @param id the instance
  * @param name its name
@@ -48,7 +48,10 @@ public record InstanceSnapshot(
                 : Optional.of(groups.get(0));
     }
 
-    /** How many nodes a group has, 0 if there is no such group; without a group, how many the instance has. */
+    /**
+     * Returns the number of nodes of a group, 0 if there is no such group. Without a group it is the number of nodes of
+     * the instance.
+     */
     public int nodesIn(Optional<GroupId> groupId) {
         return groupId.isEmpty()
                 ? nodeCount

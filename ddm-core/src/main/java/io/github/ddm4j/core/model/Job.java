@@ -47,32 +47,32 @@ public record Job(
         failReason = requireNonNull(failReason, "failReason").map(text -> ProviderText.oneLine("failReason", text));
     }
 
-    /** Whether it adds nodes. (The provider gives changes of the node class the same name.) */
+    /** Returns true if the job adds nodes. The provider gives the same name to jobs that change the node class. */
     public boolean addsNodes() {
         return name.equalsIgnoreCase(ENLARGE_NODE);
     }
 
-    /** Whether it changes the number of nodes, up or down. */
+    /** Returns true if the job changes the number of nodes, up or down. */
     public boolean changesNodes() {
         return addsNodes() || name.equalsIgnoreCase(REDUCE_NODE);
     }
 
-    /** Whether it may work on this instance: it says so, or does not say on which. */
+    /** Returns true if the job may work on this instance: it names this instance or none. */
     public boolean mayConcern(InstanceId instance) {
         return instanceId.isEmpty() || instanceId.get().equals(instance);
     }
 
-    /** Whether it has ended, well or badly. A status we do not know counts as still running. */
+    /** Returns true if the job has ended, well or badly. A job of an unknown status counts as running. */
     public boolean ended() {
         return succeeded() || failed();
     }
 
-    /** Whether it has ended well. */
+    /** Returns true if the job has ended well. */
     public boolean succeeded() {
         return status.equals(JobStatus.COMPLETED);
     }
 
-    /** Whether it has ended badly. */
+    /** Returns true if the job has ended badly. */
     public boolean failed() {
         return status.equals(JobStatus.FAILED);
     }

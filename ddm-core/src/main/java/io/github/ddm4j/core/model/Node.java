@@ -22,12 +22,12 @@ public record Node(String id, String status, Optional<GroupId> groupId) {
         requireNonNull(groupId, "groupId");
     }
 
-    /** Whether this node is still being made. */
+    /** Returns true if this node is still being made. */
     public boolean beingCreated() {
         return status.equalsIgnoreCase("creating");
     }
 
-    /** Whether adding this node to the instance has failed. */
+    /** Returns true if this node has failed to join the instance. */
     public boolean failedToJoin() {
         return status.equalsIgnoreCase("enlargefail") || status.equalsIgnoreCase("createfail");
     }

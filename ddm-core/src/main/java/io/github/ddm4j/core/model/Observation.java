@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an instance and its jobs looked like for a while after a scale-out had been sent. Looks that show the same as far
- * as nodes are concerned make one observation, whose details are those of the last one.
+ * The state of an instance and its jobs over a while after a scale-out had been sent. Readings that agree on the nodes
+ * make one observation, with the details of the last reading.
  *
  * @param firstSeen when it was seen first, counted from when the answer was lost
  * @param lastSeen when it was seen last, counted likewise
@@ -37,8 +37,9 @@ public record Observation(
     }
 
     /**
-     * Whether another look showed the same as far as nodes are concerned: their numbers, whether the instance is growing,
-     * and the jobs of this instance that change nodes. What else changes, such as the progress of a job, does not matter.
+     * Returns true if another reading agrees with this one on the nodes: their numbers, whether the instance is
+     * growing, and the jobs of this instance that change nodes. Other changes, such as the progress of a job, do not
+     * matter.
      */
     public boolean showsTheSameAs(Observation other) {
         return growing() == other.growing()
@@ -47,7 +48,7 @@ public record Observation(
                 && nodeJobs().equals(other.nodeJobs());
     }
 
-    /** Whether the instance is growing. */
+    /** Returns true if the instance is growing. */
     public boolean growing() {
         return status.equals(InstanceStatus.GROWING);
     }

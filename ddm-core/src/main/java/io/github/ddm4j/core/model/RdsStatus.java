@@ -40,12 +40,15 @@ public record RdsStatus(String value) {
         value = ProviderText.oneLine("value", value).strip();
     }
 
-    /** Whether it is usable and no operation is running on it. */
+    /** Returns true if the RDS instance is usable and no operation is running on it. */
     public boolean ready() {
         return equals(NORMAL);
     }
 
-    /** Whether it is known to be unusable or at work. False for a word that nobody knows, which decides nothing. */
+    /**
+     * Returns true if the RDS instance is known to be unusable or at work. An unknown word gives false, because it
+     * decides nothing.
+     */
     public boolean notReady() {
         return NOT_READY.contains(bare());
     }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What the provider gave for an accepted scale-out: a job to watch, or an order to see paid. Immutable.
+ * The provider's receipt for an accepted scale-out: a job to watch, or an order to see paid. Immutable.
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Response of the call</a>
  * @since 0.1.0

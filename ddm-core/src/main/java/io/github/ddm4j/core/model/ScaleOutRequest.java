@@ -84,7 +84,10 @@ public record ScaleOutRequest(
             return groupId(groupId.value());
         }
 
-        /** Whether an order is paid from the account at once. Spends money without asking again. Default: false. */
+        /**
+         * Sets whether an order is paid from the account at once; true spends money without asking again. Default:
+         * false.
+         */
         public Builder autoPay(boolean autoPay) {
             this.autoPay = autoPay;
             return this;

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What tells one write of a journal from every other: 128 random bits. Whoever sees a stamp again knows that nobody has
- * written meanwhile; a counter could not tell that, because two writers count to the same number.
+ * The mark that tells one write of a journal from every other: 128 random bits. A stamp that is read again proves that
+ * nobody has written in between. A counter could not prove that, because two writers count to the same number.
  *
  * @param value 32 hexadecimal digits in lower case
  * @since 0.1.0

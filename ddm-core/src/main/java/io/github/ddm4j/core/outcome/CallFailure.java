@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call to the provider failed, as data. {@link #ofOrder()}, {@link #ofRead()} and {@link #ofToken()} make the
+ * A failed call to the provider, as data. {@link #ofOrder()}, {@link #ofRead()} and {@link #ofToken()} make the
  * exception that the {@linkplain FailureKind outcome table} says. Immutable.
  *
  * <p>Texts and causes are shown to the caller: they must hold no header, no body and no part of a credential.
@@ -96,12 +96,12 @@ public final class CallFailure {
         return status;
     }
 
-    /** What the provider said of an error. */
+    /** Returns the provider's description of the error. */
     public ProviderError error() {
         return error;
     }
 
-    /** How long the provider asks to wait. */
+    /** Returns the time that the provider asks to wait. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
@@ -164,7 +164,7 @@ public final class CallFailure {
         };
     }
 
-    /** What happened, without what the provider said. */
+    /** Describes the failure without the provider's own words. */
     @Override
     public String toString() {
         return kind + ": " + message("The provider");

@@ -104,8 +104,8 @@ public final class ErrorCodes {
     }
 
     /**
-     * Whether the code tells of a fault inside the service or the gateway. An order may have been applied then, whatever
-     * the status of the answer.
+     * Returns true if the code tells of a fault inside the service or the gateway. An order may have been applied then,
+     * whatever the status of the answer.
      */
     public static boolean tellsOfFault(@Nullable String code) {
         return code != null && FAULTS.contains(normal(code));

@@ -56,17 +56,17 @@ public enum FailureKind {
         this.token = token;
     }
 
-    /** What it means for a call that may order something. */
+    /** Returns the verdict for a call that may order something. */
     public Verdict order() {
         return order;
     }
 
-    /** What it means for a call that only reads. */
+    /** Returns the verdict for a call that only reads. */
     public Verdict read() {
         return read;
     }
 
-    /** What it means for a call that gets credentials for an order or a read. */
+    /** Returns the verdict for a call that gets credentials for an order or a read. */
     public Verdict token() {
         return token;
     }

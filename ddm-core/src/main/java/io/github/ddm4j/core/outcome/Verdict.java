@@ -8,7 +8,7 @@ import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 
 /**
- * What a failure means to the caller, and to a circuit breaker.
+ * The meaning of a failure for the caller and for a circuit breaker.
  *
  * @since 0.1.0
  */
@@ -72,7 +72,7 @@ public enum Verdict {
         }
     };
 
-    /** What a circuit breaker learns of a call. */
+    /** The lesson of a call for a circuit breaker. */
     public enum Breaker {
         /** The provider does not work. */
         FAILURE,
@@ -88,7 +88,7 @@ public enum Verdict {
         this.breaker = breaker;
     }
 
-    /** What a circuit breaker learns of it. */
+    /** Returns the lesson for a circuit breaker. */
     public Breaker breaker() {
         return breaker;
     }

@@ -100,8 +100,9 @@ public interface ScaleOutPort {
     }
 
     /**
-     * Whether an order leaves within the time that its gate permits, because the gate is asked and its permission checked
-     * right before the first byte. Where it is false, as by default, an order may leave until the port's deadline is over.
+     * Returns true if an order leaves only within the time that its gate permits, because the port asks the gate and
+     * checks the permission right before the first byte. Where this is false, as by default, an order may leave until
+     * the port's deadline is over.
      */
     default boolean asksGateLast() {
         return false;

@@ -47,7 +47,7 @@ public interface SendGate {
         return new GateChain(this, requireNonNull(next, "next"));
     }
 
-    /** What a gate answers. Immutable. */
+    /** The reply of a gate. Immutable. */
     final class Permission {
 
         private static final Permission UNLIMITED = new Permission(null, null, null);
@@ -104,7 +104,7 @@ public interface SendGate {
             return Optional.ofNullable(refusal);
         }
 
-        /** How long to wait before asking again, if the refusal tells. */
+        /** Returns the time to wait before asking again, if the refusal tells. */
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
         }

@@ -112,7 +112,7 @@ public interface SubmissionJournal {
      */
     int thin(Duration age, int atMost);
 
-    /** What came of a write. */
+    /** The result of a write. */
     enum Put {
         /** It is made. */
         DONE,
@@ -127,7 +127,7 @@ public interface SubmissionJournal {
     }
 
     /**
-     * What is written for a key.
+     * The record of a key, as it is written.
      *
      * @param key whose record this is
      * @param instance the instance that the key's wish is about
@@ -164,7 +164,7 @@ public interface SubmissionJournal {
     }
 
     /**
-     * What was read.
+     * The record of a key, as it is read.
      *
      * @param entry what was written; its lease is the one that was written
      * @param leaseLeft how long the lease still is by the store's clock; zero or negative if it is over
@@ -178,7 +178,7 @@ public interface SubmissionJournal {
             requireNonNull(age, "age");
         }
 
-        /** Whether nobody is at work any more, by the store's clock. */
+        /** Returns true if nobody is at work any more, by the store's clock. */
         public boolean leaseOver() {
             return leaseLeft.isZero() || leaseLeft.isNegative();
         }

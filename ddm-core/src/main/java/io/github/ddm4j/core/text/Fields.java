@@ -32,7 +32,7 @@ final class Fields {
         this.prefix = prefix;
     }
 
-    /** What stands below a name. */
+    /** Returns the fields below a name. */
     Fields below(String name) {
         return new Fields(values, prefix + name + ".");
     }

@@ -19,7 +19,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a flow gives out as fields, both ways. */
+/** The values that a flow gives out, turned into fields and back. */
 final class FlowFields {
 
     private static final String ACCEPTED = "ACCEPTED";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** What a flow knows, as text that can be put away and read by another process, another day, another version. */
+/** The knowledge of a flow as text, which can be put away and read by another process, another day, another version. */
 @NullMarked
 package io.github.ddm4j.core.text;
 

@@ -50,7 +50,7 @@ public enum Rule {
         this.text = text;
     }
 
-    /** What the rule asks for, as the end of a sentence that starts with the field's name. */
+    /** Returns the rule's demand, as the end of a sentence that starts with the field's name. */
     public String text() {
         return text;
     }

@@ -79,6 +79,17 @@ class OwnReceiptsTest {
     }
 
     @Test
+    void nodes_of_an_earlier_job_that_are_counted_late_are_not_those_of_the_next() {
+        flow.submit(INSTANCE, request(2));
+        provider.shows(instance("RUNNING", 2), job("j1", "Completed"));
+        provider.nextAnswer(() -> StubProvider.jobStarted("j2"));
+        flow.submit(INSTANCE, request(2));
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+
+        assertThat(busy(request(2))).hasMessageContaining("job j2");
+    }
+
+    @Test
     void a_job_that_a_wait_has_seen_to_end_does_not() {
         Submission.Applied first = (Submission.Applied) flow.submit(INSTANCE, request(2));
         flow.await(first);
@@ -179,6 +190,46 @@ class OwnReceiptsTest {
 
         assertThat(List.of(flow.reconcile(second), flow.reconcile(first)))
                 .hasExactlyElementsOfTypes(Submission.FoundApplied.class, Submission.FoundNotApplied.class);
+    }
+
+    @Test
+    void nodes_counted_before_a_second_lost_order_are_not_its_own_though_their_job_is_listed_after_it() {
+        provider.nextAnswerIsLost(() -> {
+            provider.shows(instance("RUNNING", 4));
+            Thread.currentThread().interrupt();
+        });
+        evidence(request(2));
+        assertThat(Thread.interrupted()).isTrue();
+        time.run(Duration.ofSeconds(30));
+        provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4), job("j7", "Completed")));
+
+        assertThat(flow.submit(INSTANCE, request(2))).isInstanceOf(Submission.FoundNotApplied.class);
+    }
+
+    @Test
+    void of_a_yearly_instance_such_a_job_may_be_that_of_an_order_paid_late() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        provider.nextAnswerIsLost(Thread.currentThread()::interrupt);
+        evidence(request(1));
+        assertThat(Thread.interrupted()).isTrue();
+        time.run(Duration.ofSeconds(30));
+        provider.nextAnswerIsLost(() -> provider.shows(
+                instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("j7", "Completed"), job("j8", "Completed")));
+
+        assertThat(evidence(request(2)).doubt()).isEqualTo(Doubt.OTHER_CHANGES);
+    }
+
+    @Test
+    void a_later_lost_order_cannot_have_brought_its_nodes_before_an_earlier_one() {
+        Evidence first = lostAndInterrupted();
+        time.run(Duration.ofSeconds(30));
+        lostAndInterrupted();
+        provider.shows(instance("RUNNING", 4), job("j7", "Completed"), job("j8", "Completed"));
+
+        assertThat(catchThrowableOfType(UnresolvedSubmissionException.class, () -> flow.reconcile(first))
+                        .evidence()
+                        .doubt())
+                .isEqualTo(Doubt.OTHER_CHANGES);
     }
 
     @Test

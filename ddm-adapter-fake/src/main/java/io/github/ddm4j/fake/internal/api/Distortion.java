@@ -10,7 +10,6 @@ import io.github.ddm4j.fake.internal.http.ServerRequest;
 import io.github.ddm4j.fake.internal.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Plays a fault on the right answer on its way to the client. */
@@ -28,7 +27,7 @@ record Distortion(FaultPlan fault, Route route, ServerRequest request, String re
         ServerAnswer answer = transfer.gzip() ? ended.gzipped() : ended;
         if (unasked != null) {
             return answer.delivered(
-                    new Delivery(Extent.WHOLE, transfer.perByte(), unasked(unasked, right), unasked.late()));
+                    new Delivery(Extent.WHOLE, transfer.perByte(), unasked(unasked, right), unasked.late(), 0));
         }
         return transfer.perByte().isZero() ? answer : answer.delivered(Delivery.of(transfer.perByte()));
     }
@@ -43,7 +42,8 @@ record Distortion(FaultPlan fault, Route route, ServerRequest request, String re
             case STALL_BODY -> right.delivered(Delivery.of(Extent.STALL));
             case GARBAGE -> ServerAnswer.of(200, "application/json", GARBAGE);
             case HTML -> ServerAnswer.of(200, "text/html", HTML);
-            case TOO_LARGE -> right.withBody(padded(right.body()));
+            // Still the same JSON, followed by blanks.
+            case TOO_LARGE -> right.delivered(Delivery.followedBy(TOO_LARGE));
         };
     }
 
@@ -51,13 +51,6 @@ record Distortion(FaultPlan fault, Route route, ServerRequest request, String re
         ServerAnswer answer = route.shape().answer(error, requestId, now);
         boolean redirect = error.status() >= 300 && error.status() < 400;
         return redirect ? answer.with("Location", request.path()) : answer;
-    }
-
-    /** Still the same JSON, followed by blanks. */
-    private static byte[] padded(byte[] body) {
-        byte[] padded = Arrays.copyOf(body, TOO_LARGE);
-        Arrays.fill(padded, body.length, TOO_LARGE, (byte) ' ');
-        return padded;
     }
 
     private ServerAnswer unasked(FaultPlan.Unasked unasked, ServerAnswer right) {

@@ -5,6 +5,7 @@ import io.github.ddm4j.fake.internal.json.JsonObject;
 import io.github.ddm4j.fake.internal.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,23 +37,30 @@ public record ServerAnswer(int status, Map<String, String> headers, byte[] body,
      * @param perByte the pause before each byte of the body; zero for one write of all
      * @param unasked what is written after it, on its own, though nobody asked; or null
      * @param late how long after it
+     * @param blanks how many of them follow the body as a part of it
      */
     public record Delivery(
-            Extent extent, Duration perByte, @Nullable ServerAnswer unasked, Duration late) {
+            Extent extent, Duration perByte, @Nullable ServerAnswer unasked, Duration late, int blanks) {
 
         static final Delivery PLAIN = of(Extent.WHOLE);
 
         /** The whole body, one byte at a time. */
         public static Delivery of(Duration perByte) {
-            return new Delivery(Extent.WHOLE, perByte, null, Duration.ZERO);
+            return new Delivery(Extent.WHOLE, perByte, null, Duration.ZERO, 0);
         }
 
         public static Delivery of(Extent extent) {
-            return new Delivery(extent, Duration.ZERO, null, Duration.ZERO);
+            return new Delivery(extent, Duration.ZERO, null, Duration.ZERO, 0);
+        }
+
+        /** So many blanks follow the body. */
+        public static Delivery followedBy(int blanks) {
+            return new Delivery(Extent.WHOLE, Duration.ZERO, null, Duration.ZERO, blanks);
         }
     }
 
     private static final byte[] NO_BODY = {};
+    private static final byte[] BLANKS = " ".repeat(64 * 1024).getBytes(StandardCharsets.ISO_8859_1);
 
     public static ServerAnswer of(int status, String contentType, byte[] body) {
         return new ServerAnswer(status, Map.of("Content-Type", contentType), body, Delivery.PLAIN);
@@ -76,10 +84,6 @@ public record ServerAnswer(int status, Map<String, String> headers, byte[] body,
         return new ServerAnswer(status, more, body, delivery);
     }
 
-    public ServerAnswer withBody(byte[] other) {
-        return new ServerAnswer(status, headers, other, delivery);
-    }
-
     public ServerAnswer delivered(Delivery other) {
         return new ServerAnswer(status, headers, body, other);
     }
@@ -88,10 +92,18 @@ public record ServerAnswer(int status, Map<String, String> headers, byte[] body,
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(body);
+            writeBlanks(gzip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return withBody(bytes.toByteArray()).with("Content-Encoding", "gzip");
+        return new ServerAnswer(status, headers, bytes.toByteArray(), Delivery.PLAIN).with("Content-Encoding", "gzip");
+    }
+
+    /** Piece by piece: nobody has to hold all of them. */
+    void writeBlanks(OutputStream out) throws IOException {
+        for (int left = delivery.blanks(); left > 0; left -= BLANKS.length) {
+            out.write(BLANKS, 0, Math.min(left, BLANKS.length));
+        }
     }
 
     /**
@@ -105,7 +117,7 @@ public record ServerAnswer(int status, Map<String, String> headers, byte[] body,
         head.append("HTTP/1.1 ").append(status).append(" \r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        head.append("Content-Length: ").append(body.length).append("\r\n");
+        head.append("Content-Length: ").append(body.length + delivery.blanks()).append("\r\n");
         if (connection != null) {
             head.append("Connection: ").append(connection).append("\r\n");
         }

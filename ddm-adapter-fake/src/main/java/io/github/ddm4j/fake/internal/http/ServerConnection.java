@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,17 @@ final class ServerConnection implements Runnable {
     private static void write(ServerAnswer answer, int length, @Nullable String connection, OutputStream out)
             throws IOException {
         ServerAnswer.Delivery delivery = answer.delivery();
+        ServerAnswer unasked = delivery.unasked();
+        if (unasked != null && delivery.late().isZero()) {
+            // In one write, so that both are there when the client has read the first.
+            out.write(joined(answer.bytes(length, connection), unasked.bytes(unasked.body().length, null)));
+            return;
+        }
         if (delivery.perByte().isZero()) {
             out.write(answer.bytes(length, connection));
+            if (length > 0) {
+                answer.writeBlanks(out);
+            }
         } else {
             out.write(answer.bytes(0, connection));
             for (int i = 0; i < length; i++) {
@@ -101,11 +111,16 @@ final class ServerConnection implements Runnable {
                 out.write(answer.body()[i]);
             }
         }
-        ServerAnswer unasked = delivery.unasked();
         if (unasked != null) {
             pause(delivery.late());
             out.write(unasked.bytes(unasked.body().length, null));
         }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static void pause(Duration time) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What another scale-out of ours says of the nodes: a job that is claimed proves nothing for anybody else.
+ * Another scale-out of ours and the nodes that it accounts for. A job that is claimed proves nothing for anybody else.
  *
  * @param groupId the group that it adds to; empty for the whole instance
  * @param nodes how many nodes it adds
@@ -30,23 +30,21 @@ public record Claim(
         Instant jobsSince,
         NodesCome nodesCome) {
 
-    /** Whether nodes come, counted from a baseline on. */
+    /** The certainty that the nodes of a claim come, counted from a baseline on. */
     public enum NodesCome {
         /** They may or may not, unless its job tells. */
         PERHAPS,
-        /** They may have come before, since, or not: its answer was lost. */
+        /** They may have come before, since, or not: it is older, and its answer was lost. */
         LOST,
         /** Its job failed, and was found for it; it may be the job of another lost order as well. */
         GUESSED,
-        /** They may, but they were probably counted before. */
-        HARDLY,
         /** They do, unless they were counted before. */
         PROBABLY,
         /** They do. */
         SURELY
     }
 
-    /** What a receipt claims that was open when a baseline was taken. */
+    /** Returns the claim of a receipt that was open when a baseline was taken. */
     public static Claim of(OpenReceipt open) {
         return new Claim(
                 open.groupId(),
@@ -57,18 +55,25 @@ public record Claim(
                 open.ended() ? NodesCome.PROBABLY : NodesCome.PERHAPS);
     }
 
-    /** What a lost order may claim. */
-    public static Claim ofLost(Baseline baseline) {
+    /**
+     * Returns the claim of a lost order.
+     *
+     * @param nodesCome whether its nodes may have come before
+     */
+    public static Claim ofLost(Baseline baseline, NodesCome nodesCome) {
         return new Claim(
                 baseline.targetGroup().map(NodeGroup::id),
                 baseline.request().nodesToAdd(),
                 Optional.empty(),
                 baseline.knownJobs(),
                 baseline.jobsSince(),
-                NodesCome.LOST);
+                nodesCome);
     }
 
-    /** How it may have come: with its nodes, or with a job alone that was listed later than its nodes were counted. */
+    /**
+     * Returns the ways in which this claim may have come: with its nodes, or with a job alone that was listed later
+     * than its nodes were counted.
+     */
     List<Claim> waysToCome() {
         return nodesCome == NodesCome.LOST
                 ? List.of(this, new Claim(groupId, 0, jobId, notItsJobs, jobsSince, nodesCome))

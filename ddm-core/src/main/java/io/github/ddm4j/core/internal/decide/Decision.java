@@ -5,7 +5,7 @@ import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Job;
 import java.util.Optional;
 
-/** What the observations say of a scale-out whose answer was lost. */
+/** The conclusion from the observations about a scale-out whose answer was lost. */
 public sealed interface Decision {
 
     /** It was applied; by this job, if it can be told. */

@@ -48,7 +48,7 @@ final class Explanation {
                 .toList();
     }
 
-    /** Whether the jobs that are left have grown other groups than ours. */
+    /** Returns true if the jobs that are left have grown other groups than ours. */
     boolean isAboutOtherGroups() {
         return explainsAllGrowth() && growth.ours() == 0;
     }
@@ -64,7 +64,10 @@ final class Explanation {
                 && !growth.shrunk();
     }
 
-    /** Whether a claimed job that failed has to have left its nodes; nobody knows whether it has. */
+    /**
+     * Returns true if the explanation holds only if a claimed job that failed has left its nodes; nobody knows whether
+     * it has.
+     */
     private boolean needsRemains() {
         return come.stream().anyMatch(claim -> now.newJobs().stream().anyMatch(job -> claim.isOf(job) && job.failed()));
     }
@@ -77,7 +80,7 @@ final class Explanation {
         return strangers.stream().allMatch(job -> job.addsNodes() && job.succeeded());
     }
 
-    /** What may have come has come by a job, at least where jobs are listed at all. */
+    /** Claims that may have come have come by a job, at least where jobs are listed at all. */
     private boolean hasEnoughJobs() {
         long needed = come.stream()
                 .filter(claim -> claim.jobId().isEmpty() && claim.nodesCome() != NodesCome.SURELY)
@@ -115,7 +118,7 @@ final class Explanation {
         return about.complete() || about.claims().stream().allMatch(this::isListed);
     }
 
-    /** How many jobs belong to claims that do not know theirs, if this one does not. */
+    /** Returns the number of jobs that belong to claims that do not know theirs, if this job does not. */
     private int explainedWithout(Optional<Job> spared) {
         List<Job> free = new ArrayList<>(strangers);
         spared.ifPresent(free::remove);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far an instance is from a goal. A pure function of both.
+ * The distance of an instance from a goal. A pure function of both.
  *
  * @param there whether all nodes have joined
  * @param failedNodes nodes that failed to join
@@ -29,7 +29,7 @@ public record GoalProgress(boolean there, List<String> failedNodes) {
         return new GoalProgress(atRest && instance.nodesIn(goal.groupId()) >= goal.nodes(), failed);
     }
 
-    /** Whether no node is being added to a group, or to the whole instance. */
+    /** Returns true if no node is being added to a group, or to the whole instance. */
     public static boolean isAtRest(InstanceSnapshot instance, Optional<GroupId> groupId) {
         return !instance.status().equals(InstanceStatus.GROWING)
                 && instance.nodesOf(groupId).stream().noneMatch(Node::beingCreated);

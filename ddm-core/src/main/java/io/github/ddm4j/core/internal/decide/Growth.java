@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the numbers of nodes differ from the baseline.
+ * The difference between the numbers of nodes and the baseline.
  *
  * @param ours by how many nodes the group has grown that was asked to
  * @param grownGroups how many groups have grown, ours included
@@ -46,12 +46,12 @@ public record Growth(int ours, int grownGroups, boolean shrunk, boolean consiste
         return changes;
     }
 
-    /** Whether nothing has changed. */
+    /** Returns true if nothing has changed. */
     public boolean none() {
         return consistent && grownGroups == 0 && !shrunk;
     }
 
-    /** Whether our group has grown by so many nodes, and nothing else has changed. */
+    /** Returns true if our group has grown by so many nodes, and nothing else has changed. */
     public boolean isOnlyOurs(int nodes) {
         return consistent && ours == nodes && grownGroups == 1 && !shrunk;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was seen, oldest first; looks that show the same as far as nodes are concerned are one. Not thread-safe. */
+/** The observations of an instance, oldest first; readings that agree on the nodes are one. Not thread-safe. */
 public final class History {
 
     private final List<Observation> seen;
@@ -42,7 +42,7 @@ public final class History {
         return seen.isEmpty() ? List.of() : latest().newJobs();
     }
 
-    /** How far the clock of the observations has come. */
+    /** Returns the latest time on the clock of the observations. */
     public Duration end() {
         return seen.isEmpty() ? Duration.ZERO : latest().lastSeen();
     }

@@ -53,8 +53,8 @@ public record Reconciliation(
     }
 
     /**
-     * What no claim explains may be what another lost order has brought. But where nodes of others were on their way when the
-     * baseline was taken, a lost order could stand in for them.
+     * Another lost order may have brought the nodes that no claim explains. But where nodes of others were on their way
+     * when the baseline was taken, a lost order could stand in for them.
      */
     private Decision decideWithLost() {
         List<Claim> all = new ArrayList<>(claims);
@@ -68,7 +68,7 @@ public record Reconciliation(
             case SURELY, PROBABLY -> true;
             case PERHAPS ->
                 history.get(history.size() - 1).newJobs().stream().anyMatch(job -> claim.isOf(job) && job.succeeded());
-            case LOST, HARDLY, GUESSED -> false;
+            case LOST, GUESSED -> false;
         };
     }
 

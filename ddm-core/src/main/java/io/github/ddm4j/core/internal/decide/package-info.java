@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** What was seen, and what it says: pure functions. Not exported. */
+/** Observations and the conclusions from them: pure functions. Not exported. */
 @NullMarked
 package io.github.ddm4j.core.internal.decide;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What has to be done next. Each is answered by a method of {@link JournalProtocol}. */
+/** The next thing to do. A method of {@link JournalProtocol} takes the result of each. */
 public sealed interface Action {
 
     /** Read the journal; answered by {@code read} or {@code unread}. */

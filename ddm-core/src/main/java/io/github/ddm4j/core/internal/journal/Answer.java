@@ -7,7 +7,7 @@ import io.github.ddm4j.core.model.OrderId;
 import java.util.Optional;
 
 /**
- * What shows that a key's order was applied.
+ * The proof that a key's order was applied.
  *
  * @param source how that is known
  * @param job the job that adds the nodes, if it is known
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Answer(Source source, Optional<JobId> job, Optional<OrderId> order) {
 
-    /** How it is known that an order was applied. */
+    /** The source of the knowledge that an order was applied. */
     public enum Source {
         /** The provider said so: proof. */
         RECEIPT,

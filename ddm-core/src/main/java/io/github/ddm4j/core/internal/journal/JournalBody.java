@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalBody {
 
-    /** What this library writes and reads. A change that an older library would get wrong is a new version. */
+    /**
+     * The version that this library writes and reads. A change that an older library would get wrong is a new version.
+     */
     private static final String VERSION = "1";
 
     private static final String NONE = "";

@@ -161,7 +161,7 @@ public final class JournalProtocol {
         return List.copyOf(late);
     }
 
-    /** What stands against the wish, and who has to be settled first. */
+    /** Decides which record stands against the wish, and has to be settled first. */
     private JournalStep decide(JournalStep step, Optional<Stored> own, List<Stored> rows, List<Late> late) {
         KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         if (own.isPresent()) {
@@ -253,7 +253,7 @@ public final class JournalProtocol {
                         : new Result.Busy(subject.key(), KeyState.IN_DOUBT, Duration.ZERO));
     }
 
-    /** Whether the run is at work at the record of its own wish. */
+    /** Returns true if the run is at work at the record of its own wish. */
     private static boolean isOwn(JournalStep step) {
         return step.aim() instanceof Aim.Fulfil fulfil
                 && fulfil.wish().key().equals(step.subject().key());
@@ -268,7 +268,7 @@ public final class JournalProtocol {
 
     // Looking.
 
-    /** What was applied of late is read while the record is open, so that nothing can be added to it but by proof. */
+    /** Orders applied of late are read while the record is open, so that from then on only a proof adds to them. */
     private JournalStep review(JournalStep step) {
         return step.next(
                 Purpose.REVIEW, reading(step.subject().key(), step.subject().instance()));
@@ -613,7 +613,7 @@ public final class JournalProtocol {
         };
     }
 
-    /** What was in the way is out of it, or the run is over. */
+    /** The obstacle is out of the way, or the run is over. */
     private JournalStep settled(JournalStep step) {
         Subject subject = step.subject();
         if (step.aim() instanceof Aim.Fulfil fulfil && !fulfil.wish().key().equals(subject.key())) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a journal's body says of one key.
+ * The content of a journal's body for one key.
  *
  * @param state what is known
  * @param digest stands for the instance and the terms of the wish
@@ -64,7 +64,7 @@ public record JournalRecord(
                 "");
     }
 
-    /** Whether it keeps other keys of the instance from being claimed. */
+    /** Returns true if this record keeps other keys of the instance from being claimed. */
     boolean isOpen() {
         return !state.isSettled() && !alongside;
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where one run through the protocol stands, and what has to be done next. Immutable, and all there is: a run goes on from
- * it whatever else happened.
+ * The position of one run in the protocol, with the next thing to do. Immutable and complete: a run goes on from it
+ * whatever else happened.
  *
  * @param aim what the run is for
  * @param purpose what the action is for
@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 public record JournalStep(Aim aim, Purpose purpose, Action action, Subject subject, int tries, int rounds) {
 
-    /** What a run is for. */
+    /** The purpose of a run. */
     sealed interface Aim {
 
         /** A wish that is to be fulfilled. */
@@ -36,7 +36,7 @@ public record JournalStep(Aim aim, Purpose purpose, Action action, Subject subje
         record Testify(Testimony testimony) implements Aim {}
     }
 
-    /** What an action is for. */
+    /** The purpose of an action. */
     enum Purpose {
         /** Read what stands against the wish. */
         DECIDE,

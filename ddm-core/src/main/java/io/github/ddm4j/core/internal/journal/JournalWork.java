@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the flow does for the protocol. No step fails and no method throws: what goes wrong is an outcome, and interrupts are
- * too.
+ * The work that a flow does for the protocol. No step fails and no method throws: failures and interrupts are outcomes.
  */
 public interface JournalWork {
 
@@ -38,7 +37,7 @@ public interface JournalWork {
     /** The journal has failed so; it may be asked again. */
     void failed(Throwable failure);
 
-    /** How the call of the port has ended. */
+    /** The end of a call of the port. */
     sealed interface Sent {
 
         /** It is known whether the order was applied. */

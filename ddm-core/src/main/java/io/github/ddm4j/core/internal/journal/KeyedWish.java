@@ -5,7 +5,7 @@ import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 
 /**
- * What a caller wants under a key.
+ * A caller's wish under a key.
  *
  * @param key the caller's name of it
  * @param instance the instance that it is about

@@ -5,8 +5,8 @@ import io.github.ddm4j.core.model.IdempotencyKey;
 import java.time.Duration;
 
 /**
- * What settled another key of the instance of late. Its job is no proof for anybody else, and an instance is busy until the
- * job is seen ended or the order seen paid.
+ * An order that settled another key of the instance of late. Its job is no proof for anybody else, and the instance is
+ * busy until the job is seen ended or the order seen paid.
  *
  * @param nodes how many nodes it adds
  * @param baseline what was known before its order left, in a form of the flow's; empty if the record was shortened

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
-/** What a look at what became of an order came to. */
+/** The result of looking for the outcome of an order. */
 public sealed interface Looked {
 
     /** The order was applied. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
-/** What a look before an order came to. */
+/** The result of the readings before an order. */
 public sealed interface Prepared {
 
     /**

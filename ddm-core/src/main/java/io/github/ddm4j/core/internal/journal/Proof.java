@@ -5,7 +5,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import java.util.Optional;
 
-/** What the call that sends an order knows at its end. */
+/** The knowledge at the end of a call that sends an order. */
 public sealed interface Proof {
 
     /** The provider accepted it. */

@@ -5,7 +5,7 @@ import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import java.time.Duration;
 
-/** How a run through the protocol ends. */
+/** The end of a run through the protocol. */
 public sealed interface Result {
 
     /** The journal says this of the key now: applied, refused or in doubt. */
@@ -26,6 +26,6 @@ public sealed interface Result {
     /** The journal could not be read or written. Nothing was sent. */
     record Failed(String why) implements Result {}
 
-    /** What a person wanted to settle has changed since, or is no doubt. */
+    /** The record that a person wanted to settle has changed since, or is no doubt. */
     record Changed(String why) implements Result {}
 }

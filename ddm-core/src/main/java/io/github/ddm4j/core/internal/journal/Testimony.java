@@ -7,7 +7,7 @@ import io.github.ddm4j.core.model.Stamp;
 import java.util.Optional;
 
 /**
- * What a person says of a doubt.
+ * A person's statement about a doubt.
  *
  * @param stamp the stamp of the doubt that the person has seen; what was said of it holds for no other
  * @param verdict what the person says
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record Testimony(
         Stamp stamp, Verdict verdict, Optional<JobId> job, Optional<OrderId> order, String by, String reason) {
 
-    /** What a person can say. */
+    /** The verdicts that a person can give. */
     public enum Verdict {
         /** The order was applied. */
         APPLIED,

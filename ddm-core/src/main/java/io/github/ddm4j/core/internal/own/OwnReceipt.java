@@ -64,7 +64,7 @@ final class OwnReceipt {
         this.state = submission instanceof Submission.FoundApplied found ? stateOf(found) : State.OPEN;
     }
 
-    /** What had come before, and the instance did not show yet. */
+    /** Returns the number of nodes that had come before, but were not shown by the instance yet. */
     private static int notShownYet(Baseline baseline, Optional<GroupId> groupId) {
         return baseline.openReceipts().stream()
                 .filter(open -> open.ended() && open.groupId().equals(groupId))
@@ -102,13 +102,13 @@ final class OwnReceipt {
         }
     }
 
-    /** Whether its nodes may still come to be counted, because instances lag behind jobs. */
+    /** Returns true if the nodes may still come to be counted, because instances lag behind jobs. */
     boolean mayBeCounted(Duration since, InstanceSnapshot instance) {
         boolean lately = endedAt.compareTo(since) > 0 && (state == State.CAME || state == State.FAILED);
         return isOpen() || lately && instance.nodesIn(groupId) < nodesBefore + nodes;
     }
 
-    /** Whether a job that nobody has named may still come to be listed, because lists lag behind instances. */
+    /** Returns true if a job that nobody has named may still come to be listed, because lists lag behind instances. */
     boolean mayBeListed(Duration since) {
         return jobId.isEmpty() && state == State.COUNTED && endedAt.compareTo(since) > 0;
     }
@@ -129,7 +129,7 @@ final class OwnReceipt {
         return new OpenReceipt(groupId, nodes, jobId, orderId, state == State.CAME);
     }
 
-    /** What a job brought that had been seen to end a while before has been counted before. */
+    /** Nodes of a job that had been seen to end a while before the baseline were counted by it. */
     boolean mayHaveChangedSince(Baseline baseline) {
         boolean endedBefore = baseline.settled() && jobId.stream().anyMatch(baseline.knownJobs()::contains);
         return givenAt.isAfter(baseline.takenAt()) && !endedBefore;
@@ -139,7 +139,7 @@ final class OwnReceipt {
         return new Claim(groupId, nodes, jobId, jobsBefore, jobsSince, comeSince(baseline));
     }
 
-    /** What has come for an order that was sent later has come since; what was not open any more came before. */
+    /** Nodes that came with an order sent after the baseline have come since. */
     private NodesCome comeSince(Baseline baseline) {
         if (state == State.CAME && baselineTakenAt.isAfter(baseline.takenAt())) {
             return NodesCome.SURELY;
@@ -148,9 +148,9 @@ final class OwnReceipt {
             return NodesCome.GUESSED;
         }
         if (jobId.isEmpty() && orderId.isEmpty()) {
-            return NodesCome.LOST;
+            return OwnReceipts.olderOrNot(baselineTakenAt, baseline);
         }
-        return givenAt.isAfter(baseline.takenAt()) ? NodesCome.PERHAPS : NodesCome.HARDLY;
+        return NodesCome.PERHAPS;
     }
 
     @Override

@@ -6,8 +6,10 @@ import static java.util.stream.Collectors.groupingBy;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.internal.decide.Claim;
+import io.github.ddm4j.core.internal.decide.Claim.NodesCome;
 import io.github.ddm4j.core.internal.decide.GoalProgress;
 import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
@@ -45,7 +47,7 @@ public final class OwnReceipts {
     private final Duration lag;
     private final Set<OrderId> forgotten = new HashSet<>();
     private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
-    private final Map<InstanceId, TreeMap<Instant, Claim>> lost = new HashMap<>();
+    private final Map<InstanceId, TreeMap<Instant, Baseline>> lost = new HashMap<>();
 
     /**
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
@@ -106,8 +108,7 @@ public final class OwnReceipts {
 
     /** The answer to an order was lost: until it is found out, nodes that come may be its own. */
     public synchronized void lost(Baseline baseline) {
-        lost.computeIfAbsent(baseline.instanceId(), id -> new TreeMap<>())
-                .put(baseline.takenAt(), Claim.ofLost(baseline));
+        lost.computeIfAbsent(baseline.instanceId(), id -> new TreeMap<>()).put(baseline.takenAt(), baseline);
     }
 
     /** It has been found out what became of a lost order. */
@@ -119,11 +120,21 @@ public final class OwnReceipts {
         return lost.getOrDefault(instanceId, new TreeMap<>()).isEmpty();
     }
 
-    /** What other lost orders may have brought, of which nothing has been found out yet. */
+    /** Returns the claims of other lost orders that nothing has been found out about yet. */
     public synchronized List<Claim> otherLost(Baseline baseline) {
-        TreeMap<Instant, Claim> others = new TreeMap<>(lost.getOrDefault(baseline.instanceId(), new TreeMap<>()));
-        others.remove(baseline.takenAt());
-        return List.copyOf(others.values());
+        return lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).values().stream()
+                .filter(other -> !other.takenAt().equals(baseline.takenAt()))
+                .map(other -> Claim.ofLost(other, olderOrNot(other.takenAt(), baseline)))
+                .toList();
+    }
+
+    /**
+     * Returns the certainty that the nodes of a scale-out without a name come. They may have come before a baseline was
+     * taken, if the scale-out is older and did not wait to be paid.
+     */
+    static NodesCome olderOrNot(Instant takenAt, Baseline baseline) {
+        boolean atOnce = baseline.instance().billingMode() == BillingMode.PAY_PER_USE;
+        return atOnce && takenAt.isBefore(baseline.takenAt()) ? NodesCome.LOST : NodesCome.PERHAPS;
     }
 
     /** A job was seen, by whoever looked. */
@@ -154,7 +165,7 @@ public final class OwnReceipts {
         });
     }
 
-    /** What is under way on an instance and makes it busy for every scale-out, in words. */
+    /** Returns in words the scale-out that is under way on an instance and makes it busy for every other. */
     public Optional<String> underWay(InstanceId instanceId) {
         Duration now = time.elapsed();
         return stream(instanceId, receipt -> receipt.isUnderWay(now))
@@ -178,7 +189,7 @@ public final class OwnReceipts {
                 .toList();
     }
 
-    /** What has ended, and whose nodes the instance does not show yet, in words. */
+    /** Returns in words the scale-out that has ended, but whose nodes the instance does not show yet. */
     public Optional<String> notCounted(InstanceSnapshot instance) {
         Duration since = time.elapsed().minus(lag);
         return stream(instance.id(), receipt -> !receipt.isOpen() && receipt.mayBeCounted(since, instance))
@@ -186,13 +197,13 @@ public final class OwnReceipts {
                 .map(receipt -> receipt + ", which this flow was given, has ended, and its nodes are not shown yet");
     }
 
-    /** Whether a job is one of ours. */
+    /** Returns true if the job is one of ours. */
     public boolean isOwn(InstanceId instanceId, Job job) {
         return stream(instanceId, receipt -> receipt.isOf(job.id())).findAny().isPresent();
     }
 
     /**
-     * What was given for other scale-outs than that of a baseline, and may have changed what has been seen since.
+     * Returns the claims of other scale-outs than that of a baseline that may have changed the instance since.
      *
      * @param newJobs the jobs that have been seen since
      */

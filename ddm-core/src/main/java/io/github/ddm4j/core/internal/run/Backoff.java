@@ -4,7 +4,7 @@ package io.github.ddm4j.core.internal.run;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import java.time.Duration;
 
-/** How long to wait before a call is made again. */
+/** The time to wait before a call is made again. */
 public final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -17,7 +17,7 @@ public final class Backoff {
         return longer(usual, askedFor(refused));
     }
 
-    /** What the provider asks for, or none. */
+    /** Returns the time that the provider asks to wait, or zero. */
     public static Duration askedFor(ProviderUnavailableException refused) {
         return FlowSettings.bounded(refused.retryAfter().orElse(Duration.ZERO));
     }

@@ -112,7 +112,7 @@ public final class CallBudget {
                 earliest.minus(time.elapsed()));
     }
 
-    /** How long the limit needs to allow so many calls. */
+    /** Returns the time in which the limit allows so many calls. */
     public Duration timeFor(int calls) {
         return FlowSettings.bounded(period.multipliedBy(calls).dividedBy(limit));
     }
@@ -126,7 +126,7 @@ public final class CallBudget {
         return place.granted;
     }
 
-    /** Whether the place was still in the queue. */
+    /** Returns true if the place was still in the queue. */
     private synchronized boolean leave(Place place) {
         return queue.remove(place);
     }
@@ -168,7 +168,7 @@ public final class CallBudget {
         }
     }
 
-    /** When so many calls can be booked at the earliest: if all calls under way ended now. */
+    /** Returns the earliest time at which so many calls can be booked, as if all calls under way ended now. */
     private synchronized Duration earliest(int calls) {
         Duration now = time.elapsed();
         Queue<Ended> counting = new PriorityQueue<>(Comparator.comparing(Ended::at));

@@ -6,7 +6,7 @@ import io.github.ddm4j.core.flow.Timekeeper;
 import io.github.ddm4j.core.internal.own.OwnReceipts;
 import java.util.List;
 
-/** What the parts of one flow share. */
+/** The objects that the parts of one flow share. */
 public record Context(
         Ports ports,
         FlowSettings settings,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Whether a flow is open, and who waits in it. Closing wakes them all. Thread-safe. */
+/** The state of a flow, open or closed, and the threads that wait in it. Closing wakes them all. Thread-safe. */
 public final class FlowState {
 
     private final Set<CompletableFuture<Void>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How far a piece of work has come: to its end, or to where it has to wait. Whoever runs the work waits in its place: a
- * caller's thread by sleeping, a pool by going to do something else. What is between two waits is done in one go.
+ * A piece of work, come to its end or to a point where it has to wait. The runner of the work waits in its place: a
+ * caller's thread sleeps, a pool does something else. Between two waits, work runs in one go.
  */
 public sealed interface Step<T> {
 
@@ -32,7 +32,7 @@ public sealed interface Step<T> {
     /** The work is to be stopped: the failure of a wait that its runner has broken off. */
     final class Stopped extends RuntimeException {
 
-        /** Who stops it. */
+        /** The party that stops the work. */
         public enum By {
             /** The thread was interrupted. */
             INTERRUPT("the thread was interrupted"),

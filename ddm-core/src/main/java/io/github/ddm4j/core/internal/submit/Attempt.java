@@ -118,8 +118,8 @@ final class Attempt {
     }
 
     /**
-     * What keeps the instance busy, if anything does. Its status may lag behind a job that has just begun, the list of
-     * jobs behind one that we were given: in both cases the nodes of that job would be taken for ours.
+     * Returns a refusal if something keeps the instance busy. The status may lag behind a job that has just begun, and
+     * the list of jobs behind a job that we were given. In both cases the nodes of that job would be taken for ours.
      */
     private Optional<ScaleOutRejectedException> busy(Reading reading) {
         InstanceSnapshot instance = reading.instance();

@@ -9,7 +9,7 @@ import io.github.ddm4j.core.internal.run.CallBudget.Booking;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 
-/** What came of one attempt, unless it ended in an exception. */
+/** The result of one attempt that did not end in an exception. */
 sealed interface AttemptResult {
 
     /** All is ready for the order, and nothing was sent yet. */

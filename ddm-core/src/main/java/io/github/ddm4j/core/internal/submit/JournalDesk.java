@@ -117,11 +117,15 @@ public final class JournalDesk {
         Entry entry = stored.entry();
         LookWork work = new LookWork(context, reconciler, entry.instance(), traceId);
         return access.runner().run(access.protocol().resume(stored), work).then(result -> {
-            boolean settled =
-                    result instanceof Result.Told told && told.record().state().isSettled();
+            if (!(result instanceof Result.Told told)) {
+                return Step.done(false);
+            }
+            boolean settled = told.record().state().isSettled();
             if (settled) {
                 work.found(entry.key()).ifPresent(submission -> context.events()
                         .tell(new FlowEvent.Submitted(work.correlation(entry.key()), submission)));
+            } else {
+                JournalTexts.evidence(told.record()).ifPresent(evidence -> work.tellDoubt(entry.key(), evidence));
             }
             return Step.done(settled);
         });

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the flow has the journal keep, as text, and what it makes of that text again. */
+/** The flow's texts in the journal, written and read. */
 final class JournalTexts {
 
     private JournalTexts() {}
@@ -75,14 +75,6 @@ final class JournalTexts {
         } catch (IllegalArgumentException foreign) {
             return Optional.empty();
         }
-    }
-
-    /** Whether looking again may settle a doubt of this word. */
-    static boolean looksHelp(String word) {
-        return switch (doubt(word)) {
-            case TWO_ORDERS, OTHER_KEY, FENCED -> false;
-            default -> true;
-        };
     }
 
     /** The doubt that a word of the protocol's names. */
@@ -138,7 +130,7 @@ final class JournalTexts {
                         instance, Optional.empty(), answer.order().orElseThrow()));
     }
 
-    /** What a record says now. One that nobody here can read is a doubt of which only that is known. */
+    /** Returns the present status of a record. An unreadable record is a doubt about which nothing else is known. */
     static KeyStatus status(Stored stored) {
         try {
             return status(stored, JournalRecord.of(stored.entry()));
@@ -154,7 +146,9 @@ final class JournalTexts {
     }
 
     private static KeyStatus status(Stored stored, JournalRecord record) {
-        return status(stored, record.state(), record.nodes(), record.answer(), record.why(), evidence(record));
+        Stored aged =
+                new Stored(stored.entry(), stored.leaseLeft(), stored.age().plus(record.doubtFor()));
+        return status(aged, record.state(), record.nodes(), record.answer(), record.why(), evidence(record));
     }
 
     private static KeyStatus status(

@@ -25,7 +25,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a caller is told of a run through the journal's protocol: what this run knows first, then what the journal says. */
+/**
+ * The outcome of a run through the journal's protocol for its caller: first from this run's own knowledge, then from
+ * the journal.
+ */
 final class KeyOutcome {
 
     private final Context context;
@@ -61,7 +64,7 @@ final class KeyOutcome {
                     ", it stands for '" + other.record().terms() + "'"))));
         }
         return result instanceof Result.Unknown unknown
-                ? unresolved(unknown.why(), work.evidence(key), false)
+                ? unresolved(unknown.why(), work.evidence(key))
                 : Step.failed(unavailable(
                         result instanceof Result.Failed failed ? failed.why() : "key '" + key + "' has changed"));
     }
@@ -73,7 +76,7 @@ final class KeyOutcome {
         }
         if (work.lost().isPresent()) {
             work.lost().get().addSuppressed(bug);
-            return unresolved("the answer was lost", work.evidence(key), false);
+            return unresolved("the answer was lost", work.evidence(key));
         }
         return Step.failed(bug);
     }
@@ -89,12 +92,8 @@ final class KeyOutcome {
         return switch (record.state()) {
             case APPLIED -> applied(record);
             case REFUSED -> refused(record);
-            case IN_DOUBT ->
-                unresolved(
-                        "in doubt, " + record.why(),
-                        JournalTexts.evidence(record),
-                        !JournalTexts.looksHelp(record.word()));
-            case OPEN, SENDING -> unresolved("somebody else is at it", JournalTexts.evidence(record), false);
+            case IN_DOUBT -> unresolved("in doubt, " + record.why(), JournalTexts.evidence(record));
+            case OPEN, SENDING -> unresolved("somebody else is at it", JournalTexts.evidence(record));
         };
     }
 
@@ -130,15 +129,12 @@ final class KeyOutcome {
         }
     }
 
-    /** @param aloud whether nobody has told yet that the outcome is unknown */
-    private Step<Ensured> unresolved(String why, Optional<Evidence> evidence, boolean aloud) {
+    private Step<Ensured> unresolved(String why, Optional<Evidence> evidence) {
         OutcomeUnknownException lost = work.lost().orElseGet(LookWork::vanished);
         if (evidence.isEmpty()) {
             return Step.failed(new OutcomeUnknownException("Key '" + key + "': " + why, ProviderError.NONE, lost));
         }
-        if (aloud) {
-            context.events().tell(new FlowEvent.GaveUp(order.correlation(), evidence.get()));
-        }
+        work.tellDoubt(key, evidence.get());
         return Step.failed(new UnresolvedSubmissionException(key, why, evidence.get(), lost));
     }
 

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What the protocol has a flow do that sends nothing: finding out. Goes from thread to thread, but is never in two. */
+/** The work of a flow that sends nothing and only finds out. It goes from thread to thread, but is never in two. */
 class LookWork implements JournalWork {
 
     /** An inquiry, and what it is about: another attempt, or another state of the same one, begins anew. */
@@ -52,6 +52,7 @@ class LookWork implements JournalWork {
     private @Nullable UnderWay underWay;
     private @Nullable Submission found;
     private Doubt doubt = Doubt.NOT_LOOKED;
+    private boolean told;
     private @Nullable Throwable journalFailure;
 
     LookWork(Context context, Reconciler reconciler, InstanceId instance, Optional<String> traceId) {
@@ -122,6 +123,7 @@ class LookWork implements JournalWork {
                 begin.plus(context.settings().reconcileWithin()));
         found = null;
         doubt = Doubt.NOT_LOOKED;
+        told = false;
         underWay = new UnderWay(look.key(), look.about(), inquiry);
         return inquiry;
     }
@@ -131,7 +133,7 @@ class LookWork implements JournalWork {
                 "Whoever sent it has not told the journal how it ended", ProviderError.NONE, null);
     }
 
-    /** How the answer of an order of this run was lost; empty if it has sent none for the key. */
+    /** Returns the failure that lost the answer to an order of this run; empty if the run has sent none for the key. */
     Optional<OutcomeUnknownException> lost(IdempotencyKey key) {
         return Optional.empty();
     }
@@ -177,7 +179,7 @@ class LookWork implements JournalWork {
 
     private Looked unclear(Inquiry inquiry, Doubt why) {
         doubt = why;
-        context.events().tell(new FlowEvent.GaveUp(inquiry.correlation(), inquiry.evidence(why)));
+        giveUp(inquiry.correlation(), inquiry.evidence(why));
         return new Looked.Unclear(why.name(), why.text(), text(inquiry, why));
     }
 
@@ -188,20 +190,32 @@ class LookWork implements JournalWork {
             return unclear(inquiry, inquiry.lateDoubt());
         }
         doubt = why.get();
-        context.events().tell(new FlowEvent.GaveUp(inquiry.correlation(), inquiry.evidence(doubt)));
+        giveUp(inquiry.correlation(), inquiry.evidence(doubt));
         return new Looked.Stopped(doubt.name(), text(inquiry, doubt));
+    }
+
+    private void giveUp(Correlation correlation, Evidence evidence) {
+        told = true;
+        context.events().tell(new FlowEvent.GaveUp(correlation, evidence));
+    }
+
+    /** Tells that a key is in doubt, unless looking has told so in this run. */
+    void tellDoubt(IdempotencyKey key, Evidence evidence) {
+        if (!told || !isAbout(key)) {
+            giveUp(correlation(key), evidence);
+        }
     }
 
     private boolean isAbout(IdempotencyKey key) {
         return underWay != null && underWay.key().equals(key);
     }
 
-    /** What this run has found out of a key. */
+    /** Returns the submission that this run has found for a key. */
     Optional<Submission> found(IdempotencyKey key) {
         return isAbout(key) ? Optional.ofNullable(found) : Optional.empty();
     }
 
-    /** What this run has seen of a key. */
+    /** Returns the evidence that this run has seen for a key. */
     Optional<Evidence> evidence(IdempotencyKey key) {
         return underWay != null && isAbout(key) ? Optional.of(underWay.inquiry().evidence(doubt)) : Optional.empty();
     }

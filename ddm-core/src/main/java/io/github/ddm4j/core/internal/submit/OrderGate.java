@@ -62,7 +62,7 @@ final class OrderGate implements SendGate {
         return Optional.ofNullable(why);
     }
 
-    /** Whether it was refused without a word of when to ask again. */
+    /** Returns true if the gate refused without telling when to ask again. */
     boolean refusedForGood() {
         return forGood;
     }

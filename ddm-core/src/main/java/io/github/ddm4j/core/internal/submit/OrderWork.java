@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the protocol has a flow do for one submission, and what this run knows of its order. */
+/** The work of a flow for one submission, and the knowledge of this run about its order. */
 final class OrderWork extends LookWork {
 
     private final Order order;
@@ -48,7 +48,7 @@ final class OrderWork extends LookWork {
         this.retry = new Retry(context);
     }
 
-    /** What has become of the order, as far as this run knows. */
+    /** Returns the outcome of the order, as far as this run knows. */
     Optional<Ensured> outcome() {
         return Optional.ofNullable(outcome)
                 .or(() -> order.key().flatMap(this::found).map(submission -> submission));
@@ -59,7 +59,7 @@ final class OrderWork extends LookWork {
         return Optional.ofNullable(failure);
     }
 
-    /** How its answer was lost. */
+    /** Returns the failure that lost the answer. */
     Optional<OutcomeUnknownException> lost() {
         return Optional.ofNullable(lost);
     }
@@ -71,7 +71,7 @@ final class OrderWork extends LookWork {
 
     @Override
     Correlation correlation(IdempotencyKey key) {
-        return isOwn(key) ? order.correlation() : super.correlation(key);
+        return isOwn(key) ? lost().map(order::correlation).orElseGet(order::correlation) : super.correlation(key);
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class Reconciler {
                         givenUp(inquiry.correlation(), inquiry.evidence(doubt(inquiry, decision)), inquiry.lost()));
     }
 
-    /** What a decision says of an order, if it decides. */
+    /** Returns the outcome of an order if the decision settles it. */
     static Optional<Submission> outcome(Inquiry inquiry, Decision decision) {
         List<Observation> seen = inquiry.history().observations();
         if (decision instanceof Decision.Applied applied) {
@@ -135,7 +135,7 @@ public final class Reconciler {
         return decision instanceof Decision.Undecidable undecidable ? undecidable.doubt() : inquiry.lateDoubt();
     }
 
-    /** What was lost stays lost, whatever ended the looking; and what was seen must not get lost as well. */
+    /** A lost answer stays lost, whatever ended the search; and the observations must not get lost as well. */
     private Step<Submission> stopped(Inquiry inquiry, Throwable failure) {
         if (failure instanceof UnresolvedSubmissionException) {
             return Step.failed(failure);

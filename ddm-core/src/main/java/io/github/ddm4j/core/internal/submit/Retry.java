@@ -9,7 +9,7 @@ import io.github.ddm4j.core.internal.run.Context;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When what surely was not applied is tried again, each time from a new baseline. */
+/** The rule by which a call that surely was not applied is made again, each time from a new baseline. */
 final class Retry {
 
     private final Context context;
@@ -18,7 +18,10 @@ final class Retry {
         this.context = context;
     }
 
-    /** When to make the next attempt, by {@code Timekeeper.elapsed()}; empty if there is none. Tells that it is postponed. */
+    /**
+     * Returns the time of the next attempt, by {@code Timekeeper.elapsed()}; empty if there is none. Tells the listener
+     * that it is postponed.
+     */
     Optional<Duration> after(Order order, int number, Throwable failure) {
         if (!(failure instanceof ProviderUnavailableException unavailable)) {
             return Optional.empty();
@@ -32,12 +35,15 @@ final class Retry {
         return Optional.of(again);
     }
 
-    /** When to look again at a busy instance; empty if nobody waits for it. Who counts nodes may wait until nothing changes them. */
+    /**
+     * Returns the time to read a busy instance again; empty if nobody waits for it. A flow that counts nodes may wait
+     * until nothing changes them.
+     */
     Optional<Duration> whenBusy(Order order) {
         return order.wish() instanceof Wish.Target ? whileOthersSubmit(order) : Optional.empty();
     }
 
-    /** When to ask again for an instance that another process submits for; empty if nobody waits for it. */
+    /** Returns the time to ask again for an instance that another process submits for; empty if nobody waits for it. */
     Optional<Duration> whileOthersSubmit(Order order) {
         Duration again = context.time().elapsed().plus(context.settings().pollInterval());
         boolean waits = context.settings().whenBusy() == WhenBusy.WAIT;

@@ -52,7 +52,7 @@ public final class Watcher {
         this.schemas = schemas;
     }
 
-    /** What was read, and what is left of what was booked. */
+    /** A reading, with the rest of its booking. */
     record Look(Reading reading, Booking booking) {}
 
     /** Jobs, and what is left of what was booked. */

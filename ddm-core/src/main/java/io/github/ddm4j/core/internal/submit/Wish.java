@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a caller wishes for. */
+/** A caller's wish. */
 public sealed interface Wish {
 
     /** The instance. */
@@ -30,7 +30,7 @@ public sealed interface Wish {
     /** The request that fulfils it from what there is now, or empty if there is nothing to add. */
     Optional<ScaleOutRequest> request(InstanceSnapshot instance);
 
-    /** What stands against the request, besides what stands against any. */
+    /** Returns the rules that the request breaks, besides those that hold for any request. */
     default List<Violation> check(ScaleOutRequest request, InstanceSnapshot instance) {
         return List.of();
     }

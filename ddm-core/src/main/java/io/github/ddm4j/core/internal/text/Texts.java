@@ -31,7 +31,7 @@ public final class Texts {
         return true;
     }
 
-    /** Whether a character shows as itself: no control, no format, no line break, no half of a pair. */
+    /** Returns true if a character shows as itself: no control, no format, no line break, no half of a pair. */
     public static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

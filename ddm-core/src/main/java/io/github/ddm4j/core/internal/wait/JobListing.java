@@ -10,7 +10,7 @@ final class JobListing {
     final Duration began;
     final Instant since;
 
-    /** Where the next page starts. */
+    /** The offset of the next page. */
     int offset;
 
     /** The requests made for it so far. */

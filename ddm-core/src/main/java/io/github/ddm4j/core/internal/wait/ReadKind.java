@@ -12,7 +12,7 @@ enum ReadKind {
     /** One instance, which serves every wait for it. */
     INSTANCE(CallBudget.INSTANCE);
 
-    /** What it needs of the budget at least. */
+    /** The least number of calls that the read needs of the budget. */
     final int cost;
 
     ReadKind(int cost) {

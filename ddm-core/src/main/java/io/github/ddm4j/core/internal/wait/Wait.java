@@ -22,20 +22,20 @@ final class Wait {
     final @Nullable Executor executor;
     final CompletableFuture<ScaledOut> future = new CompletableFuture<>();
 
-    /** When the instance is to be read next. */
+    /** The time of the next reading of the instance. */
     long instanceDueNanos = NEVER;
 
     /** The reading of the list that has last shown the job. */
     @Nullable
     JobListing shownBy;
 
-    /** How many reads in a row should have shown the job, and did not. */
+    /** The number of reads in a row that should have shown the job, and did not. */
     int misses;
 
     /** The progress that was told last; -1 before. */
     int percent = -1;
 
-    /** How many nodes were seen last; -1 before. */
+    /** The number of nodes at the last reading; -1 before the first. */
     int nodesSeen = -1;
 
     /** The job, once it has ended. */
@@ -54,7 +54,7 @@ final class Wait {
         return Optional.ofNullable(ended);
     }
 
-    /** Whether nothing but its instance can tell of it: there is no job, or it has ended. */
+    /** Returns true if only the instance can tell of the goal, because there is no job or the job has ended. */
     boolean hangsOnInstance() {
         return goal.jobId().isEmpty() || ended != null;
     }

@@ -36,7 +36,7 @@ final class WaitBoard {
     /** So many reads in a row without the job, and the instance is asked. */
     private static final int MISSES = 2;
 
-    /** How much less often an instance is read whose job is still looked for. */
+    /** The factor by which an instance is read less often while its job is still looked for. */
     private static final int SELDOM = 3;
 
     private final Duration pollInterval;
@@ -85,14 +85,14 @@ final class WaitBoard {
         return all;
     }
 
-    /** Whether somebody has to run from now on. */
+    /** Returns true if somebody has to run from now on. */
     synchronized boolean startRunning() {
         boolean start = !running && !waits.isEmpty();
         running |= start;
         return start;
     }
 
-    /** Whether there is nobody to run for any more. */
+    /** Returns true if there is nobody to run for any more. */
     synchronized boolean stopRunningIfIdle() {
         running = !waits.isEmpty();
         return !running;
@@ -102,7 +102,7 @@ final class WaitBoard {
         running = false;
     }
 
-    /** When the next wait is over, if there is one. */
+    /** Returns the end of the next wait that is over, if there is one. */
     synchronized Optional<Duration> nextEnd() {
         return waits.stream()
                 .map(wait -> wait.endNanos)

@@ -15,8 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How waits end, each with its event first. What comes back is to be run without a lock, because foreign code hangs on
- * it.
+ * The ways in which waits end, each with its event first. The work that comes back is to be run without a lock, because
+ * foreign code hangs on it.
  */
 final class WaitEnds {
 
@@ -60,7 +60,7 @@ final class WaitEnds {
         return fail(wait, Reason.CLOSED, "the flow was closed; " + seen(wait), now, List.of(), null);
     }
 
-    /** What was looked at, and what was not. */
+    /** Describes the job and the instance as they were last seen. */
     private static String seen(Wait wait) {
         String instance = wait.nodesSeen < 0
                 ? "its instance was not read"

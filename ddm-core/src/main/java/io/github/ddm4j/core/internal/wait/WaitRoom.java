@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Where waits come in, and where they go when they are cancelled, over or closed. Thread-safe. */
+/** The entrance of waits, and their exit when they are cancelled, over or closed. Thread-safe. */
 public final class WaitRoom {
 
     private final Timekeeper time;

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.jdbc.spring;
+
+import io.github.ddm4j.core.ScaleOutFlow;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Shows the keys in doubt in the health endpoint of Spring Boot 3. One statement for each look. */
+final class Boot3JournalHealth implements HealthIndicator {
+
+    private final ObjectProvider<ScaleOutFlow> flows;
+
+    Boot3JournalHealth(ObjectProvider<ScaleOutFlow> flows) {
+        this.flows = flows;
+    }
+
+    @Override
+    public Health health() {
+        Doubts doubts = Doubts.of(flows);
+        Health.Builder health = doubts.well() ? Health.up() : Health.unknown();
+        return health.withDetails(doubts.details()).build();
+    }
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.jdbc.spring;
+
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.port.SubmissionJournal;
+import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
+import io.github.ddm4j.jdbc.micrometer.JournalMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Makes the journal a bean if {@code ddm.journal.enabled} is true: on the {@link DataSource} named {@code
+ * ddmJournalDataSource} if there is one, else on the only or primary one. Migrations run first. Whatever makes the flow takes
+ * it from there.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+        beforeName = {
+            "io.github.ddm4j.feign.spring.DdmFlowAutoConfiguration",
+            "io.github.ddm4j.feign.spring.DdmMetricsAutoConfiguration"
+        },
+        afterName = {
+            // Where data sources and meters are made: in Spring Boot 3, then in 4.
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnProperty(name = "ddm.journal.enabled", havingValue = "true")
+@EnableConfigurationProperties(DdmJournalProperties.class)
+public final class DdmJournalAutoConfiguration {
+
+    static final String OWN_DATA_SOURCE = "ddmJournalDataSource";
+
+    private static final String HEALTH_ENABLED =
+            "${management.health.ddm-journal.enabled:${management.health.defaults.enabled:true}}";
+
+    DdmJournalAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(SubmissionJournal.class)
+    @DependsOnDatabaseInitialization
+    JdbcSubmissionJournal ddmJournal(
+            Map<String, DataSource> all, ObjectProvider<DataSource> unique, DdmJournalProperties properties) {
+        DataSource database = all.containsKey(OWN_DATA_SOURCE) ? all.get(OWN_DATA_SOURCE) : unique.getIfUnique();
+        if (database == null) {
+            // Without a journal the flow would order all the same, and twice after a crash.
+            throw new IllegalStateException("ddm.journal.enabled is true, and there is "
+                    + (all.isEmpty() ? "no DataSource" : "no primary DataSource among " + all.keySet())
+                    + ": define one, or a bean named " + OWN_DATA_SOURCE);
+        }
+        JdbcSubmissionJournal.Builder builder = JdbcSubmissionJournal.builder(database);
+        set(properties.schema(), builder::schema);
+        set(properties.table(), builder::table);
+        set(properties.timeout(), builder::timeout);
+        set(properties.maxConnections(), builder::maxConnections);
+        if (properties.createTableIfMissing()) {
+            builder.createTableIfMissing();
+        }
+        if (properties.databaseMayForget()) {
+            builder.databaseMayForget();
+        }
+        return builder.build();
+    }
+
+    /** A complaint of the builder's begins with the setting. */
+    private static <T> void set(@Nullable T value, Consumer<T> to) {
+        if (value != null) {
+            try {
+                to.accept(value);
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException("ddm.journal." + kebab(String.valueOf(wrong.getMessage())), wrong);
+            }
+        }
+    }
+
+    private static String kebab(String complaint) {
+        int end = complaint.indexOf(' ');
+        String setting = end < 0 ? complaint : complaint.substring(0, end);
+        return setting.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT)
+                + complaint.substring(setting.length());
+    }
+
+    /** Meters, where Micrometer is there. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Metered {
+
+        @Bean
+        @ConditionalOnBean(MeterRegistry.class)
+        @ConditionalOnMissingBean
+        JournalMetrics ddmJournalMetrics(MeterRegistry meters) {
+            return JournalMetrics.of(meters);
+        }
+
+        /** The flow tells the meters, and the meters watch the flow: so they meet once both are there. */
+        @Bean
+        SmartInitializingSingleton ddmJournalWatch(
+                ObjectProvider<JournalMetrics> metrics, ObjectProvider<ScaleOutFlow> flows) {
+            return () -> metrics.ifUnique(meters -> flows.ifUnique(flow -> meters.watch(flow::unsettled)));
+        }
+    }
+
+    /** The health as Spring Boot 3 has it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
+    @ConditionalOnExpression(HEALTH_ENABLED)
+    static class HealthOfBoot3 {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "ddmJournalHealthIndicator")
+        Boot3JournalHealth ddmJournalHealthIndicator(ObjectProvider<ScaleOutFlow> flows) {
+            return new Boot3JournalHealth(flows);
+        }
+    }
+
+    /** The health as Spring Boot 4 has it, which moved its types. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
+    @ConditionalOnExpression(HEALTH_ENABLED)
+    static class HealthOfBoot4 {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "ddmJournalHealthIndicator")
+        Boot4JournalHealth ddmJournalHealthIndicator(ObjectProvider<ScaleOutFlow> flows) {
+            return new Boot4JournalHealth(flows);
+        }
+    }
+}
