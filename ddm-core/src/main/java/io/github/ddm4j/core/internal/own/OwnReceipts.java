@@ -51,7 +51,7 @@ public final class OwnReceipts {
 
     /**
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
-     * @param lag how far an instance may lag behind a job
+     * @param lag the time by which an instance may lag behind a job
      */
     public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag) {
         this.time = time;
@@ -143,7 +143,7 @@ public final class OwnReceipts {
     }
 
     /**
-     * Takes in an instance that somebody has read: if it has as many nodes as all receipts for a group add up to, the
+     * Takes in an instance that somebody has read. If it has as many nodes as all receipts for a group add up to, the
      * open ones are taken to have come.
      */
     public void seen(InstanceSnapshot instance) {
