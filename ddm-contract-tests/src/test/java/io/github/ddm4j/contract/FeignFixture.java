@@ -7,6 +7,8 @@ import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.WithoutPauses;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The Feign adapter, and a real server in front of the cloud. */
 final class FeignFixture extends FakeServerFixture {
@@ -28,6 +30,11 @@ final class FeignFixture extends FakeServerFixture {
     @Override
     public ScaleOutPort port() {
         return adapter;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override

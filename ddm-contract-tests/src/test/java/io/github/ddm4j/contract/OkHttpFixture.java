@@ -8,6 +8,7 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.WithoutPauses;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The adapter on OkHttp, in front of a real server; the reads are those of the Feign adapter. */
@@ -41,6 +42,11 @@ final class OkHttpFixture extends FakeServerFixture {
     @Override
     public ScaleOutPort port() {
         return adapter;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override

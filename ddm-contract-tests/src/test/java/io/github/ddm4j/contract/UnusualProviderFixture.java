@@ -7,6 +7,8 @@ import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.WithoutPauses;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The Feign adapter before a provider that says the same as the fake in another way. */
 final class UnusualProviderFixture extends FakeServerFixture {
@@ -29,6 +31,11 @@ final class UnusualProviderFixture extends FakeServerFixture {
     @Override
     public ScaleOutPort port() {
         return adapter;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override

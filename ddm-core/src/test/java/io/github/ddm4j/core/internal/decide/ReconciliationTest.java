@@ -409,6 +409,71 @@ class ReconciliationTest {
         assertThat(decide()).isEqualTo(OTHERS);
     }
 
+    @Test
+    void our_job_is_the_one_that_no_lost_order_can_have_begun() {
+        lost.add(lost(2, VirtualTime.START.plus(Duration.ofHours(1))));
+        Job ours = createdAt(VirtualTime.START, "ours");
+        quietly(instance("RUNNING", 6, 3), ours, createdAt(VirtualTime.START.plus(Duration.ofHours(2)), "theirs"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
+    }
+
+    @Test
+    void one_job_does_not_explain_two_lost_orders() {
+        lost.add(lost(2, VirtualTime.START));
+        lost.add(lost(2, VirtualTime.START));
+        quietly(instance("RUNNING", 6, 3), job("j0", "Completed"));
+
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void where_others_may_have_grown_another_group_in_our_place_nothing_is_said() {
+        claims.add(new Claim(OURS, 2, Optional.empty(), Set.of(), Instant.MIN, NodesCome.PERHAPS));
+        quietly(instance("RUNNING", 4, 4), job("j1", "Completed"), job("j2", "Completed"));
+
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void a_job_that_failed_beside_a_claimed_one_is_ours() {
+        claims.add(own(2, "own", NodesCome.PERHAPS));
+        Job ours = job("ours", "Failed");
+        quietly(instance("RUNNING", 4, 3), job("own", "Completed"), ours);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(ours)));
+    }
+
+    @Test
+    void a_claimed_job_of_no_instance_is_not_asked_whether_it_failed() {
+        quietly(instance("RUNNING", 2, 3), ofNoInstance("own", "Failed"));
+        assertThat(decide()).isEqualTo(OTHERS);
+        claims.add(own(2, "own", NodesCome.PERHAPS));
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void a_failed_job_that_was_found_for_another_lost_order_may_be_ours_as_long_as_it_is_listed() {
+        claims.add(own(2, "found", NodesCome.GUESSED));
+        quietly(instance("RUNNING", 2, 3));
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+        quietly(instance("RUNNING", 2, 3), job("found", "Failed"));
+        assertThat(decide()).isEqualTo(OTHERS);
+    }
+
+    private static Job ofNoInstance(String id, String status) {
+        Job job = job(id, status);
+        return new Job(
+                job.id(),
+                job.name(),
+                job.status(),
+                job.progress(),
+                job.createdAt(),
+                job.endedAt(),
+                Optional.empty(),
+                job.failReason());
+    }
+
     private static Claim own(int nodes, String jobId, NodesCome nodesCome) {
         return new Claim(OURS, nodes, Optional.of(new JobId(jobId)), Set.of(), Instant.MIN, nodesCome);
     }

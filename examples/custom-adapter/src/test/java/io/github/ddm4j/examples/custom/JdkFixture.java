@@ -2,6 +2,7 @@
 package io.github.ddm4j.examples.custom;
 
 import io.github.ddm4j.contract.AdapterSettings;
+import io.github.ddm4j.contract.Capability;
 import io.github.ddm4j.contract.fake.FakeServerFixture;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
@@ -12,6 +13,8 @@ import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The adapter, in front of the fake. */
 final class JdkFixture extends FakeServerFixture {
@@ -61,6 +64,11 @@ final class JdkFixture extends FakeServerFixture {
     @Override
     public ScaleOutPort port() {
         return adapter;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override
