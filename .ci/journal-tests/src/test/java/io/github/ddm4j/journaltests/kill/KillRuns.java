@@ -49,6 +49,7 @@ final class KillRuns {
     private final String uri;
     private final Map<String, Map<Verdict, Integer>> table = new LinkedHashMap<>();
     private final List<String> bad = new ArrayList<>();
+    private final List<String> missed = new ArrayList<>();
     private final Map<String, Integer> struck = new TreeMap<>();
     private int number;
     private int controls;
@@ -157,7 +158,11 @@ final class KillRuns {
 
     private void killAt(Run run, String step) {
         try (Child worker = worker(run, step)) {
-            worker.until("AT " + step);
+            if (worker.until("AT " + step).isEmpty()) {
+                synchronized (this) {
+                    missed.add(step + " was not reached: " + String.join("; ", worker.said()));
+                }
+            }
         }
     }
 
@@ -324,6 +329,7 @@ final class KillRuns {
         System.out.println(total + " runs in " + time.toSeconds() + " s");
         System.out.println("killed at random, these were the last steps: " + struck);
         System.out.println("without a journal that lasts: " + doubles + " of " + controls + " ended with two orders");
+        missed.forEach(System.out::println);
         bad.forEach(System.out::println);
         return bad.isEmpty() && total > 0 && doubles == controls;
     }
