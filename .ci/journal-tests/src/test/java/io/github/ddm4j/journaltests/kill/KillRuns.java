@@ -22,6 +22,9 @@ final class KillRuns {
 
     private static final String POSTGRES = "PostgreSQL";
     private static final String MARIA_DB = "MariaDB";
+    /** One in so many may miss its step. */
+    private static final int MOST_MISSED = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int AT_ONCE = 12;
 
@@ -331,6 +334,7 @@ final class KillRuns {
         System.out.println("without a journal that lasts: " + doubles + " of " + controls + " ended with two orders");
         missed.forEach(System.out::println);
         bad.forEach(System.out::println);
-        return bad.isEmpty() && total > 0 && doubles == controls;
+        // A machine that is too busy lets few get as far as their step, and then little is shown.
+        return bad.isEmpty() && missed.size() * MOST_MISSED <= total && doubles == controls;
     }
 }
