@@ -38,7 +38,7 @@ final class Breakers {
 
     /**
      * @param registry the user's registry, or null for our own settings
-     * @param prefix what the names begin with
+     * @param prefix the beginning of the names
      */
     Breakers(@Nullable CircuitBreakerRegistry registry, String prefix) {
         this.registry = registry;

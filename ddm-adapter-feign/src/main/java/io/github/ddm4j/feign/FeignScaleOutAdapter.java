@@ -81,7 +81,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         transport = new Transport(builder.endpoint, http);
         Breakers breakers = new Breakers(builder.breakers, builder.breakerPrefix);
         commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, FailureKind::order);
-        // Of its own: looking must stay possible while ordering is stopped.
+        // A breaker of its own: reads must stay possible while orders are stopped.
         guardedReads = new Guard(breakers.named("ddm-read"), transport::closed, FailureKind::read);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
         api = FeignApis.open(ScaleOutApi.class, transport.endpoint(), client);

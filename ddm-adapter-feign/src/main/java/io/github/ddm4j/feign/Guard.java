@@ -32,7 +32,7 @@ final class Guard {
 
     /**
      * @param closed whether the adapter is closed
-     * @param column what a failure means, {@link FailureKind#order} or {@link FailureKind#read}
+     * @param column the meaning of a failure, {@link FailureKind#order} or {@link FailureKind#read}
      */
     Guard(CircuitBreaker breaker, BooleanSupplier closed, Function<FailureKind, Verdict> column) {
         this.breaker = breaker;

@@ -83,7 +83,7 @@ final class Pages {
      * Reads all pages. An entry that moves from one page to the next meanwhile is taken once.
      *
      * @param page reads the page that starts after so many entries
-     * @param id what tells entries apart
+     * @param id the id that tells entries apart
      * @throws CallFailed if the pages end before the total is reached, or do not end
      */
     static <T> List<T> all(IntFunction<Page<T>> page, Function<T, Object> id) {

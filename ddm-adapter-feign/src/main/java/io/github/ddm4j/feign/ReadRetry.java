@@ -38,8 +38,8 @@ final class ReadRetry {
     private final DoubleSupplier random;
 
     /**
-     * @param most how many requests of one port call may be repeated
-     * @param clock what the provider's dates are compared with
+     * @param most the number of requests of one port call that may be repeated
+     * @param clock the clock that the provider's dates are compared with
      * @param nanoTime such as {@link System#nanoTime()}
      * @param random from 0 to 1
      */
@@ -71,11 +71,11 @@ final class ReadRetry {
          * Makes a request, repeated if need be.
          *
          * @param request the call of a Feign interface
-         * @param meaning what is made of its reply; one that cannot be used is repeated too
+         * @param meaning turns its answer into a value; a request whose answer cannot be used is repeated too
          */
         <W, T> T read(Function<HttpCall, W> request, Function<DecodedAnswer<W>, T> meaning) {
             while (true) {
-                // Closed where the answer is none to the question, and with it the connection that it came by.
+                // Closing drops the connection of an answer that is none to the question.
                 try (Attempt attempt = Attempt.until(end)) {
                     refuseIfOver();
                     T answer = meaning.apply(HttpCall.make(attempt, clock, request));

@@ -147,7 +147,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * most {@link ScaleOutFlowBuilder#reconcileWithin}. A request that surely was not applied is sent again, up to
      * {@link ScaleOutFlowBuilder#maxAttempts} times. An interrupt ends it and leaves the thread's flag set.
      *
-     * @param precondition what has to hold right before the order is sent
+     * @param precondition the condition that must hold right before the order is sent
      * @return that it was accepted, or, after a lost answer, what was found out
      * @throws InvalidScaleOutException if a rule refuses it; nothing was sent
      * @throws ScaleOutRejectedException if the provider refuses it; {@code INSTANCE_BUSY} if the instance is not
@@ -188,7 +188,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * that was applied answers so for ever and sends nothing; one that was refused may be submitted again.
      *
      * @param key the caller's own name of this one wish, such as a ticket
-     * @param precondition what has to hold right before the order is sent
+     * @param precondition the condition that must hold right before the order is sent
      * @return as {@link #submit(InstanceId, ScaleOutRequest, Precondition)}; or what the journal remembers
      * @throws InvalidScaleOutException if a rule refuses it, or ({@code V16}) the key stands for another wish; nothing was
      *     sent
@@ -385,10 +385,10 @@ public final class ScaleOutFlow implements AutoCloseable {
      *
      * @param stamp the {@linkplain KeyStatus#stamp() stamp} of the doubt that the person has seen; if the doubt has changed
      *     since, nothing is settled
-     * @param decision what the person says
-     * @param by who says so; kept in the journal, at most 200 characters
-     * @param why why; kept in the journal, at most 2,000 characters
-     * @return what the journal says of the key now
+     * @param decision the person's verdict
+     * @param by the name of the person; kept in the journal, at most 200 characters
+     * @param why the reason; kept in the journal, at most 2,000 characters
+     * @return the journal's entry of the key now
      * @throws IllegalArgumentException if {@code by} or {@code why} is blank or too long
      * @throws IllegalStateException if the key is not in doubt or has changed since, or the job or order has settled another
      *     key; or if the flow is closed, or has no journal
@@ -449,7 +449,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * Goes on finding out what became of a submission whose outcome was unknown, once no other submission of the
      * instance is under way. Sends nothing.
      *
-     * @param evidence what was known when the flow gave up
+     * @param evidence the knowledge when the flow gave up
      * @throws UnresolvedSubmissionException if it is still unknown, with more evidence
      * @throws IllegalStateException if the flow is closed
      */
@@ -462,7 +462,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * Finds out what became of a submission of which only the baseline is known, because the process ended that made it.
      * Sends nothing.
      *
-     * @param baseline what was known before the order was sent, as a {@link io.github.ddm4j.core.flow.BaselineGate} has
+     * @param baseline the state from before the order was sent, as a {@link io.github.ddm4j.core.flow.BaselineGate} has
      *     stored it
      * @throws UnresolvedSubmissionException if it is unknown, with evidence
      * @throws IllegalStateException if the flow is closed
@@ -493,7 +493,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * <p>Cancelling the future ends the wait, nothing else. Its dependents run in the flow's thread, unless attached by
      * an {@code Async} method; they must not block.
      *
-     * @param goal what to wait for
+     * @param goal the goal of the wait
      * @param atMost when to give up, counted from now; more than ten years count as ten
      * @return completes with the instance as it is then, or with {@link ScaleOutIncompleteException}
      * @throws IllegalStateException if the flow is closed

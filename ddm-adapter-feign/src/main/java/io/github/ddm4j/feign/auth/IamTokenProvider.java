@@ -68,7 +68,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
      * Starts a provider of tokens for a project known by its name.
      *
      * @param endpoint scheme, host and port of IAM, such as {@code https://iam.cn-north-4.myhuaweicloud.com}
-     * @param user who asks
+     * @param user the user who asks
      * @param projectName the project the tokens are for; the one each region begins with has the region's id as its name
      * @throws SettingException if no project can have this name
      */
@@ -81,7 +81,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
      * Starts a provider of tokens for a project known by its id.
      *
      * @param endpoint scheme, host and port of IAM, such as {@code https://iam.cn-north-4.myhuaweicloud.com}
-     * @param user who asks
+     * @param user the user who asks
      * @param projectId the project the tokens are for
      */
     public static Builder builder(URI endpoint, IamUser user, ProjectId projectId) {

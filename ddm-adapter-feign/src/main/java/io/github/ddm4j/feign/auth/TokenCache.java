@@ -43,7 +43,7 @@ final class TokenCache {
 
     /**
      * @param source fetches a token, or throws {@link ScaleOutException}
-     * @param refusalBackOff how long the source is left alone after it refused the credentials
+     * @param refusalBackOff the time for which the source is left alone after it refused the credentials
      * @param listener is told of every attempt to get a token, or null
      */
     TokenCache(Supplier<IssuedToken> source, Clock clock, Duration refusalBackOff, @Nullable TokenListener listener) {

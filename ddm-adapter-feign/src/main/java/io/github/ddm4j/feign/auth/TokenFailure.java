@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * time doubles from a second to a minute. After a 429 it is the time that IAM asks for, and after a refusal of the
  * credentials a given one.
  *
- * @param what what was thrown
- * @param holdOff when IAM is not asked
- * @param outages how many times in a row IAM has not worked
+ * @param what the exception that was thrown
+ * @param holdOff the time in which IAM is not asked
+ * @param outages the number of times in a row that IAM has not worked
  */
 record TokenFailure(ScaleOutException what, HoldOff holdOff, int outages) {
 

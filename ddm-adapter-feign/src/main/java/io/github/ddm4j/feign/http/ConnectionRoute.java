@@ -42,7 +42,7 @@ final class ConnectionRoute {
         this.host = endpoint.getHost().replaceAll("[\\[\\]]", "");
         this.port = endpoint.getPort() > 0 ? endpoint.getPort() : secure ? 443 : 80;
         this.proxy = settings.proxy().orElse(null);
-        // None for plain http: reading whom the JVM trusts takes a quarter of the time to the first call.
+        // None for plain http: reading the trust store of the JVM would delay the first call.
         this.tls = secure ? new TlsSetup(settings.sslContext()) : null;
         this.connectMillis = (int) Math.min(
                 Integer.MAX_VALUE, Math.max(1, settings.connectTimeout().toMillis()));

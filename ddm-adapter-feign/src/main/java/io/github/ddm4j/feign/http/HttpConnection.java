@@ -35,6 +35,8 @@ final class HttpConnection extends DefaultBHttpClientConnection {
      * differ in their default.
      */
     static final Http1Config LIMITS = Http1Config.custom()
+            // Three buffers of this size for each connection, and so for each order: what is sent and read is smaller.
+            .setBufferSize(2 * 1024)
             .setMaxLineLength(64 * 1024)
             .setMaxHeaderCount(100)
             .build();

@@ -37,7 +37,7 @@ public final class HttpCall extends Request.Options {
     private @Nullable HttpAnswer answer;
 
     private HttpCall(Attempt attempt, @Nullable Supplier<SendPermit> gate, Clock clock) {
-        // Feign's own times are looked at by nobody: the attempt has its deadline.
+        // Nobody reads Feign's own times: the attempt has its deadline.
         super(1, TimeUnit.HOURS, 1, TimeUnit.HOURS, false);
         this.attempt = attempt;
         this.gate = gate;
@@ -54,7 +54,7 @@ public final class HttpCall extends Request.Options {
      *
      * @param attempt the time for all of it, and what becomes of its connection
      * @param gate asked for leave when the connection stands; null for none
-     * @param clock what the provider's dates are compared with
+     * @param clock the clock that the provider's dates are compared with
      * @param request the call of a Feign interface
      * @throws CallFailed if no usable answer came
      * @throws ScaleOutException if there are no credentials, or the gate refuses; nothing was sent

@@ -26,7 +26,7 @@ public final class InvalidScaleOutException extends ScaleOutException {
     }
 
     /**
-     * Does nothing for an empty list.
+     * Throws if there are violations.
      *
      * @throws InvalidScaleOutException with these violations, if there are any
      */

@@ -15,9 +15,9 @@ public final class ScaleOutRejectedException extends ScaleOutException {
     private final RejectionReason reason;
 
     /**
-     * @param reason why it was refused
-     * @param message what was refused, without the provider's own words
-     * @param error what the provider said
+     * @param reason the reason of the refusal
+     * @param message the refused call, without the provider's own words
+     * @param error the provider's description
      */
     public ScaleOutRejectedException(RejectionReason reason, String message, ProviderError error) {
         super(message, error, null);

@@ -39,9 +39,9 @@ public final class ScaleOutIncompleteException extends RuntimeException {
     private final transient List<String> failedNodes;
 
     /**
-     * @param reason why the wait ended without its nodes
-     * @param goal what was waited for
-     * @param detail what was seen, as a part of the message
+     * @param reason the reason that the wait ended without its nodes
+     * @param goal the goal of the wait
+     * @param detail the last reading, as a part of the message
      * @param job the job as it ended, if it did
      * @param failedNodes the nodes that failed to join
      * @param cause the failure below, if there is one

@@ -52,8 +52,8 @@ public sealed interface Submission extends Ensured {
     /**
      * The provider accepted the order.
      *
-     * @param baseline what was known before
-     * @param receipt what the provider gave for it
+     * @param baseline the state from before the order
+     * @param receipt the provider's receipt
      */
     record Accepted(Baseline baseline, ScaleOutReceipt receipt) implements Applied {
 
@@ -83,9 +83,9 @@ public sealed interface Submission extends Ensured {
      * number of nodes to the same group in the same minutes, while ours was lost. That looks just like it, and then too
      * the instance has the nodes that were asked for.
      *
-     * @param baseline what was known before
+     * @param baseline the state from before the order
      * @param job the job that does or did it, failed perhaps; empty if only the nodes show it
-     * @param observations what was seen since, oldest first
+     * @param observations the observations since, oldest first
      */
     record FoundApplied(Baseline baseline, Optional<Job> job, List<Observation> observations) implements Applied {
 
@@ -113,7 +113,7 @@ public sealed interface Submission extends Ensured {
      * @param instanceId the instance
      * @param jobId the job that adds the nodes, if it is known
      * @param orderId the order, if there is one and it is known
-     * @param kept what was known before, as long as it is kept
+     * @param kept the state from before the order, as long as it is kept
      */
     record Remembered(
             IdempotencyKey key,
@@ -142,8 +142,8 @@ public sealed interface Submission extends Ensured {
      * The answer was lost, and later readings show that nothing was applied: all was at rest and as before for the
      * whole quiet time. Submitting again is safe. A flow never concludes this where an order may exist.
      *
-     * @param baseline what was known before
-     * @param observations what was seen since, oldest first
+     * @param baseline the state from before the order
+     * @param observations the observations since, oldest first
      */
     record FoundNotApplied(Baseline baseline, List<Observation> observations) implements Submission {
 

@@ -30,7 +30,7 @@ public interface Timekeeper extends AutoCloseable {
     /**
      * Waits until a signal is given, or time is over.
      *
-     * @param signal what is waited for; its value and its failure do not matter
+     * @param signal the signal to wait for; its value and its failure do not matter
      * @param atMost how long to wait at most; nothing but the check for an interrupt happens if it is zero or negative
      * @throws InterruptedException if the thread is or gets interrupted
      */
@@ -40,7 +40,7 @@ public interface Timekeeper extends AutoCloseable {
      * Has a task done later, by one thread, one task at a time. A task handed in after {@link #close()} is dropped.
      *
      * @param delay when, counted from now; at once if zero or negative
-     * @param task what to do; it throws nothing
+     * @param task the work to do; it throws nothing
      */
     Alarm schedule(Duration delay, Runnable task);
 

@@ -24,7 +24,7 @@ public final class UnresolvedSubmissionException extends OutcomeUnknownException
 
     /**
      * @param evidence all that is known
-     * @param lost what happened to the order's call; it becomes the cause
+     * @param lost the failure of the order's call; it becomes the cause
      */
     public UnresolvedSubmissionException(Evidence evidence, OutcomeUnknownException lost) {
         super(evidence.summary(), lost);
@@ -34,9 +34,9 @@ public final class UnresolvedSubmissionException extends OutcomeUnknownException
 
     /**
      * @param key the key that is in doubt
-     * @param why why it is
+     * @param why the reason of the doubt
      * @param evidence all that is known
-     * @param lost what happened to the order's call; it becomes the cause
+     * @param lost the failure of the order's call; it becomes the cause
      */
     public UnresolvedSubmissionException(
             IdempotencyKey key, String why, Evidence evidence, OutcomeUnknownException lost) {

@@ -12,8 +12,8 @@ import java.util.Map;
  * The state of an instance and its jobs over a while after a scale-out had been sent. Readings that agree on the nodes
  * make one observation, with the details of the last reading.
  *
- * @param firstSeen when it was seen first, counted from when the answer was lost
- * @param lastSeen when it was seen last, counted likewise
+ * @param firstSeen the time of the first reading, counted from the loss of the answer
+ * @param lastSeen the time of the last reading, counted likewise
  * @param status the instance's status
  * @param nodeCount the number of nodes over all groups
  * @param groups the node groups

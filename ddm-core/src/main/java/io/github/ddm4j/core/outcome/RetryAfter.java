@@ -43,7 +43,7 @@ public final class RetryAfter {
      * Reads the time to wait. Seconds are rounded up.
      *
      * @param header the header's value; null if it is absent
-     * @param now what a date is compared with
+     * @param now the moment that a date is compared with
      * @return from zero to {@link #MAX}; empty if the header is absent or makes no sense
      */
     public static Optional<Duration> parse(@Nullable String header, Instant now) {

@@ -68,7 +68,7 @@ public interface ScaleOutPort {
      * Asks for more nodes.
      *
      * @param instanceId the instance to scale out
-     * @param request what to add
+     * @param request the nodes to add
      * @return the provider's receipt
      * @throws InvalidScaleOutException if a rule refuses the request; nothing was sent
      * @throws ScaleOutRejectedException if the provider, or the source of credentials, refuses it

@@ -29,7 +29,7 @@ public interface SendGate {
      * Asks for leave to send one order now.
      *
      * @param instance the instance to scale out
-     * @param request what is about to be asked for
+     * @param request the request that is about to be sent
      * @return the permission, or why there is none
      */
     Permission ask(InstanceId instance, ScaleOutRequest request);
@@ -65,33 +65,33 @@ public interface SendGate {
             this.retryAfter = retryAfter;
         }
 
-        /** The order may leave, whenever the port gets to it. */
+        /** Returns a permission to send the order whenever the port gets to it. */
         public static Permission granted() {
             return UNLIMITED;
         }
 
         /**
-         * The order may leave until this time is over, counted from before the gate was asked. A time that is zero or
-         * negative is over already.
+         * Returns a permission to send the order until this time is over, counted from before the gate was
+         * asked. A time that is zero or negative is over already.
          */
         public static Permission granted(Duration holdsFor) {
             return new Permission(requireNonNull(holdsFor, "holdsFor"), null, null);
         }
 
         /**
-         * The order may not leave.
+         * Returns a refusal: the order may not leave.
          *
-         * @param reason why, as the end of a sentence; it is shown to the caller
+         * @param reason the reason, as the end of a sentence; it is shown to the caller
          */
         public static Permission refused(String reason) {
             return new Permission(null, requireNonNull(reason, "reason"), null);
         }
 
         /**
-         * The order may not leave now.
+         * Returns a refusal for now: the order may not leave yet.
          *
-         * @param reason why, as the end of a sentence; it is shown to the caller
-         * @param retryAfter how long the caller should wait before it asks again
+         * @param reason the reason, as the end of a sentence; it is shown to the caller
+         * @param retryAfter the time that the caller should wait before it asks again
          */
         public static Permission refused(String reason, Duration retryAfter) {
             return new Permission(null, requireNonNull(reason, "reason"), requireNonNull(retryAfter, "retryAfter"));

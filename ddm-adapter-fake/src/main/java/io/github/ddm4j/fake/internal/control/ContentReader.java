@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Reads what a cloud can hold. What is read is put into a cloud only afterwards, under its lock. */
+/** Reads the content of a cloud, which is put there only afterwards, under its lock. */
 final class ContentReader {
 
-    /** Puts something into a cloud at a moment; called under the cloud's lock. */
+    /** Puts something into a cloud at a moment, under the cloud's lock. */
     interface Part extends BiConsumer<CloudCore, Instant> {}
 
     private static final int MANY = 1_000_000;
@@ -37,7 +37,7 @@ final class ContentReader {
     private ContentReader() {}
 
     /**
-     * Reads all that a cloud begins with.
+     * Reads all content that a cloud begins with.
      *
      * @param examples puts the examples in
      */

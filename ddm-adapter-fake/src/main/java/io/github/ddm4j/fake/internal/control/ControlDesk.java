@@ -102,7 +102,7 @@ public final class ControlDesk implements RequestHandler {
         return error(what.status(), what.getMessage());
     }
 
-    /** Of an id that cannot be one: the rule alone, because nothing was to be sent. */
+    /** Returns the rules that an impossible id breaks, without more words, because nothing was to be sent. */
     private static String rules(InvalidScaleOutException e) {
         return e.violations().stream().map(Violation::reason).collect(Collectors.joining("; "));
     }

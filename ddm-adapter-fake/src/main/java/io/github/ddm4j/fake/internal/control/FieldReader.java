@@ -91,12 +91,12 @@ final class FieldReader {
         return has(name) ? number(name, least, most) : ifAbsent;
     }
 
-    /** A time that is given as a whole number of a unit. */
+    /** Returns a time that is given as a whole number of a unit. */
     <T> T time(String name, int least, LongFunction<T> unit) {
         return unit.apply(number(name, least, Integer.MAX_VALUE));
     }
 
-    /** The objects of a list, each read as a whole; none if it is absent. */
+    /** Returns the objects of a list, each read as a whole; none if it is absent. */
     <T> List<T> objects(String name, Function<FieldReader, T> read) {
         List<T> all = new ArrayList<>();
         for (Object item : items(name)) {
@@ -110,7 +110,7 @@ final class FieldReader {
         return all;
     }
 
-    /** The texts of a list; none if it is absent. */
+    /** Returns the texts of a list; none if it is absent. */
     List<String> texts(String name) {
         List<String> all = new ArrayList<>();
         for (Object item : items(name)) {
@@ -132,7 +132,7 @@ final class FieldReader {
         throw wrong(name, "a list");
     }
 
-    /** The texts of an object by their names; none if it is absent. */
+    /** Returns the texts of an object by their names; none if it is absent. */
     Map<String, String> textsByName(String name) {
         if (!has(name)) {
             return Map.of();
@@ -146,7 +146,7 @@ final class FieldReader {
         return all;
     }
 
-    /** Nothing else is read: what is still there is refused. */
+    /** Ends the reading, and refuses every field that has not been read. */
     void end() {
         for (String name : object.names()) {
             if (!known.contains(name)) {

@@ -16,11 +16,11 @@ import java.util.Set;
  * Another scale-out of ours and the nodes that it accounts for. A job that is claimed proves nothing for anybody else.
  *
  * @param groupId the group that it adds to; empty for the whole instance
- * @param nodes how many nodes it adds
+ * @param nodes the number of nodes that it adds
  * @param jobId its job, if that is known
  * @param notItsJobs jobs that were there before, if its job is not known
  * @param jobsSince what was created earlier is not its job either
- * @param nodesCome what is known of its nodes
+ * @param nodesCome the certainty that its nodes come
  */
 public record Claim(
         Optional<GroupId> groupId,

@@ -101,7 +101,7 @@ final class Explanation {
         }
         if (!allSucceeded()
                 && about.claims().stream().anyMatch(claim -> claim.jobId().isEmpty())) {
-            // Whose job did not end well, nobody can tell.
+            // Nobody can tell whose job did not end well.
             return OTHER_CHANGES;
         }
         if (!hasSeenWhatWasClaimed()) {

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * <p>Claims of other scale-outs are left out first, in every way in which they may have come or not. A decision is
  * given only if it holds in each of these ways. An {@link Explanation} judges one way.
  *
- * @param baseline what was known before
- * @param history what was seen, oldest first; jobs once seen stay in it
- * @param claims what was given for other scale-outs of the instance
+ * @param baseline the state from before the order
+ * @param history the observations, oldest first; jobs once seen stay in it
+ * @param claims the claims of other scale-outs of the instance
  * @param lost what other lost orders of ours may have brought
  * @param complete whether the jobs are listed from the baseline on; else too much time has passed
- * @param quietTime how long nothing may have changed before the absence of something counts
+ * @param quietTime the time for which nothing may have changed before the absence of something counts
  */
 public record Reconciliation(
         Baseline baseline,

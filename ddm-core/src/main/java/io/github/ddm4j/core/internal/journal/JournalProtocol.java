@@ -419,7 +419,7 @@ public final class JournalProtocol {
 
     // Proof.
 
-    /** In the ordinary case the record still stands under our stamp, and no read is needed. */
+    /** Writes a proof. In the ordinary case the record still stands under our stamp, and no read is needed. */
     private JournalStep prove(JournalStep step) {
         Subject subject = step.subject();
         if (subject.stamps().isEmpty()) {

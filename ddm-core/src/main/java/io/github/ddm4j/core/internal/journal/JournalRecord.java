@@ -10,20 +10,20 @@ import java.util.Optional;
 /**
  * The content of a journal's body for one key.
  *
- * @param state what is known
+ * @param state the state of the key
  * @param digest stands for the instance and the terms of the wish
- * @param nodes how many nodes an order of it adds; 0 as long as that is not known
+ * @param nodes the number of nodes that an order of it adds; 0 as long as that is not known
  * @param attempt which sending this is about; each question of the gate is a new one
  * @param window for how long after this write an order may still leave
  * @param lost whether the call that sent it has ended without an answer, so that nothing leaves any more
  * @param doubtFor for how long the key had been in doubt when this was written
- * @param word why it was refused or is in doubt, for machines
+ * @param word the reason of a refusal or a doubt, written for machines
  * @param knownOrder the order that was applied, with what shows it
  * @param alongside whether other keys of the instance go on in spite of a doubt
- * @param terms what was asked for
- * @param baseline what was known before the order left, in a form of the flow's
- * @param evidence what was seen since, in a form of the flow's
- * @param why why it was refused or is in doubt, for people
+ * @param terms the terms of the wish
+ * @param baseline the state from before the order left, in a form of the flow's
+ * @param evidence the observations since, in a form of the flow's
+ * @param why the reason of a refusal or a doubt, written for people
  */
 public record JournalRecord(
         KeyState state,

@@ -40,10 +40,10 @@ public interface JournalWork {
     /** The end of a call of the port. */
     sealed interface SendResult {
 
-        /** It is known whether the order was applied. */
+        /** The outcome of the order is known. */
         record Known(Proof proof) implements SendResult {}
 
-        /** It surely was not applied, and is to be tried again. */
+        /** The order surely was not applied, and is to be sent again. */
         record Again(Proof.NotApplied proof) implements SendResult {}
 
         /** The answer is lost. */

@@ -16,6 +16,6 @@ public sealed interface Looked {
     /** Nothing can be said yet, and the lease is due. */
     record More(String evidence) implements Looked {}
 
-    /** Only this process does not know: it was interrupted, or is closed. */
+    /** The outcome is unknown to this process alone: it was interrupted, or is closed. */
     record Stopped(String word, String evidence) implements Looked {}
 }

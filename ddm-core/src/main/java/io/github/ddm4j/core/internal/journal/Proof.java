@@ -16,6 +16,6 @@ public sealed interface Proof {
         }
     }
 
-    /** It was surely not applied: the provider refused it, or it never left. */
+    /** The order was surely not applied: the provider refused it, or it never left. */
     record NotApplied(String word, String why) implements Proof {}
 }

@@ -25,7 +25,7 @@ final class OwnReceipt {
         OPEN,
         /** So many nodes are there that they should be its own; but that is no proof. */
         COUNTED,
-        /** Its job has ended well, or it was found to have brought what was asked for. */
+        /** Its job has ended well, or it was found to have brought the nodes that were asked for. */
         CAME,
         /** Its job has ended badly; it may have left nodes. */
         FAILED

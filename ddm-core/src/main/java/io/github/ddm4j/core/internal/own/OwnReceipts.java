@@ -51,7 +51,7 @@ public final class OwnReceipts {
 
     /**
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
-     * @param lag how far an instance may lag behind a job
+     * @param lag the time by which an instance may lag behind a job
      */
     public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag) {
         this.time = time;

@@ -73,7 +73,7 @@ public final class CallBudget {
      * Books requests, as soon as there is room for them.
      *
      * @param calls how many, all at once
-     * @param until when it is too late, by {@link Timekeeper#elapsed()}
+     * @param until the time from which it is too late, by {@link Timekeeper#elapsed()}
      * @return fails with {@link ProviderUnavailableException} if there is no room in time, at once if that is known now
      */
     public Step<Booking> book(int calls, Duration until) {

@@ -71,7 +71,7 @@ public final class InstanceTurns {
         return !requireNonNull(waiting.get(instanceId), "queue of a turn").contains(place);
     }
 
-    /** Whoever leaves though it is already their turn passes it on. */
+    /** Leaves the queue, and passes the turn on if it has come already. */
     private void leave(InstanceId instanceId, Place place) {
         boolean left;
         synchronized (this) {

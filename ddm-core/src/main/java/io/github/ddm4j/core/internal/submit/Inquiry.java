@@ -13,11 +13,11 @@ import java.time.Duration;
  * The search for the outcome of one order. It goes from thread to thread, but is never in two.
  *
  * @param correlation the names of the attempt whose answer was lost
- * @param baseline what was known before
- * @param history what has been seen since
+ * @param baseline the state from before the order
+ * @param history the observations since
  * @param start when the clock of the observations stood at zero, by {@code Timekeeper.elapsed()}
- * @param end when to give up, by the same clock
- * @param lost how the answer was lost
+ * @param end the time at which the search gives up, by the same clock
+ * @param lost the failure that lost the answer
  */
 record Inquiry(
         Correlation correlation,

@@ -83,9 +83,9 @@ public final class Reconciler {
      * Finds out what became of an order. Call it in the turn of the instance.
      *
      * @param correlation the names of the attempt whose answer was lost
-     * @param earlier what was seen already, if this goes on with an earlier attempt
-     * @param lost how the answer was lost
-     * @param end when to give up, by {@code Timekeeper.elapsed()}
+     * @param earlier the observations so far, if this goes on with an earlier attempt
+     * @param lost the failure that lost the answer
+     * @param end the time at which the search gives up, by {@code Timekeeper.elapsed()}
      * @return fails with {@link UnresolvedSubmissionException} if it cannot be found out
      */
     Step<Submission> findOut(

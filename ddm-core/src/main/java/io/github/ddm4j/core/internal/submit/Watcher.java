@@ -61,7 +61,7 @@ public final class Watcher {
     /**
      * Reads before an order is sent. The order's requests are booked together with the reading, to keep it fresh.
      *
-     * @param until when it is too late to send
+     * @param until the time from which it is too late to send
      */
     Step<BookedReading> beforeOrder(InstanceId instanceId, Duration until) {
         Instant since = own.oldestJob(instanceId)

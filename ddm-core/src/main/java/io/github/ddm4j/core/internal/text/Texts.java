@@ -13,7 +13,7 @@ public final class Texts {
 
     /** Returns the text as one line of whole characters, not longer than a person reads. */
     public static String oneLine(String text) {
-        // Nearly always all is visible, and a pattern would cost more than all else in a receipt.
+        // Nearly always all is visible, and a pattern would be the dearest part of a receipt.
         String line = isVisible(text) ? text : INVISIBLE.matcher(text).replaceAll(" ");
         if (line.length() <= MAX_LENGTH) {
             return line;

@@ -197,7 +197,7 @@ final class WaitBoard {
             }
         }
         unseen = which(unseen, onJob::contains);
-        // Another one each time.
+        // The turn goes round, so that each wait is read.
         missing = unseen.isEmpty() ? null : unseen.get(Math.floorMod(turn++, unseen.size()));
         listAgain = Backoff.longer(now.plus(pollInterval), from.began.plus(budget.timeFor(LIST_SHARE * from.requests)));
         startListAt(missing == null ? listAgain : now.plus(pollInterval));
