@@ -167,7 +167,7 @@ final class StartCheck {
         }
     }
 
-    /** Empty if there is no such table. */
+    /** Returns the version of the table; empty if there is no such table. */
     private static Optional<String> version(Connection connection, JournalSql sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.version)) {
             statement.setString(1, JournalSql.VERSION_KEY);
@@ -187,7 +187,7 @@ final class StartCheck {
                 "The table " + sql.qualified() + " has no row of its version: it is not the journal's, or was emptied");
     }
 
-    /** Another process may be at it too; whoever is second finds the table. */
+    /** Makes the table. Another process may be at it too, and the second one finds the table. */
     private void create(Connection connection, JournalSql sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String text : sql.script()) {
@@ -200,7 +200,7 @@ final class StartCheck {
         }
     }
 
-    /** A write that changes nothing: it fails where writes are not allowed. */
+    /** Makes a write that changes nothing, which fails where writes are not allowed. */
     private static void touch(Connection connection, JournalSql sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.touch)) {
             statement.setString(1, JournalSql.VERSION_KEY);
