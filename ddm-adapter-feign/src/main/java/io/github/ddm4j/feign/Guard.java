@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs port calls behind a circuit breaker and turns every failure into one of ours. Whatever is thrown inside, an
- * {@link Error} too, is caught before it reaches the breaker, because a failure that the breaker does not handle would
- * keep its permit of the half-open state for good.
+ * {@link Error} too, is caught before it reaches the breaker. A failure that the breaker does not handle would keep its
+ * permit of the half-open state for good.
  */
 final class Guard {
 

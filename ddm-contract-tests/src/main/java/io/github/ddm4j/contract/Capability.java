@@ -19,7 +19,7 @@ public enum Capability {
     /** The far side gives each request an id, and the adapter tells it of an error; otherwise it tells none. */
     TELLS_REQUEST_IDS,
     /**
-     * The adapter calls code that its user gives it, such as a source of tokens or a clock, and that may have a bug;
+     * The adapter calls code that its user gives it, such as a source of tokens or a clock. That code may have a bug;
      * otherwise the fixture can bring none about.
      */
     CALLS_CODE_OF_YOURS

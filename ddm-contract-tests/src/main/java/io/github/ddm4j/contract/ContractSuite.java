@@ -89,8 +89,8 @@ public abstract class ContractSuite {
     }
 
     /**
-     * Returns the reason that a rule which failed in its situation was not even asked for, if there is one: a call that
-     * no trouble comes upon fails there too, or is not tried. Rules S are about just that.
+     * Returns the reason that a rule which failed in its situation was not even asked for, if there is one. The reason
+     * is that a call without trouble fails there too, or is not tried. Rules S are about just that.
      */
     final Optional<NotReached> whyNotReached(ContractRule rule) {
         if (situation == Situation.FIRST || rule.name().startsWith("S")) {

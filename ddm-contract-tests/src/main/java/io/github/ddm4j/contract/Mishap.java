@@ -44,7 +44,7 @@ public enum Mishap implements Trouble {
     /** A mishap of reads: the answer is a good one, but with a job whose status is {@code Pausing}. */
     JOB_STATUS_UNKNOWN,
     /**
-     * The same as {@link #NEVER_ANSWERED}, in a test that ends the wait by other means than the deadline: a fixture
+     * The same as {@link #NEVER_ANSWERED}, in a test that ends the wait by other means than the deadline. A fixture
      * whose deadlines pass at once has to let the caller wait here.
      */
     HELD,

@@ -267,9 +267,9 @@ public final class ScaleOutFlowBuilder {
     /**
      * Builds the flow.
      *
-     * @throws SettingException if settings contradict each other: the quiet time does not fit into the time for finding
-     *     out, or is not longer than the time that a request may linger; an order with the reads before it does not fit
-     *     into the budget; a limit of nodes a day has no journal that could hold it
+     * @throws SettingException if settings contradict each other. The quiet time has to fit into the time for finding
+     *     out, and to be longer than the time that a request may linger. An order with the reads before it has to fit
+     *     into the budget. A limit of nodes a day needs a journal that holds it
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's description of an error in the body of an answer. The provider has several shapes, and proxies have
- * more: {@code errCode/externalMessage} of DDM v1 and v2, {@code error_code/error_msg} of DDM v3, the same with {@code
- * request_id} of the gateway, IAM's nested {@code error}, lists of errors. So a field counts by its name, wherever it
- * stands, and the one nearest to the top wins. A body that breaks off, or is no JSON at all, counts up to that point.
+ * more. DDM v1 and v2 write {@code errCode/externalMessage}, DDM v3 writes {@code error_code/error_msg}, and the
+ * gateway the same with {@code request_id}. IAM nests an {@code error}, and some send lists of errors. So a field
+ * counts by its name, wherever it stands, and the one nearest to the top wins. A body that breaks off, or is no JSON at
+ * all, counts up to that point.
  */
 final class ErrorBody {
 

@@ -94,10 +94,10 @@ public final class DdmMetrics implements FlowListener, TokenListener {
     }
 
     /**
-     * Returns a filter that gives the durations of calls buckets, from 5 milliseconds to 1 minute, which quantiles over
-     * several servers need, at the price of a time series for each bucket. It leaves out the meters that a handler
-     * would make of the observations, because {@code ddm.call} has them already. Give it to the configuration of the
-     * registry before anything else.
+     * Returns a filter that gives the durations of calls buckets, from 5 milliseconds to 1 minute. Quantiles over
+     * several servers need them, at the price of a time series for each bucket. The filter leaves out the meters that a
+     * handler would make of the observations, because {@code ddm.call} has them already. Give it to the configuration
+     * of the registry before anything else.
      */
     public static MeterFilter meterFilter() {
         DistributionStatisticConfig buckets = DistributionStatisticConfig.builder()

@@ -114,6 +114,18 @@ class FrontPageTest {
         assertThat(Files.readString(simulation)).contains("hasSizeGreaterThanOrEqualTo(1_000)");
     }
 
+    /** That a run ends so is what {@code .ci/journal} asserts. */
+    @Test
+    void the_kill_runs_are_those_of_the_journals_page() throws IOException {
+        Matcher said = Pattern.compile("in (\\d+) runs that killed").matcher(firstScreen());
+
+        assertThat(said.find()).isTrue();
+        assertThat(rows(
+                        "journal.md",
+                        "\\| \\*\\*all\\*\\* \\| \\*\\*" + said.group(1) + "\\*\\* \\|.* \\| \\*\\*0\\*\\* \\|"))
+                .hasSize(1);
+    }
+
     private static Stream<String> rows(String page, String pattern) throws IOException {
         return Files.readAllLines(DOCS.resolve(page)).stream().filter(line -> line.matches(pattern));
     }

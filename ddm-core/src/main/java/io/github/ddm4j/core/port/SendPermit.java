@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * as the very last thing before its first byte.
  *
  * <p>Time is counted by the monotonic clock and by the wall clock, because one of them stands still while a machine is
- * suspended; whichever says first that the permission is over ends it. Belongs to one order and one thread.
+ * suspended. The permission ends as soon as one of them says so. Belongs to one order and one thread.
  *
  * @since 0.1.0
  */

@@ -79,8 +79,8 @@ public interface SubmissionJournal {
      * Reads what matters to a key and an instance, in one statement.
      *
      * @param recent the age up to which records are read that are no longer open
-     * @return the record of the key, if there is one; the open record of the instance, if there is one; and the records of
-     *     the instance that are not open, have a witness and were written within {@code recent}; each once, in any order
+     * @return the record of the key and the open record of the instance, if they exist, and those of its records that
+     *     are not open, have a witness and were written within {@code recent}. Each comes once, in any order
      */
     List<Stored> read(IdempotencyKey key, InstanceId instance, Duration recent);
 

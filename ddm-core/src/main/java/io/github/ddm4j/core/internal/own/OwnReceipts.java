@@ -143,7 +143,7 @@ public final class OwnReceipts {
     }
 
     /**
-     * Takes in an instance that somebody has read: if it has as many nodes as all receipts for a group add up to, the
+     * Takes in an instance that somebody has read. If it has as many nodes as all receipts for a group add up to, the
      * open ones are taken to have come.
      */
     public void seen(InstanceSnapshot instance) {
