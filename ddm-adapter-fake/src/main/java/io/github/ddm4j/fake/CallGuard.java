@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls through a circuit breaker, which gets each permit back whatever happens inside. Thread-safe. */
 final class CallGuard {
 
-    /** Its identity marks a breaker as classified by us. */
+    /** The failures that never count. The identity of this predicate marks a breaker as classified by us. */
     private static final Predicate<Throwable> NEVER_COUNTS = InvalidScaleOutException.class::isInstance;
 
     private final CircuitBreaker breaker;
@@ -41,7 +41,10 @@ final class CallGuard {
         return new CallGuard(breaker, meaning);
     }
 
-    /** The registry's numbers, our classification: also where a breaker of that name is there already. */
+    /**
+     * Returns a breaker with the registry's numbers and our classification, also where the registry has a breaker of
+     * that name already.
+     */
     private static CircuitBreaker registered(String name, CircuitBreakerRegistry registry) {
         CircuitBreakerConfig base = registry.getConfiguration(name).orElseGet(registry::getDefaultConfig);
         CircuitBreaker found = registry.circuitBreaker(name, () -> ours(base));

@@ -86,7 +86,7 @@ final class CommandLine {
         return port;
     }
 
-    /** Below zero for the same port. */
+    /** Returns the port of the remote control; below zero for the same port. */
     int controlPort() {
         return controlPort;
     }
@@ -105,7 +105,7 @@ final class CommandLine {
         return state;
     }
 
-    /** Below zero if nothing is said. */
+    /** Returns the duration of a job in seconds; below zero if the command line names none. */
     int jobSeconds() {
         return jobSeconds;
     }

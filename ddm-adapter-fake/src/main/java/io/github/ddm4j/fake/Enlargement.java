@@ -16,7 +16,7 @@ import java.util.Optional;
  * One enlarge request that a {@link FakeCloud} has applied.
  *
  * @param instanceId the instance
- * @param request what was asked for, as it arrived
+ * @param request the request, as it arrived
  * @param jobId the job that it started, for a pay-per-use instance
  * @param orderId the order that it placed, for a yearly/monthly instance
  * @since 0.1.0

@@ -50,7 +50,7 @@ public final class Examples {
     /** The domain of {@link #USER}. */
     public static final String DOMAIN = "example-domain";
 
-    /** An IAM user. */
+    /** The name of an IAM user. */
     public static final String USER = "example-user";
 
     /** The password of {@link #USER}. Not a secret: nothing real accepts it. */

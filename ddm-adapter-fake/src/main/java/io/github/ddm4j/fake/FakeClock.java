@@ -23,7 +23,7 @@ public final class FakeClock extends Clock {
         this.now = new AtomicReference<>(requireNonNull(now, "now"));
     }
 
-    /** A clock that shows this moment. */
+    /** Returns a clock that shows this moment. */
     public static FakeClock at(Instant now) {
         return new FakeClock(now);
     }
@@ -43,7 +43,7 @@ public final class FakeClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Only UTC makes sense here, and an instant has no zone: returns this clock. */
+    /** Returns this clock, because only UTC makes sense here, and an instant has no zone. */
     @Override
     public Clock withZone(ZoneId zone) {
         return this;

@@ -34,15 +34,15 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The provider: projects, instances, jobs, orders and who may call, all in memory.
+ * The provider: projects, instances, jobs, orders and callers, all in memory.
  *
- * <p>Time is that of a clock you may give; jobs go on and tokens end as it does. Time never runs backwards here: what the
- * clock shows before the latest moment seen counts as that moment. Nothing is random, and the same calls give the same
- * identifiers.
+ * <p>Time is that of a clock you may give; jobs go on and tokens end by it. Time never runs backwards here: if the
+ * clock shows an earlier moment than the latest one seen, the latest one counts. Nothing is random, and the same calls
+ * give the same identifiers.
  *
- * <p>Requests come through {@link InMemoryScaleOutAdapter} or {@link FakeDdmServer}. The methods here are for the test:
- * seed what there is, let others act, break things, look what is there. They are not requests, need no token and are
- * hit by no fault. Unknown projects, instances and orders are {@link IllegalArgumentException}s. Thread-safe.
+ * <p>Requests come through {@link InMemoryScaleOutAdapter} or {@link FakeDdmServer}. The methods here serve the test:
+ * they fill the cloud, let others act, break things, and show the state. They are no requests, need no token, and no
+ * fault strikes them. Unknown projects, instances and orders are {@link IllegalArgumentException}s. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -69,14 +69,14 @@ public final class FakeCloud {
         return new Builder();
     }
 
-    /** A cloud by the system's clock that holds the {@link Examples}. */
+    /** Returns a cloud by the system's clock that holds the {@link Examples}. */
     public static FakeCloud withExamples() {
         return builder().withExamples().build();
     }
 
     /**
-     * Begins anew: everything that was added, broken or asked is gone, and what the cloud was built with is there again.
-     * Only time goes on.
+     * Begins anew: everything that was added, broken or counted is gone, and the content that the cloud was built with
+     * is there again. Only time goes on.
      */
     public void reset() {
         core.reset();
@@ -188,12 +188,15 @@ public final class FakeCloud {
         core.advance(duration);
     }
 
-    /** Sets how long the jobs take that start from now on; zero is allowed. Default: three seconds. */
+    /** Sets the duration of the jobs that start from now on; zero is allowed. Default: three seconds. */
     public void setJobDuration(Duration duration) {
         core.change(now -> core.world().setJobDuration(duration));
     }
 
-    /** The next job to start fails at its end, for this reason, and so do its nodes. Can be said several times. */
+    /**
+     * Lets the next job to start fail at its end with this reason, and its nodes with it. Several calls let several
+     * jobs fail.
+     */
     public void failNextJob(String reason) {
         core.change(now -> core.world().failNextJob(reason));
     }
@@ -264,7 +267,7 @@ public final class FakeCloud {
         changeProject(projectId, project -> project.withFrozen(frozen));
     }
 
-    /** Takes the account the money for what is to be paid at once, or gives it back. Default: there is enough. */
+    /** Takes the money for immediate payments from the account, or gives it back. Default: there is enough. */
     public void setBalanceTooLow(ProjectId projectId, boolean tooLow) {
         changeProject(projectId, project -> project.withBalanceTooLow(tooLow));
     }
@@ -284,13 +287,13 @@ public final class FakeCloud {
 
     // ---- what goes wrong
 
-    /** The fault strikes the next request of its kind that no earlier fault strikes. */
+    /** Lets the fault strike the next request of its kind that no earlier fault strikes. */
     public void failNext(Fault fault) {
         failNext(1, fault);
     }
 
     /**
-     * The fault strikes so many requests of its kind.
+     * Lets the fault strike so many requests of its kind.
      *
      * @throws IllegalArgumentException if it is not at least 1
      */
@@ -311,12 +314,12 @@ public final class FakeCloud {
 
     // ---- what a test looks at
 
-    /** An instance as it is now. */
+    /** Returns an instance as it is now. */
     public InstanceSnapshot instance(InstanceId instanceId) {
         return core.at(now -> core.world().instance(instanceId.value()).snapshot(now));
     }
 
-    /** All instances as they are now. */
+    /** Returns all instances as they are now. */
     public List<InstanceSnapshot> instances() {
         return core.at(now -> core.world().instances().stream()
                 .map(instance -> instance.snapshot(now))
@@ -336,7 +339,7 @@ public final class FakeCloud {
                 .size());
     }
 
-    /** All jobs of a project, newest first. */
+    /** Returns all jobs of a project, newest first. */
     public List<Job> jobs(ProjectId projectId) {
         return core.at(now ->
                 core
@@ -349,14 +352,14 @@ public final class FakeCloud {
                         .toList());
     }
 
-    /** All orders ever placed, oldest first. */
+    /** Returns all orders ever placed, oldest first. */
     public List<OrderId> ordersPlaced() {
         return core.at(now -> core.world().orders().stream()
                 .map(order -> new OrderId(order.id()))
                 .toList());
     }
 
-    /** The orders that wait to be paid, oldest first. */
+    /** Returns the orders that wait to be paid, oldest first. */
     public List<OrderId> ordersToPay() {
         return core.at(now -> core.world().orders().stream()
                 .filter(order -> !order.paid())
@@ -379,25 +382,25 @@ public final class FakeCloud {
         return core.at(now -> core.traffic().seen(FaultPlan.Target.IAM));
     }
 
-    /** Counts how often nodes were added or ordered, by whomever. */
+    /** Counts the times that nodes were added or ordered, by whomever. */
     public int accepted() {
         return core.at(now -> core.world().applied().size());
     }
 
-    /** The enlarge requests that were applied, by whomever, oldest first, whether or not the answer arrived. */
+    /** Returns the enlarge requests that were applied, by whomever, oldest first, whether or not the answer arrived. */
     public List<Enlargement> enlargements() {
         return core.at(
                 now -> core.world().applied().stream().map(Enlargement::of).toList());
     }
 
-    /** The latest requests that came over HTTP, newest first; at most 10,000. */
+    /** Returns the latest requests that came over HTTP, newest first; at most 10,000. */
     public List<SeenRequest> requests() {
         return core.at(now -> core.log().find(entry -> true, RequestLog.KEPT).stream()
                 .map(SeenRequest::of)
                 .toList());
     }
 
-    /** The faults that wait for their request, in words. */
+    /** Returns the faults that wait for their request, in words. */
     public List<String> faultsWaiting() {
         return core.at(now -> core.traffic().faults().waiting().stream()
                 .map(waiting -> waiting.times() + " x " + waiting.fault())
@@ -433,14 +436,14 @@ public final class FakeCloud {
             return this;
         }
 
-        /** Sets how long a job takes; zero is allowed. Default: three seconds. */
+        /** Sets the duration of a job; zero is allowed. Default: three seconds. */
         public Builder jobDuration(Duration jobDuration) {
             Inputs.requireNotNegative("jobDuration", jobDuration);
             this.jobDuration = jobDuration;
             return this;
         }
 
-        /** Sets what the identifiers are made from. Default: 1. */
+        /** Sets the seed of the identifiers. Default: 1. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
@@ -460,7 +463,7 @@ public final class FakeCloud {
             return this;
         }
 
-        /** Puts something of one's own in, now and after each {@link FakeCloud#reset()}. */
+        /** Puts content of the test's own in, now and after each {@link FakeCloud#reset()}. */
         public Builder with(Consumer<FakeCloud> content) {
             this.content.add(requireNonNull(content, "content"));
             return this;

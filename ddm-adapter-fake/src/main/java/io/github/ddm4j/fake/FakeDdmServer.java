@@ -101,12 +101,12 @@ public final class FakeDdmServer implements AutoCloseable {
         return new Builder(cloud);
     }
 
-    /** Its address, such as {@code http://127.0.0.1:41235}; the endpoint of DDM and of IAM. */
+    /** Returns the server's address, such as {@code http://127.0.0.1:41235}; the endpoint of DDM and of IAM. */
     public URI uri() {
         return uri(port);
     }
 
-    /** The address of the page; the remote control is below it, at {@code /_fake}. */
+    /** Returns the address of the page; the remote control is below it, at {@code /_fake}. */
     public URI controlUri() {
         return uri(controlPort == null ? port : controlPort);
     }
@@ -153,8 +153,8 @@ public final class FakeDdmServer implements AutoCloseable {
         }
 
         /**
-         * Sets where to listen. Default: loopback. Anywhere else everybody who reaches this machine can use the fake, which
-         * is what a container needs.
+         * Sets the address to listen on. Default: loopback. Anywhere else everybody who reaches this machine can use
+         * the fake, which is what a container needs.
          */
         public Builder bind(InetAddress address) {
             this.address = requireNonNull(address, "address");

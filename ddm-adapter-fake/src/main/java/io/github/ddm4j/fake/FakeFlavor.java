@@ -33,13 +33,13 @@ public record FakeFlavor(
         FlavorState.check(code, vcpus, ram, architecture);
     }
 
-    /** A class of 8 CPUs and 16 GB, to be had in every zone. */
+    /** Returns a class of 8 CPUs and 16 GB, to be had in every zone. */
     public static FakeFlavor of(FlavorId id) {
         FlavorState usual = FlavorState.of(id.value());
         return new FakeFlavor(id, usual.code(), usual.vcpus(), usual.ram(), usual.architecture(), List.of());
     }
 
-    /** The same, but sold out in one more zone. */
+    /** Returns the same class of nodes, but sold out in one more zone. */
     public FakeFlavor soldOutIn(AvailabilityZone zone) {
         List<AvailabilityZone> zones =
                 Stream.concat(soldOutIn.stream(), Stream.of(zone)).distinct().toList();

@@ -123,13 +123,13 @@ public record FakeInstance(
             return this;
         }
 
-        /** Has just one group, with an id made from the instance's, and so many nodes. */
+        /** Gives the instance just one group, with an id made from the instance's, and so many nodes. */
         public Builder nodes(int nodes) {
             groups.clear();
             return group(new GroupId(head(id.value(), 32) + "gr09"), nodes);
         }
 
-        /** Adds a schema. */
+        /** Adds a schema to the instance. */
         public Builder schema(Schema schema) {
             schemas.add(requireNonNull(schema, "schema"));
             return this;

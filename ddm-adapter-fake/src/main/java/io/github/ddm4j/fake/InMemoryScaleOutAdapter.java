@@ -36,8 +36,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports in front of a {@link FakeCloud}, in this process. A service's tests use it in place of an adapter that sends:
- * it keeps the same outcome table and the same circuit breaking, and asks a gate last.
+ * The ports in front of a {@link FakeCloud}, in this process. A service's tests use it in place of an adapter that
+ * sends: it keeps the same outcome table and the same circuit breaking, and asks a gate last.
  *
  * <p>Nothing sleeps. A fault that delays the answer beyond the deadline ends in the same outcome at once. Reading is not
  * repeated. Thread-safe.
@@ -148,7 +148,7 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         transport.close();
     }
 
-    /** Names the project and no secret. */
+    /** Names the project, but no secret. */
     @Override
     public String toString() {
         return "InMemoryScaleOutAdapter[project " + projectId + "]";
@@ -168,13 +168,13 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
             this.projectId = requireNonNull(projectId, "projectId");
         }
 
-        /** Uses always this token. Default: tokens the cloud issues, renewed when one is refused. */
+        /** Sets a token that every call sends. Default: tokens the cloud issues, renewed when one is refused. */
         public Builder token(String token) {
             this.token = requireNonNull(token, "token");
             return this;
         }
 
-        /** Sets how long a call waits for its answer. Default: 30 seconds. */
+        /** Sets the time that a call waits for its answer. Default: 30 seconds. */
         public Builder deadline(Duration deadline) {
             if (deadline.isNegative() || deadline.isZero()) {
                 throw new IllegalArgumentException("deadline must be positive, but was " + deadline);
@@ -184,8 +184,9 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         }
 
         /**
-         * Sets where the circuit breakers are kept, so that their settings and metrics are the caller's own; what counts
-         * as a failure stays ours. Settings are found by the breaker's name, else the registry's default is taken.
+         * Sets the registry of the circuit breakers, so that their settings and metrics are the caller's own; the
+         * failures that count stay ours. Settings are found by the breaker's name, else the registry's default is
+         * taken.
          *
          * <p>Default: breakers of our own, which look at the last 20 calls, open at 50 % failures of at least 10, for 30
          * seconds, and then let 3 calls through.

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The way to the cloud and back without a network: tokens, delays and faults. Thread-safe. */
 final class InMemoryTransport {
 
-    /** Counted for each byte of an answer that comes one byte at a time, in place of its real length. */
+    /** The number of bytes of an answer that comes one byte at a time, in place of its real length. */
     private static final int USUAL_BYTES = 150;
 
     private final CloudCore cloud;
@@ -47,7 +47,7 @@ final class InMemoryTransport {
         closed.countDown();
     }
 
-    /** Before anything is sent: an adapter that is closed, or a thread that is to stop, sends nothing. */
+    /** Refuses before anything is sent if the adapter is closed or the thread is to stop. */
     void requireUsable() {
         if (closed.getCount() == 0) {
             throw ProviderUnavailableException.notAttempted("Nothing was sent: the adapter is closed", null);
@@ -87,7 +87,10 @@ final class InMemoryTransport {
         T with(String token);
     }
 
-    /** With a new token after a 401, once; the gateway refused the first request before the service saw it. */
+    /**
+     * Makes a request, once more with a new token after a 401: the gateway refused the first one before the service saw
+     * it.
+     */
     private <T> T authenticated(Exchange<T> exchange) {
         String used = token();
         try {
@@ -101,7 +104,9 @@ final class InMemoryTransport {
         }
     }
 
-    /** Whatever is said of a token, this one or one before, the token itself is not passed on. */
+    /**
+     * Makes a request, and takes every token out of a refusal, this one or one before, because a message may repeat it.
+     */
     private <T> T quietly(Exchange<T> exchange, String used) {
         held.add(used);
         try {

@@ -23,7 +23,7 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** Tells how a request failed, as data. */
+    /** Returns the failure of a request, as data. */
     static CallFailure failure(Throwable thrown) {
         if (thrown instanceof Refusal answer) {
             return CallFailure.answered(
@@ -35,7 +35,9 @@ final class Outcomes {
         return CallFailure.noAnswer("unexpected " + thrown.getClass().getName(), thrown);
     }
 
-    /** The pause that the answer asks for; a header that was given as it stands is read by this machine's clock. */
+    /**
+     * Returns the pause that the answer asks for; a header that was given as it stands is read by this machine's clock.
+     */
     private static @Nullable Duration retryAfter(Refusal answer) {
         Instant now = Instant.now();
         return answer.pause() != null

@@ -3,6 +3,7 @@ package io.github.ddm4j.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,11 +79,17 @@ class FaultsOverHttpTest {
     @ParameterizedTest
     @MethodSource("silent")
     void no_answer_comes_in_time(Fault fault, int nodesAdded) {
+        calls.enlarge("warm up the connection");
         cloud.failNext(fault);
 
-        assertThatThrownBy(() -> calls.trySend(oneNode().timeout(Duration.ofMillis(200))))
+        assertThatThrownBy(() -> calls.trySend(oneNode().timeout(Duration.ofMillis(500))))
                 .isInstanceOf(HttpTimeoutException.class);
 
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            while (added() < nodesAdded) {
+                Thread.onSpinWait();
+            }
+        });
         assertThat(added()).isEqualTo(nodesAdded);
     }
 
@@ -128,14 +135,14 @@ class FaultsOverHttpTest {
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void the_answer_is_200_and_of_no_use(Fault fault, String type, long length) {
+    void the_answer_is_200_and_of_no_use(Fault fault, String type, long leastLength) {
         cloud.failNext(fault);
 
         HttpCalls.Reply reply = calls.enlarge(HttpCalls.ONE_NODE);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo(type);
-        assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(length));
+        assertThat(Long.parseLong(reply.header("Content-Length"))).isGreaterThanOrEqualTo(leastLength);
         assertThat(added()).isEqualTo(1);
     }
 

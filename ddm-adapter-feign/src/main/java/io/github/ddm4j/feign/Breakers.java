@@ -22,8 +22,9 @@ final class Breakers {
     private static final Predicate<Throwable> NOTHING = thrown -> false;
 
     /**
-     * Without a longest wait in the half-open state, on purpose: it would start Resilience4j's scheduler thread, which
-     * lives as long as the JVM. It is not needed, because {@link Guard} gives every permit back, whatever is thrown.
+     * The defaults leave out a longest wait in the half-open state, on purpose: it would start Resilience4j's scheduler
+     * thread, which lives as long as the JVM. It is not needed, because {@link Guard} gives every permit back, whatever
+     * is thrown.
      */
     private static final CircuitBreakerConfig DEFAULT = CircuitBreakerConfig.custom()
             .slidingWindow(20, 10, SlidingWindowType.COUNT_BASED)
@@ -37,14 +38,14 @@ final class Breakers {
 
     /**
      * @param registry the user's registry, or null for our own settings
-     * @param prefix what the names begin with
+     * @param prefix the beginning of the names
      */
     Breakers(@Nullable CircuitBreakerRegistry registry, String prefix) {
         this.registry = registry;
         this.prefix = prefix;
     }
 
-    /** The breaker of this name, shared with other adapters of the same registry and prefix. */
+    /** Returns the breaker of this name, shared with other adapters of the same registry and prefix. */
     CircuitBreaker named(String name) {
         return registry == null ? CircuitBreaker.of(prefix + name, classified(DEFAULT)) : named(name, registry);
     }

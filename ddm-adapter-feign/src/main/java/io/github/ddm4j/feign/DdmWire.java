@@ -11,15 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of DDM. Field names as on the wire; unknown ones are ignored. A field of an answer is what came, whatever its type:
- * {@link WireValues} says what is made of it.
+ * JSON of DDM. Field names are those of the wire; unknown ones are ignored. A field of an answer holds the value that
+ * came, whatever its type: {@link WireValues} says what is made of it.
  */
 final class DdmWire {
 
     private DdmWire() {}
 
     /**
-     * An order. What is optional and absent is left out.
+     * The body of an order. Optional values that are absent are left out.
      *
      * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM
      *     instance</a>
@@ -51,7 +51,7 @@ final class DdmWire {
             @JsonProperty("jobId") @Nullable JsonNode jobId,
             @JsonProperty("orderId") @Nullable JsonNode orderId) {}
 
-    /** An instance; the part of v1's many fields that we need. */
+    /** An instance, with those of v1's many fields that we need. */
     record InstanceReply(
             @JsonProperty("id") @Nullable JsonNode id,
             @JsonProperty("name") @Nullable JsonNode name,

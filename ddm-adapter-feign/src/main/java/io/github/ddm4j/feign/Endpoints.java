@@ -51,8 +51,8 @@ public record Endpoints(URI ddm, URI iam) {
     }
 
     /**
-     * The public endpoints of a region. {@code eu-de} is the one of Open Telekom Cloud, which has announced to remove this
-     * version of the call: the provider then refuses the order, and nothing is applied.
+     * Returns the public endpoints of a region. {@code eu-de} is the one of Open Telekom Cloud, which has announced to
+     * remove this version of the call: the provider then refuses the order, and nothing is applied.
      *
      * @param region the region's id, such as {@code cn-north-4}
      * @throws SettingException if the region is not known here; the message lists those that are

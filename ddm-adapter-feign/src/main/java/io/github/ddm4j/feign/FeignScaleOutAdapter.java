@@ -52,8 +52,8 @@ import org.jspecify.annotations.Nullable;
  * The ports over HTTP, as the DDM API documents them. Thread-safe; one adapter serves a whole service. Holds connections
  * and one daemon thread until it is closed.
  *
- * <p>A port call takes at most the {@linkplain HttpSettings.Builder#deadline deadline}, plus the time that the operating system needs
- * to resolve a host name and that the {@link AuthTokenProvider} takes: neither can be cut short.
+ * <p>A port call takes at most the {@linkplain HttpSettings.Builder#deadline deadline}, plus the times that the
+ * operating system needs to resolve a host name and that the {@link AuthTokenProvider} takes. Neither can be cut short.
  *
  * <pre>{@code
  * try (var adapter = FeignScaleOutAdapter.builder(endpoint, projectId, tokens).build()) {
@@ -83,7 +83,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         transport = new Transport(builder.endpoint, http);
         Breakers breakers = new Breakers(builder.breakers, builder.breakerPrefix);
         commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, FailureKind::order);
-        // Of its own: looking must stay possible while ordering is stopped.
+        // A breaker of its own: reads must stay possible while orders are stopped.
         guardedReads = new Guard(breakers.named("ddm-read"), transport::closed, FailureKind::read);
         TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
         api = FeignApis.open(ScaleOutApi.class, transport.endpoint(), client);
@@ -103,7 +103,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     }
 
     /**
-     * Starts an adapter.
+     * Starts an adapter that sends a token with each request.
      *
      * @param endpoint scheme, host and port of the DDM API, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu}
      * @param projectId the project that the instances belong to
@@ -115,9 +115,10 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     }
 
     /**
-     * Starts an adapter that signs its requests instead of sending a token. A 401 then ends the call at once, because five
-     * wrong signatures in a row lock the key. The gateway refuses signatures that are 15 minutes off its own clock; how far
-     * this machine's is off is learned from such a refusal, for later calls.
+     * Starts an adapter that signs its requests instead of sending a token. A 401 then ends the call at once, because
+     * five wrong signatures in a row lock the key. The gateway refuses signatures that are 15 minutes off its own
+     * clock. From such a refusal the adapter learns how far this machine's clock is off, and signs later calls
+     * accordingly.
      *
      * @param endpoint scheme, host and port of the DDM API, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu}
      * @param projectId the project that the instances belong to
@@ -156,7 +157,10 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         return order(instanceId, request, () -> SendPermit.ask(gate, instanceId, request), about);
     }
 
-    /** True: the gate is asked once the connection stands, and its permission is checked right before the first byte. */
+    /**
+     * Returns true: the gate is asked once the connection stands, and its permission is checked right before the first
+     * byte.
+     */
     @Override
     public boolean asksGateLast() {
         return true;
@@ -178,8 +182,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     /**
      * {@inheritDoc}
      *
-     * <p>Makes at least three requests. One that fails in a way that may pass is repeated, twice at most in one call,
-     * after a pause of up to 200 milliseconds or the one that the provider asks for, within the deadline.
+     * <p>Makes at least three requests. A request that fails in a way that may pass is repeated, twice at most in one
+     * call and within the deadline. The pause before it is up to 200 milliseconds, or the one that the provider asks
+     * for.
      */
     @Override
     public InstanceSnapshot instance(InstanceId instanceId) {
@@ -214,7 +219,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     /**
      * {@inheritDoc}
      *
-     * <p>A moment more than 30 days ago is taken as 30 days ago, for the provider refuses earlier ones. Repeated as
+     * <p>A moment more than 30 days ago is taken as 30 days ago, because the provider refuses earlier ones. Repeated as
      * {@link #instance} is.
      */
     @Override
@@ -226,8 +231,8 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     /**
      * {@inheritDoc}
      *
-     * <p>Up to 128 jobs, with one request. The time goes as for {@link #jobsSince}, and it is repeated as {@link
-     * #instance} is.
+     * <p>Up to 128 jobs, with one request. The moment is taken as in {@link #jobsSince}, and the request is repeated as
+     * in {@link #instance}.
      */
     @Override
     public JobPage jobPage(Instant since, int offset) {
@@ -247,9 +252,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     }
 
     /**
-     * Ends calls in flight, closes all connections and ends the adapter's thread. A call that is ended so is an {@link
-     * io.github.ddm4j.core.exception.OutcomeUnknownException} if its request may have left. Later calls are {@link
-     * io.github.ddm4j.core.exception.ProviderUnavailableException}. May be called more than once.
+     * Ends calls in flight, closes all connections and ends the adapter's thread. A call that is ended so throws {@link
+     * io.github.ddm4j.core.exception.OutcomeUnknownException} if its request may have left. Later calls throw {@link
+     * io.github.ddm4j.core.exception.ProviderUnavailableException}. Closing twice does no harm.
      */
     @Override
     public void close() {
@@ -284,17 +289,17 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
             return this;
         }
 
-        /** Changes how requests travel, one setting or several, and leaves the others as they are. */
+        /** Changes the transport of requests, one setting or several, and leaves the others as they are. */
         public Builder http(Consumer<HttpSettings.Builder> change) {
             change.accept(http);
             return this;
         }
 
         /**
-         * A registry that the circuit breakers {@code ddm-scale-out} and {@code ddm-read} are taken from, so that its
-         * metrics show them. It gives the thresholds, by a configuration of that name or by its default; what counts as
-         * a failure stays as {@link io.github.ddm4j.core.port.ScaleOutPort} says, also where the registry has a breaker
-         * of that name already, which is replaced then. Tags stay.
+         * Sets the registry that the circuit breakers {@code ddm-scale-out} and {@code ddm-read} are taken from, so
+         * that its metrics show them. It gives the thresholds, by a configuration of that name or by its default. The
+         * failures that count stay those that {@link io.github.ddm4j.core.port.ScaleOutPort} names: a breaker of that
+         * name that the registry has already is replaced. Tags stay.
          *
          * <p>Two adapters of one registry share their breakers, and so stop each other, unless they have {@linkplain
          * #circuitBreakerPrefix names of their own}.
@@ -325,7 +330,10 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
             return this;
         }
 
-        /** The clock that the provider's dates are compared with and signatures are dated by. Default: the system's. */
+        /**
+         * Sets the clock that the provider's dates are compared with and signatures are dated by. Default: the
+         * system's.
+         */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
@@ -340,7 +348,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
             return this;
         }
 
-        /** For tests, which shall not wait. */
+        /** Sets a sleeper that does not wait, for tests. */
         Builder sleeper(ReadRetry.Sleeper sleeper) {
             this.sleeper = sleeper;
             return this;

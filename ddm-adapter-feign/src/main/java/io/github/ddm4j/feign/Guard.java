@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs port calls behind a circuit breaker and turns every failure into one of ours. Whatever is thrown inside, an
- * {@link Error} too, is caught before it reaches the breaker: one that it does not handle would keep its permit of the
- * half-open state for good.
+ * {@link Error} too, is caught before it reaches the breaker, because a failure that the breaker does not handle would
+ * keep its permit of the half-open state for good.
  */
 final class Guard {
 
@@ -32,7 +32,7 @@ final class Guard {
 
     /**
      * @param closed whether the adapter is closed
-     * @param column what a failure means, {@link FailureKind#order} or {@link FailureKind#read}
+     * @param column the meaning of a failure, {@link FailureKind#order} or {@link FailureKind#read}
      */
     Guard(CircuitBreaker breaker, BooleanSupplier closed, Function<FailureKind, Verdict> column) {
         this.breaker = breaker;
@@ -41,26 +41,26 @@ final class Guard {
         tell(CircuitBreaker.ofDefaults("warm-up"), Breaker.SUCCESS, 0, refused());
     }
 
-    /** Telling a breaker of a refusal needs classes too, which have to be there before the first one. */
+    /** Telling a breaker of a refusal needs classes too, which have to be loaded before the first refusal. */
     private static ScaleOutException refused() {
         return CallFailure.answered(400, ProviderError.NONE, null).ofOrder();
     }
 
-    /** The breaker's name. */
+    /** Returns the name of the breaker. */
     String name() {
         return breaker.getName();
     }
 
-    /** The breaker's state, such as CLOSED. */
+    /** Returns the state of the breaker, such as CLOSED. */
     String state() {
         return breaker.getState().name();
     }
 
     /**
-     * Runs a call.
+     * Runs a call behind the breaker, with a line in the log.
      *
      * @param name the method of the port, for the log
-     * @param about the id that it is about, for the log, such as {@code instance=x}; empty for none
+     * @param about the id that it is about, as the log shows it, such as {@code instance=x}; empty for none
      * @throws ScaleOutException and nothing else
      */
     <T> T call(String name, String about, Supplier<T> work) {
@@ -94,7 +94,10 @@ final class Guard {
         return result;
     }
 
-    /** The time after which a call may surely pass again, if the breaker is open. It does not tell how much is left. */
+    /**
+     * Returns the time after which a call may surely pass again, if the breaker is open. It does not tell how much is
+     * left.
+     */
     private @Nullable Duration longestOpen() {
         return breaker.getState() == CircuitBreaker.State.OPEN
                 ? Duration.ofMillis(breaker.getCircuitBreakerConfig()

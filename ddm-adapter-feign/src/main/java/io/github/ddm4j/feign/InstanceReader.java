@@ -15,7 +15,7 @@ import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.NodeItem;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
 import io.github.ddm4j.feign.Pages.Page;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -56,7 +56,7 @@ final class InstanceReader {
 
     private record Detail(String name, InstanceStatus status, BillingMode billing, OptionalInt nodeCount) {}
 
-    private static Detail detail(InstanceId asked, Reply<InstanceReply> reply) {
+    private static Detail detail(InstanceId asked, DecodedAnswer<InstanceReply> reply) {
         InstanceReply body = reply.body();
         WireValues values = new WireValues(reply);
         if (!values.id("id", body.id(), InstanceId::new).equals(asked)) {
@@ -70,7 +70,7 @@ final class InstanceReader {
                 values.count("node_count", body.nodeCount()));
     }
 
-    private static Page<Node> nodes(Reply<NodesReply> reply) {
+    private static Page<Node> nodes(DecodedAnswer<NodesReply> reply) {
         WireValues values = new WireValues(reply);
         NodesReply body = reply.body();
         return Page.of(body.items(), item -> node(item, values), NODES_A_PAGE, body.total(), values);
@@ -83,7 +83,7 @@ final class InstanceReader {
                 values.optionalId("group_id", item.groupId(), GroupId::new));
     }
 
-    private static Page<NodeGroup> groups(Reply<GroupsReply> reply, List<Node> nodes) {
+    private static Page<NodeGroup> groups(DecodedAnswer<GroupsReply> reply, List<Node> nodes) {
         WireValues values = new WireValues(reply);
         GroupsReply body = reply.body();
         return Page.of(body.items(), item -> group(item, nodes, values), GROUPS_A_PAGE, body.total(), values);

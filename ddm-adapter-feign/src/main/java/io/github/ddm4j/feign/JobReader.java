@@ -11,7 +11,7 @@ import io.github.ddm4j.feign.DdmWire.JobItem;
 import io.github.ddm4j.feign.DdmWire.JobReply;
 import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.Pages.Page;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +25,13 @@ final class JobReader {
 
     private static final int JOBS_A_PAGE = 128;
 
-    /** Asking for an earlier start is refused; an hour is left for clocks that differ. */
+    /**
+     * The time for which the provider keeps jobs, less an hour because clocks differ. It refuses to list from an
+     * earlier start.
+     */
     private static final Duration KEPT = Duration.ofDays(30).minusHours(1);
 
-    /** The end of the time asked for lies ahead, so that a clock of ours that is slow hides no job. */
+    /** The time by which the end of a listing lies ahead, so that a slow clock of ours hides no job. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
     private static final Comparator<Job> NEWEST_FIRST = Comparator.comparing(
@@ -49,7 +52,7 @@ final class JobReader {
         return budget.read(call -> api.job(project, job, call), reply -> asked(job, reply));
     }
 
-    private static Job asked(JobId asked, Reply<JobReply> reply) {
+    private static Job asked(JobId asked, DecodedAnswer<JobReply> reply) {
         WireValues values = new WireValues(reply);
         JobItem item = reply.body().job();
         if (item == null) {
@@ -95,7 +98,7 @@ final class JobReader {
         return budget.read(call -> api.jobs(project, start, end, offset, JOBS_A_PAGE, call), JobReader::page);
     }
 
-    private static Page<Job> page(Reply<JobsReply> reply) {
+    private static Page<Job> page(DecodedAnswer<JobsReply> reply) {
         WireValues values = new WireValues(reply);
         JobsReply body = reply.body();
         return Page.of(body.items(), item -> job(item, values), JOBS_A_PAGE, body.total(), values);
@@ -113,7 +116,7 @@ final class JobReader {
                 values.shown(item.failReason()));
     }
 
-    /** It stands in one place in a list, and in another in a job that is read alone. */
+    /** Returns the instance of a job. It stands in one place in a list, and in another in a job that is read alone. */
     private static Optional<InstanceId> instance(JobItem item, WireValues values) {
         Optional<InstanceId> listed = values.optionalId("instance_id", item.instanceId(), InstanceId::new);
         Optional<InstanceId> nested = item.instance() == null

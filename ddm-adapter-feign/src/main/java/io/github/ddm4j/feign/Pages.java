@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a list that comes in pages, by the number of entries to leave out. */
+/** Reads a list that comes in pages, each asked for by the number of entries to leave out. */
 final class Pages {
 
-    /** A list with more is a mistake, or a trap. */
+    /** The most pages of a list: one with more is a mistake, or a trap. */
     private static final int MOST_PAGES = 100;
 
     private static final int MOST_ENTRIES = MOST_PAGES * 128;
@@ -23,14 +23,14 @@ final class Pages {
     private Pages() {}
 
     /**
-     * One page.
+     * One page of a list.
      *
      * @param limit the most entries it can hold
      * @param total the number of entries in all, if told
      */
     record Page<T>(List<T> items, int limit, OptionalInt total, WireValues values) {
 
-        /** A list that is absent is empty if the total says so too. */
+        /** Returns the page of an answer. An absent list is an empty one if the total says so too. */
         static <W, T> Page<T> of(
                 @Nullable List<W> items,
                 Function<W, T> meaning,
@@ -50,7 +50,8 @@ final class Pages {
         /**
          * Returns the offset of the next page, if this page started after so many entries and is not the last.
          *
-         * @throws CallFailed if it does not tell, the pages end before the total is reached, or go on for too long
+         * @throws CallFailed if this page does not tell, the pages end before the total is reached, or go on for too
+         *     long
          */
         OptionalInt next(int offset) {
             int end = offset + items.size();
@@ -82,7 +83,7 @@ final class Pages {
      * Reads all pages. An entry that moves from one page to the next meanwhile is taken once.
      *
      * @param page reads the page that starts after so many entries
-     * @param id what tells entries apart
+     * @param id the id that tells entries apart
      * @throws CallFailed if the pages end before the total is reached, or do not end
      */
     static <T> List<T> all(IntFunction<Page<T>> page, Function<T, Object> id) {

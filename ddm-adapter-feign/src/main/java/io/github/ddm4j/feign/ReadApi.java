@@ -15,7 +15,7 @@ import io.github.ddm4j.feign.DdmWire.NodesReply;
 import io.github.ddm4j.feign.DdmWire.SchemasReply;
 import io.github.ddm4j.feign.internal.HttpCall;
 
-/** The HTTP calls that look. The gateway refuses requests without a content type, also those without a body. */
+/** The HTTP calls that read. The gateway refuses requests without a content type, also those without a body. */
 @Headers("Content-Type: application/json")
 interface ReadApi {
 
@@ -50,7 +50,7 @@ interface ReadApi {
     @RequestLine("GET /v3/{project_id}/jobs/{job_id}")
     JobReply job(@Param("project_id") ProjectId project, @Param("job_id") JobId job, HttpCall call);
 
-    /** Times in milliseconds since 1970. */
+    /** Lists the jobs between two times, in milliseconds since 1970. */
     @RequestLine("GET /v3/{project_id}/jobs?start_time={start_time}&end_time={end_time}&offset={offset}&limit={limit}")
     JobsReply jobs(
             @Param("project_id") ProjectId project,

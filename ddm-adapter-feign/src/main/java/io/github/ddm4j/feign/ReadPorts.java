@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of an adapter, behind their circuit breaker. Feign studies their interface at the first of them: a new JVM gets
- * to its first order a tenth sooner without.
+ * The reads of an adapter, behind their circuit breaker. Feign studies their interface only at the first of them,
+ * because a new JVM gets to its first order sooner without.
  */
 final class ReadPorts {
 
@@ -27,7 +27,7 @@ final class ReadPorts {
     private final Clock clock;
     private @Nullable Readers readers;
 
-    /** @param opening makes the client; called once at most */
+    /** @param opening makes the client, once at most */
     ReadPorts(Guard guard, ReadRetry retry, Supplier<ReadApi> opening, ProjectId project, Clock clock) {
         this.guard = guard;
         this.retry = retry;

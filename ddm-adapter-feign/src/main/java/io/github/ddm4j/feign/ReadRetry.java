@@ -5,8 +5,8 @@ import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.Verdict;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import io.github.ddm4j.feign.internal.HttpCall;
-import io.github.ddm4j.feign.internal.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -14,15 +14,15 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Repeats reads that failed in a way that may pass: within one deadline, a bounded number of times, after a pause that
- * grows and differs from caller to caller, or that the provider asked for. Never used for a command.
+ * Repeats reads that failed in a way that may pass, within one deadline and a bounded number of times. The pause before
+ * each grows and differs from caller to caller, unless the provider asks for another. Never used for a command.
  */
 final class ReadRetry {
 
-    /** The requests of one port call that may be repeated, which makes three attempts at the one that fails. */
+    /** The repetitions that one port call may make, so that a request that fails has one attempt more. */
     static final int MAX = 2;
 
-    /** Doubled once, for {@link #MAX} is two. */
+    /** The pause before the first repetition; it doubles with each further one. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     /** Waits; returns early when there is nothing more to wait for. */
@@ -38,8 +38,8 @@ final class ReadRetry {
     private final DoubleSupplier random;
 
     /**
-     * @param most how many requests of one port call may be repeated
-     * @param clock what the provider's dates are compared with
+     * @param most the number of requests of one port call that may be repeated
+     * @param clock the clock that the provider's dates are compared with
      * @param nanoTime such as {@link System#nanoTime()}
      * @param random from 0 to 1
      */
@@ -71,11 +71,11 @@ final class ReadRetry {
          * Makes a request, repeated if need be.
          *
          * @param request the call of a Feign interface
-         * @param meaning what is made of its reply; one that cannot be used is repeated too
+         * @param meaning turns its answer into a value; a request whose answer cannot be used is repeated too
          */
-        <W, T> T read(Function<HttpCall, W> request, Function<Reply<W>, T> meaning) {
+        <W, T> T read(Function<HttpCall, W> request, Function<DecodedAnswer<W>, T> meaning) {
             while (true) {
-                // Closed where the answer is none to the question, and with it the connection that it came by.
+                // Closing drops the connection of an answer that is none to the question.
                 try (Attempt attempt = Attempt.until(end)) {
                     refuseIfOver();
                     T answer = meaning.apply(HttpCall.make(attempt, clock, request));
@@ -95,7 +95,7 @@ final class ReadRetry {
             }
         }
 
-        /** Waits before the next attempt. False if there is to be none. */
+        /** Waits before the next attempt. Returns false if there is to be none. */
         private boolean waitAfter(CallFailure failure) {
             Verdict verdict = failure.kind().read();
             boolean mayPass = verdict == Verdict.OUTAGE || verdict == Verdict.THROTTLED;

@@ -9,16 +9,16 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.feign.DdmWire.EnlargeReply;
 import io.github.ddm4j.feign.internal.CallFailed;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.util.Optional;
 
-/** Makes receipts from answers, and takes nothing for one that does not say what was started. */
+/** Makes receipts from answers, and none from an answer that does not say what was started. */
 final class ReceiptReader {
 
     private ReceiptReader() {}
 
     /** @throws CallFailed if the answer is about another instance, or names neither a job nor an order */
-    static ScaleOutReceipt receipt(InstanceId asked, Reply<EnlargeReply> reply) {
+    static ScaleOutReceipt receipt(InstanceId asked, DecodedAnswer<EnlargeReply> reply) {
         EnlargeReply body = reply.body();
         WireValues values = new WireValues(reply);
         Optional<InstanceId> told = values.optionalId("instanceId", body.instanceId(), InstanceId::new);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.internal.CallFailed;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,12 +17,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values of ours of the fields of one answer. What a caller acts on is read strictly: an answer that has it in another
- * form is no usable one. What is only shown may be absent or odd. No text leaves that holds what was sent as credentials.
+ * Turns the fields of one answer into values of ours. A value that a caller acts on is read strictly: an answer that
+ * has it in another form cannot be used. A value that is only shown may be absent or odd. No text leaves that holds a
+ * part of the credentials that were sent.
  */
 final class WireValues {
 
-    /** Such as {@code 2021-11-09T03:30:01+0000}; the documentation's pattern shows a Z. */
+    /** The format of {@code 2021-11-09T03:30:01+0000}; the documentation's pattern shows a Z. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
@@ -30,13 +31,13 @@ final class WireValues {
 
     private final HttpAnswer answer;
 
-    WireValues(Reply<?> reply) {
+    WireValues(DecodedAnswer<?> reply) {
         this.answer = reply.answer();
     }
 
-    /** Why the answer is no usable one, as the end of a sentence. */
+    /** Returns the failure of an answer that cannot be used, with the reason as the end of a sentence. */
     CallFailed unusable(String why) {
-        return new CallFailed(Reply.unusable(why, answer));
+        return new CallFailed(DecodedAnswer.unusable(why, answer));
     }
 
     /** Strict: a text that must be there. */

@@ -11,7 +11,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Secrets;
 import io.github.ddm4j.feign.internal.CallFailed;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,7 +30,7 @@ class WireValuesTest {
 
     private final Secrets secrets = new Secrets();
     private final WireValues values =
-            new WireValues(new Reply<>("body", new HttpAnswer(200, new Header[0], new byte[0], secrets)));
+            new WireValues(new DecodedAnswer<>("body", new HttpAnswer(200, new Header[0], new byte[0], secrets)));
 
     @ParameterizedTest
     @ValueSource(

@@ -119,7 +119,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** A connection that goes silent is to end, also where the driver's own timeouts need an answer. */
+    /** Bounds a connection that goes silent, also where the driver's own timeouts need an answer. */
     private int bound(Connection connection) {
         try {
             int before = connection.getNetworkTimeout();
@@ -151,7 +151,8 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * A warning after a write may say that it is not safe yet: so does PostgreSQL of a standby that it waited for in vain.
+     * Fails on a warning after a write, because the write may not be safe yet: so PostgreSQL tells of a standby that it
+     * waited for in vain.
      *
      * @throws SQLException if there is one
      */

@@ -6,15 +6,18 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A database that the journal knows. They differ in the clock, and in what makes a commit last. */
+/** A database that the journal knows. Databases differ in the clock, and in what makes a commit last. */
 enum Dialect {
-    /** {@code clock_timestamp} goes on while a statement waits for a lock. */
+    /** PostgreSQL, whose {@code clock_timestamp} goes on while a statement waits for a lock. */
     POSTGRESQL("PostgreSQL", 12, 0, "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"),
-    /** {@code sysdate} goes on while a statement waits, but speaks the session's time; the difference to UTC is taken off. */
+    /**
+     * MySQL, whose {@code sysdate} goes on while a statement waits, but speaks the session's time; the difference to
+     * UTC is taken off.
+     */
     MYSQL("MySQL", 8, 0, Dialect.SYSDATE_IN_UTC),
-    /** As MySQL. */
+    /** MariaDB, whose clock is that of MySQL. */
     MARIADB("MariaDB", 10, 6, Dialect.SYSDATE_IN_UTC),
-    /** Its clock stands still during a statement, which hardly waits. */
+    /** H2, whose clock stands still during a statement, which hardly waits. */
     H2("H2", 2, 0, "cast(extract(epoch from current_timestamp(3)) * 1000 as bigint)");
 
     private static final String SYSDATE_IN_UTC =
@@ -63,7 +66,7 @@ enum Dialect {
         return this;
     }
 
-    /** An expression: milliseconds since 1970 by the database's clock. */
+    /** Returns an expression for the milliseconds since 1970 by the database's clock. */
     String now() {
         return now;
     }

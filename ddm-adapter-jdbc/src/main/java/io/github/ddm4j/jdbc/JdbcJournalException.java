@@ -53,7 +53,7 @@ public final class JdbcJournalException extends RuntimeException {
         return text + " (SQLState " + failed.getSQLState() + ", error " + failed.getErrorCode() + ")";
     }
 
-    /** Whether it is proven that nothing was written. */
+    /** Returns true if it is proven that nothing was written. */
     public boolean surelyNotMade() {
         return surelyNotMade;
     }

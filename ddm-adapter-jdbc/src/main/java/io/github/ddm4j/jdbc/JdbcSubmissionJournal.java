@@ -42,7 +42,10 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         this.sql = sql;
     }
 
-    /** Starts a journal on a database. A pool of its own, of two connections, keeps it from waiting for the service's. */
+    /**
+     * Starts a journal on a database. A pool for the journal alone, of two connections, keeps it from waiting for the
+     * service's.
+     */
     public static Builder builder(DataSource database) {
         return new Builder(requireNonNull(database, "database"));
     }
@@ -138,7 +141,10 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         return "23505".equals(failed.getSQLState()) || failed.getErrorCode() == DUPLICATE;
     }
 
-    /** Why a write broke a constraint, in the order that the port promises; the database names whichever it saw first. */
+    /**
+     * Returns the reason that a write broke a constraint, in the order that the port promises; the database names
+     * whichever it saw first.
+     */
     private Optional<Put> conflict(Connection connection, Entry entry, Optional<Stamp> expected) throws SQLException {
         boolean own = false;
         boolean stamped = false;
@@ -277,13 +283,13 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
             this.database = database;
         }
 
-        /** The schema that the table is in. Default: the connection's own. */
+        /** Sets the schema that the table is in. Default: the connection's own. */
         public Builder schema(String schema) {
             this.schema = name("schema", schema);
             return this;
         }
 
-        /** The table's name. Default: {@code ddm_journal}. */
+        /** Sets the table's name. Default: {@code ddm_journal}. */
         public Builder table(String table) {
             this.table = name("table", table);
             return this;
@@ -318,8 +324,8 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         }
 
         /**
-         * Takes a database too that may forget what it has committed, such as one in memory. For tests alone: a key that is
-         * forgotten orders again. Default: such a database is an error.
+         * Takes a database too that may forget what it has committed, such as one in memory. Meant for tests alone,
+         * because a key that is forgotten orders again. Default: such a database is an error.
          */
         public Builder databaseMayForget() {
             this.mayForget = true;
@@ -329,8 +335,8 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         /**
          * Checks the database and its table, and builds the journal.
          *
-         * @throws JdbcJournalException if the database cannot be reached, is not one that the journal knows, takes no writes,
-         *     may forget what it has committed, or has no table or one of another version
+         * @throws JdbcJournalException if the database cannot be reached, is unknown to the journal, takes no writes,
+         *     may forget a commit, or has no table or one of another version
          */
         public JdbcSubmissionJournal build() {
             Connections connections = new Connections(database, timeout, maxConnections);

@@ -66,7 +66,7 @@ final class JournalSql {
         return schema.isEmpty() ? table : schema + "." + table;
     }
 
-    /** The statements that make the table, under its name. */
+    /** Returns the statements that make the table, under its name. */
     List<String> script() {
         String text = text().replaceAll("\\b" + NAME_IN_SCRIPT + "\\b", Matcher.quoteReplacement(qualified()))
                 .replaceAll("\\b" + NAME_IN_SCRIPT + "_", Matcher.quoteReplacement(table + "_"));

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** The checks of a table and its database before the first key is taken: a journal that forgets is worse than none. */
 final class StartCheck {
 
+    private static final int MOST_TRIES = 20;
+    private static final long PAUSE_MILLIS = 100;
+
     private static final Logger LOG = System.getLogger(JdbcSubmissionJournal.class.getName());
 
     private final Connections connections;
@@ -125,10 +128,10 @@ final class StartCheck {
     // The table.
 
     private void requireTable(Connection connection, JournalSql sql) throws SQLException {
-        Optional<String> version = version(connection, sql);
+        Optional<String> version = versionOnceMade(connection, sql);
         if (version.isEmpty() && createTable) {
             create(connection, sql);
-            version = version(connection, sql);
+            version = versionOnceMade(connection, sql);
         }
         if (version.isEmpty()) {
             throw JdbcJournalException.unusable("The journal has no table " + sql.qualified()
@@ -141,7 +144,30 @@ final class StartCheck {
         touch(connection, sql);
     }
 
-    /** Empty if there is no such table. */
+    /** Another process that makes the table at the same time puts its version in last. */
+    private Optional<String> versionOnceMade(Connection connection, JournalSql sql) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return version(connection, sql);
+            } catch (JdbcJournalException noVersion) {
+                if (!createTable || tries == MOST_TRIES) {
+                    throw noVersion;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw JdbcJournalException.unusable("Starting the journal was interrupted");
+        }
+    }
+
+    /** Returns the version of the table; empty if there is no such table. */
     private static Optional<String> version(Connection connection, JournalSql sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.version)) {
             statement.setString(1, JournalSql.VERSION_KEY);
@@ -161,20 +187,20 @@ final class StartCheck {
                 "The table " + sql.qualified() + " has no row of its version: it is not the journal's, or was emptied");
     }
 
-    /** Another process may be at it too; whoever is second finds the table. */
-    private static void create(Connection connection, JournalSql sql) throws SQLException {
+    /** Makes the table. Another process may be at it too, and the second one finds the table. */
+    private void create(Connection connection, JournalSql sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String text : sql.script()) {
                 statement.execute(text);
             }
         } catch (SQLException failed) {
-            if (version(connection, sql).isEmpty()) {
+            if (versionOnceMade(connection, sql).isEmpty()) {
                 throw failed;
             }
         }
     }
 
-    /** A write that changes nothing: it fails where writes are not allowed. */
+    /** Makes a write that changes nothing, which fails where writes are not allowed. */
     private static void touch(Connection connection, JournalSql sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.touch)) {
             statement.setString(1, JournalSql.VERSION_KEY);

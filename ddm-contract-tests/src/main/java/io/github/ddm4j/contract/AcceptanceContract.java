@@ -23,10 +23,13 @@ import java.util.Optional;
  */
 public abstract class AcceptanceContract extends ContractSuite {
 
-    /** The smallest, the largest that fits beside one node, and what lies around the numbers that invite a limit. */
+    /**
+     * The numbers of nodes to ask for: the smallest, the largest that fits beside one node, and those around the
+     * numbers that invite a limit.
+     */
     private static final List<Integer> COUNTS = List.of(1, 2, 3, 8, 9, 10, 11, 16, 17, 31);
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected AcceptanceContract() {}
 
     @RuleTest

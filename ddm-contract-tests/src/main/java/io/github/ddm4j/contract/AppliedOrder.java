@@ -11,7 +11,7 @@ import java.util.Optional;
  * One scale-out that the far side has taken on, whether or not it could say so.
  *
  * @param instanceId the instance it is for
- * @param request what the far side understood
+ * @param request the request, as the far side understood it
  * @param jobId the job it started, for a pay-per-use instance
  * @param orderId the order it placed, for a yearly/monthly instance
  * @since 0.1.0

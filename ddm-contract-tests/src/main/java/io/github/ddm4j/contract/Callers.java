@@ -68,7 +68,7 @@ final class Callers<T> {
         threads.forEach(Thread::interrupt);
     }
 
-    /** Interrupts the only call once something is so, unless it ends before; tells how it ended. */
+    /** Interrupts the only call once something is so, unless it ends before, and returns its end. */
     Ended<T> interruptOnce(BooleanSupplier so) {
         long end = System.nanoTime() + patience.toNanos();
         while (ended.isEmpty() && !so.getAsBoolean() && System.nanoTime() < end) {
@@ -78,7 +78,7 @@ final class Callers<T> {
         return one();
     }
 
-    /** The next calls that end, so many of them, in the order of their callers; waits for them. */
+    /** Waits for the next calls that end, so many of them, and returns them in the order of their callers. */
     List<Ended<T>> next(int count) {
         List<Ended<T>> next = new ArrayList<>();
         while (next.size() < count) {
@@ -88,19 +88,19 @@ final class Callers<T> {
         return next;
     }
 
-    /** The next call that ends; waits for it. */
+    /** Waits for the next call that ends. */
     Ended<T> one() {
         return one(patience);
     }
 
-    /** The next call that ends, within this time. */
+    /** Waits for the next call that ends, within this time. */
     Ended<T> one(Duration limit) {
         Optional<Ended<T>> next = any(limit);
         assertThat(next).as("a call that ends within %s", limit).isPresent();
         return next.orElseThrow();
     }
 
-    /** The next call that ends, if one does within this time. */
+    /** Returns the next call that ends, if one does within this time. */
     Optional<Ended<T>> any(Duration limit) {
         try {
             return Optional.ofNullable(ended.poll(limit.toMillis(), TimeUnit.MILLISECONDS));

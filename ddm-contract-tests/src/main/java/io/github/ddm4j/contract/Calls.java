@@ -16,15 +16,15 @@ import java.util.function.Consumer;
  * The calls that were made in a situation: one, or several at once, each for an instance of its own.
  *
  * @param all what became of them
- * @param requests how many requests of theirs reached the far side
+ * @param requests the number of their requests that reached the far side
  * @param requestsEach how many a call of this situation makes
  */
 record Calls(List<Call> all, int requests, int requestsEach) {
 
     /**
-     * One call.
+     * One call that was made in a situation.
      *
-     * @param instance what the instance was like before
+     * @param instance the instance as it was before
      */
     record Call(
             ScaleOutFixture fixture,
@@ -42,7 +42,7 @@ record Calls(List<Call> all, int requests, int requestsEach) {
                     .hasSize(orders);
         }
 
-        /** The order that the far side has applied for this call, and for no other. */
+        /** Returns the order that the far side has applied for this call, and for no other. */
         AppliedOrder onlyOrder() {
             assertApplied(1);
             return applied().get(0);
@@ -64,12 +64,12 @@ record Calls(List<Call> all, int requests, int requestsEach) {
         }
     }
 
-    /** Looks at each call that was tried, of which there is one at least. */
+    /** Hands each call that was tried to a check; there is one at least. */
     void each(Consumer<Call> look) {
         tried().forEach(look);
     }
 
-    /** An adapter may have a limit of its own for calls at once. */
+    /** Returns the calls that were tried, because an adapter may have a limit of its own for calls at once. */
     private List<Call> tried() {
         if (all.size() == 1) {
             return all;
@@ -80,7 +80,7 @@ record Calls(List<Call> all, int requests, int requestsEach) {
         return tried;
     }
 
-    /** Each call that was tried made one request, or as many as the situation says; the others none. */
+    /** Checks that each call that was tried made one request, or as many as the situation says, and the others none. */
     void assertOneRequestEach() {
         assertThat(requests)
                 .as("requests that reached the far side, for calls that were tried: %s", tried().size())

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rules B: when to stop asking, and when to start again.
+ * Rules B: the times at which an adapter stops asking, and starts again.
  *
  * @since 0.1.0
  */
 public abstract class CircuitBreakerContract extends BreakerSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected CircuitBreakerContract() {}
 
     @RuleTest

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public abstract class ClosingContract extends ContractSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected ClosingContract() {}
 
     @RuleTest
@@ -73,7 +73,7 @@ public abstract class ClosingContract extends ContractSuite {
         scene.assertArrivedOnce();
     }
 
-    /** By a thread of its own, as a close that waits for calls in flight would not come back. */
+    /** Closes by a thread of its own, because a close that waits for calls in flight would not come back. */
     private void closeSoon() {
         Callers.start(
                         1,

@@ -20,7 +20,7 @@ public abstract class ConcurrencyContract extends ContractSuite {
 
     private static final int CALLS = 32;
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected ConcurrencyContract() {}
 
     @RuleTest

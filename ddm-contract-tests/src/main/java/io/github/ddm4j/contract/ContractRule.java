@@ -168,14 +168,14 @@ public enum ContractRule {
         return text;
     }
 
-    /** The situations in which the rule is asked for. */
+    /** Returns the situations in which the rule is asked for. */
     public Set<Situation> situations() {
         return situations;
     }
 
     /**
-     * The rule that a test of the kit is about: its name begins with the rule's, as in {@code s4_calling_twice_adds_twice}.
-     * Empty for any other test.
+     * Returns the rule that a test of the kit is about, by whose name its own begins, as in {@code
+     * s4_calling_twice_adds_twice}. Empty for any other test.
      */
     static Optional<ContractRule> ofTest(Method test) {
         if (!test.isAnnotationPresent(RuleTest.class)) {

@@ -44,7 +44,7 @@ public abstract class ContractSuite {
 
     ContractSuite() {}
 
-    /** Makes a new fixture, with an adapter that is built by these settings. Called before every test. */
+    /** Makes a new fixture, with an adapter that is built by these settings. The suite calls it before every test. */
     protected abstract ScaleOutFixture createFixture(AdapterSettings settings);
 
     AdapterSettings settings() {
@@ -89,8 +89,8 @@ public abstract class ContractSuite {
     }
 
     /**
-     * Why a rule that failed in its situation was not even asked for, if so: a call that nothing comes upon fails there too,
-     * or is not tried. Rules S are about just that.
+     * Returns the reason that a rule which failed in its situation was not even asked for, if there is one: a call that
+     * no trouble comes upon fails there too, or is not tried. Rules S are about just that.
      */
     final Optional<NotReached> whyNotReached(ContractRule rule) {
         if (situation == Situation.FIRST || rule.name().startsWith("S")) {
@@ -126,7 +126,7 @@ public abstract class ContractSuite {
         }
     }
 
-    /** The situation that this test is run in. */
+    /** Returns the situation that this test is run in. */
     final Scene scene() {
         return new Scene(fixture(), situation, patience);
     }
@@ -155,7 +155,7 @@ public abstract class ContractSuite {
         return ScaleOutRequest.builder(fixture().flavors().get(0).value(), nodesToAdd);
     }
 
-    /** A call of its own, whatever the situation. */
+    /** Makes a call of its own, whatever the situation. */
     final Outcome<ScaleOutReceipt> call(InstanceId instance, ScaleOutRequest request) {
         return Outcome.of(() -> fixture().port().scaleOut(instance, request));
     }
@@ -164,7 +164,7 @@ public abstract class ContractSuite {
         return call(instance, wish(ADDED).build());
     }
 
-    /** A call of its own that trouble comes upon, which the far side may never see. */
+    /** Makes a call of its own that trouble comes upon, which the far side may never see. */
     final Outcome<ScaleOutReceipt> callIn(Trouble trouble) {
         InstanceId instance = payPerUse();
         fixture().givenTrouble(trouble, 1);
@@ -186,7 +186,7 @@ public abstract class ContractSuite {
         return scene().order(null, instance, wish);
     }
 
-    /** Another number of nodes for each of those who call at once. */
+    /** Returns another number of nodes for each of those who call at once. */
     final ScaleOutRequest anyWish(InstanceSnapshot instance, int caller) {
         return wish(ADDED + caller).build();
     }
@@ -195,7 +195,7 @@ public abstract class ContractSuite {
         return Scene.appliedTo(fixture(), instance);
     }
 
-    /** The job of the latest order, as the far side knows it. */
+    /** Returns the job of the latest order, as the far side knows it. */
     final JobId jobOf(InstanceId instance) {
         List<AppliedOrder> orders = appliedTo(instance);
         assertThat(orders).as("orders the far side has applied to %s", instance).isNotEmpty();

@@ -7,13 +7,13 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.model.InstanceId;
 
 /**
- * Rules K: credentials that end, are wrong, or cannot be had.
+ * Rules K: credentials that end, are wrong, or that the source does not give.
  *
  * @since 0.1.0
  */
 public abstract class CredentialsContract extends BreakerSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected CredentialsContract() {}
 
     @RuleTest
@@ -73,7 +73,7 @@ public abstract class CredentialsContract extends BreakerSuite {
         assertNothingSent(calls);
     }
 
-    /** Nothing but the request whose credentials were refused, in that situation. */
+    /** Checks that nothing was sent but the request whose credentials were refused, in that situation. */
     private void assertNothingSent(Calls calls) {
         if (asksForCredentials()) {
             assertThat(calls.requests()).as("requests").isLessThan(calls.requestsEach());

@@ -4,7 +4,7 @@ package io.github.ddm4j.contract;
 import java.time.Duration;
 
 /**
- * Rules D: how long a call may take.
+ * Rules D: the time that a call may take.
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ public abstract class DeadlineContract extends ContractSuite {
     /** The time that a busy machine may add to the deadline, where the kit has that much patience. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected DeadlineContract() {}
 
     @Override

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public abstract class FaultContract extends ContractSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected FaultContract() {}
 
     @RuleTest

@@ -24,13 +24,13 @@ public abstract class GateContract extends ContractSuite {
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected GateContract() {}
 
     /**
      * One question to the gate.
      *
-     * @param requestsSeen how many requests had reached the far side by then
+     * @param requestsSeen the number of requests that had reached the far side by then
      */
     private record Asked(InstanceId instance, ScaleOutRequest request, int requestsSeen) {}
 
@@ -84,7 +84,7 @@ public abstract class GateContract extends ContractSuite {
         assertUnsent((i, r) -> Permission.refused("not ever"));
     }
 
-    /** Not even by what a client writes while it closes the connection. */
+    /** A client that writes while it closes the connection does not make it ask again either. */
     @RuleTest
     void g4_a_gate_that_has_refused_is_not_asked_again() {
         Calls calls =

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rules H: how the circuit breaker finds out, once its open time has passed.
+ * Rules H: the way in which the circuit breaker tries the provider, once its open time has passed.
  *
  * @since 0.1.0
  */
 public abstract class HalfOpenContract extends BreakerSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected HalfOpenContract() {}
 
     @RuleTest

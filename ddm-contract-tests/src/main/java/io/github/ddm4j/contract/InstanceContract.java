@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public abstract class InstanceContract extends ContractSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected InstanceContract() {}
 
     @RuleTest
@@ -76,7 +76,7 @@ public abstract class InstanceContract extends ContractSuite {
         assertStatuses(asked, InstanceStatus.RUNNING);
     }
 
-    /** Of the instances and of their nodes. */
+    /** Checks the statuses of the instances and of their nodes. */
     private void assertStatuses(List<InstanceId> instances, InstanceStatus status) {
         List<Outcome<InstanceSnapshot>> outcomes = reading(instances);
         for (int i = 0; i < instances.size(); i++) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class InterruptContract extends ContractSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected InterruptContract() {}
 
     @RuleTest

@@ -33,10 +33,10 @@ import java.util.stream.Stream;
  */
 public abstract class JobContract extends ContractSuite {
 
-    /** One more than the largest page the provider gives. */
+    /** A number of jobs that is one more than the largest page the provider gives. */
     private static final int MANY = 129;
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected JobContract() {}
 
     @RuleTest
@@ -246,7 +246,7 @@ public abstract class JobContract extends ContractSuite {
         assertThat(job.ended()).as("ended()").isFalse();
     }
 
-    /** One job, the list, and a page of it. */
+    /** Returns the reads of one job, of the list, and of a page of it. */
     private List<IntFunction<Object>> reads(JobId id) {
         Instant since = fixture().farSideTime();
         return List.of(
@@ -255,7 +255,7 @@ public abstract class JobContract extends ContractSuite {
                 caller -> fixture().jobs().jobPage(since, 0));
     }
 
-    /** A moment from which on all jobs of the test are surely told. */
+    /** Returns a moment from which on all jobs of the test are surely told. */
     private Instant before() {
         return fixture().farSideTime().minusSeconds(1);
     }
@@ -264,7 +264,7 @@ public abstract class JobContract extends ContractSuite {
         return Stream.generate(this::payPerUse).limit(scene().callers()).toList();
     }
 
-    /** More than fit a page; how many pages there are does not depend on how the read comes about. */
+    /** Starts more jobs than fit a page, but few in most situations: the number of pages does not depend on them. */
     private List<JobId> startMany() {
         int count = situation() == Situation.FIRST || situation() == Situation.AT_ONCE ? MANY : 3;
         List<InstanceId> instances = new ArrayList<>();
@@ -296,7 +296,7 @@ public abstract class JobContract extends ContractSuite {
                 .toList();
     }
 
-    /** Those of these jobs that the list since a moment has; there may be jobs of others too. */
+    /** Returns those of these jobs that the list since a moment has; there may be jobs of others too. */
     private List<Job> since(Instant moment, List<JobId> ours) {
         return scene().read(null, caller -> fixture().jobs().jobsSince(moment)).get(0).mustSucceed().stream()
                 .filter(job -> ours.contains(job.id()))

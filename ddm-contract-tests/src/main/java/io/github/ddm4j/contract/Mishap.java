@@ -41,7 +41,7 @@ public enum Mishap implements Trouble {
     UNASKED_REFUSAL,
     /** Applied; status 200, and a good body of which a byte comes every now and then, for some seconds in all. */
     REPLY_TRICKLES,
-    /** For reads: the answer is a good one, but for a job whose status is {@code Pausing}. */
+    /** A mishap of reads: the answer is a good one, but with a job whose status is {@code Pausing}. */
     JOB_STATUS_UNKNOWN,
     /**
      * The same as {@link #NEVER_ANSWERED}, in a test that ends the wait by other means than the deadline: a fixture

@@ -64,7 +64,7 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
         return mustFailWith(OutcomeUnknownException.class);
     }
 
-    /** Nobody waited for the answer, which says nothing of the provider. */
+    /** Checks that nobody waited for the answer, which says nothing of the provider. */
     void mustBeGivenUp() {
         assertThat(mustBeUnknown().signalsOutage())
                 .as("signalsOutage() of a call that nobody waited for")
@@ -81,7 +81,7 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
         assertThat(mustBeUnavailable().signalsOutage()).as("signalsOutage()").isTrue();
     }
 
-    /** A call that was not even tried: it says nothing of the provider. */
+    /** Checks that the call was not even tried, which says nothing of the provider. */
     void mustBeNotAttempted() {
         assertThat(mustBeUnavailable().signalsOutage())
                 .as("signalsOutage() of a call that is not tried")
@@ -112,7 +112,9 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
         return type.cast(failure);
     }
 
-    /** With all causes: an adapter's own words are in the last of them. */
+    /**
+     * Returns the messages of a failure and of all its causes, because an adapter's own words are in the last of them.
+     */
     private static String told(@Nullable Throwable failure) {
         StringJoiner chain = new StringJoiner("\n  caused by ");
         Throwable told = failure;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public abstract class RejectionContract extends ContractSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected RejectionContract() {}
 
     @RuleTest

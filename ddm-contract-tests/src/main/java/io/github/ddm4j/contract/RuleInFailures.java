@@ -7,9 +7,9 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Puts the rule and the situation before the message of a failure, for the adapter's author to read. Also turns an aborted
- * test of a rule into a failed one: an assumption in a fixture is no way around a rule. A test of the author's own, in a
- * class that extends a suite, fails as it would anywhere else.
+ * Puts the rule and the situation before the message of a failure, so that the adapter's author reads them first. It
+ * also turns an aborted test of a rule into a failed one, because an assumption in a fixture is no way around a rule. A
+ * test of the author's own, in a class that extends a suite, fails as it would anywhere else.
  */
 final class RuleInFailures implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 

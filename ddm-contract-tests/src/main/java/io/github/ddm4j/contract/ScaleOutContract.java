@@ -4,19 +4,19 @@ package io.github.ddm4j.contract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The whole contract at once: extend this, say how the fixture is made, and run it.
+ * The whole contract at once: extend this, make the fixture in it, and run it.
  *
- * <p>Where one module tests several adapters, nest the suites into one class for each instead, for some runners report
- * the classes nested here under this class's name.
+ * <p>Where one module tests several adapters, nest the suites into one class for each instead, because some runners
+ * report the classes nested here under this class's name.
  *
  * @since 0.1.0
  */
 public abstract class ScaleOutContract {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected ScaleOutContract() {}
 
-    /** Makes a new fixture, with an adapter that is built by these settings. Called before every test. */
+    /** Makes a new fixture, with an adapter that is built by these settings. The suites call it before every test. */
     protected abstract ScaleOutFixture createFixture(AdapterSettings settings);
 
     @Nested

@@ -17,21 +17,21 @@ import java.util.Set;
 /**
  * One adapter and the far side it talks to. The suites arrange and verify through the fixture and act through the ports.
  *
- * <p>A fixture is new for every test: no instance, no order, no fault, a closed circuit breaker. Its methods are called
- * by one thread at a time, {@link #requestsSeen()} and {@link #readsSeen()} excepted. The far side comes ready-made in the package {@code
- * contract.fake}.
+ * <p>A fixture is new for every test: no instance, no order, no fault, a closed circuit breaker. One thread at a time
+ * calls its methods, {@link #requestsSeen()} and {@link #readsSeen()} excepted. The far side comes ready-made in the
+ * package {@code contract.fake}.
  *
  * @since 0.1.0
  */
 public interface ScaleOutFixture extends AutoCloseable {
 
-    /** The adapter under test. */
+    /** Returns the adapter under test. */
     ScaleOutPort port();
 
-    /** The adapter's reads of instances. */
+    /** Returns the adapter's reads of instances. */
     InstancePort instances();
 
-    /** The adapter's reads of jobs. */
+    /** Returns the adapter's reads of jobs. */
     JobPort jobs();
 
     /** Closes the adapter, by its own means and nothing else. The far side stays up. */
@@ -41,25 +41,28 @@ public interface ScaleOutFixture extends AutoCloseable {
     Set<Capability> capabilities();
 
     /**
-     * Every token and password the adapter has held since the fixture was made, the latest one last. None is part of
-     * another text.
+     * Returns every token and password that the adapter has held since the fixture was made, the latest one last. None
+     * is part of another text.
      */
     List<String> secrets();
 
     /**
-     * All that was logged since the fixture was made, at the most detailed level there is: of every event the message,
-     * the arguments and the exceptions with their causes. Empty only if the adapter logs nothing.
+     * Returns everything that was logged since the fixture was made, at the most detailed level there is: of every
+     * event the message, the arguments and the exceptions with their causes. Empty only if the adapter logs nothing.
      */
     String logged();
 
-    /** Lets {@link AdapterSettings#breakerOpenFor()} pass for the circuit breaker. One that is not open stays as it is. */
+    /**
+     * Lets {@link AdapterSettings#breakerOpenFor()} pass for the circuit breaker. A breaker that is not open stays as
+     * it is.
+     */
     void letBreakerHalfOpen();
 
     /**
      * Puts an instance at the far side, RUNNING and without work.
      *
-     * @param nodesPerGroup how many nodes each of its groups has; of three groups or more the last serves reads only
-     * @return what it looks like
+     * @param nodesPerGroup the numbers of nodes of its groups; of three groups or more the last serves reads only
+     * @return the instance as it is
      */
     InstanceSnapshot givenInstance(BillingMode billingMode, int... nodesPerGroup);
 
@@ -85,7 +88,7 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** Returns the instance as it is at the far side now, seen without the adapter. */
     InstanceSnapshot stateOf(InstanceId instanceId);
 
-    /** The scale-outs the far side has taken on, oldest first. */
+    /** Returns the scale-outs that the far side has taken on, oldest first. */
     List<AppliedOrder> applied();
 
     /**
@@ -103,7 +106,7 @@ public interface ScaleOutFixture extends AutoCloseable {
     /** Returns the time by the far side's clock. */
     Instant farSideTime();
 
-    /** The jobs of the far side, newest first, as their list tells them; seen without the adapter. */
+    /** Returns the jobs of the far side, newest first, as their list tells them; seen without the adapter. */
     List<Job> jobsAtFarSide();
 
     /**
@@ -116,14 +119,14 @@ public interface ScaleOutFixture extends AutoCloseable {
         throw new UnsupportedOperationException("the fixture of an adapter that TELLS_LINKED_RDS has to add them");
     }
 
-    /** Two flavors the far side knows. Default: the one on the API page, and one more. */
+    /** Returns two flavors that the far side knows. Default: the one on the API page, and one more. */
     default List<FlavorId> flavors() {
         return List.of(
                 new FlavorId("8f2e696c-a9c1-30bd-af90-25522bc67606"),
                 new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e"));
     }
 
-    /** Two availability zones the far side knows. Default: {@code az1} and {@code az2}. */
+    /** Returns two availability zones that the far side knows. Default: {@code az1} and {@code az2}. */
     default List<AvailabilityZone> zones() {
         return List.of(new AvailabilityZone("az1"), new AvailabilityZone("az2"));
     }

@@ -31,7 +31,7 @@ final class Scene {
 
     private static final int CALLERS = 4;
 
-    /** For troubles that shall not end by themselves. */
+    /** The number for troubles that never end by themselves. */
     static final int EVERY = Integer.MAX_VALUE;
 
     /** The request that a call makes. */
@@ -131,7 +131,7 @@ final class Scene {
                 : fixture.port().scaleOut(instance, wish, asked);
     }
 
-    /** One order, by a thread of its own that the test may interrupt, and upon which the trouble comes. */
+    /** Makes one order, by a thread of its own that the test may interrupt, and upon which the trouble comes. */
     Callers<ScaleOutReceipt> orderByOther(
             @Nullable Trouble trouble, InstanceId instance, Consumer<Thread> beforeTheCall) {
         arrive();
@@ -158,7 +158,7 @@ final class Scene {
                 .isEqualTo(requestsEach());
     }
 
-    /** A read that waits for its answer, by a thread of its own. */
+    /** Makes a read that waits for its answer, by a thread of its own. */
     Callers<InstanceSnapshot> heldRead(InstanceId instance) {
         int before = fixture.readsSeen();
         fixture.givenReadTrouble(Mishap.HELD, EVERY);
@@ -288,7 +288,7 @@ final class Scene {
         plainCall().mustSucceed();
     }
 
-    /** Outages until a call is not tried any more. */
+    /** Makes outages until a call is not tried any more. */
     void openBreaker() {
         int before;
         int calls = 0;
@@ -301,7 +301,7 @@ final class Scene {
         } while (fixture.requestsSeen() > before);
     }
 
-    /** A call of its own that the trouble comes upon. */
+    /** Makes a call of its own that the trouble comes upon. */
     private Outcome<ScaleOutReceipt> strike(Trouble trouble, int times) {
         InstanceId instance = given(BillingMode.PAY_PER_USE);
         fixture.givenTrouble(trouble, times);

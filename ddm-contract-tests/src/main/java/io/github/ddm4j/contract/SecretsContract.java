@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules T: what nobody may read. A part of a secret is {@value #PART} of its characters in a row.
+ * Rules T: texts that nobody may read. A part of a secret is {@value #PART} of its characters in a row.
  *
  * @since 0.1.0
  */
@@ -56,7 +56,7 @@ public abstract class SecretsContract extends ContractSuite {
             secret -> Answer.of(500, "DBS.200412").retryAfter("0").saying("while at work for " + secret),
             secret -> Answer.of(429, "APIGW.0308").retryAfter("0").saying(secret + " calls too often"));
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected SecretsContract() {}
 
     @RuleTest
@@ -129,7 +129,7 @@ public abstract class SecretsContract extends ContractSuite {
         }
     }
 
-    /** The one that the next call goes with, or at first, where it is renewed. */
+    /** Returns the secret of the next call, or of its first request, where it is renewed. */
     private String latestSecret() {
         List<String> secrets = fixture().secrets();
         assertThat(secrets).as("secrets of an adapter that has made a call").isNotEmpty();

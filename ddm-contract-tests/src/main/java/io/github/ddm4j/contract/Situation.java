@@ -32,17 +32,17 @@ public enum Situation {
     /** Other threads call in the same moment, and ask for something else. */
     AT_ONCE("comes at once with others");
 
-    /** Wherever an order can come from. */
+    /** The situations in which an order can be sent. */
     static final Set<Situation> ANY_ORDER = Collections.unmodifiableSet(EnumSet.allOf(Situation.class));
 
-    /** Those of one thread, for what counts or times the calls of the adapter as a whole. */
+    /** The situations of one thread, for rules that count or time the calls of the adapter as a whole. */
     static final Set<Situation> ONE_ORDER = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(AT_ONCE)));
 
     /** The situations in which a call may wait for its answer. */
     static final Set<Situation> WAITING_ORDER =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, HALF_OPEN));
 
-    /** Wherever a read can come from; its circuit breaker is the adapter's own affair. */
+    /** The situations in which a read can be made; its circuit breaker is the adapter's own affair. */
     static final Set<Situation> ANY_READ =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, AT_ONCE));
 

@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 final class Troubles {
 
     /**
-     * A trouble, and how much of the order it leaves behind.
+     * A trouble, with the number of orders that it leaves behind.
      *
-     * @param applied how many orders the far side has applied
+     * @param applied the number of orders that the far side has applied
      */
     record Of(Trouble trouble, int applied) {}
 
-    /** To an order it says nothing: the task that is not found may be the order's own. */
+    /** The code that says nothing to an order, because the task that is not found may be the order's own. */
     private static final String LOST_TASK = "DBS.300400";
 
-    /** One of so many codes is asked for where the situation adds more than the code. */
+    /** The share of the codes that is asked for where the situation adds more than the code. */
     private static final int SAMPLE = 7;
 
     private Troubles() {}
@@ -46,7 +46,7 @@ final class Troubles {
     /** The last digits of the statuses that somebody may treat in a way of their own. */
     private static final Set<Integer> SPECIAL = Set.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15);
 
-    /** Statuses of a range: all of them for the first call of an adapter, elsewhere the special ones. */
+    /** Returns the statuses of a range: all of them for the first call of an adapter, elsewhere the special ones. */
     static List<Integer> statuses(Situation situation, int from, int to) {
         return IntStream.rangeClosed(from, to)
                 .filter(status -> situation == Situation.FIRST || SPECIAL.contains(status % 100))
@@ -54,7 +54,7 @@ final class Troubles {
                 .toList();
     }
 
-    /** Statuses that tell nothing of what became of the request. */
+    /** Returns the troubles of statuses that tell nothing of what became of the request. */
     static List<Of> telling(List<Integer> statuses) {
         return statuses.stream()
                 .map(Answer::bare)
@@ -62,7 +62,7 @@ final class Troubles {
                 .toList();
     }
 
-    /** Refusals whose status alone says that they are some: those of 400 to 494 that say nothing else. */
+    /** Returns the refusals that show by their status alone: those of 400 to 494 that say nothing else. */
     static List<Answer> refusals(Situation situation) {
         List<Integer> others = List.of(401, 408, 429, 460);
         return statuses(situation, 400, 494).stream()
@@ -71,12 +71,15 @@ final class Troubles {
                 .toList();
     }
 
-    /** The error codes that say why the provider refused, whatever the status: all for the first call, then some. */
+    /**
+     * Returns the error codes that tell the reason of a refusal, whatever the status: all for the first call, then
+     * some.
+     */
     static List<String> refusalCodes(Situation situation) {
         return some(situation, code -> !lostTrack(code));
     }
 
-    /** The error codes that say that an order may have been applied, whatever the status: all, then some. */
+    /** Returns the error codes of an order that may have been applied, whatever the status: all, then some. */
     static List<String> faultCodes(Situation situation) {
         return some(situation, Troubles::lostTrack);
     }
@@ -96,12 +99,12 @@ final class Troubles {
                         .toList();
     }
 
-    /** Now this status of a refusal, now that one. */
+    /** Returns the status of a refusal for a turn, another one for the next. */
     static int refusalStatus(int turn) {
         return List.of(400, 403, 404, 409, 413, 422).get(turn % 6);
     }
 
-    /** Every kind of trouble that makes an outcome unknown. */
+    /** Returns every kind of trouble that makes an outcome unknown. */
     static List<Of> unknown() {
         return Stream.of(
                         LOST,

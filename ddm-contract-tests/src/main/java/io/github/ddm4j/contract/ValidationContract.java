@@ -20,15 +20,15 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * Rules V: what is refused, and what is not. V1 to V6 draw the line from both sides: beyond it nothing can be sent, and
- * up to it the adapter adds no line of its own. V7 to V12 need the instance's state: the adapter has to read it
- * truly, and the nodes must not come even if the caller did not look.
+ * Rules V: the inputs that are refused, and those that are not. V1 to V6 draw the line from both sides: beyond it
+ * nothing can be sent, and up to it the adapter adds no line of its own. V7 to V12 need the instance's state: the
+ * adapter has to read it truly, and the nodes must not come even if the caller did not look.
  *
  * @since 0.1.0
  */
 public abstract class ValidationContract extends ContractSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected ValidationContract() {}
 
     @RuleTest

@@ -62,12 +62,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole job of scaling out: look what would happen, submit, find out what became of it if the answer is lost, and
- * wait until the nodes are there. Never orders twice for one submission.
+ * The whole job of scaling out: preview, submit, find out what became of the order if the answer is lost, and wait
+ * until the nodes are there. It never orders twice for one submission.
  *
- * <p>Make one flow for each project and user and share it: the calls of one flow keep to one budget, one submission of an
- * instance goes on at a time, and what it has been given is known to all. Safe for use by several threads. Its threads are
- * daemons, and there while there is something to wait for; {@link #close()} ends them. The ports stay open: close the
+ * <p>Make one flow for each project and user and share it. The calls of one flow keep to one budget, one submission of
+ * an instance goes on at a time, and all know the receipts of all. Safe for use by several threads. Its threads are
+ * daemons, and exist while there is something to wait for; {@link #close()} ends them. The ports stay open: close the
  * adapter afterwards.
  *
  * @since 0.1.0
@@ -116,8 +116,8 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * Reads the instance, and says what a scale-out would do. Sends nothing. The rules that it breaks are in {@link
-     * Preview#violations()}.
+     * Reads the instance, and says what a scale-out would do. Sends nothing. {@link Preview#violations()} holds the
+     * rules that it breaks.
      *
      * @throws ScaleOutRejectedException if the provider refuses to show the instance
      * @throws ProviderUnavailableException if the instance could not be read, or the thread was interrupted
@@ -144,15 +144,15 @@ public final class ScaleOutFlow implements AutoCloseable {
 
     /**
      * Submits a scale-out and blocks until its outcome is known: mostly a few seconds; after a lost answer minutes, at
-     * most {@link ScaleOutFlowBuilder#reconcileWithin}. What surely was not applied is tried again, up to {@link
-     * ScaleOutFlowBuilder#maxAttempts} times. An interrupt ends it and leaves the thread's flag set.
+     * most {@link ScaleOutFlowBuilder#reconcileWithin}. A request that surely was not applied is sent again, up to
+     * {@link ScaleOutFlowBuilder#maxAttempts} times. An interrupt ends it and leaves the thread's flag set.
      *
-     * @param precondition what has to hold right before the order is sent
+     * @param precondition the condition that must hold right before the order is sent
      * @return that it was accepted, or, after a lost answer, what was found out
      * @throws InvalidScaleOutException if a rule refuses it; nothing was sent
-     * @throws ScaleOutRejectedException if the provider refuses it; or ({@code INSTANCE_BUSY}) the instance is not
-     *     RUNNING, or another scale-out of it is going on, perhaps one's own; or ({@code RDS_NOT_READY}) a linked RDS
-     *     instance is not usable or at work. Nothing was applied
+     * @throws ScaleOutRejectedException if the provider refuses it; {@code INSTANCE_BUSY} if the instance is not
+     *     RUNNING, or another scale-out of it is going on, perhaps the caller's own; {@code RDS_NOT_READY} if a linked
+     *     RDS instance is not usable or at work. Nothing was applied
      * @throws ProviderUnavailableException if it surely was not applied, and trying again did not help or was stopped
      * @throws UnresolvedSubmissionException if it may have been applied, with all {@linkplain
      *     UnresolvedSubmissionException#evidence() evidence}; hand that to {@link #reconcile(Evidence)} later, and never
@@ -179,15 +179,16 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * Submits a scale-out under a key of the caller's: the same key orders at most once, whatever dies, in whichever process
-     * it is submitted. Submitting it again after a crash, a lost answer or a timeout of the caller's own is always right: it
-     * tells what has become of the order, finds that out if nobody knows, or orders if it surely was not applied.
+     * Submits a scale-out under a key of the caller's: the same key orders at most once, whatever dies, in whichever
+     * process it is submitted. Submitting it again after a crash, a lost answer or a timeout of the caller's own is
+     * always right. The flow then tells what has become of the order, finds that out if nobody knows, or orders if it
+     * surely was not applied.
      *
-     * <p>What the key stands for are the instance and the request, zones in any order; the precondition is no part of it. A
-     * key that was applied answers so for ever and sends nothing; one that was refused may be submitted again.
+     * <p>The key stands for the instance and the request, zones in any order; the precondition is no part of it. A key
+     * that was applied answers so for ever and sends nothing; one that was refused may be submitted again.
      *
      * @param key the caller's own name of this one wish, such as a ticket
-     * @param precondition what has to hold right before the order is sent
+     * @param precondition the condition that must hold right before the order is sent
      * @return as {@link #submit(InstanceId, ScaleOutRequest, Precondition)}; or what the journal remembers
      * @throws InvalidScaleOutException if a rule refuses it, or ({@code V16}) the key stands for another wish; nothing was
      *     sent
@@ -207,7 +208,7 @@ public final class ScaleOutFlow implements AutoCloseable {
                 journaled.submit(wish, key, new Handover(), context.callers().traceId()));
     }
 
-    /** Without a journal a submission needs no key; with one, it is a key that a submission is known by. */
+    /** Without a journal a submission needs no key; with one, a submission is known by its key. */
     private Step<Ensured> submit(Wish wish, Handover handover, Optional<String> traceId) {
         if (keyed.isPresent()) {
             return Step.failed(new InvalidScaleOutException(
@@ -236,12 +237,13 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * Submits in the background. Reads and the order block a thread of the executor; waiting between them, for a turn, for
-     * room in the budget or for the next look, holds none. The flow's own threads are four.
+     * Submits in the background. Reads and the order block a thread of the executor. Waiting between them, until its
+     * turn comes, the budget has room or the next reading is due, holds none. The flow's own threads are four.
      *
      * <p>Cancelling the future before the order has left means that nothing is sent, and the future is cancelled. After
-     * that, cancelling returns false, and the future soon ends by itself: with {@link UnresolvedSubmissionException}, or
-     * with the outcome if the answer comes in the same moment. To complete the future oneself stops the submission too.
+     * that, cancelling returns false, and the future soon ends by itself: with {@link UnresolvedSubmissionException},
+     * or with the outcome if the answer comes in the same moment. Completing the future by other means stops the
+     * submission too.
      *
      * @return ends as {@link #submit(InstanceId, ScaleOutRequest, Precondition)} does, in a thread of the executor
      * @throws IllegalStateException if the flow is closed
@@ -303,11 +305,11 @@ public final class ScaleOutFlow implements AutoCloseable {
      * Nodes that failed to join count, because a loop would buy a replacement at every call otherwise. No node is ever
      * taken away. Blocks as {@link #submit(InstanceId, ScaleOutRequest)} does.
      *
-     * <p>While something changes the nodes nothing is counted: it waits, or is busy, as {@link
-     * ScaleOutFlowBuilder#whenBusy} says. An order of this flow that waits to be paid makes it busy, until its nodes have
-     * come or it is {@linkplain #forget forgotten}. Calls one after the other come to rest once the provider shows what
-     * the first one did; calls of several processes at once may each add nodes. Instances that are not known to be billed
-     * by use are refused, because an order that waits to be paid shows nowhere.
+     * <p>While something changes the nodes the flow does not count: it waits, or is busy, as {@link
+     * ScaleOutFlowBuilder#whenBusy} says. An order of this flow that waits to be paid makes it busy, until its nodes
+     * have come or it is {@linkplain #forget forgotten}. Calls one after the other come to rest once the provider shows
+     * what the first one did; calls of several processes at once may each add nodes. Instances that are not known to be
+     * billed by use are refused, because an order that waits to be paid shows nowhere.
      *
      * @return that there are enough, or what became of the submission
      * @throws InvalidScaleOutException if a rule refuses it; nothing was sent
@@ -342,12 +344,12 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * Settles the keys that are unsettled and that nobody is at work at any more, because their process died for instance:
-     * looks what has become of their orders, one key after the other, each for as long as that takes. Sends nothing. Call it
-     * now and then, from whichever replica; whoever submits another key for the instance does the same for the one that
-     * stops it.
+     * Settles the keys that are unsettled and that nobody is at work at any more, because their process died for
+     * instance. It finds out what has become of their orders, one key after the other, each for as long as that takes.
+     * Sends nothing. Call it now and then, from whichever replica. A submission of another key for the instance does
+     * the same for the key that stops it.
      *
-     * @return how many keys it has settled; the others are among the {@linkplain #unsettled() unsettled}
+     * @return the number of keys that it has settled; the others are among the {@linkplain #unsettled() unsettled}
      * @throws ProviderUnavailableException if the journal cannot be read
      * @throws IllegalStateException if the flow is closed, or has no journal
      */
@@ -357,8 +359,8 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * The keys of which nobody knows yet what will become of them, those first that nobody has been at work at for the
-     * longest time; at most 1,000. Without those that a person lets others go on {@linkplain Settlement.Alongside alongside}.
+     * Returns the keys that are not settled yet, those first that nobody has been at work at for the longest time; at
+     * most 1,000. Keys that a person lets others go on {@linkplain Settlement.Alongside alongside} are left out.
      *
      * @throws ProviderUnavailableException if the journal cannot be read
      * @throws IllegalStateException if the flow is closed, or has no journal
@@ -378,15 +380,15 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * Settles a key that is in doubt by what a person has found out. Sends nothing. What the person says is taken for true:
-     * {@link Settlement.NotApplied} of an order that was applied orders again under the same key.
+     * Settles a key that is in doubt by what a person has found out. Sends nothing. The flow takes the person's word
+     * for true: {@link Settlement.NotApplied} of an order that was applied orders again under the same key.
      *
      * @param stamp the {@linkplain KeyStatus#stamp() stamp} of the doubt that the person has seen; if the doubt has changed
      *     since, nothing is settled
-     * @param decision what the person says
-     * @param by who says so; kept in the journal, at most 200 characters
-     * @param why why; kept in the journal, at most 2,000 characters
-     * @return what the journal says of the key now
+     * @param decision the person's verdict
+     * @param by the name of the person; kept in the journal, at most 200 characters
+     * @param why the reason; kept in the journal, at most 2,000 characters
+     * @return the journal's entry of the key now
      * @throws IllegalArgumentException if {@code by} or {@code why} is blank or too long
      * @throws IllegalStateException if the key is not in doubt or has changed since, or the job or order has settled another
      *     key; or if the flow is closed, or has no journal
@@ -410,10 +412,10 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * Puts every instance in doubt that has had a job at its nodes of which the journal knows nothing: after the journal's
-     * database was restored from a backup, or failed over to a replica that lacked its latest writes. Sends nothing. Orders
-     * that show nowhere, because they wait to be paid, are not found by it: look at the account's orders too. A fence that a
-     * person has settled is not put up again for the same jobs.
+     * Puts every instance in doubt that has had a job at its nodes which the journal does not know. Call it after the
+     * journal's database was restored from a backup, or failed over to a replica that lacked its latest writes. Sends
+     * nothing. It does not find orders that wait to be paid, because they show nowhere: look at the account's orders
+     * too. A fence that a person has settled is not put up again for the same jobs.
      *
      * @param since from when on writes may be missing, within the last 30 days; the provider lists no older job
      * @return what stops each of these instances now: the fence, or a key that has stopped it before; settle that key first,
@@ -444,10 +446,10 @@ public final class ScaleOutFlow implements AutoCloseable {
     }
 
     /**
-     * Goes on finding out what became of a submission whose outcome was unknown, once no other submission of the instance
-     * is under way. Sends nothing.
+     * Goes on finding out what became of a submission whose outcome was unknown, once no other submission of the
+     * instance is under way. Sends nothing.
      *
-     * @param evidence what was known when the flow gave up
+     * @param evidence the knowledge when the flow gave up
      * @throws UnresolvedSubmissionException if it is still unknown, with more evidence
      * @throws IllegalStateException if the flow is closed
      */
@@ -460,7 +462,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * Finds out what became of a submission of which only the baseline is known, because the process ended that made it.
      * Sends nothing.
      *
-     * @param baseline what was known before the order was sent, as a {@link io.github.ddm4j.core.flow.BaselineGate} has
+     * @param baseline the state from before the order was sent, as a {@link io.github.ddm4j.core.flow.BaselineGate} has
      *     stored it
      * @throws UnresolvedSubmissionException if it is unknown, with evidence
      * @throws IllegalStateException if the flow is closed
@@ -491,7 +493,7 @@ public final class ScaleOutFlow implements AutoCloseable {
      * <p>Cancelling the future ends the wait, nothing else. Its dependents run in the flow's thread, unless attached by
      * an {@code Async} method; they must not block.
      *
-     * @param goal what to wait for
+     * @param goal the goal of the wait
      * @param atMost when to give up, counted from now; more than ten years count as ten
      * @return completes with the instance as it is then, or with {@link ScaleOutIncompleteException}
      * @throws IllegalStateException if the flow is closed

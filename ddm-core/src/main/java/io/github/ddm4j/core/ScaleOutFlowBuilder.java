@@ -12,13 +12,13 @@ import io.github.ddm4j.core.internal.journal.JournalAccess;
 import io.github.ddm4j.core.internal.journal.JournalSettings;
 import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
-import io.github.ddm4j.core.internal.run.Callers;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.run.FlowSettings;
 import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.InstanceTurns;
 import io.github.ddm4j.core.internal.run.Ports;
+import io.github.ddm4j.core.internal.run.SafeCallerContext;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.core.validation.SettingException;
@@ -42,7 +42,7 @@ public final class ScaleOutFlowBuilder {
     /** The age up to which an applied order matters to a new one. */
     private static final Duration JOURNAL_MEMORY = Duration.ofDays(1);
 
-    /** For what a lease does not foresee, such as a pause of the machine. */
+    /** The margin for events that a lease does not foresee, such as a pause of the machine. */
     private static final Duration MOST_MARGIN = Duration.ofSeconds(30);
 
     private static final int LOOKS_IN_A_LEASE = 3;
@@ -76,13 +76,15 @@ public final class ScaleOutFlowBuilder {
         this.ports = ports;
     }
 
-    /** The time to live in; it stays open when the flow is closed. Default: the machine's, ended with the flow. */
+    /**
+     * Sets the time of the flow; it stays open when the flow is closed. Default: the machine's, ended with the flow.
+     */
     public ScaleOutFlowBuilder time(Timekeeper time) {
         this.time = requireNonNull(time, "time");
         return this;
     }
 
-    /** The observer of every step; what it does or throws changes nothing. Default: nobody. */
+    /** Sets the observer of every step, who can change nothing by what it does or throws. Default: nobody. */
     public ScaleOutFlowBuilder listener(FlowListener listener) {
         this.listener = requireNonNull(listener, "listener");
         return this;
@@ -98,16 +100,16 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * A gate of the user's own: an approval, a change freeze, a limit. It is asked right before the order leaves, once all
-     * is ready; what it refuses is not sent. Several gates are asked in the order in which they are given here. One that
-     * refuses without saying when to ask again ends the submission. Default: none.
+     * Adds a gate of the user's own: an approval, a change freeze, a limit. The flow asks it right before the order
+     * leaves, once all is ready; an order that it refuses is not sent. Several gates are asked in the order in which
+     * they are added. A gate that refuses without saying when to ask again ends the submission. Default: none.
      */
     public ScaleOutFlowBuilder gate(SendGate gate) {
         requireNonNull(gate, "gate");
         return gate((BaselineGate) baseline -> gate.ask(baseline.instanceId(), baseline.request()));
     }
 
-    /** A gate that is shown what is known right before, such as one that stores it; see {@link #gate(SendGate)}. */
+    /** Adds a gate that is shown the baseline, such as one that stores it; see {@link #gate(SendGate)}. */
     public ScaleOutFlowBuilder gate(BaselineGate gate) {
         gates.add(requireNonNull(gate, "gate"));
         return this;
@@ -206,8 +208,8 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * The journal of idempotency keys. With one, every submission needs a key, and is ordered at most once whatever dies:
-     * this process, a replica, an answer. The journal stays open when the flow is closed. Default: none.
+     * Sets the journal of idempotency keys. With one, every submission needs a key, and is ordered at most once
+     * whatever dies: this process, a replica, an answer. The journal stays open when the flow is closed. Default: none.
      */
     public ScaleOutFlowBuilder journal(SubmissionJournal journal) {
         this.journal = requireNonNull(journal, "journal");
@@ -215,8 +217,8 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * For how long the journal's permission to send an order holds, counted from before the journal is asked. Matters with a
-     * journal alone. Default: 10 s.
+     * Sets the time for which the journal's permission to send an order holds, counted from before the journal is
+     * asked. Matters with a journal alone. Default: 10 s.
      */
     public ScaleOutFlowBuilder sendWindow(Duration sendWindow) {
         this.sendWindow = positive("sendWindow", sendWindow);
@@ -254,8 +256,8 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
-     * The most nodes that an instance gets within 24 hours, over all replicas that share the journal and its setting. A
-     * submission that would pass it is refused as {@code QUOTA}. Needs a journal. Default: no limit.
+     * Sets the most nodes that an instance gets within 24 hours, over all replicas that share the journal and its
+     * setting. A submission that would pass it is refused as {@code QUOTA}. Needs a journal. Default: no limit.
      */
     public ScaleOutFlowBuilder nodesPerDay(int nodesPerDay) {
         this.nodesPerDay = OptionalInt.of(atLeast("nodesPerDay", 1, nodesPerDay));
@@ -265,9 +267,9 @@ public final class ScaleOutFlowBuilder {
     /**
      * Builds the flow.
      *
-     * @throws SettingException if the quiet time does not fit into the time for finding out, or is not longer than what may
-     *     be under way still; if an order with what is read before it does not fit into the budget; or if there is a limit
-     *     of nodes a day and no journal that could hold it
+     * @throws SettingException if settings contradict each other: the quiet time does not fit into the time for finding
+     *     out, or is not longer than the time that a request may linger; an order with the reads before it does not fit
+     *     into the budget; a limit of nodes a day has no journal that could hold it
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {
@@ -296,7 +298,7 @@ public final class ScaleOutFlowBuilder {
                 events,
                 new FlowState(),
                 new OwnReceipts(keeper, waitAtMost, quietTime),
-                new Callers(callerContext, events),
+                new SafeCallerContext(callerContext, events),
                 List.copyOf(gates));
         return new ScaleOutFlow(context, access(keeper), time == null ? keeper::close : () -> {});
     }

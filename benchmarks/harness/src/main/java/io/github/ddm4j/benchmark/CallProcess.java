@@ -1,52 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures calls of one subject: {@code CLASS URI LONGEST_WARM_UP THREADS:TIME...}, times in milliseconds. Warms up on all
- * cores, for the compiler has much to do then, and is measured on one. Prints what a call cost.
+ * Measures calls of one subject: {@code CLASS LONGEST_WARM_UP} and then {@code NAME WORK TARGET THREADS:TIME,...} for each
+ * kind of call, times in milliseconds. Warms up with all of them on all cores, for the compiler has much to do then, and is
+ * measured on one. Prints what a call of each kind cost.
  */
 public final class CallProcess {
 
     private CallProcess() {}
 
-    private record Calls(int threads, Duration time) {
+    private static final int WORDS = 4;
 
-        static Calls parse(String text) {
-            String[] parts = text.split(":");
-            return new Calls(Integer.parseInt(parts[0]), millis(parts[1]));
-        }
-    }
+    private record Measured(String where, Cost cost) {}
 
     public static void main(String[] args) throws Exception {
-        List<Calls> phases = new ArrayList<>();
-        for (String phase : List.of(args).subList(3, args.length)) {
-            phases.add(Calls.parse(phase));
+        Duration longest = Duration.ofMillis(Long.parseLong(args[1]));
+        List<Load> loads = new ArrayList<>();
+        for (int i = 2; i < args.length; i += WORDS) {
+            loads.add(Load.open(args[0], args[i], args[i + 1], args[i + 2], args[i + 3]));
         }
-        try (Subject subject = Subject.of(args[0])) {
-            subject.open(URI.create(args[1]));
-            WarmUp warmUp =
-                    new WarmUp(subject, phases.stream().map(Calls::threads).toList());
-            warmUp.run(millis(args[2]));
-            OwnProcess.pin();
-            warmUp.run(millis(args[2]).dividedBy(4));
-            OwnProcess.profile();
-            // Printed at the end: the first number that Java formats makes much compiled code invalid.
-            List<Cost> costs = new ArrayList<>();
-            for (Calls calls : phases) {
-                costs.add(Phase.run(subject, calls.threads(), calls.time()));
-            }
-            for (int i = 0; i < costs.size(); i++) {
-                costs.get(i).print("threads " + phases.get(i).threads());
+        WarmUp warmUp = new WarmUp(loads);
+        warmUp.run(longest);
+        OwnProcess.pin();
+        warmUp.run(longest.dividedBy(4));
+        OwnProcess.profile();
+        // Printed at the end: the first number that Java formats makes much compiled code invalid.
+        List<Measured> all = new ArrayList<>();
+        for (Load load : loads) {
+            for (Load.Threads threads : load.threads()) {
+                all.add(new Measured(load.where(threads), Phase.run(load, threads.count(), threads.time())));
             }
         }
-    }
-
-    private static Duration millis(String text) {
-        return Duration.ofMillis(Long.parseLong(text));
+        all.forEach(measured -> measured.cost().print(measured.where()));
+        for (Load load : loads) {
+            load.subject().close();
+        }
     }
 }

@@ -11,13 +11,13 @@ final class Connection {
     private static final int CAPACITY = 16 * 1024;
 
     private final SocketChannel channel;
-    private final Listener listener;
+    private final Script script;
     private final byte[] bytes = new byte[CAPACITY];
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
 
-    Connection(SocketChannel channel, Listener listener) {
+    Connection(SocketChannel channel, Script script) {
         this.channel = channel;
-        this.listener = listener;
+        this.script = script;
     }
 
     void read() throws IOException {
@@ -26,22 +26,27 @@ final class Connection {
             return;
         }
         // No subject pipelines, so one whole request is all there can be.
-        if (HttpBytes.length(bytes, buffer.position()) == buffer.position()) {
+        int end = buffer.position();
+        if (HttpBytes.length(bytes, end) == end) {
             buffer.clear();
-            answer(listener.order());
+            byte[][] writes = script.answer(bytes, end);
+            if (!script.holds(writes)) {
+                answer(writes, HttpBytes.closes(bytes, end));
+            }
         } else if (!buffer.hasRemaining()) {
             throw new IOException("request too long");
         }
     }
 
-    private void answer(Answer answer) throws IOException {
-        if (answer == Answer.LOST) {
-            channel.close();
-            return;
+    private void answer(byte[][] writes, boolean last) throws IOException {
+        for (byte[] write : writes) {
+            ByteBuffer out = ByteBuffer.wrap(write);
+            while (out.hasRemaining()) {
+                channel.write(out);
+            }
         }
-        ByteBuffer out = ByteBuffer.wrap(answer.bytes());
-        while (out.hasRemaining()) {
-            channel.write(out);
+        if (last || writes.length == 0) {
+            channel.close();
         }
     }
 }

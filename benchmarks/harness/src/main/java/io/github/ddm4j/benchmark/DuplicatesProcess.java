@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,26 +8,26 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes calls and prints what the subject said about them: {@code CLASS URI CLIENTS CALLS}. Each client has one thread,
+ * Makes calls and prints what the subject said about them: {@code CLASS TARGET CLIENTS CALLS}. Each client has one thread,
  * so that its connection is a warm one.
  */
 public final class DuplicatesProcess {
 
     private final String subject;
-    private final URI server;
+    private final Target target;
     private final int callsEach;
     private final Map<String, Integer> answers = new TreeMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    private DuplicatesProcess(String subject, URI server, int callsEach) {
+    private DuplicatesProcess(String subject, Target target, int callsEach) {
         this.subject = subject;
-        this.server = server;
+        this.target = target;
         this.callsEach = callsEach;
     }
 
     public static void main(String[] args) throws Exception {
         int clients = Integer.parseInt(args[2]);
-        new DuplicatesProcess(args[0], URI.create(args[1]), Integer.parseInt(args[3]) / clients).run(clients);
+        new DuplicatesProcess(args[0], Target.parse(args[1]), Integer.parseInt(args[3]) / clients).run(clients);
     }
 
     private void run(int clients) throws InterruptedException {
@@ -50,7 +49,7 @@ public final class DuplicatesProcess {
 
     private void client() {
         try (Subject client = Subject.of(subject)) {
-            client.open(server);
+            client.open(target);
             for (int i = 0; i < callsEach; i++) {
                 count(answerOf(client));
             }
@@ -61,7 +60,7 @@ public final class DuplicatesProcess {
 
     private static String answerOf(Subject client) {
         try {
-            client.call();
+            client.order();
             return "success";
         } catch (NoJobException e) {
             return "success, no job";

@@ -57,7 +57,7 @@ final class EventLoop implements Runnable {
                 channel = listener.channel().accept()) {
             channel.configureBlocking(false);
             channel.socket().setTcpNoDelay(true);
-            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, listener));
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, listener.script()));
         }
     }
 

@@ -24,13 +24,30 @@ public final class Exchange {
     public static final byte[] REQUEST_BODY =
             ("{\"flavor_id\":\"" + FLAVOR + "\",\"node_number\":" + NODES + "}").getBytes(US_ASCII);
 
-    public static final byte[] ACCEPTED = ("{\"instanceId\":\"" + INSTANCE
-                    + "\",\"instanceName\":\"ddm-fb88-test\",\"jobId\":\"1eb697c0-1842-43a3-8671-f562d0385cb9\"}")
-            .getBytes(US_ASCII);
+    public static final String JOB = "1eb697c0-1842-43a3-8671-f562d0385cb9";
+
+    public static final String ACCEPTED =
+            "{\"instanceId\":\"" + INSTANCE + "\",\"instanceName\":\"ddm-fb88-test\",\"jobId\":\"" + JOB + "\"}";
+
+    /** How many nodes the instance shows, and how many lie in its group. */
+    public static final int NODES_THERE = 2;
+
+    public static final String INSTANCE_PATH = "/v1/" + PROJECT + "/instances/" + INSTANCE;
+
+    public static final String NODES_PATH = INSTANCE_PATH + "/nodes?offset=0&limit=128";
+
+    public static final String GROUPS_PATH = "/v3/" + PROJECT + "/instances/" + INSTANCE + "/groups?offset=0&limit=100";
 
     private Exchange() {}
 
-    /** Ends the call of a subject whose client gave no job. */
+    /** Ends the read of a subject whose client did not find what is there. */
+    public static void requireInstance(String id, String status, int nodes, int nodesInGroups) {
+        if (!INSTANCE.equals(id) || !"RUNNING".equals(status) || nodes != NODES_THERE || nodesInGroups != NODES_THERE) {
+            throw new IllegalStateException(id + " " + status + " " + nodes + " " + nodesInGroups);
+        }
+    }
+
+    /** Ends the order of a subject whose client gave no job. */
     public static void requireJob(String jobId) {
         if (jobId == null || jobId.isEmpty()) {
             throw new NoJobException();

@@ -10,6 +10,7 @@ final class HttpBytes {
 
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(US_ASCII);
     private static final byte[] TRANSFER_ENCODING = "transfer-encoding:".getBytes(US_ASCII);
+    private static final byte[] CONNECTION_CLOSE = "connection: close".getBytes(US_ASCII);
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(US_ASCII);
 
     private HttpBytes() {}
@@ -32,10 +33,18 @@ final class HttpBytes {
         if (length >= 0) {
             return number(bytes, length);
         }
+        if (bytes[0] == 'G' || bytes[0] == 'C') {
+            return 0;
+        }
         if (afterName(bytes, headerEnd, TRANSFER_ENCODING) < 0) {
             throw new IllegalArgumentException("no length: " + new String(bytes, 0, headerEnd, US_ASCII));
         }
         return endsWith(bytes, end, LAST_CHUNK) ? end - headerEnd - 1 : Integer.MAX_VALUE / 2;
+    }
+
+    /** Whether the request asks for the connection to be closed after its answer. */
+    static boolean closes(byte[] bytes, int end) {
+        return afterName(bytes, end, CONNECTION_CLOSE) >= 0;
     }
 
     /** Where the value of this header starts, or -1. */

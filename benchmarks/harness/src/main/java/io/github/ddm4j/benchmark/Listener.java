@@ -6,40 +6,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
-/** One port of the server. Counts every order that was read whole, whatever became of its answer. */
-final class Listener {
+/** One port of the server, for plain http. */
+record Listener(Script script, ServerSocketChannel channel) {
 
-    private static final int BACKLOG = 10_000;
-    private static final int FAULT_EVERY = 10;
+    static final int BACKLOG = 10_000;
 
-    private final Answer fault;
-    private final ServerSocketChannel channel;
-    private volatile long orders;
-
-    Listener(Answer fault) throws IOException {
-        this.fault = fault;
-        channel = ServerSocketChannel.open();
+    static Listener open(Script script) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
         channel.configureBlocking(false);
         channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-    }
-
-    ServerSocketChannel channel() {
-        return channel;
+        return new Listener(script, channel);
     }
 
     int port() {
         return channel.socket().getLocalPort();
-    }
-
-    long orders() {
-        return orders;
-    }
-
-    /** Called by the event loop only. */
-    @SuppressWarnings("NonAtomicVolatileUpdate")
-    Answer order() {
-        long number = orders + 1;
-        orders = number;
-        return number % FAULT_EVERY == 0 ? fault : Answer.OK;
     }
 }

@@ -13,7 +13,7 @@ final class Phase {
     /** How many latencies are kept, of all threads together. */
     private static final int KEPT = 1 << 19;
 
-    private final Subject subject;
+    private final Load load;
     private final long timeNanos;
     private final long[][] nanos;
     private final int[] calls;
@@ -22,8 +22,8 @@ final class Phase {
     private final CyclicBarrier start;
     private final CyclicBarrier end;
 
-    private Phase(Subject subject, int threads, Duration time) {
-        this.subject = subject;
+    private Phase(Load load, int threads, Duration time) {
+        this.load = load;
         timeNanos = time.toNanos();
         nanos = new long[threads][Math.max(1, KEPT / threads)];
         calls = new int[threads];
@@ -34,12 +34,12 @@ final class Phase {
         end = new CyclicBarrier(threads, () -> snapshots[1] = Snapshot.end());
     }
 
-    static Cost run(Subject subject, int threads, Duration time) throws Exception {
-        Phase phase = new Phase(subject, threads, time);
+    static Cost run(Load load, int threads, Duration time) throws Exception {
+        Phase phase = new Phase(load, threads, time);
         Thread[] workers = new Thread[threads];
         for (int i = 0; i < threads; i++) {
             int number = i;
-            workers[i] = new Thread(null, () -> phase.work(number), "caller-" + i, STACK_BYTES);
+            workers[i] = caller(() -> phase.work(number), "caller-" + i);
             workers[i].start();
         }
         for (Thread worker : workers) {
@@ -49,6 +49,17 @@ final class Phase {
             throw phase.failure.get();
         }
         return Cost.between(phase.snapshots[0], phase.snapshots[1], phase.calls, phase.nanos);
+    }
+
+    /** A virtual thread if the property {@code benchmark.virtual} is set: on a JDK that has them, found by name. */
+    private static Thread caller(Runnable work, String name) throws ReflectiveOperationException {
+        if (!Boolean.getBoolean("benchmark.virtual")) {
+            return new Thread(null, work, name, STACK_BYTES);
+        }
+        Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+        return (Thread) Class.forName("java.lang.Thread$Builder")
+                .getMethod("unstarted", Runnable.class)
+                .invoke(builder, work);
     }
 
     /** Comes to the end even with a failure, or the others would wait there for good. */
@@ -70,7 +81,7 @@ final class Phase {
         long now;
         do {
             long begun = System.nanoTime();
-            subject.call();
+            load.call();
             now = System.nanoTime();
             kept[done++ % kept.length] = now - begun;
         } while (now < last);

@@ -12,26 +12,42 @@ public class SocketSubject implements Subject {
 
     private final Queue<Wire> all = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Wire> own = ThreadLocal.withInitial(this::connect);
-    private URI server = URI.create("");
+    private Target target = Target.of(URI.create(""));
+    private Wire.Requests last = Wire.Requests.to(URI.create(""), true);
 
     @Override
-    public final void open(URI server) {
-        this.server = server;
+    public final void open(Target target) {
+        this.target = target;
+        last = Wire.Requests.to(target.server(), true);
     }
 
     @Override
-    public final void call() throws IOException {
+    public final void order() throws IOException {
+        if (target.fresh()) {
+            try (Wire wire = new Wire(target.server(), last)) {
+                wire.exchange(last.order());
+            }
+            return;
+        }
         Wire wire = own.get();
-        prepare(wire.request());
-        wire.exchange();
+        prepare(wire.requests().order());
+        wire.exchange(wire.requests().order());
     }
 
-    /** May change the request before it is sent. */
-    protected void prepare(byte[] request) {}
+    @Override
+    public final void read() throws IOException {
+        Wire wire = own.get();
+        for (byte[] request : wire.requests().reads()) {
+            wire.exchange(request);
+        }
+    }
+
+    /** May change the order before it is sent on a kept-alive connection. */
+    protected void prepare(byte[] order) {}
 
     private Wire connect() {
         try {
-            Wire wire = new Wire(server);
+            Wire wire = new Wire(target.server(), Wire.Requests.to(target.server(), false));
             all.add(wire);
             return wire;
         } catch (IOException e) {

@@ -36,8 +36,8 @@ public final class StubProcess {
                 .newInstance();
         URI uri = stub.start();
         try (SocketSubject client = new SocketSubject()) {
-            client.open(uri);
-            client.call();
+            client.open(Target.of(uri));
+            client.order();
         }
         Sample.print("", "start to first answer", "ms", (System.nanoTime() - start) / 1e6);
         System.out.println(uri);

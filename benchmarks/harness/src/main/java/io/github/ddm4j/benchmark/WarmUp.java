@@ -4,6 +4,7 @@ package io.github.ddm4j.benchmark;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
 final class WarmUp {
 
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
-    private static final Duration BATCH = Duration.ofMillis(500);
+    private static final Duration BATCH = Duration.ofMillis(400);
 
     /** A compilation counts when it ends, and may take longer than a batch. */
     private static final int QUIET_BATCHES = 4;
@@ -24,24 +25,30 @@ final class WarmUp {
     /** More threads take no other paths, but leave the compiler less time. */
     private static final int MOST_THREADS = 16;
 
-    private final Subject subject;
-    private final List<Integer> threads;
+    private record Batch(Load load, int threads) {}
 
-    /** @param threads how many will call at once, later: what is compiled for one is not yet ready for many */
-    WarmUp(Subject subject, List<Integer> threads) {
-        this.subject = subject;
-        this.threads = threads.stream()
-                .map(many -> Math.min(many, MOST_THREADS))
-                .distinct()
-                .toList();
+    private final List<Batch> batches;
+
+    /** @param loads what will be measured: what is compiled for one thread, or one kind of call, is not ready for others */
+    WarmUp(List<Load> loads) {
+        List<Batch> all = new ArrayList<>();
+        for (Load load : loads) {
+            load.threads().stream()
+                    .map(threads -> Math.min(threads.count(), MOST_THREADS))
+                    .distinct()
+                    .forEach(threads -> all.add(new Batch(load, threads)));
+        }
+        this.batches = List.copyOf(all);
     }
 
     void run(Duration longest) throws Exception {
         long begun = System.nanoTime();
+        int wanted = Math.max(QUIET_BATCHES, batches.size());
         int quiet = 0;
-        for (int i = 0; quiet < QUIET_BATCHES && System.nanoTime() - begun < longest.toNanos(); i++) {
+        for (int i = 0; quiet < wanted && System.nanoTime() - begun < longest.toNanos(); i++) {
+            Batch batch = batches.get(i % batches.size());
             long compiled = COMPILER.getTotalCompilationTime();
-            Phase.run(subject, threads.get(i % threads.size()), BATCH);
+            Phase.run(batch.load(), batch.threads(), BATCH);
             boolean little = COMPILER.getTotalCompilationTime() - compiled < BATCH.toMillis() * LITTLE;
             quiet = little ? quiet + 1 : 0;
         }

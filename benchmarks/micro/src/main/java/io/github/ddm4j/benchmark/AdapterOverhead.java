@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
@@ -32,11 +34,11 @@ public class AdapterOverhead {
 
     @Setup
     public void open() {
-        feign.open(NOBODY);
+        feign.open(Target.of(NOBODY));
         adapter = FeignScaleOutAdapter.builder(
                         NOBODY, new ProjectId(Exchange.PROJECT), AuthTokenProvider.fixed(Exchange.TOKEN))
                 .build();
-        InMemoryHttp.install(adapter, Exchange.ACCEPTED);
+        InMemoryHttp.install(adapter, Exchange.ACCEPTED.getBytes(US_ASCII));
     }
 
     @TearDown
@@ -53,6 +55,6 @@ public class AdapterOverhead {
 
     @Benchmark
     public void feign() {
-        feign.call();
+        feign.order();
     }
 }

@@ -15,13 +15,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test a DDM of its own. On a test class it says what that DDM is like, and parameters of test methods are
- * filled by their types; on a field it has that field filled before each test.
+ * Gives each test a DDM of its own. On a test class it describes that DDM, and parameters of test methods are filled by
+ * their types. On a field it has that field filled before each test.
  *
- * <p>What can be asked for: the {@link FakeCloud}, a {@link FakeDdmServer} in front of it, its address as a {@link
- * java.net.URI}, an {@link InMemoryScaleOutAdapter} for {@link Examples#PROJECT}, and the {@link FakeClock} if there is a
- * {@link #time()}. A server is started when the first of a test asks for it or its address, and closed after the test.
- * Tests may run in parallel.
+ * <p>A test can ask for the {@link FakeCloud}, a {@link FakeDdmServer} in front of it, its address as a {@link
+ * java.net.URI}, an {@link InMemoryScaleOutAdapter} for {@link Examples#PROJECT}, and the {@link FakeClock} if there is
+ * a {@link #time()}. A server is started when the first of a test asks for it or its address, and closed after the
+ * test. Tests may run in parallel.
  *
  * <p>A test class of Spring has the cloud of its application context instead, which begins anew before each test; the
  * properties {@code ddm.endpoint}, {@code ddm.project-id} and {@code ddm.auth.token} lead there, and other credentials, the

@@ -20,7 +20,10 @@ import org.springframework.test.context.MergedContextConfiguration;
  */
 record FakeDdmContextCustomizer(FakeSettings settings) implements ContextCustomizer {
 
-    /** Known to the cloud after each reset too, so that a client which cannot renew its token goes on. Not a secret. */
+    /**
+     * The token that the cloud knows after each reset too, so that a client which cannot renew its token goes on. Not a
+     * secret.
+     */
     private static final String TOKEN = "token-of-the-test-context";
 
     private static final List<String> NOT_SET = List.of(
@@ -52,7 +55,10 @@ record FakeDdmContextCustomizer(FakeSettings settings) implements ContextCustomi
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("fake DDM", properties(server)));
     }
 
-    /** What the service itself has set is empty here, which counts as not set: one kind of credentials, and no way elsewhere. */
+    /**
+     * Returns the properties that lead to the fake. Those that the service itself has set are empty here, which counts
+     * as not set: one kind of credentials, and no way elsewhere.
+     */
     private static Map<String, Object> properties(FakeDdmServer server) {
         Map<String, Object> properties = new HashMap<>();
         NOT_SET.forEach(name -> properties.put(name, ""));

@@ -51,7 +51,9 @@ final class FakeDdmExtension implements BeforeEachCallback, AfterEachCallback, P
         fake(context).close();
     }
 
-    /** Only methods of a test: what lives longer could not be of its own. */
+    /**
+     * Supports parameters of a test's methods only, because an object that lives longer could not be the test's own.
+     */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getTestMethod().isPresent()

@@ -18,7 +18,7 @@ record FakeSettings(boolean examples, @Nullable Instant time, Duration jobDurati
 
     static final FakeSettings DEFAULT = new FakeSettings(true, null, Duration.ofSeconds(3), false);
 
-    /** Reads an annotation. */
+    /** Reads the settings of an annotation. */
     static FakeSettings of(FakeDdm said) {
         return new FakeSettings(
                 said.examples(),

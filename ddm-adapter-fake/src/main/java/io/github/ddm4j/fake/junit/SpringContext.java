@@ -31,7 +31,7 @@ final class SpringContext {
         return Holder.fake(context);
     }
 
-    /** Apart, because it needs Spring. */
+    /** A class of its own, because it needs Spring. */
     private static final class Holder {
 
         static TestFake fake(ExtensionContext test) {

@@ -27,7 +27,7 @@ abstract class TestFake {
 
     abstract @Nullable FakeClock clock();
 
-    /** Called before each test. */
+    /** Begins a test. */
     void begin() {}
 
     /** The object of a type; empty if it cannot be asked for. */
@@ -55,7 +55,7 @@ abstract class TestFake {
         return adapter;
     }
 
-    /** Called after each test. */
+    /** Ends a test. */
     void close() {
         if (adapter != null) {
             adapter.close();

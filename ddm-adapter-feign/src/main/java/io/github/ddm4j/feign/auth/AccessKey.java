@@ -32,7 +32,7 @@ public final class AccessKey {
     }
 
     /**
-     * A permanent access key.
+     * Returns a permanent access key.
      *
      * @param id the access key ID (AK)
      * @param secret the secret access key (SK)
@@ -44,7 +44,8 @@ public final class AccessKey {
     }
 
     /**
-     * A temporary access key. It ends with its security token, usually within a day, and is not renewed here: see {@link AccessKeyProvider}.
+     * Returns a temporary access key. It ends with its security token, usually within a day, and is not renewed here:
+     * see {@link AccessKeyProvider}.
      *
      * @param id the access key ID (AK)
      * @param secret the secret access key (SK)

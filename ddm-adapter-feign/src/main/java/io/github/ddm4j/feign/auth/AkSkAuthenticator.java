@@ -55,7 +55,10 @@ final class AkSkAuthenticator implements Authenticator {
         return signed(current(), request);
     }
 
-    /** Only by another key: the same one would be refused again, and five wrong signatures in a row lock it. */
+    /**
+     * Returns the credentials of another key. The same key would be refused again, and five wrong signatures in a row
+     * lock it.
+     */
     @Override
     public Optional<Credentials> newer(Credentials refused, Request request, HttpAnswer refusal) {
         clock.learnFrom(refusal);
@@ -104,7 +107,10 @@ final class AkSkAuthenticator implements Authenticator {
         return new Credentials(headers, secrets(key, signature), key);
     }
 
-    /** Not the date and the project, which an error may well name, nor the names of what was signed. */
+    /**
+     * Returns the texts that must not show. The date and the project are not among them, because an error may well name
+     * them, nor are the names of what was signed.
+     */
     private static List<String> secrets(AccessKey key, String signature) {
         return Stream.concat(Stream.of(key.id(), key.secret(), signature), key.securityToken().stream())
                 .toList();

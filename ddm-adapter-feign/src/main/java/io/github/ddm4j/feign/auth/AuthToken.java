@@ -25,7 +25,7 @@ public final class AuthToken {
     }
 
     /**
-     * Takes a token.
+     * Returns a token with this value.
      *
      * @param value the token, visible ASCII characters only
      * @throws SettingException if the value is empty, longer than 32 KiB, or could not stand in a header; the
@@ -44,7 +44,7 @@ public final class AuthToken {
         return new AuthToken(value);
     }
 
-    /** The secret itself. Keep it out of logs and messages. */
+    /** Returns the secret itself. Keep it out of logs and messages. */
     public String value() {
         return value;
     }

@@ -2,8 +2,8 @@
 package io.github.ddm4j.feign.auth;
 
 /**
- * Gives the token for each call. Called by several threads at once, so implementations are thread-safe; they should
- * cache, for a token is good for about a day.
+ * Gives the token for each call. Several threads call it at once, so implementations are thread-safe. They should
+ * cache, because a token is good for about a day.
  *
  * <p>An implementation says that the credentials are wrong with {@link
  * io.github.ddm4j.core.exception.ScaleOutRejectedException}, and that their source does not work with {@link
@@ -14,12 +14,12 @@ package io.github.ddm4j.feign.auth;
 @FunctionalInterface
 public interface AuthTokenProvider {
 
-    /** A token that is valid now, as far as known. */
+    /** Returns a token that is valid now, as far as known. */
     AuthToken token();
 
     /**
-     * A newer token than one that the provider has just refused with a 401. An implementation that has none returns the
-     * refused one, and the call ends there.
+     * Returns a newer token than one that the provider has just refused with a 401. An implementation that has none
+     * returns the refused one, and the call ends there.
      *
      * @param refused the token that was refused
      */
@@ -28,7 +28,7 @@ public interface AuthTokenProvider {
     }
 
     /**
-     * Always the same token.
+     * Returns a provider that always gives the same token.
      *
      * @throws io.github.ddm4j.core.validation.SettingException if it cannot be a token, see {@link AuthToken#of}
      */

@@ -6,7 +6,7 @@ import io.github.ddm4j.feign.http.Transport.Authenticator;
 import java.time.Clock;
 
 /**
- * Makes credentials fit for the transport. Not for users: public because the adapter lives in another package.
+ * Makes credentials fit for the transport. Not meant for users: public because the adapter lives in another package.
  *
  * @since 0.1.0
  */
@@ -14,17 +14,17 @@ public final class Authenticators {
 
     private Authenticators() {}
 
-    /** Sends a token with each request. */
+    /** Returns an authenticator that sends a token with each request. */
     public static Authenticator token(AuthTokenProvider tokens) {
         return new TokenAuthenticator(tokens);
     }
 
-    /** Signs each request. */
+    /** Returns an authenticator that signs each request. */
     public static Authenticator signing(AccessKeyProvider keys, ProjectId projectId, Clock clock) {
         return new AkSkAuthenticator(keys, projectId, clock);
     }
 
-    /** Always the same key. */
+    /** Returns a provider that always gives the same key. */
     public static AccessKeyProvider fixed(AccessKey key) {
         return new AccessKeyProvider() {
             @Override

@@ -39,7 +39,7 @@ final class CanonicalRequest {
                 bodyHash);
     }
 
-    /** The header {@code Host} as it is sent: with the port only where the URI names one. */
+    /** Returns the header {@code Host} as it is sent: with the port only where the URI names one. */
     static String host(URI uri) {
         return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
@@ -51,7 +51,7 @@ final class CanonicalRequest {
         return path.isEmpty() ? "/" : path;
     }
 
-    /** Sorted by name; the values of one name stay in their order. */
+    /** Returns the parameters of a query sorted by name; the values of one name stay in their order. */
     private static String query(@Nullable String rawQuery) {
         if (rawQuery == null || rawQuery.isEmpty()) {
             return "";
@@ -71,7 +71,7 @@ final class CanonicalRequest {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** RFC 3986, which differs from the form encoding of the JDK in three characters. */
+    /** Encodes by RFC 3986, which differs from the form encoding of the JDK in three characters. */
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -13,11 +13,14 @@ import io.github.ddm4j.feign.internal.HttpCall;
 @Headers("Content-Type: application/json")
 interface IamApi {
 
-    /** The token itself comes in the header {@code X-Subject-Token}. */
+    /** Asks for a token, which comes in the header {@code X-Subject-Token}. */
     @RequestLine("POST /v3/auth/tokens")
     TokenReply token(TokenRequest body, HttpCall call);
 
-    /** With a name that is percent-encoded as a whole, which Feign leaves alone. In a plain one it would leave {@code %2f}. */
+    /**
+     * Lists the projects of a name that is percent-encoded as a whole, which Feign leaves alone. In a plain name it
+     * would leave {@code %2f}.
+     */
     @RequestLine("GET /v3/projects?name={name}")
     Projects projects(@Param("name") String encodedName, HttpCall call);
 }

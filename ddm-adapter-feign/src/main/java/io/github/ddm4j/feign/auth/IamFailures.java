@@ -8,15 +8,15 @@ import io.github.ddm4j.feign.internal.CallFailed;
 import io.github.ddm4j.feign.internal.HttpCall;
 import java.time.Duration;
 
-/** Says what a failed call to IAM means. */
+/** The meaning of failed calls to IAM. */
 final class IamFailures {
 
-    /** The provider counts calls by the minute. */
+    /** The pause after a 429 without a time, because the provider counts calls by the minute. */
     private static final Duration THROTTLED = Duration.ofMinutes(1);
 
     private IamFailures() {}
 
-    /** Refused credentials, or an IAM that does not work. */
+    /** Returns the failure of a call for a token: refused credentials, or an IAM that does not work. */
     static ScaleOutException ofToken(RuntimeException failed) {
         CallFailure failure = failure(failed);
         if (Thread.currentThread().isInterrupted()) {
@@ -27,7 +27,7 @@ final class IamFailures {
         return (untold ? CallFailure.answered(failure.status(), failure.error(), THROTTLED) : failure).ofToken();
     }
 
-    /** The outcome of a call that only reads. */
+    /** Returns the failure of a call that only reads. */
     static ScaleOutException ofRead(RuntimeException failed) {
         return failed instanceof ScaleOutException noToken
                 ? noToken

@@ -12,8 +12,8 @@ import io.github.ddm4j.feign.auth.IamWire.Project;
 import io.github.ddm4j.feign.auth.IamWire.Projects;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import io.github.ddm4j.feign.internal.HttpCall;
-import io.github.ddm4j.feign.internal.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -59,10 +59,11 @@ final class IamProjects {
 
     private List<ProjectId> named(String name) {
         try (Attempt attempt = Attempt.within(time)) {
-            Reply<Projects> reply = HttpCall.make(attempt, clock, call -> api.projects(percentEncoded(name), call));
+            DecodedAnswer<Projects> reply =
+                    HttpCall.make(attempt, clock, call -> api.projects(percentEncoded(name), call));
             List<Project> listed = reply.body().projects();
             if (listed == null) {
-                throw new CallFailed(Reply.unusable("it holds no projects", reply.answer()));
+                throw new CallFailed(DecodedAnswer.unusable("it holds no projects", reply.answer()));
             }
             return listed.stream()
                     .filter(project -> project != null && name.equals(project.name()))
@@ -77,10 +78,10 @@ final class IamProjects {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static ProjectId id(Project project, Reply<Projects> reply) {
+    private static ProjectId id(Project project, DecodedAnswer<Projects> reply) {
         String id = project.id();
         if (id == null || ScaleOutRules.checkId("project_id", id).isPresent()) {
-            throw new CallFailed(Reply.unusable("its id of a project cannot be one", reply.answer()));
+            throw new CallFailed(DecodedAnswer.unusable("its id of a project cannot be one", reply.answer()));
         }
         return new ProjectId(id);
     }

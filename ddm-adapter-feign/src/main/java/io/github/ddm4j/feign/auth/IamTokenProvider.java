@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <h2>When IAM is asked</h2>
  *
  * <ul>
- *   <li>For the first token, and for the next one half an hour before the old one ends, or when nine tenths of its life
- *       are over if that is later. One caller fetches it; the others go on with the old one, and wait only if it is no
+ *   <li>For the first token, and for the next one half an hour before the old one ends. If nine tenths of its life end
+ *       later, IAM is asked then. One caller fetches it; the others go on with the old one, and wait only if it is no
  *       longer good.
  *   <li>After a 401, at most once in ten seconds, however many calls were refused.
- *   <li>Never while IAM is to be left alone: for {@link Builder#refusalBackOff} after it refused the credentials, for
- *       as long as it asks for with a 429, or a minute, and for a second, doubling up to a minute, while it does not
- *       work. Calls without a good token fail at once in that time, with what IAM has said.
+ *   <li>Never while IAM is to be left alone. That is the time of {@link Builder#refusalBackOff} after it refused the
+ *       credentials. After a 429 it is the time that IAM asks for, or a minute. While IAM does not work it is a second,
+ *       doubling up to a minute. Calls without a good token fail at once in that time, with what IAM has said.
  * </ul>
  *
  * <p>One request is sent for each of these, and never repeated by itself.
@@ -68,7 +68,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
      * Starts a provider of tokens for a project known by its name.
      *
      * @param endpoint scheme, host and port of IAM, such as {@code https://iam.cn-north-4.myhuaweicloud.com}
-     * @param user who asks
+     * @param user the user who asks
      * @param projectName the project the tokens are for; the one each region begins with has the region's id as its name
      * @throws SettingException if no project can have this name
      */
@@ -81,7 +81,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
      * Starts a provider of tokens for a project known by its id.
      *
      * @param endpoint scheme, host and port of IAM, such as {@code https://iam.cn-north-4.myhuaweicloud.com}
-     * @param user who asks
+     * @param user the user who asks
      * @param projectId the project the tokens are for
      */
     public static Builder builder(URI endpoint, IamUser user, ProjectId projectId) {
@@ -128,7 +128,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         return projects.only(requireNonNull(name, "name"));
     }
 
-    /** Ends calls in flight, closes all connections and ends the thread. May be called more than once. */
+    /** Ends calls in flight, closes all connections and ends the thread. Closing twice does no harm. */
     @Override
     public void close() {
         transport.close();
@@ -168,7 +168,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
             return this;
         }
 
-        /** Changes how requests travel, one setting or several, and leaves the others as they are. */
+        /** Changes the transport of requests, one setting or several, and leaves the others as they are. */
         public Builder http(Consumer<HttpSettings.Builder> change) {
             change.accept(http);
             return this;
@@ -192,7 +192,7 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
             return this;
         }
 
-        /** The clock that the life of tokens and the times of leaving IAM alone go by. Default: the system's. */
+        /** Sets the clock that the life of tokens and the times of leaving IAM alone go by. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;

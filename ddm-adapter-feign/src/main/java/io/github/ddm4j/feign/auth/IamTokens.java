@@ -8,8 +8,8 @@ import io.github.ddm4j.feign.auth.IamWire.TokenRequest;
 import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Transport.Attempt;
 import io.github.ddm4j.feign.internal.CallFailed;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import io.github.ddm4j.feign.internal.HttpCall;
-import io.github.ddm4j.feign.internal.Reply;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class IamTokens implements Supplier<IssuedToken> {
         }
     }
 
-    private static IssuedToken issued(Instant asked, Reply<TokenReply> reply) {
+    private static IssuedToken issued(Instant asked, DecodedAnswer<TokenReply> reply) {
         HttpAnswer answer = reply.answer();
         String value = answer.newToken();
         Token token = reply.body().token();
@@ -63,10 +63,13 @@ final class IamTokens implements Supplier<IssuedToken> {
     }
 
     private static CallFailed unusable(String why, HttpAnswer answer) {
-        return new CallFailed(Reply.unusable(why, answer));
+        return new CallFailed(DecodedAnswer.unusable(why, answer));
     }
 
-    /** By this machine's clock, which may differ from IAM's: counted from when we asked, if IAM says when it issued. */
+    /**
+     * Returns the end of a token by this machine's clock, which may differ from IAM's: it is counted from when we
+     * asked, if IAM says when it issued.
+     */
     private static Instant end(Instant asked, Token token, Instant end) {
         return instant(token.issuedAt())
                 .map(issued -> asked.plus(Duration.between(issued, end)))

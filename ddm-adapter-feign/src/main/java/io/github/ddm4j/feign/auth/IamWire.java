@@ -42,7 +42,7 @@ final class IamWire {
 
     record Scope(Project project) {}
 
-    /** By id or by name in a request, with both in an answer. */
+    /** A project: by id or by name in a request, with both in an answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Project(@Nullable String id, @Nullable String name) {}
 

@@ -14,7 +14,7 @@ record IssuedToken(AuthToken token, Instant issuedAt, Instant expiresAt) {
         return !now.isBefore(expiresAt);
     }
 
-    /** From half an hour, and at most a tenth of its life, before its end. */
+    /** Returns true from half an hour before the end on, or from the last tenth of the life on if that is shorter. */
     boolean dueAt(Instant now) {
         Duration share = Duration.between(issuedAt, expiresAt).dividedBy(SHARE_OF_LIFE);
         Duration margin = share.compareTo(LONGEST_MARGIN) < 0 ? share : LONGEST_MARGIN;

@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time by which the provider judges signatures: this machine's, and once a refusal has shown how far that is off, put
- * right by it. Thread-safe.
+ * The time by which the provider judges signatures. It is this machine's, corrected once a refusal has shown how far
+ * that is off. Thread-safe.
  */
 final class ProviderClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(AkSkAuthenticator.class);
 
-    /** A smaller difference refuses no signature. */
+    /** The difference below which no signature is refused. */
     private static final Duration SMALL = Duration.ofMinutes(1);
 
-    /** Beyond, the answer's date is more likely to be wrong than the machine's. */
+    /** The difference beyond which the answer's date is more likely to be wrong than the machine's. */
     private static final Duration LARGEST = Duration.ofDays(1);
 
     private final Clock clock;

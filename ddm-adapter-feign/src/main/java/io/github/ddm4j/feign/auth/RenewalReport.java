@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a listener how one attempt to get a token went, and lets nothing it throws get any further. */
+/** Tells a listener how one attempt to get a token went, and holds back whatever it throws. */
 final class RenewalReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(IamTokenProvider.class);

@@ -23,7 +23,10 @@ final class TokenCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
 
-    /** A provider that refuses even new tokens would otherwise cost one from IAM for every call. */
+    /**
+     * The pause between renewals after a 401. A provider that refuses even new tokens would otherwise cost one from IAM
+     * for every call.
+     */
     static final Duration BETWEEN_FORCED_RENEWALS = Duration.ofSeconds(10);
 
     private final Supplier<IssuedToken> source;
@@ -40,7 +43,7 @@ final class TokenCache {
 
     /**
      * @param source fetches a token, or throws {@link ScaleOutException}
-     * @param refusalBackOff how long the source is left alone after it refused the credentials
+     * @param refusalBackOff the time for which the source is left alone after it refused the credentials
      * @param listener is told of every attempt to get a token, or null
      */
     TokenCache(Supplier<IssuedToken> source, Clock clock, Duration refusalBackOff, @Nullable TokenListener listener) {
@@ -54,7 +57,7 @@ final class TokenCache {
         this(source, clock, refusalBackOff, null);
     }
 
-    /** A good token; from the source only if there is none, or if this caller is the one to renew it ahead. */
+    /** Returns a good token; from the source only if there is none, or if this caller is the one to renew it ahead. */
     AuthToken token() {
         IssuedToken current = held;
         Instant now = clock.instant();
@@ -72,8 +75,8 @@ final class TokenCache {
     }
 
     /**
-     * A token that is not the refused one. The refused one comes back only if a renewal was forced a moment ago, so that
-     * another would not help.
+     * Returns a token that is not the refused one. The refused one comes back only if a renewal was forced a moment
+     * ago, so that another would not help.
      */
     AuthToken tokenAfterRefusal(AuthToken refused) {
         return newerThan(refused, clock.instant()).orElseGet(() -> waitForNewerThan(refused));

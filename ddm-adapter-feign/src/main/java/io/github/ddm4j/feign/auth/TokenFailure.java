@@ -11,12 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there is no token, remembered so that IAM is left alone for a while: doubling from a second to a minute while it
- * does not work, for as long as it asks for, and for the given time after it refused the credentials.
+ * The reason that there is no token, remembered so that IAM is left alone for a while. While IAM does not work, the
+ * time doubles from a second to a minute. After a 429 it is the time that IAM asks for, and after a refusal of the
+ * credentials a given one.
  *
- * @param what what was thrown
- * @param holdOff when IAM is not asked
- * @param outages how many times in a row IAM has not worked
+ * @param what the exception that was thrown
+ * @param holdOff the time in which IAM is not asked
+ * @param outages the number of times in a row that IAM has not worked
  */
 record TokenFailure(ScaleOutException what, HoldOff holdOff, int outages) {
 
@@ -53,7 +54,7 @@ record TokenFailure(ScaleOutException what, HoldOff holdOff, int outages) {
         return holdOff.covers(now);
     }
 
-    /** The same decision for another caller, in an exception of its own. */
+    /** Returns the same decision for another caller, in an exception of its own. */
     ScaleOutException again(Instant now) {
         ProviderError error = new ProviderError(
                 what.errorCode().orElse(null),

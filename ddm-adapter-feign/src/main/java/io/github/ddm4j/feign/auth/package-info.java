@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** Credentials: tokens, where they come from, and access keys. */
+/** Credentials: tokens, their sources, and access keys. */
 @NullMarked
 package io.github.ddm4j.feign.auth;
 

@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends requests that are past their deadline or whose caller was interrupted. One thread looks at all of them, since
+ * Ends requests that are past their deadline or whose caller was interrupted. One thread looks at all of them, because
  * blocking I/O can be ended only from outside, and no timeout of a socket bounds the whole of a call. The thread comes
- * with the first request, so that what is built and never used leaves none.
+ * with the first request, so that a transport that is never used leaves none.
  */
 final class CallWatch implements AutoCloseable {
 
     private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
 
-    /** Ticks to go on for without a call, so that a steady stream of calls need not wake the thread for each. */
+    /** The ticks for which the thread goes on without a call, so that a steady stream of calls need not wake it. */
     private static final int LINGER_TICKS = 20;
 
     private final String name;
@@ -72,7 +72,9 @@ final class CallWatch implements AutoCloseable {
         closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Goes on whatever happens, for without this thread no call would ever end by itself: an Error ends one tick. */
+    /**
+     * Goes on whatever happens, because without this thread no call would ever end by itself: an Error ends one tick.
+     */
     private void run() {
         while (!closed()) {
             try {

@@ -33,7 +33,7 @@ final class ConnectionRoute {
     private final @Nullable TlsSetup tls;
     private final int connectMillis;
 
-    /** Not final, so that a benchmark can take the network away. */
+    /** The source of sockets; not final, so that a benchmark can take the network away. */
     private Supplier<Socket> sockets = Socket::new;
 
     ConnectionRoute(URI endpoint, HttpSettings settings) {
@@ -42,13 +42,13 @@ final class ConnectionRoute {
         this.host = endpoint.getHost().replaceAll("[\\[\\]]", "");
         this.port = endpoint.getPort() > 0 ? endpoint.getPort() : secure ? 443 : 80;
         this.proxy = settings.proxy().orElse(null);
-        // None for plain http: reading whom the JVM trusts takes a quarter of the time to the first call.
+        // None for plain http: reading the trust store of the JVM would delay the first call.
         this.tls = secure ? new TlsSetup(settings.sslContext()) : null;
         this.connectMillis = (int) Math.min(
                 Integer.MAX_VALUE, Math.max(1, settings.connectTimeout().toMillis()));
     }
 
-    /** A request to a path of the provider, as the first hop wants it. */
+    /** Returns a request to a path of the provider, as the first hop wants it. */
     ClassicHttpRequest request(String method, URI uri) {
         BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, uri);
         request.setHeader(HttpHeaders.HOST, endpoint.getRawAuthority());

@@ -15,7 +15,7 @@ final class EndpointRules {
     private EndpointRules() {}
 
     /**
-     * The endpoint without a slash at its end.
+     * Returns the endpoint without a slash at its end.
      *
      * @param insecureHttp whether plain http is fine for hosts other than this one
      * @throws SettingException if it is not one to send a token to
@@ -45,7 +45,10 @@ final class EndpointRules {
         return URI.create(scheme + "://" + endpoint.getRawAuthority());
     }
 
-    /** The rule that an authority breaks if Java finds no host in it: a URI accepts fewer names than a resolver does. */
+    /**
+     * Returns the rule that an authority breaks if Java finds no host in it, because a URI accepts fewer names than a
+     * resolver does.
+     */
     private static String hostRule(@Nullable String authority) {
         if (authority == null) {
             return "must name a host";
@@ -66,7 +69,7 @@ final class EndpointRules {
         return address.replaceAll("(?s)^.*@", "***@");
     }
 
-    /** By its text alone: a name that is looked up could lead anywhere. */
+    /** Returns true if the host is this one, by its text alone: a name that is looked up could lead anywhere. */
     private static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("[::1]");
     }

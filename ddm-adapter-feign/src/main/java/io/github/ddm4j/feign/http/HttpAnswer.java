@@ -24,7 +24,7 @@ public final class HttpAnswer {
         this.secrets = secrets;
     }
 
-    /** An answer without headers, to a request without secrets. */
+    /** Returns an answer without headers, to a request without secrets. */
     public static HttpAnswer of(int status, byte[] body) {
         return new HttpAnswer(status, NO_HEADERS, body, new Secrets());
     }
@@ -38,12 +38,12 @@ public final class HttpAnswer {
         return status >= 200 && status <= 299;
     }
 
-    /** The token that IAM gives by this answer; null if it gives none. A secret. */
+    /** Returns the token that IAM gives by this answer; null if it gives none. A secret. */
     public @Nullable String newToken() {
         return header("X-Subject-Token");
     }
 
-    /** The first value of a header, whatever the case of its name. */
+    /** Returns the first value of a header, whatever the case of its name. */
     public @Nullable String header(String name) {
         for (Header header : headers) {
             if (header.getName().equalsIgnoreCase(name)) {
@@ -53,17 +53,17 @@ public final class HttpAnswer {
         return null;
     }
 
-    /** The body, unpacked; shared, not to be changed. */
+    /** Returns the body, unpacked; shared, not to be changed. */
     public byte[] body() {
         return body;
     }
 
-    /** The provider's id of the request, from the header. */
+    /** Returns the provider's id of the request, from the header. */
     public @Nullable String requestId() {
         return hideSecrets(header("X-Request-Id"));
     }
 
-    /** The text without what was sent as credentials: a provider may echo it. */
+    /** Returns the text without the credentials that were sent, because a provider may echo them. */
     public @Nullable String hideSecrets(@Nullable String text) {
         return secrets.hide(text);
     }

@@ -55,7 +55,7 @@ final class HttpAnswerReader {
         }
     }
 
-    /** The body, or the first of it: one byte more than the limit if it is longer. */
+    /** Returns the body, or the first of it: one byte more than the limit if it is longer. */
     private byte[] body(HttpEntity entity) throws IOException {
         if (entity == null) {
             return NOTHING;
@@ -72,7 +72,7 @@ final class HttpAnswerReader {
         return announced < 0 || announced > maxBytes ? maxBytes : (int) announced;
     }
 
-    /** A few compressed bytes may grow to any size, so unpacking ends at the limit as reading does. */
+    /** Unpacks a body up to the limit, because a few compressed bytes may grow to any size. */
     private byte[] unpacked(byte[] body, ClassicHttpResponse response, HttpAnswer bare) throws IOException {
         if (body.length == 0 || !response.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             return body;

@@ -30,8 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection extends DefaultBHttpClientConnection {
 
-    /** 64 KiB: IAM sends tokens of up to 32 KiB in a header. By default none in older versions, and 8 KiB in newer ones. */
+    /**
+     * The limits of an answer's head. A line has room for a token that IAM sends in a header; versions of HttpClient
+     * differ in their default.
+     */
     static final Http1Config LIMITS = Http1Config.custom()
+            // Three buffers of this size for each connection, and so for each order: what is sent and read is smaller.
+            .setBufferSize(2 * 1024)
             .setMaxLineLength(64 * 1024)
             .setMaxHeaderCount(100)
             .build();
@@ -60,18 +65,18 @@ final class HttpConnection extends DefaultBHttpClientConnection {
         }
     }
 
-    /** Ready for requests, over plain http. */
+    /** Makes the connection ready for requests, over plain http. */
     void ready(Socket connected) throws IOException {
         bind(new Guarded(connected));
     }
 
-    /** Ready for requests, over TLS. */
+    /** Makes the connection ready for requests, over TLS. */
     void ready(SSLSocket secured, Socket connected) throws IOException {
         tls = secured;
         bind(new Guarded(secured, connected));
     }
 
-    /** The request that is next. */
+    /** Names the request that is next. */
     void serve(HttpExchange next) {
         exchange = next;
     }
@@ -86,7 +91,7 @@ final class HttpConnection extends DefaultBHttpClientConnection {
         super.sendRequestHeader(request);
     }
 
-    /** On its way to the socket, which it reaches only with leave. */
+    /** Lets a byte go to the socket, which it reaches only with leave. */
     private void leave() throws IOException {
         HttpExchange asking = exchange;
         if (asking == null) {
@@ -115,7 +120,7 @@ final class HttpConnection extends DefaultBHttpClientConnection {
         }
     }
 
-    /** Something came before our first byte. */
+    /** A byte, an end or an alert that came before our first byte. */
     static final class ProtocolViolation extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -199,13 +204,16 @@ final class HttpConnection extends DefaultBHttpClientConnection {
         }
     }
 
-    /** Without sending what may lie in a buffer. */
+    /** Closes at once, without sending the rest of a buffer. */
     @Override
     public void close() {
         close(CloseMode.IMMEDIATE);
     }
 
-    /** Gracefully by FIN, after what lies unread has been thrown away: closing a socket with unread bytes resets it. */
+    /**
+     * Closes; gracefully by FIN, after unread bytes have been thrown away, because closing a socket with unread bytes
+     * resets it.
+     */
     @Override
     public void close(CloseMode mode) {
         Socket held = socket;

@@ -11,12 +11,12 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way. The one place that decides whether it may leave; remembers the one fact that decides what a
- * failure means: whether it may have left.
+ * One request on its way. This is the one place that decides whether the request may leave. It remembers the one fact
+ * that decides what a failure means: whether the request may have left.
  */
 final class HttpExchange {
 
-    /** Why a request was cut off by us. */
+    /** The reason that a request was cut off by us. */
     enum Cut {
         DEADLINE("the deadline passed"),
         INTERRUPT("the calling thread was interrupted"),
@@ -60,7 +60,7 @@ final class HttpExchange {
     }
 
     /**
-     * Called by the connection when it is to take the head of the request.
+     * Lets the connection take the head of the request, once.
      *
      * @throws ProtocolException the second time, whoever asks for it: a request leaves once
      */
@@ -72,8 +72,8 @@ final class HttpExchange {
     }
 
     /**
-     * Called by the connection right before the first byte: what fails up to here is unsent, and stays so. A client that
-     * closes a connection writes what is left in its buffer, and must not get leave by asking again.
+     * Asks for leave right before the first byte. A request that fails up to here is unsent, and stays so. A client
+     * that closes a connection writes the rest of its buffer, and must not get leave by asking again.
      *
      * @throws ProviderUnavailableException if the gate refuses, or its permission is over
      * @throws IOException if nobody waits any more, or the server speaks before it was asked
@@ -105,12 +105,12 @@ final class HttpExchange {
         return handedOver;
     }
 
-    /** Nanoseconds until the deadline; negative after it. */
+    /** Returns the nanoseconds until the deadline; negative after it. */
     long timeLeft() {
         return deadline - System.nanoTime();
     }
 
-    /** Why the request was cut off, or null if it was not. */
+    /** Returns the reason that the request was cut off, or null if it was not. */
     @Nullable
     Cut cut() {
         return cut.get();

@@ -3,7 +3,7 @@ package io.github.ddm4j.feign.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a request ended without a usable answer, as data. What it means to the caller is decided above the transport. */
+/** The end of a request without a usable answer, as data. Its meaning for the caller is decided above the transport. */
 public final class HttpFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ public final class HttpFailure extends RuntimeException {
         return kind;
     }
 
-    /** Why, as the end of a sentence. */
+    /** Returns the reason, as the end of a sentence. */
     public String why() {
         return String.valueOf(getMessage());
     }

@@ -30,22 +30,25 @@ public final class HttpSettings {
         this.values = values;
     }
 
-    /** All defaults. */
+    /** Returns settings that are all at their defaults. */
     public static HttpSettings defaults() {
         return builder().build();
     }
 
-    /** Starts from the defaults. */
+    /** Returns a builder that starts from the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Starts from these settings. */
+    /** Returns a builder that starts from these settings. */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** The time for the whole of a call; empty for the default of whoever takes these settings. */
+    /**
+     * Returns the time for the whole of a call; empty for the default of the adapter or provider that takes these
+     * settings.
+     */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(values.deadline);
     }
@@ -82,7 +85,7 @@ public final class HttpSettings {
         return Optional.ofNullable(values.proxy);
     }
 
-    /** Null for what the JVM trusts. */
+    /** Returns the source of the TLS context; null for the JVM's own trust. */
     @Nullable
     Supplier<SSLContext> sslContext() {
         return values.sslContext;
@@ -96,7 +99,7 @@ public final class HttpSettings {
                 + values.reuseConnections + ", insecureHttp=" + values.insecureHttp + ", proxy=" + values.proxy + "]";
     }
 
-    /** A proxy, with the credentials for it if it wants some. */
+    /** A proxy, with its credentials if it wants some. */
     record Proxy(
             String host,
             int port,
@@ -144,31 +147,31 @@ public final class HttpSettings {
             return copy;
         }
 
-        /** The time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
+        /** Sets the time to connect to one address of the host, and for each step of TLS. Default: 5 seconds. */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = requireNonNull(connectTimeout, "connectTimeout");
             return this;
         }
 
         /**
-         * The time for the whole of a call: waiting for a connection, connecting, TLS, sending, headers, body, and the one
-         * more try after a 401. From 1 millisecond to 1 hour. Default: 30 seconds for a call of the adapter, 10 for one
-         * request to IAM.
+         * Sets the time for the whole of a call: waiting for a connection, connecting, TLS, sending, headers, body, and
+         * the one more try after a 401. From 1 millisecond to 1 hour. Default: 30 seconds for a call of the adapter, 10
+         * for one request to IAM.
          */
         public Builder deadline(Duration deadline) {
             this.deadline = requireNonNull(deadline, "deadline");
             return this;
         }
 
-        /** The longest response body that is read, unpacked, in bytes, from 1 to 64 MiB. Default: 1 MiB. */
+        /** Sets the longest response body that is read, unpacked, in bytes, from 1 to 64 MiB. Default: 1 MiB. */
         public Builder maxResponseBytes(int maxResponseBytes) {
             this.maxResponseBytes = maxResponseBytes;
             return this;
         }
 
         /**
-         * The most connections at a time, those of orders, those of reads and those at rest together, from 1 to 1024. A
-         * call waits for a free one. Default: 16.
+         * Sets the most connections at a time, those of orders, those of reads and those at rest together, from 1 to
+         * 1024. A call waits for a free one. Default: 16.
          */
         public Builder maxConnections(int maxConnections) {
             this.maxConnections = maxConnections;
@@ -208,15 +211,16 @@ public final class HttpSettings {
             return this;
         }
 
-        /** A proxy to connect through, for https by the method CONNECT. Default: none. */
+        /** Sets a proxy to connect through; https goes by the method CONNECT. Default: none. */
         public Builder proxy(String host, int port) {
             this.proxy = new Proxy(requireNonNull(host, "host"), port, null, null);
             return this;
         }
 
         /**
-         * Credentials for the proxy, sent with the first request to it by the scheme Basic, over the connection to the
-         * proxy as it is. No other scheme is spoken: a proxy that insists on one is told by its status. Default: none.
+         * Sets credentials for the proxy, sent with the first request to it by the scheme Basic, over the connection to
+         * the proxy as it is. No other scheme is spoken: a proxy that insists on another one answers with a status that
+         * says so. Default: none.
          */
         public Builder proxyCredentials(String user, String password) {
             this.proxyUser = requireNonNull(user, "user");
@@ -224,16 +228,20 @@ public final class HttpSettings {
             return this;
         }
 
-        /** Whom to trust, and the client certificate to show, if any. Default: what the JVM trusts, and none. */
+        /**
+         * Sets the certificates to trust, and the client certificate to show, if any. Default: those that the JVM
+         * trusts, and none.
+         */
         public Builder sslContext(SSLContext sslContext) {
             requireNonNull(sslContext, "sslContext");
             return sslContext(() -> sslContext);
         }
 
         /**
-         * Whom to trust, and the client certificate to show, if any, where both may change: asked at every new
-         * connection, by several threads at once. It should give the same object as long as nothing has changed, because
-         * TLS sessions are kept with it. What it throws leaves the call unsent.
+         * Sets a source of the certificates to trust, and of the client certificate to show, if any, where both may
+         * change. Several threads at once ask it at every new connection. It should give the same object as long as
+         * nothing has changed, because TLS sessions are kept with it. An exception that it throws leaves the call
+         * unsent.
          */
         public Builder sslContext(Supplier<SSLContext> sslContext) {
             this.sslContext = requireNonNull(sslContext, "sslContext");

@@ -21,7 +21,7 @@ final class IdleConnections implements AutoCloseable {
         lifeNanos = settings.connectionLife().toNanos();
     }
 
-    /** One that may be used again, the last one used first; null if there is none. */
+    /** Returns a connection that may be used again, the last one used first; null if there is none. */
     @Nullable
     HttpConnection take() {
         for (HttpConnection found = poll(true); found != null; found = poll(true)) {
@@ -33,7 +33,7 @@ final class IdleConnections implements AutoCloseable {
         return null;
     }
 
-    /** Takes one in. */
+    /** Takes a connection in that has served a read. */
     void put(HttpConnection connection) {
         connection.rest();
         boolean taken;

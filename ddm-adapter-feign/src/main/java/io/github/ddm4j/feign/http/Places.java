@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bound on connections in use. A place is taken by whoever returns from {@link #take}, and by nobody else: one that
- * is interrupted or out of time while it waits has none to give back, so none can get lost.
+ * The bound on connections in use. A caller has a place only once {@link #take} has returned. A caller that is
+ * interrupted or out of time while it waits has none to give back, so none can get lost.
  */
 final class Places implements AutoCloseable {
 

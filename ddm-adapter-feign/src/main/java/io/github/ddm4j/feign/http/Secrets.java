@@ -7,9 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All secrets of one call, known so that they can be kept out of every text that leaves: a provider may repeat what it
- * was sent. Hidden is each secret as a whole, and every run of {@value #RUN} of its characters. Texts shorter than
- * {@value #SHORTEST} characters are no secrets, because words would be hidden everywhere.
+ * All secrets of one call, known so that they can be kept out of every text that leaves: a provider may repeat them.
+ * Each secret is hidden as a whole, and so is every run of {@value #RUN} of its characters. Texts shorter than {@value
+ * #SHORTEST} characters are no secrets, because words would be hidden everywhere.
  */
 public final class Secrets {
 
@@ -28,7 +28,7 @@ public final class Secrets {
         secrets.stream().filter(secret -> secret.length() >= SHORTEST).forEach(values::add);
     }
 
-    /** The text without secrets. */
+    /** Returns the text without secrets. */
     public @Nullable String hide(@Nullable String text) {
         if (text == null || values.isEmpty()) {
             return text;
@@ -47,8 +47,8 @@ public final class Secrets {
     }
 
     /**
-     * Marks what the text has in common with a secret. A common run covers at least one whole block of half its length, so
-     * it is enough to look for the blocks of the text, and from each to both sides.
+     * Marks the runs that a text has in common with a secret. A common run covers at least one whole block of half its
+     * length. So it is enough to look for the blocks of the text, and from each to both sides.
      */
     private static boolean mark(String text, String secret, boolean[] marks) {
         int least = Math.min(RUN, secret.length());
@@ -90,7 +90,7 @@ public final class Secrets {
         return clean.toString();
     }
 
-    /** The failure if it may be shown as a cause; null if it, or what caused it, quotes a secret. */
+    /** Returns the failure if it may be shown as a cause; null if it, or what caused it, quotes a secret. */
     @Nullable
     Throwable harmless(Throwable failure) {
         return quotes(failure, 0) ? null : failure;

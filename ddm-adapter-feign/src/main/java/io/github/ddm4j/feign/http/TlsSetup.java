@@ -45,7 +45,7 @@ final class TlsSetup {
         return new DefaultClientTlsStrategy(
                 context,
                 HostnameVerificationPolicy.BOTH,
-                // Without a list of 10,000 domain names: the JDK, which checks the name first, has its own.
+                // Without the list of public domain names: the JDK, which checks the name first, has its own.
                 new DefaultHostnameVerifier());
     }
 }

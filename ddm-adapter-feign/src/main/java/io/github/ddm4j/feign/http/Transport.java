@@ -60,7 +60,7 @@ public final class Transport implements AutoCloseable {
         this.reader = new HttpAnswerReader(settings.maxResponseBytes());
     }
 
-    /** Scheme, host and port that requests go to. */
+    /** Returns the scheme, host and port that requests go to. */
     public URI endpoint() {
         return endpoint;
     }
@@ -82,18 +82,18 @@ public final class Transport implements AutoCloseable {
     /** The means by which a request proves to the provider who asks. */
     public interface Authenticator {
 
-        /** The credentials for a request. */
+        /** Returns the credentials for a request. */
         Credentials credentials(Request request);
 
         /**
-         * The credentials for the one more try after a 401, or empty if there are no newer ones.
+         * Returns the credentials for the one more try after a 401, or empty if there are no newer ones.
          *
-         * @param refused what {@link #credentials} gave for the refused request
+         * @param refused the credentials of the refused request
          * @param refusal the 401
          */
         Optional<Credentials> newer(Credentials refused, Request request, HttpAnswer refusal);
 
-        /** For requests that need no credentials, such as the one for a token. */
+        /** Returns an authenticator for requests that need no credentials, such as the one for a token. */
         static Authenticator none(String... secrets) {
             return new Authenticator() {
                 @Override
@@ -114,7 +114,7 @@ public final class Transport implements AutoCloseable {
      * exceptions or its logs, and a signature covers the bytes that are really sent.
      *
      * @param secrets every text that must not show, in the headers and behind them
-     * @param source what they were made of, for the authenticator alone
+     * @param source what they were made of, which the authenticator alone reads
      */
     public record Credentials(Map<String, String> headers, List<String> secrets, Object source) {
 
@@ -140,12 +140,12 @@ public final class Transport implements AutoCloseable {
             return new Attempt(deadline);
         }
 
-        /** An attempt that may take so long from now on. */
+        /** Returns an attempt that may take so long from now on. */
         public static Attempt within(Duration time) {
             return new Attempt(System.nanoTime() + time.toNanos());
         }
 
-        /** The answer was one to the question, so its connection may serve the next read. */
+        /** Keeps the connection for the next read, because the answer was one to the question. */
         public void keep() {
             settle(true);
         }

@@ -3,7 +3,7 @@ package io.github.ddm4j.feign.internal;
 
 import io.github.ddm4j.core.outcome.CallFailure;
 
-/** Carries a failure to where it is known what it means. Never leaves the adapter. */
+/** Carries a failure to the place that knows its meaning. Never leaves the adapter. */
 public final class CallFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

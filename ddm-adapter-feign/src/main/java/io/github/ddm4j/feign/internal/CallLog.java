@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one line for each port call. Only what is named here: never a header, a body or a token. */
+/** Writes one line for each port call. It holds only what is named here: never a header, a body or a token. */
 public final class CallLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ddm4j.feign.FeignScaleOutAdapter");
@@ -26,7 +26,7 @@ public final class CallLog {
         this.about = about.isEmpty() ? "" : " " + about;
     }
 
-    /** The HTTP status that the call ended with; 0 for none. */
+    /** Takes in the HTTP status that the call ended with; 0 for none. */
     public void status(int status) {
         this.status = status;
     }
@@ -45,7 +45,7 @@ public final class CallLog {
         });
     }
 
-    /** A warning if it is a sign of an outage, or an outcome that somebody has to find out. */
+    /** Writes the failure: as a warning if it is a sign of an outage, or an outcome that somebody has to find out. */
     public void failed(ScaleOutException outcome) {
         String line = "call={}{} outcome={} status={} error_code={} request_id={} duration_ms={} message=\"{}\"";
         Object[] values = {
@@ -72,7 +72,10 @@ public final class CallLog {
         return result instanceof OrderPlaced placed ? " order=" + placed.orderId() : "";
     }
 
-    /** A log that is broken does not change what the caller learns of an order. */
+    /**
+     * Writes, and holds back whatever the log throws: a broken log does not change the outcome of an order for its
+     * caller.
+     */
     public static void quietly(Runnable writing) {
         try {
             writing.run();
@@ -91,7 +94,7 @@ public final class CallLog {
         }
     }
 
-    /** The message with no quote in it: the provider's words must not look like a field of ours. */
+    /** Returns the message with no quote in it, because the provider's words must not look like a field of ours. */
     public static String quotable(ScaleOutException outcome) {
         return String.valueOf(outcome.getMessage()).replace('"', '\'');
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorBody {
 
-    /** Not strict: bodies of errors are written by hand, in any charset. */
+    /** A tolerant reader, because bodies of errors are written by hand, in any charset. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
@@ -55,7 +55,7 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** Reads the body of an answer, without anything in it that was sent as credentials. */
+    /** Reads the body of an answer, and hides everything in it that was sent as credentials. */
     static ProviderError read(HttpAnswer answer) {
         ErrorBody body = new ErrorBody();
         if (!body.addAll(() -> JSON.createParser(answer.body()))) {
@@ -108,7 +108,10 @@ final class ErrorBody {
         }
     }
 
-    /** A fault inside the service wherever it stands: a refusal beside it does not make it one. */
+    /**
+     * Returns the error code. One that tells of a fault inside the service wins wherever it stands: a refusal beside it
+     * does not make it one.
+     */
     private Optional<String> code() {
         Optional<String> fault =
                 codes.stream().map(Said::text).filter(ErrorCodes::tellsOfFault).findFirst();

@@ -12,7 +12,7 @@ public final class FeignApis {
 
     private FeignApis() {}
 
-    /** A client for an interface whose methods each take an {@link HttpCall}. */
+    /** Returns a client for an interface whose methods each take an {@link HttpCall}. */
     public static <T> T open(Class<T> api, URI endpoint, Client client) {
         HttpCall.warmUp();
         JsonCodec codec = new JsonCodec();

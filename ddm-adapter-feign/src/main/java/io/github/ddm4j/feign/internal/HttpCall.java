@@ -37,7 +37,7 @@ public final class HttpCall extends Request.Options {
     private @Nullable HttpAnswer answer;
 
     private HttpCall(Attempt attempt, @Nullable Supplier<SendPermit> gate, Clock clock) {
-        // Feign's own times are looked at by nobody: the attempt has its deadline.
+        // Nobody reads Feign's own times: the attempt has its deadline.
         super(1, TimeUnit.HOURS, 1, TimeUnit.HOURS, false);
         this.attempt = attempt;
         this.gate = gate;
@@ -45,21 +45,21 @@ public final class HttpCall extends Request.Options {
     }
 
     /** Makes a call that asks nobody for leave, see {@link #make(Attempt, Supplier, Clock, Function)}. */
-    public static <T> Reply<T> make(Attempt attempt, Clock clock, Function<HttpCall, @Nullable T> request) {
+    public static <T> DecodedAnswer<T> make(Attempt attempt, Clock clock, Function<HttpCall, @Nullable T> request) {
         return make(attempt, null, clock, request);
     }
 
     /**
-     * Makes a call.
+     * Makes a call, and returns its decoded answer.
      *
      * @param attempt the time for all of it, and what becomes of its connection
      * @param gate asked for leave when the connection stands; null for none
-     * @param clock what the provider's dates are compared with
+     * @param clock the clock that the provider's dates are compared with
      * @param request the call of a Feign interface
      * @throws CallFailed if no usable answer came
      * @throws ScaleOutException if there are no credentials, or the gate refuses; nothing was sent
      */
-    public static <T> Reply<T> make(
+    public static <T> DecodedAnswer<T> make(
             Attempt attempt,
             @Nullable Supplier<SendPermit> gate,
             Clock clock,
@@ -71,7 +71,7 @@ public final class HttpCall extends Request.Options {
             if (body == null || answer == null) {
                 throw new CallFailed(call.failure(null));
             }
-            return new Reply<>(body, answer);
+            return new DecodedAnswer<>(body, answer);
         } catch (CallFailed | ScaleOutException known) {
             throw known;
         } catch (HttpFailure failure) {
@@ -90,7 +90,7 @@ public final class HttpCall extends Request.Options {
         return gate;
     }
 
-    /** Keeps an answer, and gives Feign what it needs of it. */
+    /** Keeps an answer, and returns the part of it that Feign needs. */
     Response answered(Request request, HttpAnswer received) {
         answer = received;
         return Response.builder()
@@ -107,7 +107,7 @@ public final class HttpCall extends Request.Options {
             return unexpected(thrown);
         }
         if (received.ok()) {
-            return Reply.unusable("its body is not the JSON we know", received);
+            return DecodedAnswer.unusable("its body is not the JSON we know", received);
         }
         return CallFailure.answered(
                 received.status(),
@@ -116,7 +116,7 @@ public final class HttpCall extends Request.Options {
                         .orElse(null));
     }
 
-    /** The row of the outcome table that an answer other than 2xx belongs to. */
+    /** Returns the row of the outcome table that an answer other than 2xx belongs to. */
     static FailureKind kind(HttpAnswer received) {
         return CallFailure.answered(received.status(), ErrorBody.read(received), null)
                 .kind();
@@ -130,11 +130,13 @@ public final class HttpCall extends Request.Options {
             case GIVEN_UP -> CallFailure.givenUp(failure.why());
             case NO_ANSWER -> CallFailure.noAnswer(failure.why(), failure.getCause());
             case UNUSABLE_ANSWER ->
-                answer == null ? CallFailure.noAnswer(failure.why(), null) : Reply.unusable(failure.why(), answer);
+                answer == null
+                        ? CallFailure.noAnswer(failure.why(), null)
+                        : DecodedAnswer.unusable(failure.why(), answer);
         };
     }
 
-    /** A failure that nobody expects, a bug of ours too: it may have come after the sending. */
+    /** Returns the failure that nobody expects, a bug of ours too: it may have come after the sending. */
     public static CallFailure unexpected(@Nullable Throwable thrown) {
         Throwable cause = thrown;
         // Feign's exceptions hold the request, or the body of an answer. They end here.
@@ -146,8 +148,8 @@ public final class HttpCall extends Request.Options {
     }
 
     /**
-     * Loads all that a refusal needs. A class whose initialising fails once, on a stack that is at its end or for want of
-     * memory, is broken for good, and every later refusal would be reported as unknown.
+     * Loads all classes that a refusal needs. A class whose initialising fails once, on a stack that is at its end or
+     * without memory, is broken for good. Every later refusal would then count as unknown.
      */
     static void warmUp() {
         HttpAnswer refused = HttpAnswer.of(400, "{\"errCode\":\"DBS.280001\"}".getBytes(UTF_8));
@@ -162,7 +164,7 @@ public final class HttpCall extends Request.Options {
         }
     }
 
-    /** Tells Feign that the status is none of success; what the answer says is read here, where its secrets are known. */
+    /** Tells Feign that the status is none of success; the answer is read here, where its secrets are known. */
     static final class NotOk extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

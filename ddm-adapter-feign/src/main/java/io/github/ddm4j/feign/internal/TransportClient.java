@@ -38,7 +38,10 @@ public final class TransportClient implements Client {
         return call.answered(request, transport.exchange(sent, authenticator, call.attempt()));
     }
 
-    /** A 401 whose error code tells of a fault inside is no proof that nothing was done: no second try then. */
+    /**
+     * Refuses a second try after a 401 whose error code tells of a fault inside, because it is no proof that nothing
+     * was done.
+     */
     private record OnlyAfterRefusal(Authenticator own) implements Authenticator {
 
         @Override
@@ -54,7 +57,7 @@ public final class TransportClient implements Client {
         }
     }
 
-    /** All that the interface declares. The length of the body is counted by the transport. */
+    /** Returns all headers that the interface declares. The transport counts the length of the body. */
     private static Map<String, String> headers(Request request) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {

@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 
-/** Shows the state of an adapter's circuit breakers, whatever registry they are in: 1 for the state that is, 0 for others. */
+/**
+ * Shows the state of an adapter's circuit breakers, whatever registry they are in: 1 for the present state, 0 for the
+ * others.
+ */
 final class BreakerMeters {
 
     private static final String NAME = "ddm.circuitbreaker.state";

@@ -18,7 +18,10 @@ import java.util.Optional;
 /** The names of an observed call. Ids are keys of high cardinality, so they reach traces and no meter. */
 final class CallConvention implements ObservationConvention<DdmCallContext> {
 
-    /** Not that of the meter: a handler that makes meters of observations would otherwise count every call twice. */
+    /**
+     * A name other than that of the meter, because a handler that makes meters of observations would otherwise count
+     * every call twice.
+     */
     static final String NAME = "ddm.port.call";
 
     @Override
@@ -36,7 +39,10 @@ final class CallConvention implements ObservationConvention<DdmCallContext> {
         return "ddm " + context.call();
     }
 
-    /** The outcome is among them once the call has ended: they are asked for at its beginning and at its end. */
+    /**
+     * Returns the keys of low cardinality, at the beginning of a call and at its end. The outcome is among them once
+     * the call has ended.
+     */
     @Override
     public KeyValues getLowCardinalityKeyValues(DdmCallContext context) {
         KeyValues values = KeyValues.of("call", context.call());

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 
 /**
- * Times the calls of the ports, and counts the orders. Everything that an alert or a panel looks at is there at 0 from the
- * start, because to Prometheus a series that begins with 1 has not increased.
+ * Times the calls of the ports, and counts the orders. Every series that an alert or a panel looks at begins with 0 at
+ * the start, because to Prometheus a series that begins with 1 has not increased.
  */
 final class CallMeters {
 

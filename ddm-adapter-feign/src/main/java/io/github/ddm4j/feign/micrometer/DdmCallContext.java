@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of an observed port call, for an {@link io.micrometer.observation.ObservationHandler} or a {@link
- * io.micrometer.observation.GlobalObservationConvention} of your own. Holds no header, body or token.
+ * The context of an observed port call, which an {@link io.micrometer.observation.ObservationHandler} or a {@link
+ * io.micrometer.observation.GlobalObservationConvention} of your own can read. Holds no header, body or token.
  *
  * @since 0.1.0
  */
@@ -32,34 +32,34 @@ public final class DdmCallContext extends Observation.Context {
     }
 
     /**
-     * The method of the port: {@code scaleOut}, {@code instance}, {@code schemas}, {@code job}, {@code jobsSince} or {@code
-     * jobPage}.
+     * Returns the method of the port: {@code scaleOut}, {@code instance}, {@code schemas}, {@code job}, {@code
+     * jobsSince} or {@code jobPage}.
      */
     public String call() {
         return call.method();
     }
 
-    /** The instance, if the call is about one. */
+    /** Returns the instance, if the call is about one. */
     public Optional<InstanceId> instanceId() {
         return Optional.ofNullable(instanceId);
     }
 
-    /** The names of the order, if a flow sends it. */
+    /** Returns the names of the order, if a flow sends it. */
     public Optional<Correlation> correlation() {
         return correlation;
     }
 
-    /** The tag {@code outcome}; empty while the call goes on. */
+    /** Returns the tag {@code outcome}; empty while the call goes on. */
     public Optional<String> outcome() {
         return Optional.ofNullable(outcome).map(OutcomeTags::outcome);
     }
 
-    /** The tag {@code reason}; empty while the call goes on. */
+    /** Returns the tag {@code reason}; empty while the call goes on. */
     public Optional<String> reason() {
         return Optional.ofNullable(outcome).map(OutcomeTags::reason);
     }
 
-    /** The value that the call returned; empty if it threw, and then {@link #getError()} has the exception. */
+    /** Returns the value that the call returned; empty if it threw, and then {@link #getError()} has the exception. */
     public Optional<Object> result() {
         return Optional.ofNullable(result);
     }

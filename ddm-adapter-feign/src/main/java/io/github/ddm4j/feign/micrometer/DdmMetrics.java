@@ -25,13 +25,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Meters and observations of the library: {@linkplain #observe calls} of any adapter, and, given as a listener to {@link
- * io.github.ddm4j.core.ScaleOutFlowBuilder#listener} and {@link
- * io.github.ddm4j.feign.auth.IamTokenProvider.Builder#listener}, the steps of a flow and renewals of tokens. Tags come from
- * fixed sets: no id, no word of the provider's and no token is in one. Thread-safe.
+ * Meters and observations of the library. {@linkplain #observe Observed} ports count the calls of any adapter. Given as
+ * a listener to {@link io.github.ddm4j.core.ScaleOutFlowBuilder#listener} and {@link
+ * io.github.ddm4j.feign.auth.IamTokenProvider.Builder#listener}, it counts the steps of a flow and renewals of tokens.
+ * Tags come from fixed sets: no id, no word of the provider's and no token is in one. Thread-safe.
  *
- * <p>The names are listed in {@code docs/operating.md}. All that the alerts and the dashboard there look at is there at 0
- * from the start.
+ * <p>The names are listed in {@code docs/operating.md}. The series that the alerts and the dashboard there look at
+ * begin with 0 at the start.
  *
  * @since 0.1.0
  */
@@ -53,37 +53,38 @@ public final class DdmMetrics implements FlowListener, TokenListener {
         renewals(OutcomeTags.OUTAGE);
     }
 
-    /** Meters alone, for an application without observations. */
+    /** Returns meters alone, for an application without observations. */
     public static DdmMetrics of(MeterRegistry meters) {
         return new DdmMetrics(meters, ObservationRegistry.NOOP);
     }
 
     /**
-     * Meters, and an observation {@code ddm.port.call} of each call, of which a handler of the registry makes a span. The
-     * meters do not depend on it.
+     * Returns meters, and an observation {@code ddm.port.call} of each call, of which a handler of the registry makes a
+     * span. The meters do not depend on it.
      */
     public static DdmMetrics of(MeterRegistry meters, ObservationRegistry observations) {
         return new DdmMetrics(meters, observations);
     }
 
-    /** An adapter with every call observed, and the state of its circuit breakers shown. */
+    /** Returns the ports of an adapter with every call observed, and shows the state of its circuit breakers. */
     public ObservedPorts observe(FeignScaleOutAdapter adapter) {
         BreakerMeters.show(adapter, meters);
         return observe(adapter, adapter, adapter);
     }
 
-    /** An adapter with every call observed. */
+    /** Returns the ports of an adapter with every call observed. */
     public <A extends ScaleOutPort & InstancePort & JobPort> ObservedPorts observe(A adapter) {
         return observe(adapter, adapter, adapter);
     }
 
-    /** Three ports with every call observed. */
+    /** Returns three ports with every call observed. */
     public ObservedPorts observe(ScaleOutPort scaleOuts, InstancePort instances, JobPort jobs) {
         return new ObservedPorts(calls, observations, scaleOuts, instances, jobs);
     }
 
     /**
-     * Takes the caller's observation along, given to {@link io.github.ddm4j.core.ScaleOutFlowBuilder#callerContext}.
+     * Returns a context that takes the caller's observation along. Give it to {@link
+     * io.github.ddm4j.core.ScaleOutFlowBuilder#callerContext}.
      *
      * @param traceIds tells the id of the calling thread's trace, such as {@code () ->
      *     Optional.ofNullable(tracer.currentTraceContext().context()).map(TraceContext::traceId)}
@@ -93,9 +94,10 @@ public final class DdmMetrics implements FlowListener, TokenListener {
     }
 
     /**
-     * Buckets for the durations of calls, from 5 milliseconds to 1 minute, which quantiles over several servers need: about
-     * 50 time series for each combination of tags. Leaves out the meters that a handler would make of the observations,
-     * because {@code ddm.call} has them already. Give it to the configuration of the registry before anything else.
+     * Returns a filter that gives the durations of calls buckets, from 5 milliseconds to 1 minute, which quantiles over
+     * several servers need, at the price of a time series for each bucket. It leaves out the meters that a handler
+     * would make of the observations, because {@code ddm.call} has them already. Give it to the configuration of the
+     * registry before anything else.
      */
     public static MeterFilter meterFilter() {
         DistributionStatisticConfig buckets = DistributionStatisticConfig.builder()

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call of a port with its meters and its observation, neither of which touches its outcome: a handler or a registry
- * that throws must not turn an order that was accepted into a failure.
+ * One call of a port with its meters and its observation. Neither touches its outcome: a handler or a registry that
+ * throws must not turn an accepted order into a failure.
  */
 final class ObservedCall {
 
@@ -52,7 +52,7 @@ final class ObservedCall {
         }
     }
 
-    /** The names of an order; empty if the gate cannot tell them. */
+    /** Returns the names of an order; empty if the gate cannot tell them. */
     static Optional<Correlation> names(Supplier<Optional<Correlation>> gate) {
         try {
             return gate.get();
@@ -68,7 +68,7 @@ final class ObservedCall {
         scope = observation.openScope();
     }
 
-    /** A handler that fails while a scope opens or closes would leave it to the thread's next work. */
+    /** Closes the scope. A handler that fails here would otherwise leave it to the thread's next work. */
     private void leave() {
         try {
             if (scope != null) {

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports, with every call metered and observed. Means the same as the ports below, whatever a handler of observations
- * does. Thread-safe; closing what is below stays the caller's.
+ * The ports, with every call metered and observed. They mean the same as the ports below, whatever a handler of
+ * observations does. Thread-safe; closing the ports below stays the caller's task.
  *
  * @since 0.1.0
  */

@@ -40,7 +40,7 @@ record OutcomeTags(String outcome, String reason) {
         return receipt instanceof ScaleOutReceipt.JobStarted ? JOB_STARTED : ORDER_PLACED;
     }
 
-    /** Whatever is not one of ours is unknown, as in the table of outcomes. */
+    /** Returns the tags of a failure. An exception that is not one of ours is unknown, as in the table of outcomes. */
     static OutcomeTags ofFailure(Throwable failure) {
         if (failure instanceof InvalidScaleOutException) {
             return new OutcomeTags("invalid", NONE);
@@ -78,14 +78,17 @@ record OutcomeTags(String outcome, String reason) {
         return Tags.of("outcome", outcome, "reason", reason);
     }
 
-    /** The outcomes of an order that are there at 0 from the start. */
+    /** Returns the outcomes of an order that begin with 0 at the start. */
     static List<OutcomeTags> ofOrders() {
         List<OutcomeTags> all = new ArrayList<>(List.of(JOB_STARTED, ORDER_PLACED, OUTAGE, UNKNOWN));
         Stream.of(RejectionReason.values()).map(OutcomeTags::of).forEach(all::add);
         return all;
     }
 
-    /** The outcomes of a submission that are there at 0 from the start: a flow finds out what became of a lost answer. */
+    /**
+     * Returns the outcomes of a submission that begin with 0 at the start: a flow finds out what became of a lost
+     * answer.
+     */
     static List<OutcomeTags> ofSubmissions() {
         List<OutcomeTags> all = new ArrayList<>(ofOrders());
         all.remove(UNKNOWN);
@@ -93,14 +96,14 @@ record OutcomeTags(String outcome, String reason) {
         return all;
     }
 
-    /** The outcomes of finding out what became of a lost answer. */
+    /** Returns the outcomes of finding out what became of a lost answer. */
     static List<OutcomeTags> ofReconciliations() {
         List<OutcomeTags> all = new ArrayList<>(List.of(FOUND_APPLIED, FOUND_NOT_APPLIED));
         Stream.of(Doubt.values()).map(OutcomeTags::of).forEach(all::add);
         return all;
     }
 
-    /** The outcomes of a wait for nodes. */
+    /** Returns the outcomes of a wait for nodes. */
     static List<OutcomeTags> ofWaits() {
         List<OutcomeTags> all = new ArrayList<>(List.of(OK));
         Stream.of(ScaleOutIncompleteException.Reason.values())

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.micrometer;
 
-/** The methods of the ports, by the names that tags and spans have for them. */
+/** The methods of the ports, with their names in tags and spans. */
 enum PortCall {
     SCALE_OUT("scaleOut"),
     INSTANCE("instance"),

@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/** Matches where one of the properties has a text: one that is empty is not set, whatever the text is one that is. */
+/** Matches if one of the properties has a text that is not empty; an empty property counts as not set. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Conditional(OnText.class)
 @interface ConditionalOnText {
 
-    /** The properties. */
+    /** Returns the names of the properties. */
     String[] value();
 }

@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The actuator, where it is there: the circuit breakers as the health {@code ddm}, and credentials masked whatever the
- * application shows. {@code management.health.ddm.enabled=false} leaves the health out.
+ * Configures the actuator, if it is on the class path: the circuit breakers become the health {@code ddm}, and
+ * credentials are masked whatever the application shows. {@code management.health.ddm.enabled=false} leaves the health
+ * out.
  *
  * @since 0.1.0
  */
@@ -35,7 +36,7 @@ public final class DdmActuatorAutoConfiguration {
         }
     }
 
-    /** The health as Spring Boot 3 has it. */
+    /** The health by the types of Spring Boot 3. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
     @ConditionalOnBean(DdmAdapter.class)
@@ -49,7 +50,7 @@ public final class DdmActuatorAutoConfiguration {
         }
     }
 
-    /** The health as Spring Boot 4 has it, which moved its types. */
+    /** The health by the types of Spring Boot 4, which moved them. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
     @ConditionalOnBean(DdmAdapter.class)

@@ -5,8 +5,8 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.util.Map;
 
 /**
- * Holds the adapter, and closes it with the context. No port itself: what an aspect looks for are the ports that are
- * injected, and around the adapter, which is final, it could not be put.
+ * Holds the adapter, and closes it with the context. It is no port itself: aspects go around the ports that are
+ * injected, and the adapter is final.
  */
 final class DdmAdapter implements AutoCloseable {
 

@@ -44,8 +44,8 @@ public final class DdmAdapterAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(AuthTokenProvider.class)
     @ConditionalOnText({"ddm.auth.iam.domain", "ddm.auth.iam.user", "ddm.auth.iam.password"})
-    IamTokens ddmIamTokens(DdmSettings settings, ObjectProvider<TokenListener> listeners) {
-        return new IamTokens(
+    IamTokenBean ddmIamTokens(DdmSettings settings, ObjectProvider<TokenListener> listeners) {
+        return new IamTokenBean(
                 settings.iam(Listeners.ofTokens(listeners.orderedStream().toList())));
     }
 

@@ -11,6 +11,6 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 @FunctionalInterface
 public interface DdmAdapterCustomizer {
 
-    /** Changes settings. */
+    /** Changes settings of the adapter. */
     void customize(FeignScaleOutAdapter.Builder builder);
 }

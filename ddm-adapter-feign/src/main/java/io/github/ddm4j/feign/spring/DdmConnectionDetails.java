@@ -13,10 +13,10 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 @FunctionalInterface
 public interface DdmConnectionDetails extends ConnectionDetails {
 
-    /** Scheme, host and port of DDM. */
+    /** Returns the scheme, host and port of DDM. */
     URI endpoint();
 
-    /** Scheme, host and port of IAM. By default that of DDM, as with the fake. */
+    /** Returns the scheme, host and port of IAM. By default they are those of DDM, as with the fake. */
     default URI iamEndpoint() {
         return endpoint();
     }

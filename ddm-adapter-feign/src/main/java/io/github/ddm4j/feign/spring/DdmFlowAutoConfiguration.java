@@ -22,9 +22,9 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Makes the flow a bean where the three ports are beans, the application's own included. It is closed with the context,
- * before the adapter. Every bean of type {@link FlowListener} is told its steps, every {@link SendGate} and {@link
- * BaselineGate} has to let an order pass, a {@link CallerContext} goes along into its threads, a {@link SubmissionJournal}
- * keeps its idempotency keys, and a {@link Timekeeper} is its time.
+ * before the adapter. Beans of these types take part: every {@link FlowListener} hears of its steps, and every {@link
+ * SendGate} and {@link BaselineGate} has to let an order pass. A {@link CallerContext} goes along into its threads, a
+ * {@link SubmissionJournal} keeps its idempotency keys, and a {@link Timekeeper} is its time.
  *
  * @since 0.1.0
  */

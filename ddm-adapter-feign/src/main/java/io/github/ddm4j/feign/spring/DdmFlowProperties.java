@@ -17,7 +17,12 @@ record DdmFlowProperties(
         @Nullable String clockTolerance,
         @Nullable String waitAtMost,
         @Nullable String whenBusy,
-        @Nullable String checkLinkedRds) {
+        @Nullable String checkLinkedRds,
+        @Nullable String nodesPerDay,
+        @Nullable String sendWindow,
+        @Nullable String portDeadline,
+        @Nullable String lag,
+        @Nullable String abandonedAfter) {
 
     /** The most requests in a period. */
     record CallBudget(@Nullable String calls, @Nullable String period) {}

@@ -19,8 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Meters and observations, where Micrometer is there: the ports that are injected are observed, the flow and the source of
- * tokens tell {@link DdmMetrics}, durations have buckets, and a background submission stays in its caller's trace.
+ * Configures meters and observations, if Micrometer is on the class path. The ports that are injected are observed, and
+ * the flow and the source of tokens tell {@link DdmMetrics}. Durations have buckets, and a background submission stays
+ * in its caller's trace.
  *
  * @since 0.1.0
  */
@@ -40,7 +41,7 @@ public final class DdmMetricsAutoConfiguration {
 
     DdmMetricsAutoConfiguration() {}
 
-    /** A class of its own, so that nothing of Micrometer is looked at where it is not there. */
+    /** A class of its own, so that no type of Micrometer is loaded without it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean({MeterRegistry.class, ScaleOutPort.class})
     static class Metered {
@@ -69,7 +70,7 @@ public final class DdmMetricsAutoConfiguration {
         }
     }
 
-    /** A class of its own, so that nothing of Micrometer Tracing is looked at where it is not there. */
+    /** A class of its own, so that no type of Micrometer Tracing is loaded without it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.micrometer.tracing.Tracer")
     static class Traced {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The three ports as one bean. Open, unlike an adapter, so that Spring can put aspects and scopes around it; means the same
- * as the ports below. Thread-safe; closing what is below is up to whoever made it.
+ * The three ports as one bean. Unlike an adapter the class is open, so that Spring can put aspects and scopes around
+ * it. It means the same as the ports below. Thread-safe; their owner closes the ports below.
  *
  * @since 0.1.0
  */
@@ -31,12 +31,12 @@ public class DdmPorts implements ScaleOutPort, InstancePort, JobPort {
     private final InstancePort instances;
     private final JobPort jobs;
 
-    /** The ports of an adapter. */
+    /** Takes the ports of an adapter. */
     public <A extends ScaleOutPort & InstancePort & JobPort> DdmPorts(A adapter) {
         this(adapter, adapter, adapter);
     }
 
-    /** Three ports. */
+    /** Takes three ports. */
     public DdmPorts(ScaleOutPort scaleOuts, InstancePort instances, JobPort jobs) {
         this.scaleOuts = requireNonNull(scaleOuts, "scaleOuts");
         this.instances = requireNonNull(instances, "instances");

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The properties under {@code ddm}, as they were written. {@link DdmSettings} makes of them what they stand for: binding
+ * The properties under {@code ddm}, as they were written. {@link DdmSettings} makes values of them, because binding
  * them to types would end at the first that does not fit, and tell its value by Java's names.
  */
 @ConfigurationProperties("ddm")

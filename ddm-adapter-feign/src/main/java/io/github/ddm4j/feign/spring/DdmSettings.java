@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * The properties as what they stand for. All of them are read, and every builder that takes them is asked, before anything
- * is made: so all that is wrong is told at once.
+ * The properties as values. All of them are read, and every builder that takes them is asked, before anything is made.
+ * So the application hears at once of everything that is wrong.
  */
 final class DdmSettings {
 
@@ -77,13 +77,13 @@ final class DdmSettings {
         reader.throwIfAny();
     }
 
-    /** The token that the properties give. */
+    /** Returns the source of the token that the properties give. */
     AuthTokenProvider token() {
         return token.orElseThrow();
     }
 
     /**
-     * The adapter, as far as the properties go.
+     * Returns a builder of the adapter, as far as the properties go.
      *
      * @param tokens the source of tokens; null to sign with the access key
      */
@@ -95,7 +95,7 @@ final class DdmSettings {
         return builder.http(http);
     }
 
-    /** The source of tokens for the IAM user that the properties name. */
+    /** Returns the source of tokens for the IAM user that the properties name. */
     IamTokenProvider iam(TokenListener listener) {
         IamTokenProvider.Builder builder =
                 IamTokenProvider.builder(iamEndpoint.orElseThrow(), iamUser.orElseThrow(), projectId.orElseThrow());
@@ -223,7 +223,7 @@ final class DdmSettings {
         }
     }
 
-    /** Has the builders check what only they know the rules of. What they build is closed at once. */
+    /** Has the builders check the rules that only they know. The objects that they build are closed at once. */
     private void askBuilders(DdmFlowProperties flow) {
         boolean insecure = reader.read("ddm.allow-insecure-http", properties.allowInsecureHttp(), Type.SWITCH)
                 .orElse(false);

@@ -32,6 +32,10 @@ record FlowReader(PropertyReader reader, DdmFlowProperties properties) {
         reader.set("ddm.flow.wait-at-most", properties.waitAtMost(), Type.TIME, builder::waitAtMost);
         reader.set("ddm.flow.when-busy", properties.whenBusy(), Type.WHEN_BUSY, builder::whenBusy);
         reader.set("ddm.flow.check-linked-rds", properties.checkLinkedRds(), Type.SWITCH, builder::checkLinkedRds);
+        reader.set("ddm.flow.send-window", properties.sendWindow(), Type.TIME, builder::sendWindow);
+        reader.set("ddm.flow.port-deadline", properties.portDeadline(), Type.TIME, builder::portDeadline);
+        reader.set("ddm.flow.lag", properties.lag(), Type.TIME, builder::lag);
+        reader.set("ddm.flow.abandoned-after", properties.abandonedAfter(), Type.TIME, builder::abandonedAfter);
     }
 
     private void callBudget(ScaleOutFlowBuilder builder) {
@@ -46,15 +50,17 @@ record FlowReader(PropertyReader reader, DdmFlowProperties properties) {
         }
     }
 
-    /** Builds the flow, with everything that is wrong told at once. */
+    /** Builds the flow, and tells everything that is wrong at once. */
     ScaleOutFlow build(ScaleOutFlowBuilder builder) {
         read(builder);
+        // Not checked without the ports, because the builder asks for a journal then.
+        reader.set("ddm.flow.nodes-per-day", properties.nodesPerDay(), Type.NUMBER, builder::nodesPerDay);
         Optional<ScaleOutFlow> flow = reader.named(builder::build, FlowReader::property);
         reader.throwIfAny();
         return flow.orElseThrow();
     }
 
-    /** Has a builder check the properties whose flow is closed at once. */
+    /** Has a builder check the properties. Its flow is closed at once. */
     void check() {
         ScaleOutFlowBuilder builder = ScaleOutFlow.builder(NoPorts.INSTANCE);
         read(builder);

@@ -13,7 +13,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * Reads how requests travel, which is the same for DDM and IAM.
+ * Reads the settings of the transport, which are the same for DDM and IAM.
  *
  * @param bundles the application's; null if it has none
  */
@@ -22,7 +22,7 @@ record HttpReader(
         DdmProperties properties,
         @Nullable SslBundles bundles) {
 
-    /** Everything but the deadline, which is the adapter's alone. */
+    /** Returns everything but the deadline, which is the adapter's alone. */
     HttpSettings read() {
         HttpSettings.Builder http = HttpSettings.builder();
         reader.set("ddm.connect-timeout", properties.connectTimeout(), Type.TIME, http::connectTimeout);
@@ -41,7 +41,7 @@ record HttpReader(
         return reader.named(http::build, HttpReader::property).orElseGet(HttpSettings::defaults);
     }
 
-    /** The same, with the time for a whole call of the adapter. */
+    /** Returns the same settings, with the time for a whole call of the adapter. */
     HttpSettings withDeadline(HttpSettings http) {
         HttpSettings.Builder builder = http.toBuilder();
         reader.set("ddm.deadline", properties.deadline(), Type.TIME, builder::deadline);
@@ -93,7 +93,7 @@ record HttpReader(
         }
     }
 
-    /** The same context until the bundle is reloaded: sessions of TLS are kept with it. */
+    /** Returns the same context until the bundle is reloaded, because sessions of TLS are kept with it. */
     private static Supplier<SSLContext> current(SslBundles bundles, String name, SslBundle bundle) {
         AtomicReference<SSLContext> current = new AtomicReference<>(bundle.createSslContext());
         bundles.addBundleUpdateHandler(name, changed -> current.set(changed.createSslContext()));

@@ -4,7 +4,7 @@ package io.github.ddm4j.feign.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows wrong properties as Spring Boot shows why an application did not start, instead of a stack trace. */
+/** Shows wrong properties in the form of Spring Boot's failure analysis, instead of a stack trace. */
 final class InvalidDdmPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<InvalidDdmPropertiesException> {
 
     @Override

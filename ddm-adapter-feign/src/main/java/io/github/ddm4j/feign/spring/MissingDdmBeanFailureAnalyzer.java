@@ -17,7 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/** Says which properties make a bean of ours that is asked for and not there. */
+/** Names the properties that make a bean of ours which an application wants and does not have. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingDdmBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
 

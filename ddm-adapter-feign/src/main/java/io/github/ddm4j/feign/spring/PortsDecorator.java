@@ -7,6 +7,6 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 @FunctionalInterface
 interface PortsDecorator {
 
-    /** The ports to inject. */
+    /** Returns the ports to inject. */
     DdmPorts around(FeignScaleOutAdapter adapter);
 }

@@ -23,9 +23,9 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Reads properties as what they stand for, and collects what is wrong with them, one problem for each: told by the name of
- * the property and with the value as it was written. The rules stay with the builders that the values go to. An empty
- * property is one that is not set.
+ * Reads properties as values, and collects one problem for each that is wrong. A problem gives the name of the property
+ * and its value as it was written. The rules stay with the builders that the values go to. An empty property is one
+ * that is not set.
  */
 final class PropertyReader {
 
@@ -71,7 +71,7 @@ final class PropertyReader {
         return value != null && !value.isBlank();
     }
 
-    /** The value of a property; empty if it is not set, or wrong. */
+    /** Returns the value of a property; empty if it is not set, or wrong. */
     <T> Optional<T> read(String property, @Nullable String value, Type<T> type) {
         if (value == null || value.isBlank()) {
             return Optional.empty();
@@ -90,12 +90,12 @@ final class PropertyReader {
         }
     }
 
-    /** The text of a property; empty if it is not set. */
+    /** Returns the text of a property; empty if it is not set. */
     Optional<String> read(String property, @Nullable String value) {
         return read(property, value, Type.TEXT);
     }
 
-    /** The text of a property that must be set. */
+    /** Returns the text of a property that must be set. */
     Optional<String> required(String property, @Nullable String value) {
         Optional<String> text = read(property, value);
         if (text.isEmpty()) {
@@ -117,7 +117,7 @@ final class PropertyReader {
     }
 
     /**
-     * The result of work that may complain of settings; empty if it does.
+     * Returns the result of work that may complain of settings; empty if it does.
      *
      * @param property names the property that a setting comes from
      */
@@ -153,12 +153,12 @@ final class PropertyReader {
         }
     }
 
-    /** The name that a property has for a setting: {@code connect-timeout} for {@code connectTimeout}. */
+    /** Returns the name that a property has for a setting: {@code connect-timeout} for {@code connectTimeout}. */
     static String kebab(String setting) {
         return setting.replaceAll("([a-z])([A-Z])", "$1-$2").replace(' ', '.').toLowerCase(Locale.ROOT);
     }
 
-    /** Times as properties have them: {@code 31m} for {@code PT31M}. */
+    /** Returns times in the form that properties have: {@code 31m} for {@code PT31M}. */
     private static String inUnits(String text) {
         return ISO_TIME.matcher(text).replaceAll(time -> simple(Duration.parse(time.group())));
     }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which properties hold credentials, in whatever spelling a property source has them; also variables that ours may be set
- * from, such as {@code DDM_IAM_PASSWORD}.
+ * The properties that hold credentials, in whatever spelling a property source has them; also variables that ours may
+ * be set from, such as {@code DDM_IAM_PASSWORD}.
  */
 final class SecretKeys {
 

@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface TraceIds {
 
-    /** The id of the trace; empty if there is none. */
+    /** Returns the id of the trace; empty if there is none. */
     Optional<String> current();
 }

@@ -74,7 +74,7 @@ class DdmAdapterAutoConfigurationTest {
                         "ddm.auth.iam.user=u",
                         "ddm.auth.iam.password=" + Contexts.CANARY)
                 .run(context -> {
-                    assertThat(context).hasNotFailed().hasSingleBean(IamTokens.class);
+                    assertThat(context).hasNotFailed().hasSingleBean(IamTokenBean.class);
                     left.set(context.getBean(AuthTokenProvider.class));
                 });
         assertThatThrownBy(() -> left.get().token())

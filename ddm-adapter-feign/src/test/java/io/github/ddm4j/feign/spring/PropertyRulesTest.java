@@ -46,6 +46,12 @@ class PropertyRulesTest {
             ddm.flow.wait-at-most=0s   | ddm.flow.wait-at-most must be longer than zero      | but was 0s
             ddm.flow.when-busy=perhaps | ddm.flow.when-busy must be wait or refuse           | but was 'perhaps'
             ddm.flow.call-budget.calls=0 | ddm.flow.call-budget.calls must be at least 5     | but was 0
+            ddm.flow.nodes-per-day=0   | ddm.flow.nodes-per-day must be at least 1           | but was 0
+            ddm.flow.nodes-per-day=9   | ddm.flow.nodes-per-day needs a journal that all replicas share | but was 9
+            ddm.flow.send-window=0s    | ddm.flow.send-window must be longer than zero       | but was 0s
+            ddm.flow.port-deadline=0s  | ddm.flow.port-deadline must be longer than zero     | but was 0s
+            ddm.flow.lag=0s            | ddm.flow.lag must be longer than zero               | but was 0s
+            ddm.flow.abandoned-after=0s | ddm.flow.abandoned-after must be longer than zero  | but was 0s
             ddm.flow.call-budget.period=0s | ddm.flow.call-budget.period must be longer than zero | but was 0s
             """)
     void a_value_out_of_its_range_is_named_with_its_rule(String property, String rule, String value) {

@@ -39,14 +39,14 @@ public final class JournalMetrics implements FlowListener {
         this.unrecorded = meters.counter("ddm.journal.unrecorded");
     }
 
-    /** Counts into these meters, from 0 on. */
+    /** Returns metrics that count into these meters, from 0 on. */
     public static JournalMetrics of(MeterRegistry meters) {
         return new JournalMetrics(requireNonNull(meters, "meters"));
     }
 
     /**
-     * Shows what is unsettled, and for how long. The journal is read when the meters are, once in 15 s at most; while it
-     * cannot be read, they show no number.
+     * Shows the number of unsettled keys, and the time for which they have been so. The journal is read when the meters
+     * are, once in 15 s at most; while it cannot be read, they show no number.
      *
      * @param unsettled such as {@code flow::unsettled}
      */

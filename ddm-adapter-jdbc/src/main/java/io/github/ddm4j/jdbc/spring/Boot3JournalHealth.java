@@ -6,7 +6,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Shows the keys in doubt in the health endpoint of Spring Boot 3. One statement for each look. */
+/**
+ * Shows the keys in doubt in the health endpoint of Spring Boot 3. Each request to the endpoint costs one statement.
+ */
 final class Boot3JournalHealth implements HealthIndicator {
 
     private final ObjectProvider<ScaleOutFlow> flows;

@@ -6,7 +6,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Shows the keys in doubt in the health endpoint of Spring Boot 4. One statement for each look. */
+/**
+ * Shows the keys in doubt in the health endpoint of Spring Boot 4. Each request to the endpoint costs one statement.
+ */
 final class Boot4JournalHealth implements HealthIndicator {
 
     private final ObjectProvider<ScaleOutFlow> flows;

@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Makes the journal a bean if {@code ddm.journal.enabled} is true: on the {@link DataSource} named {@code
- * ddmJournalDataSource} if there is one, else on the only or primary one. Migrations run first. Whatever makes the flow takes
- * it from there.
+ * ddmJournalDataSource} if there is one, else on the only or primary one. Migrations run first. The bean that makes the
+ * flow takes it from there.
  *
  * @since 0.1.0
  */
@@ -79,7 +79,7 @@ public final class DdmJournalAutoConfiguration {
         return builder.build();
     }
 
-    /** A complaint of the builder's begins with the setting. */
+    /** Sets a value if there is one. A complaint of the builder's begins with the setting. */
     private static <T> void set(@Nullable T value, Consumer<T> to) {
         if (value != null) {
             try {
@@ -97,7 +97,7 @@ public final class DdmJournalAutoConfiguration {
                 + complaint.substring(setting.length());
     }
 
-    /** Meters, where Micrometer is there. */
+    /** The meters, if Micrometer is on the class path. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterRegistry.class)
     static class Metered {
@@ -109,7 +109,10 @@ public final class DdmJournalAutoConfiguration {
             return JournalMetrics.of(meters);
         }
 
-        /** The flow tells the meters, and the meters watch the flow: so they meet once both are there. */
+        /**
+         * Lets flow and meters meet once both are there, because the flow tells the meters, and the meters watch the
+         * flow.
+         */
         @Bean
         SmartInitializingSingleton ddmJournalWatch(
                 ObjectProvider<JournalMetrics> metrics, ObjectProvider<ScaleOutFlow> flows) {
@@ -117,7 +120,7 @@ public final class DdmJournalAutoConfiguration {
         }
     }
 
-    /** The health as Spring Boot 3 has it. */
+    /** The health by the types of Spring Boot 3. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
     @ConditionalOnExpression(HEALTH_ENABLED)
@@ -130,7 +133,7 @@ public final class DdmJournalAutoConfiguration {
         }
     }
 
-    /** The health as Spring Boot 4 has it, which moved its types. */
+    /** The health by the types of Spring Boot 4, which moved them. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
     @ConditionalOnExpression(HEALTH_ENABLED)

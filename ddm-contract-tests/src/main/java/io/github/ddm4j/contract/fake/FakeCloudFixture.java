@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fixture whose far side is a {@link FakeCloud}, which time passes for only when the suite says so. For an adapter that
- * reaches the fake in a way of its own; see {@link FakeServerFixture} for one that speaks HTTP.
+ * A fixture whose far side is a {@link FakeCloud}. Time passes there only when the suite says so. Meant for an adapter
+ * that reaches the fake in a way of its own; see {@link FakeServerFixture} for one that speaks HTTP.
  *
  * @since 0.1.0
  */
@@ -60,8 +60,8 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
     /**
      * Starts an empty cloud with a clock of its own.
      *
-     * @param time what the suite moves
-     * @param clock what the cloud sees of it
+     * @param time the clock that the suite moves
+     * @param clock the same time as the cloud sees it
      */
     protected FakeCloudFixture(FakeClock time, Clock clock) {
         this.time = time;
@@ -70,20 +70,20 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
         FLAVORS.forEach(cloud::addFlavor);
     }
 
-    /** The far side. */
+    /** Returns the cloud that is the far side. */
     protected final FakeCloud cloud() {
         return cloud;
     }
 
-    /** The far side's clock. */
+    /** Returns the far side's clock. */
     protected final FakeClock time() {
         return time;
     }
 
     /**
-     * Plays trouble that does not come from the far side, for the next calls.
+     * Plays trouble that does not come from the far side, upon the next calls.
      *
-     * @return whether it is trouble of this kind; by default none is
+     * @return true if it is trouble of this kind; by default none is
      */
     protected boolean strikesAdapter(Trouble trouble, int times) {
         return false;
@@ -136,7 +136,10 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
         cloud.failNext(times, Faults.of(trouble).onReads());
     }
 
-    /** Whoever comes back after the 401 has to come with a new one. Who cannot goes on with the one there is. */
+    /**
+     * Ends the tokens. An adapter that comes back after the 401 needs a new one; an adapter that cannot goes on with
+     * the one there is.
+     */
     private void endTokens(Trouble trouble) {
         if (trouble == Mishap.CREDENTIALS_ENDED && capabilities().contains(Capability.RENEWS_CREDENTIALS)) {
             cloud.revokeTokens();

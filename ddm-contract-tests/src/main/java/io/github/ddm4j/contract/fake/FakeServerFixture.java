@@ -44,13 +44,13 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
         token = issue();
     }
 
-    /** Scheme, host and port of the fake. */
+    /** Returns the scheme, host and port of the fake. */
     protected final URI endpoint() {
         return server.uri();
     }
 
     /**
-     * A token for a call.
+     * Returns a token for a call.
      *
      * @throws RuntimeException if the suite wants the source of tokens to fail, as an {@link Error} too
      */
@@ -62,7 +62,7 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
     }
 
     /**
-     * A token that is newer than all before.
+     * Returns a token that is newer than all before.
      *
      * @throws RuntimeException if the suite wants the source of tokens to fail, as an {@link Error} too
      */
@@ -75,8 +75,8 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
     }
 
     /**
-     * Throws if the suite wants something of the adapter to fail now. Called by the methods above; to be called by what
-     * else of yours the adapter calls, if it does not call them.
+     * Throws if the suite wants something of the adapter to fail now. The methods above call it. Other code of yours
+     * that the adapter calls has to call it too, unless it calls them.
      *
      * @throws RuntimeException if so, as an {@link Error} too
      */
@@ -95,7 +95,7 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
         }
     }
 
-    /** As a real one looks, so that no part of it is part of another text. */
+    /** Issues a token in the form of a real one, so that no part of it is part of another text. */
     private String issue() {
         String fresh = Digests.sha256("token " + issued.size() + " of " + endpoint());
         cloud.addToken(fresh, PROJECT);
@@ -130,13 +130,13 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
         refusalsBefore.set(0);
     }
 
-    /** All there are; override it where the adapter differs. */
+    /** Returns all capabilities; override it where the adapter differs. */
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
     }
 
-    /** All tokens; override it where the adapter holds more. */
+    /** Returns all tokens; override it where the adapter holds more. */
     @Override
     public List<String> secrets() {
         return List.copyOf(issued);

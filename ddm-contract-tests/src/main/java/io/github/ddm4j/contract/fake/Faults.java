@@ -11,7 +11,10 @@ import java.time.Duration;
 /** The faults that the fake is told to play, one for each trouble that it can. */
 final class Faults {
 
-    /** Some hundred bytes of it are longer than a suite waits, and one is shorter than any deadline. */
+    /**
+     * The pause between two bytes: some hundred bytes take longer than a suite waits, and one is shorter than any
+     * deadline.
+     */
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(30);
 
     private Faults() {}

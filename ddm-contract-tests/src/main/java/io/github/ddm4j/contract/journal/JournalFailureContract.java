@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class JournalFailureContract extends JournalSuite {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected JournalFailureContract() {}
 
     @Test

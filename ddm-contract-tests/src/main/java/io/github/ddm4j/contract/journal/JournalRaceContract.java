@@ -28,7 +28,7 @@ public abstract class JournalRaceContract extends JournalSuite {
     private static final int ROUNDS = 5;
     private static final long WAIT_MILLIS = 300;
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected JournalRaceContract() {}
 
     @Test
@@ -185,7 +185,7 @@ public abstract class JournalRaceContract extends JournalSuite {
         return result;
     }
 
-    /** Long enough for a write that does not wait to be through. */
+    /** Waits long enough for a write that does not wait to be through. */
     private static void assertWaits(CompletableFuture<Put> write) throws InterruptedException {
         Optional<Object> early;
         try {

@@ -13,7 +13,7 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rules L11 to L14: what is read, and by which clock.
+ * Rules L11 to L14: the records that are read, and the clock by which.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ public abstract class JournalReadContract extends JournalSuite {
     /** The time that a test itself may take. */
     private static final Duration SLACK = Duration.ofSeconds(30);
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected JournalReadContract() {}
 
     @Test
@@ -46,7 +46,7 @@ public abstract class JournalReadContract extends JournalSuite {
         assertThat(row.entry().lease()).isEqualTo(LEASE);
     }
 
-    /** As the journal that is tested reads it. */
+    /** Returns the record as the journal under test reads it. */
     private Stored tested(String key) {
         return journal().read(key(key), INSTANCE, DAY).stream()
                 .filter(row -> row.entry().key().equals(key(key)))

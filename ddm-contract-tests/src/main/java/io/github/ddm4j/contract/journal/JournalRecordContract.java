@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rules L1 to L7 and L19: what one write does.
+ * Rules L1 to L7 and L19: the effect of one write.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public abstract class JournalRecordContract extends JournalSuite {
     private static final String HOSTILE = "1 OPEN a=b\nquotes='\"`\\ \\n %s ? $1 ; -- /* */\ttab\n"
             + "wide=\u00e9\u0301 \u4e2d \ud83d\ude00 \u202e end \n\n";
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected JournalRecordContract() {}
 
     @Test

@@ -44,7 +44,7 @@ public enum JournalRule {
         return text;
     }
 
-    /** The rule that a test is about: its name begins with the rule's. */
+    /** Returns the rule that a test is about, by whose name its own begins. */
     static JournalRule ofTest(String methodName) {
         String id = methodName.substring(0, Math.max(0, methodName.indexOf('_')));
         return Arrays.stream(values())

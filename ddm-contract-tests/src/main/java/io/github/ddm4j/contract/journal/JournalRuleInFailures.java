@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Puts the rule's text before the message of a failure. Also turns an aborted test into a failed one, and tells a suite how
- * long to wait, by the parameter that the other suites take too.
+ * Puts the rule's text before the message of a failure. It also turns an aborted test into a failed one, and tells a
+ * suite how long to wait, by the parameter that the other suites take too.
  */
 final class JournalRuleInFailures
         implements BeforeEachCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {

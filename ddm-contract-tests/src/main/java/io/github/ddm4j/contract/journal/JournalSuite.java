@@ -37,16 +37,16 @@ abstract class JournalSuite {
     static final Duration LEASE = Duration.ofMinutes(2);
     static final Duration DAY = Duration.ofHours(24);
 
-    /** As many at once as a claim has to stand. */
+    /** The number of threads at once that a claim has to stand. */
     static final int MANY = 32;
 
-    /** The names of the threads that do the same at the same moment begin with it. */
+    /** The beginning of the names of threads that do the same at the same moment. */
     static final String AT_ONCE = "writer-";
 
     private @Nullable SubmissionJournalFixture fixture;
     private Duration patience = Duration.ZERO;
 
-    /** Makes a new fixture. Called before every test. */
+    /** Makes a new fixture. The suite calls it before every test. */
     protected abstract SubmissionJournalFixture createFixture();
 
     @BeforeEach
@@ -85,7 +85,7 @@ abstract class JournalSuite {
         return new IdempotencyKey(value);
     }
 
-    /** An open record with a lease. */
+    /** Returns an open record with a lease. */
     static Entry open(String key, InstanceId instance) {
         return new Entry(
                 key(key), instance, true, Optional.empty(), Stamp.random(), LEASE, "1 OPEN\nwhy=" + key + "\n");
@@ -95,7 +95,7 @@ abstract class JournalSuite {
         return open(key, INSTANCE);
     }
 
-    /** The same key's record, settled by a witness. */
+    /** Returns the same key's record, settled by a witness. */
     static Entry settled(String key, InstanceId instance, String witness) {
         return new Entry(
                 key(key),

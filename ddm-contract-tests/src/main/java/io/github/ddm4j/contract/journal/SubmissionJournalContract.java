@@ -4,16 +4,16 @@ package io.github.ddm4j.contract.journal;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The whole contract of a journal at once: extend this, say how the fixture is made, and run it.
+ * The whole contract of a journal at once: extend this, make the fixture in it, and run it.
  *
  * @since 0.1.0
  */
 public abstract class SubmissionJournalContract {
 
-    /** For the adapter's own package. */
+    /** Made by JUnit, through a subclass in the adapter's own package. */
     protected SubmissionJournalContract() {}
 
-    /** Makes a new fixture, over an empty store. Called before every test. */
+    /** Makes a new fixture, over an empty store. The suites call it before every test. */
     protected abstract SubmissionJournalFixture createFixture();
 
     @Nested

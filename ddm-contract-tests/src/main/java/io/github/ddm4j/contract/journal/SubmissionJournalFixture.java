@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One journal and the store behind it, which is empty at first. The suites arrange through the fixture and act through the
- * port. A new one is made for every test.
+ * One journal and the store behind it, which is empty at first. The suites arrange through the fixture and act through
+ * the port. Every test has a new one.
  *
  * @since 0.1.0
  */
@@ -27,26 +27,26 @@ public interface SubmissionJournalFixture extends AutoCloseable {
     /** A write that another process has made and not completed. */
     interface UnderWay extends AutoCloseable {
 
-        /** Completes it. */
+        /** Completes the write. */
         @Override
         void close();
     }
 
-    /** The journal that is tested; the same at every call. */
+    /** Returns the journal under test; the same at every call. */
     SubmissionJournal journal();
 
-    /** A journal of another process, over the same store. */
+    /** Returns a journal of another process, over the same store. */
     SubmissionJournal another();
 
     /** Lets time pass by the store's clock alone. */
     void letPass(Duration time);
 
-    /** A journal like the one tested, over the same store, whose next write loses this. */
+    /** Returns a journal like the one under test, over the same store, whose next write loses this. */
     SubmissionJournal losing(Loss loss);
 
     /**
-     * Another process writes this, and what it has written is not to be seen until it is completed; whoever writes to the same
-     * record meanwhile waits.
+     * Has another process write this. The write is not to be seen until it is completed, and a write to the same record
+     * waits for it.
      *
      * @param expected the stamp to replace; empty to insert
      */
@@ -55,17 +55,20 @@ public interface SubmissionJournalFixture extends AutoCloseable {
     /**
      * Runs work on this thread within a transaction of the caller's, which has work of its own in it and is rolled back.
      *
-     * @return whether the caller's own work is undone
+     * @return true if the caller's own work is undone
      */
     boolean inTransaction(Runnable work);
 
-    /** A journal like the one tested whose store cannot be reached, and says so with all the secrets that it knows. */
+    /**
+     * Returns a journal like the one under test whose store cannot be reached, and says so with all the secrets that it
+     * knows.
+     */
     SubmissionJournal unreachable();
 
     /** Returns the texts that must not show. */
     Set<String> secrets();
 
-    /** Closes the journal that is tested. */
+    /** Closes the journal under test. */
     void closeJournal();
 
     @Override

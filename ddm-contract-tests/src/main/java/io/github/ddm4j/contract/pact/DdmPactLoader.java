@@ -26,11 +26,11 @@ public final class DdmPactLoader implements PactLoader {
     /** The provider of user tokens, as the pact names it. */
     public static final String IAM = "huawei-cloud-iam";
 
-    /** Called by Pact. */
+    /** Made by Pact, by its name in an annotation. */
     public DdmPactLoader() {}
 
     /**
-     * The pact with a provider.
+     * Loads the pact with a provider.
      *
      * @param providerName {@value #DDM} or {@value #IAM}, from the annotation {@code @Provider}
      * @throws IllegalArgumentException if the library has no pact with it

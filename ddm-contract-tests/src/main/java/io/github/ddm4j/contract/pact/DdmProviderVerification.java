@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Sends every request of the pact with {@value DdmPactLoader#DDM} to a stub, gateway or proxy, and checks the answers.
  * Extend it: one test for each interaction. JUnit makes a new object for each, so fields start fresh.
  *
- * <p>What a test needs there to be, it asks for by the methods {@code given…}, right before its request. An
- * implementation that cannot bring something about throws; the test then fails and says so.
+ * <p>A test asks for the state that it needs by the methods {@code given…}, right before its request. An implementation
+ * that cannot bring the state about throws; the test then fails and says so.
  *
  * @since 0.1.0
  */
@@ -41,14 +41,14 @@ public abstract class DdmProviderVerification {
     private @Nullable SingleSendTarget aimed;
     private String toldJob = "";
 
-    /** Called by JUnit. */
+    /** Made by JUnit, through the subclass. */
     protected DdmProviderVerification() {}
 
     /** Returns the address of the provider: scheme, host and port, and a path to put in front if there is one. */
     protected abstract URI endpoint();
 
     /**
-     * A token that is good for a project.
+     * Returns a token that is good for a project.
      *
      * @return by default {@link #EXAMPLE_TOKEN}
      */
@@ -57,8 +57,8 @@ public abstract class DdmProviderVerification {
     }
 
     /**
-     * There is such an instance, running and at rest. Does nothing by default: for a provider that has the instances of
-     * the pact anyway, as the fake with its examples does.
+     * Brings such an instance about, running and at rest. Does nothing by default, because a provider may have the
+     * instances of the pact anyway, as the fake with its examples does.
      *
      * @param instance {@code projectId}, {@code instanceId}, {@code instanceName}, {@code billing} ({@code
      *     pay-per-use} or {@code yearly/monthly}), {@code flavorId}, and {@code groupIds}, a list
@@ -66,21 +66,21 @@ public abstract class DdmProviderVerification {
     protected void givenInstance(Map<String, Object> instance) {}
 
     /**
-     * The instance has such a schema, on an RDS instance that is usable and idle. Does nothing by default: for a provider
-     * that has the schema of the pact anyway, as the fake with its examples does.
+     * Brings a schema of an instance about, on an RDS instance that is usable and idle. Does nothing by default, because a
+     * provider may have the schema of the pact anyway, as the fake with its examples does.
      *
      * @param schema {@code projectId}, {@code instanceId}, {@code schemaName}, {@code rdsId} and {@code rdsName}
      */
     protected void givenSchema(Map<String, Object> schema) {}
 
     /**
-     * A job has just tried to add a node to a group, and failed.
+     * Brings a job about that has just tried to add a node to a group, and failed.
      *
      * @return the job's id, of the provider's own making
      */
     protected abstract JobId givenFailedJob(InstanceId instanceId, GroupId groupId);
 
-    /** The next answer is an error, with this status, this code and such words; nothing is applied. */
+    /** Makes the next answer an error, with this status, this code and such words; nothing is applied. */
     protected abstract void givenError(int status, String code, String message);
 
     @BeforeEach

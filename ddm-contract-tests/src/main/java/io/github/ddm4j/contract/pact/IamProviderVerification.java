@@ -22,15 +22,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PactSource(DdmPactLoader.class)
 public abstract class IamProviderVerification {
 
-    /** Called by JUnit. */
+    /** Made by JUnit, through the subclass. */
     protected IamProviderVerification() {}
 
     /** Returns the address of IAM: scheme, host and port, and a path to put in front if there is one. */
     protected abstract URI endpoint();
 
     /**
-     * There is such a user, who may get tokens for such a project. An implementation that cannot bring that about throws;
-     * the test then fails and says so.
+     * Brings such a user about, who may get tokens for such a project. An implementation that cannot throws; the test
+     * then fails and says so.
      *
      * @param user {@code domain}, {@code user}, {@code password}, {@code projectId} and {@code projectName}
      * @return a token of that user for that project

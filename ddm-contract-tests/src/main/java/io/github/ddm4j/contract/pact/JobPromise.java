@@ -51,7 +51,7 @@ final class JobPromise {
         return array instanceof JsonValue.Array values ? values.getValues() : List.of();
     }
 
-    /** Empty if it is no text. */
+    /** Returns the text of a field; empty if it is no text. */
     private static String text(JsonValue parent, String name) {
         JsonValue value = field(parent, name);
         return value.isString() ? String.valueOf(value.asString()) : "";

@@ -65,7 +65,7 @@ final class SingleSendTarget {
         return target;
     }
 
-    /** The body of the latest answer; empty if there is none. */
+    /** Returns the body of the latest answer; empty if there is none. */
     String body() {
         ProviderResponse latest = answer.get();
         return latest == null || latest.getBody() == null

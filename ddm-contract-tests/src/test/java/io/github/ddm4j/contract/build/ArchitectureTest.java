@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -197,6 +198,20 @@ class ArchitectureTest {
         assertThat(sizes)
                 .isNotEmpty()
                 .allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(32));
+    }
+
+    /** A simple name in a diff, a log or a stack trace leads to one class. */
+    @Test
+    void no_simple_name_of_a_class_is_in_two_packages() {
+        Map<String, Set<String>> packages = CLASSES.stream()
+                .filter(type -> type.getEnclosingClass().isEmpty() && !type.isAnonymousClass())
+                .filter(type -> !type.getSimpleName().endsWith("-info"))
+                .collect(groupingBy(
+                        JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toCollection(TreeSet::new))));
+
+        assertThat(packages).hasSizeGreaterThan(300);
+        packages.values().removeIf(homes -> homes.size() == 1);
+        assertThat(packages).isEmpty();
     }
 
     /** Whoever reads the rooms above has four types of the transport to know. */

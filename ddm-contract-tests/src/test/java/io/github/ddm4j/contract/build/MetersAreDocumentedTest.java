@@ -89,7 +89,7 @@ class MetersAreDocumentedTest {
                 .map(MatchResult::group)
                 .toList();
 
-        assertThat(series).hasSize(2);
+        assertThat(series).hasSize(3);
         String scraped = meters.scrape();
         assertThat(series).allSatisfy(name -> assertThat(scraped).contains("\n" + name));
     }

@@ -12,6 +12,8 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,23 +159,31 @@ class ReadmeRunsTest {
         Map<String, List<String>> all = new TreeMap<>();
         all.put("URI", List.of(URI.class.getName()));
         for (Class<?> ours : List.of(ScaleOutFlow.class, FeignScaleOutAdapter.class, FakeCloud.class)) {
-            Path root = Path.of(
+            Path place = Path.of(
                     ours.getProtectionDomain().getCodeSource().getLocation().toURI());
-            try (Stream<Path> files = Files.walk(root)) {
-                for (Path file :
-                        files.filter(each -> each.toString().endsWith(".class")).toList()) {
-                    String binary = root.relativize(file)
-                            .toString()
-                            .replace(".class", "")
-                            .replace(File.separatorChar, '.');
-                    if (!binary.contains(".internal.") && !binary.endsWith("-info") && isPublic(binary)) {
-                        String name = binary.substring(Math.max(binary.lastIndexOf('.'), binary.lastIndexOf('$')) + 1);
-                        all.computeIfAbsent(name, none -> new ArrayList<>()).add(binary.replace('$', '.'));
-                    }
+            if (Files.isDirectory(place)) {
+                collect(place, all);
+            } else {
+                try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                    collect(jar.getPath("/"), all);
                 }
             }
         }
         return all;
+    }
+
+    private static void collect(Path root, Map<String, List<String>> all) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String binary =
+                        root.relativize(file).toString().replace(".class", "").replaceAll("[/\\\\]", ".");
+                if (!binary.contains(".internal.") && !binary.endsWith("-info") && isPublic(binary)) {
+                    String name = binary.substring(Math.max(binary.lastIndexOf('.'), binary.lastIndexOf('$')) + 1);
+                    all.computeIfAbsent(name, none -> new ArrayList<>()).add(binary.replace('$', '.'));
+                }
+            }
+        }
     }
 
     private static boolean isPublic(String binary) {

@@ -26,7 +26,7 @@ public final class InvalidScaleOutException extends ScaleOutException {
     }
 
     /**
-     * Does nothing for an empty list.
+     * Throws if there are violations.
      *
      * @throws InvalidScaleOutException with these violations, if there are any
      */
@@ -44,7 +44,7 @@ public final class InvalidScaleOutException extends ScaleOutException {
                 + violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
     }
 
-    /** Everything that is wrong, in the order of the rules. */
+    /** Returns everything that is wrong, in the order of the rules. */
     public List<Violation> violations() {
         return List.of(violations);
     }

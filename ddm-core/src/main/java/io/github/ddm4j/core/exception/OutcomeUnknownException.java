@@ -19,8 +19,8 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
     private final boolean outage;
 
     /**
-     * @param message what happened
-     * @param error what the provider said, if anything
+     * @param message the failure in words
+     * @param error the provider's description, if there is one
      * @param cause the failure below, if there is one; it must not hold a header, a body or a token
      */
     public OutcomeUnknownException(String message, ProviderError error, @Nullable Throwable cause) {
@@ -28,8 +28,8 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
     }
 
     /**
-     * @param message what is known by now
-     * @param lost how the answer was lost; it becomes the cause, and the provider's words are taken over from it
+     * @param message the knowledge by now
+     * @param lost the failure that lost the answer; it becomes the cause, and the provider's words are taken over from it
      */
     protected OutcomeUnknownException(String message, OutcomeUnknownException lost) {
         this(message, lost.error(), lost, lost.outage);
@@ -41,8 +41,8 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
     }
 
     /**
-     * The request may have left, and then nobody waited for its answer: the caller was interrupted, or the adapter was
-     * closed. That says nothing of the provider, so {@link #signalsOutage()} is false.
+     * Returns an exception for a request that may have left, and whose answer nobody waits for any more: the caller was
+     * interrupted, or the adapter was closed. That says nothing of the provider, so {@link #signalsOutage()} is false.
      */
     public static OutcomeUnknownException notWaitedFor(String message) {
         return new OutcomeUnknownException(message, ProviderError.NONE, null, false);
@@ -53,7 +53,7 @@ public non-sealed class OutcomeUnknownException extends ScaleOutException {
         return false;
     }
 
-    /** True, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
+    /** Returns true, unless the caller or {@code close()} ended the wait: see {@link #notWaitedFor}. */
     @Override
     public final boolean signalsOutage() {
         return outage;

@@ -18,7 +18,7 @@ public record ProviderError(
         @Nullable String message,
         @Nullable String requestId) implements Serializable {
 
-    /** Nothing was said. */
+    /** The error of an answer that says nothing of one. */
     public static final ProviderError NONE = new ProviderError(null, null, null);
 
     /** Makes the texts fit for a log: one line each, bounded, blank taken as absent. */

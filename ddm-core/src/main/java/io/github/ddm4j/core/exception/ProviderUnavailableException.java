@@ -31,31 +31,32 @@ public final class ProviderUnavailableException extends ScaleOutException {
         this.retryAfter = retryAfter == null || !retryAfter.isNegative() ? retryAfter : Duration.ZERO;
     }
 
-    /** The provider could not be reached, or what we need to reach it does not work. */
+    /** Returns an exception for a provider that could not be reached, or whose prerequisites do not work. */
     public static ProviderUnavailableException outage(String message, ProviderError error, @Nullable Throwable cause) {
         return outage(message, error, null, cause);
     }
 
-    /** The provider does not work, and may have told how long to wait. */
+    /** Returns an exception for a provider that does not work, and may have told how long to wait. */
     public static ProviderUnavailableException outage(
             String message, ProviderError error, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         return new ProviderUnavailableException(message, true, false, retryAfter, error, cause);
     }
 
-    /** The provider is alive and asks for fewer calls. */
+    /** Returns an exception for a provider that is alive and asks for fewer calls. */
     public static ProviderUnavailableException throttled(
             String message, ProviderError error, @Nullable Duration retryAfter) {
         return new ProviderUnavailableException(message, false, true, retryAfter, error, null);
     }
 
     /**
-     * We did not even try: a circuit breaker is open, a local limit is reached, a gate refused, or the adapter is closed.
+     * Returns an exception for a call that was not even tried: a circuit breaker is open, a local limit is reached, a
+     * gate refused, or the adapter is closed.
      */
     public static ProviderUnavailableException notAttempted(String message, @Nullable Duration retryAfter) {
         return notAttempted(message, retryAfter, null);
     }
 
-    /** We did not even try, because something on our side failed. */
+    /** Returns an exception for a call that was not even tried, because something on our side failed. */
     public static ProviderUnavailableException notAttempted(
             String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         return new ProviderUnavailableException(message, false, false, retryAfter, ProviderError.NONE, cause);

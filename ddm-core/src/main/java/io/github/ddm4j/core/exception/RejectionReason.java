@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.exception;
 
 /**
- * Why the provider refused, as far as its error code or status tells.
+ * The reason of the provider's refusal, as far as its error code or status tells.
  *
  * @since 0.1.0
  */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of everything a port throws, apart from {@link NullPointerException} for a null argument. One subclass for
- * each decision of the caller: mend the call, mend the world, try later, go and look.
+ * The root of all exceptions of a port, apart from {@link NullPointerException} for a null argument. It has one
+ * subclass for each decision of the caller: mend the call, mend the world, try later, go and look.
  *
  * <p>No message, cause or suppressed exception holds a header, a body or a token.
  *
@@ -43,17 +43,17 @@ public abstract sealed class ScaleOutException extends RuntimeException
      */
     public abstract boolean signalsOutage();
 
-    /** The provider's error code, such as {@code DBS.280001}, if it gave one. */
+    /** Returns the provider's error code, such as {@code DBS.280001}, if it gave one. */
     public final Optional<String> errorCode() {
         return Optional.ofNullable(error.code());
     }
 
-    /** The provider's own words, if it gave any; one line, cut to a sane length. */
+    /** Returns the provider's own words, if it gave any; one line, cut to a sane length. */
     public final Optional<String> providerMessage() {
         return Optional.ofNullable(error.message());
     }
 
-    /** The provider's id of the request, to be named in a support case, if it gave one. */
+    /** Returns the provider's id of the request, to be named in a support case, if it gave one. */
     public final Optional<String> requestId() {
         return Optional.ofNullable(error.requestId());
     }

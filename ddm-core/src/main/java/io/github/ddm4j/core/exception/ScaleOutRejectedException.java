@@ -15,23 +15,24 @@ public final class ScaleOutRejectedException extends ScaleOutException {
     private final RejectionReason reason;
 
     /**
-     * @param reason why it was refused
-     * @param message what was refused, without the provider's own words
-     * @param error what the provider said
+     * @param reason the reason of the refusal
+     * @param message the refused call, without the provider's own words
+     * @param error the provider's description
      */
     public ScaleOutRejectedException(RejectionReason reason, String message, ProviderError error) {
         super(message, error, null);
         this.reason = requireNonNull(reason, "reason");
     }
 
-    /** Why it was refused. */
+    /** Returns the reason of the refusal. */
     public RejectionReason reason() {
         return reason;
     }
 
     /**
-     * True for a linked RDS instance that is not ready, because it gets ready by itself. False for a busy instance: what
-     * keeps it busy may be an order of one's own, and the same order once more would add its nodes twice. Look first.
+     * Returns true for a linked RDS instance that is not ready, because it gets ready by itself. Returns false for a
+     * busy instance: an order of the caller's own may keep it busy, and the same order once more would add its nodes
+     * twice. Look first.
      */
     @Override
     public boolean safeToRepeat() {

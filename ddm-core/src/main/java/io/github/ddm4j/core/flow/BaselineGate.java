@@ -5,9 +5,9 @@ import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.port.SendGate.Permission;
 
 /**
- * Decides whether an order may leave, as a {@link io.github.ddm4j.core.port.SendGate} does, and is shown what is known
- * right before. Whoever stores that baseline here can find out with {@code ScaleOutFlow.reconcile} what became of the
- * order, should the process die. What it throws refuses the order. Safe for use by several threads.
+ * Decides whether an order may leave, as a {@link io.github.ddm4j.core.port.SendGate} does, and is shown the baseline.
+ * A gate that stores the baseline can find out with {@code ScaleOutFlow.reconcile} what became of the order, should the
+ * process die. An exception that it throws refuses the order. Safe for use by several threads.
  *
  * @since 0.1.0
  */

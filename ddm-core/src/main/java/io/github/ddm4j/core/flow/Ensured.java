@@ -18,9 +18,9 @@ public sealed interface Ensured permits Ensured.AlreadyThere, Submission {
     /**
      * There are enough nodes, and nothing was sent. Nodes beyond the target stay: nothing here takes a node away.
      *
-     * @param target what was wished for
+     * @param target the number of nodes that was wished for
      * @param instance the instance as it is
-     * @param nodes how many nodes there are in the group; those that failed to join count
+     * @param nodes the number of nodes in the group; those that failed to join count
      * @param failedNodes which of them failed to join, and need somebody to look at them
      */
     record AlreadyThere(NodeTarget target, InstanceSnapshot instance, int nodes, List<String> failedNodes)
@@ -37,7 +37,7 @@ public sealed interface Ensured permits Ensured.AlreadyThere, Submission {
             return nodes - target.nodes();
         }
 
-        /** All that matters in one line, fit for a log. */
+        /** Returns all that matters in one line, fit for a log. */
         public String summary() {
             String more = surplus() == 0
                     ? ", as wished for"

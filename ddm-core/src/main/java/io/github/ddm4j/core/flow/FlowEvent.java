@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public sealed interface FlowEvent {
 
-    /** The instance concerned; empty where a call serves several. */
+    /** Returns the instance concerned; empty where a call serves several. */
     default Optional<InstanceId> instance() {
         return Optional.empty();
     }
@@ -29,7 +29,7 @@ public sealed interface FlowEvent {
     /** A step that concerns one instance. */
     sealed interface OfInstance extends FlowEvent {
 
-        /** The instance. */
+        /** Returns the instance that the step concerns. */
         InstanceId instanceId();
 
         @Override
@@ -41,7 +41,7 @@ public sealed interface FlowEvent {
     /** A step of a submission, or of finding out what became of one. */
     sealed interface OfSubmission extends OfInstance {
 
-        /** The names of the attempt that the step belongs to. */
+        /** Returns the names of the attempt that the step belongs to. */
         Correlation correlation();
 
         @Override
@@ -56,7 +56,7 @@ public sealed interface FlowEvent {
     /** A request is sent now. */
     record Sending(Correlation correlation, Baseline baseline) implements OfSubmission {
 
-        /** The number of the attempt. The first is 1. */
+        /** Returns the number of the attempt. The first is 1. */
         public int attempt() {
             return correlation.attempt();
         }
@@ -69,10 +69,10 @@ public sealed interface FlowEvent {
     /** Nothing was applied, and the submission ends so: refused by a rule or the provider, or never sent. */
     record Refused(Correlation correlation, ScaleOutException cause) implements OfSubmission {}
 
-    /** The answer was lost. Looking begins. */
+    /** The answer was lost, and the flow begins to find out what became of the order. */
     record AnswerLost(Correlation correlation, OutcomeUnknownException cause) implements OfSubmission {}
 
-    /** A look showed this. */
+    /** The instance and its jobs were read, and showed this. */
     record Observed(Correlation correlation, Observation observation) implements OfSubmission {}
 
     /** A submission has ended with a known outcome. */

@@ -2,15 +2,15 @@
 package io.github.ddm4j.core.flow;
 
 /**
- * Is told every step of a flow, for logs, metrics and progress bars. Called by the thread that makes the step, several
- * at once if several threads submit; it should return quickly, for the flow waits for it. What it throws is logged and
- * changes nothing.
+ * Hears of every step of a flow, to feed logs, metrics and progress bars. The thread that makes the step calls it,
+ * several at once if several threads submit. It should return quickly, because the flow waits for it. An exception that
+ * it throws is logged and changes nothing.
  *
  * @since 0.1.0
  */
 @FunctionalInterface
 public interface FlowListener {
 
-    /** Something has happened. */
+    /** Hears of one step. */
     void on(FlowEvent event);
 }

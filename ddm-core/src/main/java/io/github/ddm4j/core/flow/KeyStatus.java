@@ -17,16 +17,16 @@ import java.util.Optional;
  *
  * @param key the key
  * @param instanceId the instance that its wish is about
- * @param state what is known of it
- * @param stamp what tells this moment from every other; whoever settles a doubt names the one that was seen
- * @param age how long ago it was written, or how long it has been in doubt, by the store's clock
- * @param leaseLeft how long its writer may be at work still, by the store's clock; zero or negative if nobody is
+ * @param state the state of the key
+ * @param stamp the mark of this moment; a person who settles a doubt names the one that was seen
+ * @param age the time since it was written, or since it came in doubt, by the store's clock
+ * @param leaseLeft the time that its writer may still be at work, by the store's clock; zero or negative if nobody is
  * @param stopsInstance whether no other key of the instance may be submitted
- * @param nodes how many nodes its order adds; 0 as long as that is not known
+ * @param nodes the number of nodes that its order adds; 0 as long as that is not known
  * @param jobId the job that adds them, if one is known
  * @param orderId the order, if one is known
- * @param why why it was refused or is in doubt; empty otherwise
- * @param evidence what was known before its order and was seen since, as long as it is kept
+ * @param why the reason that it was refused or is in doubt; empty otherwise
+ * @param evidence the state from before its order and the observations since, as long as they are kept
  * @since 0.1.0
  */
 public record KeyStatus(
@@ -56,7 +56,7 @@ public record KeyStatus(
         requireNonNull(evidence, "evidence");
     }
 
-    /** All that matters in one line, fit for a log. */
+    /** Returns all that matters in one line, fit for a log. */
     public String summary() {
         String by = jobId.map(id -> " by job " + id).orElse("")
                 + orderId.map(id -> " by order " + id).orElse("");

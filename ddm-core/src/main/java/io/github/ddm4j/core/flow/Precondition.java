@@ -14,14 +14,14 @@ import java.util.OptionalInt;
  */
 public record Precondition(OptionalInt nodes) {
 
-    /** Nothing has to hold. */
+    /** The precondition that always holds. */
     public static final Precondition NONE = new Precondition(OptionalInt.empty());
 
     public Precondition {
         requireNonNull(nodes, "nodes");
     }
 
-    /** The group that is to grow has exactly so many nodes. */
+    /** Returns the precondition that the group that is to grow has exactly so many nodes. */
     public static Precondition nodes(int nodes) {
         return new Precondition(OptionalInt.of(nodes));
     }

@@ -36,7 +36,10 @@ public record Preview(
         violations = List.copyOf(violations);
     }
 
-    /** The RDS instances behind the schemas, each once, with whatever status it has; empty if they are not known. */
+    /**
+     * Returns the RDS instances behind the schemas, each once, with whatever status it has; empty if they are not
+     * known.
+     */
     public Optional<List<LinkedRds>> linkedRds() {
         return schemas.map(all -> all.stream()
                 .flatMap(schema -> schema.linkedRds().stream())
@@ -50,7 +53,7 @@ public record Preview(
     }
 
     /**
-     * Returns this if no rule stands against it.
+     * Returns this preview if the scale-out breaks no rule.
      *
      * @throws InvalidScaleOutException with all violations, if there are any
      */
@@ -59,22 +62,22 @@ public record Preview(
         return this;
     }
 
-    /** The number of nodes of the whole instance now. */
+    /** Returns the number of nodes of the whole instance now. */
     public int nodesBefore() {
         return instance.nodeCount();
     }
 
-    /** The number of nodes of the whole instance then. */
+    /** Returns the number of nodes of the whole instance after the scale-out. */
     public int nodesAfter() {
         return instance.nodeCount() + request.nodesToAdd();
     }
 
-    /** The group that would grow, as it is now; empty if it cannot be told which. */
+    /** Returns the group that would grow, as it is now; empty if nobody can tell which. */
     public Optional<NodeGroup> groupBefore() {
         return instance.groupFor(request);
     }
 
-    /** The group that would grow, as it would be then; empty if it cannot be told which. */
+    /** Returns the group that would grow, as it would be after the scale-out; empty if nobody can tell which. */
     public Optional<NodeGroup> groupAfter() {
         return groupBefore().map(group -> group.grownBy(request.nodesToAdd()));
     }

@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param instanceId the instance
  * @param groupId the node group that grows; empty to count the nodes of the whole instance
- * @param nodes how many nodes there are in the end
+ * @param nodes the number of nodes in the end
  * @param jobId the job that adds them; empty if only an order or the instance can be watched
  * @param jobsSince from when on to look for the job, by the provider's clock; the closer to its start, the cheaper
  * @param failedBefore nodes that had failed to join before, and so tell nothing of this scale-out

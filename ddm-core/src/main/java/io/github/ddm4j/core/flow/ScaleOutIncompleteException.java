@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScaleOutIncompleteException extends RuntimeException {
 
-    /** Why a wait ended without its nodes. */
+    /** The reason that a wait ended without its nodes. */
     public enum Reason {
         /** The job has failed. */
         JOB_FAILED,
@@ -39,9 +39,9 @@ public final class ScaleOutIncompleteException extends RuntimeException {
     private final transient List<String> failedNodes;
 
     /**
-     * @param reason why the wait ended without its nodes
-     * @param goal what was waited for
-     * @param detail what was seen, as a part of the message
+     * @param reason the reason that the wait ended without its nodes
+     * @param goal the goal of the wait
+     * @param detail the last reading, as a part of the message
      * @param job the job as it ended, if it did
      * @param failedNodes the nodes that failed to join
      * @param cause the failure below, if there is one
@@ -63,7 +63,7 @@ public final class ScaleOutIncompleteException extends RuntimeException {
         this.failedNodes = failedNodes;
     }
 
-    /** Why the wait ended without its nodes. */
+    /** Returns the reason that the wait ended without its nodes. */
     public Reason reason() {
         return reason;
     }
@@ -73,12 +73,14 @@ public final class ScaleOutIncompleteException extends RuntimeException {
         return goal;
     }
 
-    /** The job as it ended, if it did. Its {@link Job#failReason()} tells why it failed, if the provider does. */
+    /**
+     * Returns the job as it ended, if it did. Its {@link Job#failReason()} tells why it failed, if the provider does.
+     */
     public Optional<Job> job() {
         return Optional.ofNullable(job);
     }
 
-    /** The nodes that failed to join. */
+    /** Returns the nodes that failed to join. */
     public List<String> failedNodes() {
         return failedNodes;
     }

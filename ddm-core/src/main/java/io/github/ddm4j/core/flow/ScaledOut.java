@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The good end of a wait: the nodes are there.
  *
- * @param goal what was waited for
+ * @param goal the goal of the wait
  * @param job the job that has ended, if one was watched
  * @param instance the instance as it is now
  * @since 0.1.0

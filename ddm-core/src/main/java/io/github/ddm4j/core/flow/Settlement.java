@@ -34,22 +34,22 @@ public sealed interface Settlement {
     /** Nobody knows. The key stays in doubt, and other keys of the instance go on all the same. */
     record Alongside() implements Settlement {}
 
-    /** The order was applied by a job. */
+    /** Returns the verdict that the order was applied by this job. */
     static Settlement applied(JobId jobId) {
         return new Applied(Optional.of(jobId), Optional.empty());
     }
 
-    /** The order was applied, and this is its id. */
+    /** Returns the verdict that the order was applied, and that this is its id. */
     static Settlement applied(OrderId orderId) {
         return new Applied(Optional.empty(), Optional.of(orderId));
     }
 
-    /** No order was applied, and none waits to be paid. */
+    /** Returns the verdict that no order was applied, and none waits to be paid. */
     static Settlement notApplied() {
         return new NotApplied();
     }
 
-    /** Nobody knows, and other keys of the instance go on all the same. */
+    /** Returns the verdict that nobody knows, and that other keys of the instance go on all the same. */
     static Settlement alongside() {
         return new Alongside();
     }

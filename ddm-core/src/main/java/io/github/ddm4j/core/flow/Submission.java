@@ -29,18 +29,18 @@ public sealed interface Submission extends Ensured {
      */
     Baseline baseline();
 
-    /** The instance. */
+    /** Returns the instance that the submission is about. */
     default InstanceId instanceId() {
         return baseline().instanceId();
     }
 
-    /** It was applied: nodes are coming, or an order for them exists. */
+    /** The order was applied: nodes are coming, or an order for them exists. */
     sealed interface Applied extends Submission {
 
-        /** The job that adds the nodes, if there is one and it can be told. */
+        /** Returns the job that adds the nodes, if there is one and the flow can tell which. */
         Optional<JobId> jobId();
 
-        /** The order, if there is one and it can be told. */
+        /** Returns the order, if there is one and the flow can tell which. */
         Optional<OrderId> orderId();
 
         /** Returns the goal to wait for. */
@@ -50,10 +50,10 @@ public sealed interface Submission extends Ensured {
     }
 
     /**
-     * The provider accepted it.
+     * The provider accepted the order.
      *
-     * @param baseline what was known before
-     * @param receipt what the provider gave for it
+     * @param baseline the state from before the order
+     * @param receipt the provider's receipt
      */
     record Accepted(Baseline baseline, ScaleOutReceipt receipt) implements Applied {
 
@@ -79,13 +79,13 @@ public sealed interface Submission extends Ensured {
     }
 
     /**
-     * The answer was lost, but what was seen since shows that it was applied. Somebody else who added the same number
-     * of nodes to the same group in the same minutes, while ours was lost, looks just like it: then too the instance
-     * has what was asked for.
+     * The answer was lost, but later readings show that the order was applied. Somebody else may have added the same
+     * number of nodes to the same group in the same minutes, while ours was lost. That looks just like it, and then too
+     * the instance has the nodes that were asked for.
      *
-     * @param baseline what was known before
+     * @param baseline the state from before the order
      * @param job the job that does or did it, failed perhaps; empty if only the nodes show it
-     * @param observations what was seen since, oldest first
+     * @param observations the observations since, oldest first
      */
     record FoundApplied(Baseline baseline, Optional<Job> job, List<Observation> observations) implements Applied {
 
@@ -107,13 +107,13 @@ public sealed interface Submission extends Ensured {
     }
 
     /**
-     * The journal says that its key was applied, and no longer how: a person has said so, or the record was shortened.
+     * The journal says that the key was applied, but no longer how: a person has said so, or the record was shortened.
      *
      * @param key the key
      * @param instanceId the instance
      * @param jobId the job that adds the nodes, if it is known
      * @param orderId the order, if there is one and it is known
-     * @param kept what was known before, as long as it is kept
+     * @param kept the state from before the order, as long as it is kept
      */
     record Remembered(
             IdempotencyKey key,
@@ -139,11 +139,11 @@ public sealed interface Submission extends Ensured {
     }
 
     /**
-     * The answer was lost, and what was seen since shows that nothing was applied: all was at rest and as before for the
-     * whole quiet time. Submitting again is safe. Never concluded where an order may exist.
+     * The answer was lost, and later readings show that nothing was applied: all was at rest and as before for the
+     * whole quiet time. Submitting again is safe. A flow never concludes this where an order may exist.
      *
-     * @param baseline what was known before
-     * @param observations what was seen since, oldest first
+     * @param baseline the state from before the order
+     * @param observations the observations since, oldest first
      */
     record FoundNotApplied(Baseline baseline, List<Observation> observations) implements Submission {
 

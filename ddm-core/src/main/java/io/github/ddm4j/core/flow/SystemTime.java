@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeoutException;
 
-/** Time as the machine tells it. */
+/** The time of the machine. */
 final class SystemTime implements Timekeeper {
 
     private final long start = System.nanoTime();

@@ -6,15 +6,14 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The time a flow lives in: what the clock says, how long something takes, and what is to be done later. Services take
- * {@link #system()}; a test can bring one that passes as quickly as it likes. Implementations are safe for use by
- * several threads.
+ * The time of a flow: the clock, the length of a step, and the tasks for later. Services take {@link #system()}; a test
+ * can bring a time that passes as quickly as it likes. Implementations are safe for use by several threads.
  *
  * @since 0.1.0
  */
 public interface Timekeeper extends AutoCloseable {
 
-    /** A task that is to be done later. */
+    /** A task for later. */
     @FunctionalInterface
     interface Alarm {
 
@@ -31,7 +30,7 @@ public interface Timekeeper extends AutoCloseable {
     /**
      * Waits until a signal is given, or time is over.
      *
-     * @param signal what is waited for; its value and its failure do not matter
+     * @param signal the signal to wait for; its value and its failure do not matter
      * @param atMost how long to wait at most; nothing but the check for an interrupt happens if it is zero or negative
      * @throws InterruptedException if the thread is or gets interrupted
      */
@@ -41,15 +40,15 @@ public interface Timekeeper extends AutoCloseable {
      * Has a task done later, by one thread, one task at a time. A task handed in after {@link #close()} is dropped.
      *
      * @param delay when, counted from now; at once if zero or negative
-     * @param task what to do; it throws nothing
+     * @param task the work to do; it throws nothing
      */
     Alarm schedule(Duration delay, Runnable task);
 
-    /** Ends the thread and drops what is still to be done. Does not wait. */
+    /** Ends the thread and drops all tasks for later. Does not wait. */
     @Override
     void close();
 
-    /** The machine's own time. Its only thread is a daemon, and there while something is to be done. */
+    /** Returns the machine's own time. Its only thread is a daemon, and exists while there is a task for later. */
     static Timekeeper system() {
         return new SystemTime();
     }

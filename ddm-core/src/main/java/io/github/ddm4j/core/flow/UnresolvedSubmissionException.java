@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to an order was lost, and looking did not tell either whether the order was applied. Decision: look at
- * {@link #evidence()} and never submit again blindly. Without a key, hand the evidence to {@code ScaleOutFlow.reconcile}
- * later. With one, submit the same key again, which looks and sends nothing, or {@code ScaleOutFlow.settle} it.
+ * The answer to an order was lost, and the flow could not find out whether the order was applied. Decision: look at
+ * {@link #evidence()} and never submit again blindly. Without a key, hand the evidence to {@code
+ * ScaleOutFlow.reconcile} later. With a key, submit the same key again, which only reads and sends nothing, or settle
+ * it by {@code ScaleOutFlow.settle}.
  *
  * @since 0.1.0
  */
@@ -23,7 +24,7 @@ public final class UnresolvedSubmissionException extends OutcomeUnknownException
 
     /**
      * @param evidence all that is known
-     * @param lost what happened to the order's call; it becomes the cause
+     * @param lost the failure of the order's call; it becomes the cause
      */
     public UnresolvedSubmissionException(Evidence evidence, OutcomeUnknownException lost) {
         super(evidence.summary(), lost);
@@ -33,9 +34,9 @@ public final class UnresolvedSubmissionException extends OutcomeUnknownException
 
     /**
      * @param key the key that is in doubt
-     * @param why why it is
+     * @param why the reason of the doubt
      * @param evidence all that is known
-     * @param lost what happened to the order's call; it becomes the cause
+     * @param lost the failure of the order's call; it becomes the cause
      */
     public UnresolvedSubmissionException(
             IdempotencyKey key, String why, Evidence evidence, OutcomeUnknownException lost) {
@@ -44,12 +45,12 @@ public final class UnresolvedSubmissionException extends OutcomeUnknownException
         this.key = key;
     }
 
-    /** All that is known. */
+    /** Returns all that is known. */
     public Evidence evidence() {
         return evidence;
     }
 
-    /** The key that is in doubt; empty for a submission without one. */
+    /** Returns the key that is in doubt; empty for a submission without one. */
     public Optional<IdempotencyKey> key() {
         return Optional.ofNullable(key);
     }

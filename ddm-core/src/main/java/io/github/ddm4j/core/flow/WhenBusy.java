@@ -8,10 +8,11 @@ package io.github.ddm4j.core.flow;
  */
 public enum WhenBusy {
     /**
-     * It waits for its turn, in the order of arrival, as long as it may be sent. Its turn comes when the outcome of the
-     * other one is known, not when its job has ended: the instance may still be busy then, which refuses it.
+     * The scale-out waits for its turn, in the order of arrival, as long as it may be sent. Its turn comes when the
+     * outcome of the other one is known, not when its job has ended. The instance may still be busy then, and refuse
+     * it.
      */
     WAIT,
-    /** It is refused at once, with {@link io.github.ddm4j.core.exception.RejectionReason#INSTANCE_BUSY}. */
+    /** The scale-out is refused at once, with {@link io.github.ddm4j.core.exception.RejectionReason#INSTANCE_BUSY}. */
     REFUSE
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * The state of an instance and its jobs right before a scale-out was sent. Later observations are compared with it.
  *
- * @param request what was going to be asked for
+ * @param request the request that was about to be sent
  * @param instance the instance as it was
- * @param takenAt when it was read, by our clock
+ * @param takenAt the moment of the reading, by our clock
  * @param jobsSince from when on jobs were read; early enough to hold every later job though the clocks differ
  * @param knownJobs the jobs that were there already and may concern the instance
  * @param openReceipts receipts for other scale-outs of the instance whose nodes were still to come
@@ -39,7 +39,7 @@ public record Baseline(
         openReceipts = List.copyOf(openReceipts);
     }
 
-    /** A settled baseline without open receipts. */
+    /** Makes a settled baseline without open receipts. */
     public Baseline(
             ScaleOutRequest request,
             InstanceSnapshot instance,
@@ -49,12 +49,12 @@ public record Baseline(
         this(request, instance, takenAt, jobsSince, knownJobs, List.of(), true);
     }
 
-    /** The instance. */
+    /** Returns the instance that the scale-out is for. */
     public InstanceId instanceId() {
         return instance.id();
     }
 
-    /** The group that was going to grow, unless the provider told of no group at all. */
+    /** Returns the group that was going to grow, unless the provider told of no group at all. */
     public Optional<NodeGroup> targetGroup() {
         return instance.groupFor(request);
     }

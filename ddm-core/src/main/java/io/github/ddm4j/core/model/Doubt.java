@@ -2,18 +2,18 @@
 package io.github.ddm4j.core.model;
 
 /**
- * Why nobody can say yet whether a scale-out was applied.
+ * The reason that nobody can say yet whether a scale-out was applied.
  *
  * @since 0.1.0
  */
 public enum Doubt {
     /** Time was over before things came to rest. */
     TIME_OVER("time was over before the instance came to rest"),
-    /** Others changed the instance meanwhile, so that the changes cannot be told apart. */
+    /** Others changed the instance as well, so that nobody can tell the changes apart. */
     OTHER_CHANGES("somebody else changed the instance meanwhile, and the changes cannot be told apart"),
     /** Nothing has changed, but an order that waits for payment would show nothing. */
     UNSEEN_ORDER("nothing has changed, but an order may wait for payment; look at the account's orders"),
-    /** The scale-out is older than the provider's memory of jobs, so that what is missing there proves nothing. */
+    /** The scale-out is older than the provider's memory of jobs, so that a job missing there proves nothing. */
     TOO_LONG_AGO("it is so long ago that the provider no longer lists the jobs of that time"),
     /** Nobody has looked yet: the process ended before it could. */
     NOT_LOOKED("nobody has looked yet"),
@@ -40,7 +40,7 @@ public enum Doubt {
         this.text = text;
     }
 
-    /** The reason as a part of a sentence. */
+    /** Returns the reason as a part of a sentence. */
     public String text() {
         return text;
     }

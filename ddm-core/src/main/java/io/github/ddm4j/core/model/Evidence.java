@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * All that is known of a scale-out whose answer was lost.
  *
- * @param baseline what was known before it was sent
- * @param doubt why this does not decide
- * @param observations what was seen since, oldest first; empty if nothing could be read
+ * @param baseline the state from before it was sent
+ * @param doubt the reason that this does not decide
+ * @param observations the observations since, oldest first; empty if nothing could be read
  * @since 0.1.0
  */
 public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observations) {
@@ -28,12 +28,12 @@ public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observa
         return observations.isEmpty() ? Optional.empty() : Optional.of(observations.get(observations.size() - 1));
     }
 
-    /** The jobs that may have come from the scale-out, as seen last. */
+    /** Returns the jobs that may have come from the scale-out, as seen last. */
     public List<Job> newJobs() {
         return latest().map(Observation::newJobs).orElse(List.of());
     }
 
-    /** All that matters in one line, fit for a log. */
+    /** Returns all that matters in one line, fit for a log. */
     public String summary() {
         InstanceSnapshot before = baseline.instance();
         int asked = baseline.request().nodesToAdd();

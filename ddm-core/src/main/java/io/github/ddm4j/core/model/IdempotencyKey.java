@@ -6,8 +6,8 @@ import io.github.ddm4j.core.validation.ScaleOutRules;
 import java.util.List;
 
 /**
- * The caller's own name of one wish: a ticket, an autoscaler's decision. The same key stands for the same wish for ever, so
- * that making the wish again cannot order again. Keys that differ in case or in an accent are different keys.
+ * The caller's own name of one wish: a ticket, an autoscaler's decision. The same key stands for the same wish for
+ * ever, so that a wish made twice cannot order twice. Keys that differ in case or in an accent are different keys.
  *
  * @param value 1 to {@value ScaleOutRules#MAX_ID_LENGTH} visible characters, blanks allowed but not at either end
  * @since 0.1.0

@@ -40,8 +40,8 @@ public final class InstanceRules {
     }
 
     /**
-     * Checks how many nodes the group of a request has: rule {@link Rule#V13}. Where the provider tells of no group, the
-     * nodes of the instance count.
+     * Checks the number of nodes that the group of a request has: rule {@link Rule#V13}. Where the provider tells of no
+     * group, the nodes of the instance count.
      *
      * @return the violation, or empty
      */

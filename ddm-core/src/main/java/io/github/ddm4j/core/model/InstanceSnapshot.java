@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param id the instance
  * @param name its name
  * @param status its status
- * @param billingMode how it is paid for, as far as the provider tells
+ * @param billingMode the way in which it is paid for, as far as the provider tells
  * @param nodeCount the number of nodes over all groups
  * @param groups its node groups; one at least, unless the provider tells of none
  * @param nodes its nodes
@@ -36,12 +36,12 @@ public record InstanceSnapshot(
         nodes = List.copyOf(nodes);
     }
 
-    /** The group with this id, if the instance has it. */
+    /** Returns the group with this id, if the instance has it. */
     public Optional<NodeGroup> group(GroupId groupId) {
         return groups.stream().filter(group -> group.id().equals(groupId)).findFirst();
     }
 
-    /** The group that a request adds to: the one it names, else the only one. */
+    /** Returns the group that a request adds to: the one it names, else the only one. */
     public Optional<NodeGroup> groupFor(ScaleOutRequest request) {
         return request.groupId().isPresent() || groups.size() != 1
                 ? request.groupId().flatMap(this::group)
@@ -58,7 +58,7 @@ public record InstanceSnapshot(
                 : groupId.flatMap(this::group).map(NodeGroup::nodeCount).orElse(0);
     }
 
-    /** The nodes of a group, and those whose group the provider does not tell; without a group, all nodes. */
+    /** Returns the nodes of a group, and those whose group the provider does not tell; without a group, all nodes. */
     public List<Node> nodesOf(Optional<GroupId> groupId) {
         return nodes.stream()
                 .filter(node -> groupId.isEmpty()

@@ -12,13 +12,13 @@ import java.util.Locale;
  */
 public record InstanceStatus(String value) {
 
-    /** Usable, and at rest: the only status in which a scale-out may start. */
+    /** The instance is usable and at rest: the only status in which a scale-out may start. */
     public static final InstanceStatus RUNNING = new InstanceStatus("RUNNING");
 
-    /** Nodes are being added. */
+    /** The instance is growing: nodes are being added. */
     public static final InstanceStatus GROWING = new InstanceStatus("GROWING");
 
-    /** Abnormal. */
+    /** The instance is abnormal. */
     public static final InstanceStatus ERROR = new InstanceStatus("ERROR");
 
     public InstanceStatus {

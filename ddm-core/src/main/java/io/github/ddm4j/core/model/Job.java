@@ -11,13 +11,13 @@ import java.util.OptionalInt;
  * A job of the provider, as read at one moment.
  *
  * @param id the job
- * @param name what it does, such as {@value #ENLARGE_NODE}
+ * @param name the kind of work, such as {@value #ENLARGE_NODE}
  * @param status its status
- * @param progress how far it is, in percent from 0 to 100, where the provider tells
- * @param createdAt when it was created, by the provider's clock
- * @param endedAt when it ended, by the provider's clock; the provider may tell one for a running job too
+ * @param progress its progress, in percent from 0 to 100, where the provider tells
+ * @param createdAt the moment at which it was created, by the provider's clock
+ * @param endedAt the moment at which it ended, by the provider's clock; the provider may tell one for a running job too
  * @param instanceId the instance it works on
- * @param failReason why it failed; told by the list of jobs only
+ * @param failReason the reason that it failed; only the list of jobs tells it
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0107.html">Querying a job</a>
  * @since 0.1.0
  */

@@ -12,13 +12,13 @@ import java.util.Locale;
  */
 public record JobStatus(String value) {
 
-    /** At work. */
+    /** The job is at work. */
     public static final JobStatus RUNNING = new JobStatus("RUNNING");
 
-    /** Ended well. */
+    /** The job has ended well. */
     public static final JobStatus COMPLETED = new JobStatus("COMPLETED");
 
-    /** Ended badly. */
+    /** The job has ended badly. */
     public static final JobStatus FAILED = new JobStatus("FAILED");
 
     public JobStatus {

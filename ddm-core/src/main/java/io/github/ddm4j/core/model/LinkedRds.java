@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param id its id, as the provider writes it; may be empty where the provider tells none
  * @param name its name; may be empty
  * @param status its status
- * @param error what the provider says is wrong with it; told only if it is abnormal
+ * @param error its fault in the provider's words; told only if it is abnormal
  * @see <a href="https://docs.otc.t-systems.com/distributed-database-middleware/api-ref/apis_recommended/schemas/querying_schemas_a_v1_api.html">Querying
  *     schemas</a>
  * @since 0.1.0

@@ -20,7 +20,7 @@ public record NodeGroup(GroupId id, String name, boolean readOnly, int nodeCount
         name = ProviderText.oneLine("name", name);
     }
 
-    /** The same group with more nodes. */
+    /** Returns the same group with more nodes. */
     public NodeGroup grownBy(int nodes) {
         return new NodeGroup(id, name, readOnly, nodeCount + nodes);
     }

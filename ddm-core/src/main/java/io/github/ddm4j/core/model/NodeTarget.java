@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for a number of nodes that there are to be in the end, not for how many to add: asking twice adds once.
+ * A wish for a number of nodes in the end, not for a number of nodes to add: asking twice adds once.
  *
  * @param flavorId the class of nodes that are added
- * @param nodes how many nodes there are to be in the group, from 1 to {@value ScaleOutRules#MAX_NODES}
+ * @param nodes the number of nodes that the group is to have, from 1 to {@value ScaleOutRules#MAX_NODES}
  * @param groupId the node group; needed once the instance has more than one
  * @param autoPay whether an order for a yearly/monthly instance is paid from the account at once
  * @since 0.1.0
@@ -32,7 +32,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for the only group of an instance, without automatic payment.
+     * Returns a target for the only group of an instance, without automatic payment.
      *
      * @throws InvalidScaleOutException with every violation of the rules V1 to V5
      */
@@ -41,7 +41,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for one group, without automatic payment.
+     * Returns a target for one group, without automatic payment.
      *
      * @param groupId the node group; {@code null} for the instance's only one
      * @throws InvalidScaleOutException with every violation of the rules V1 to V5
@@ -62,7 +62,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for the only group of an instance, without automatic payment.
+     * Returns a target for the only group of an instance, without automatic payment.
      *
      * @throws InvalidScaleOutException if the number of nodes breaks rule V4 or V5
      */
@@ -71,7 +71,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
     }
 
     /**
-     * A target for one group, without automatic payment.
+     * Returns a target for one group, without automatic payment.
      *
      * @throws InvalidScaleOutException if the number of nodes breaks rule V4 or V5
      */
@@ -86,7 +86,7 @@ public record NodeTarget(FlavorId flavorId, int nodes, Optional<GroupId> groupId
         return nodes > MAX_NODES ? List.of(Violation.of(Rule.V5, "nodes", nodes)) : List.of();
     }
 
-    /** The request that adds so many nodes. */
+    /** Returns the request that adds so many nodes. */
     public ScaleOutRequest adding(int nodesToAdd) {
         return new ScaleOutRequest(flavorId, nodesToAdd, groupId, autoPay, List.of());
     }

@@ -12,8 +12,8 @@ import java.util.Map;
  * The state of an instance and its jobs over a while after a scale-out had been sent. Readings that agree on the nodes
  * make one observation, with the details of the last reading.
  *
- * @param firstSeen when it was seen first, counted from when the answer was lost
- * @param lastSeen when it was seen last, counted likewise
+ * @param firstSeen the time of the first reading, counted from the loss of the answer
+ * @param lastSeen the time of the last reading, counted likewise
  * @param status the instance's status
  * @param nodeCount the number of nodes over all groups
  * @param groups the node groups
@@ -63,12 +63,12 @@ public record Observation(
                 .collect(toMap(Job::id, job -> job.ended() ? job.status().value() : "", (newer, older) -> newer));
     }
 
-    /** The same as far as nodes are concerned, as a later look showed it, and lasting until a moment. */
+    /** Returns the same observation of the nodes, with the details of a later reading, and lasting until a moment. */
     public Observation seenAgain(Observation later, Duration until) {
         return new Observation(firstSeen, until, later.status, later.nodeCount, later.groups, later.newJobs);
     }
 
-    /** For how long nothing changed, between the first and the last look. */
+    /** Returns the time for which nothing changed, from the first reading to the last one. */
     public Duration lasted() {
         return lastSeen.minus(firstSeen);
     }

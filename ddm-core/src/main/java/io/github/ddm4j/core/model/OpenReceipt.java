@@ -10,7 +10,7 @@ import java.util.Optional;
  * that come later may be its own, and so prove nothing.
  *
  * @param groupId the node group that it adds to; empty where the provider told of no group
- * @param nodes how many nodes it adds
+ * @param nodes the number of nodes that it adds
  * @param jobId the job, if the provider named one
  * @param orderId the order, if the provider named one
  * @param ended whether its job had ended well, and only its nodes were not counted yet

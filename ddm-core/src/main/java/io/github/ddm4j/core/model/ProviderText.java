@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.internal.text.Texts;
 
-/** Words of the provider's that end up in messages and logs. */
+/** The provider's words, made fit for messages and logs. */
 final class ProviderText {
 
     private ProviderText() {}

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record RdsStatus(String value) {
 
-    /** Usable, and at rest. */
+    /** The RDS instance is usable and at rest. */
     public static final RdsStatus NORMAL = new RdsStatus("Normal");
 
     private static final Set<String> NOT_READY = Set.of(

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 public sealed interface ScaleOutReceipt {
 
-    /** The instance that is scaled out. */
+    /** Returns the instance that is scaled out. */
     InstanceId instanceId();
 
-    /** The instance's name, where the provider told it. */
+    /** Returns the instance's name, where the provider told it. */
     Optional<String> instanceName();
 
     /**

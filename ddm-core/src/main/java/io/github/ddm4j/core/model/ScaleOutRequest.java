@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A wish for more nodes. It is a delta, not a target: asking twice adds twice.
  *
  * @param flavorId the class of the nodes
- * @param nodesToAdd how many nodes to add, from 1 to {@value ScaleOutRules#MAX_NODES}; {@code node_number} in the API
+ * @param nodesToAdd the number of nodes to add, from 1 to {@value ScaleOutRules#MAX_NODES}; {@code node_number} in the API
  * @param groupId the node group to add to; needed once the instance has more than one
  * @param autoPay whether an order for a yearly/monthly instance is paid from the account at once; {@code is_auto_pay}
  *     in the API, where the default is false too
@@ -43,7 +43,7 @@ public record ScaleOutRequest(
      * Starts a request from raw input, which {@link Builder#build()} checks as a whole.
      *
      * @param flavorId the class of the nodes
-     * @param nodesToAdd how many nodes to add, from 1 to {@value ScaleOutRules#MAX_NODES}
+     * @param nodesToAdd the number of nodes to add, from 1 to {@value ScaleOutRules#MAX_NODES}
      */
     public static Builder builder(@Nullable String flavorId, int nodesToAdd) {
         return new Builder(flavorId, nodesToAdd);
@@ -53,7 +53,7 @@ public record ScaleOutRequest(
      * Starts a request with a flavor that is one already.
      *
      * @param flavorId the class of the nodes
-     * @param nodesToAdd how many nodes to add, from 1 to {@value ScaleOutRules#MAX_NODES}
+     * @param nodesToAdd the number of nodes to add, from 1 to {@value ScaleOutRules#MAX_NODES}
      */
     public static Builder builder(FlavorId flavorId, int nodesToAdd) {
         return builder(flavorId.value(), nodesToAdd);
@@ -73,13 +73,13 @@ public record ScaleOutRequest(
             this.nodesToAdd = nodesToAdd;
         }
 
-        /** The node group to add to; {@code null}, the default, for the instance's only one. */
+        /** Sets the node group to add to; {@code null}, the default, stands for the instance's only one. */
         public Builder groupId(@Nullable String groupId) {
             this.groupId = groupId;
             return this;
         }
 
-        /** The node group to add to. */
+        /** Sets the node group to add to. */
         public Builder groupId(GroupId groupId) {
             return groupId(groupId.value());
         }
@@ -94,7 +94,8 @@ public record ScaleOutRequest(
         }
 
         /**
-         * One zone for each node to add, each an {@link AvailabilityZone} or its name. Default: none, the provider chooses.
+         * Sets one zone for each node to add, each an {@link AvailabilityZone} or its name. Default: none, and the
+         * provider chooses.
          */
         public Builder availabilityZones(List<? extends @Nullable Object> availabilityZones) {
             List<@Nullable String> names = new ArrayList<>();

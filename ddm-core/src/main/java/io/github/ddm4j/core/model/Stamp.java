@@ -24,7 +24,7 @@ public record Stamp(String value) {
         }
     }
 
-    /** A stamp that nobody has used before. */
+    /** Returns a stamp that nobody has used before. */
     public static Stamp random() {
         byte[] bits = new byte[16];
         RANDOM.nextBytes(bits);

@@ -45,53 +45,62 @@ public final class CallFailure {
         this(kind, why, 0, ProviderError.NONE, null, cause);
     }
 
-    /** It is proven that nothing was sent, for a reason on this side that says nothing of the provider. */
+    /**
+     * Returns a failure by which nothing was sent, as is proven, for a reason on this side that says nothing of the
+     * provider.
+     */
     public static CallFailure notAttempted(String why) {
         return new CallFailure(FailureKind.NOT_ATTEMPTED, why, null);
     }
 
-    /** It is proven that nothing was sent, because the provider could not be reached. */
+    /** Returns a failure by which nothing was sent, as is proven, because the provider could not be reached. */
     public static CallFailure notSent(String why, @Nullable Throwable cause) {
         return new CallFailure(FailureKind.NOT_SENT, why, cause);
     }
 
-    /** The request may have been sent, and no answer came, or not all of it; also for a bug on this side. */
+    /**
+     * Returns a failure by which the request may have been sent, and no answer came, or not all of it; also for a bug
+     * on this side.
+     */
     public static CallFailure noAnswer(String why, @Nullable Throwable cause) {
         return new CallFailure(FailureKind.NO_ANSWER, why, cause);
     }
 
-    /** The request may have been sent, then the caller was interrupted or the adapter closed. */
+    /**
+     * Returns a failure by which the request may have been sent, and then the caller was interrupted or the adapter
+     * closed.
+     */
     public static CallFailure givenUp(String why) {
         return new CallFailure(FailureKind.GIVEN_UP, why, null);
     }
 
     /**
-     * An answer came whose status is 2xx, but it cannot be used.
+     * Returns the failure of an answer whose status is 2xx, but which cannot be used.
      *
-     * @param why what is wrong with it, as the end of a sentence
-     * @param error what it says of an error, if it does
+     * @param why the fault of the answer, as the end of a sentence
+     * @param error its description of an error, if it has one
      */
     public static CallFailure unusable(int status, String why, ProviderError error) {
         return new CallFailure(FailureKind.UNUSABLE_ANSWER, why, status, error, null, null);
     }
 
     /**
-     * An answer came whose status is not 2xx.
+     * Returns the failure of an answer whose status is not 2xx.
      *
-     * @param error what it says of the error; {@link ProviderError#NONE} if it says nothing
-     * @param retryAfter what its header {@code Retry-After} says, see {@link RetryAfter}; null if it has none
+     * @param error its description of the error; {@link ProviderError#NONE} if it says nothing
+     * @param retryAfter the time of its header {@code Retry-After}, see {@link RetryAfter}; null if it has none
      */
     public static CallFailure answered(int status, ProviderError error, @Nullable Duration retryAfter) {
         FailureKind kind = FailureKind.ofAnswer(status, error.code());
         return new CallFailure(kind, "", status, error, retryAfter, null);
     }
 
-    /** The row of the outcome table. */
+    /** Returns the row of the outcome table. */
     public FailureKind kind() {
         return kind;
     }
 
-    /** The HTTP status; 0 if none came. */
+    /** Returns the HTTP status; 0 if none came. */
     public int status() {
         return status;
     }
@@ -116,27 +125,27 @@ public final class CallFailure {
         return cause;
     }
 
-    /** The exception of a call that may have ordered something. */
+    /** Returns the exception of a call that may have ordered something. */
     public ScaleOutException ofOrder() {
         return as(kind.order());
     }
 
-    /** The exception of a call that only reads. */
+    /** Returns the exception of a call that only reads. */
     public ScaleOutException ofRead() {
         return as(kind.read());
     }
 
     /**
-     * The exception of a call to the provider that this is the verdict on, as {@link FailureKind#order()} or {@link
-     * FailureKind#read()} of its {@link #kind()} gives it.
+     * Returns the exception of a call to the provider by a verdict, which {@link FailureKind#order()} or {@link
+     * FailureKind#read()} of its {@link #kind()} gives.
      */
     public ScaleOutException as(Verdict verdict) {
         return verdict.exception(message("The provider"), this);
     }
 
     /**
-     * The exception of a call that asks IAM for a token; nothing was applied then, whatever became of that call. The cause
-     * is kept only if nothing was sent: where something came back, it may quote a token that nobody knows yet.
+     * Returns the exception of a call that asks IAM for a token; nothing was applied then, whatever became of that
+     * call. The cause is kept only if nothing was sent, because an answer may quote a token that nobody knows yet.
      */
     public ScaleOutException ofToken() {
         CallFailure shown = kind == FailureKind.NOT_SENT ? this : withoutCause();

@@ -42,7 +42,10 @@ public final class ErrorCodes {
     /** The service failed or lost track of what it was doing, so that the order may have been applied. A closed list. */
     private static final Set<String> FAULTS = new HashSet<>();
 
-    /** No such task: a refusal to who asks for a job, but the order's own task may be the one that is not found. */
+    /**
+     * The code of a task that does not exist: a refusal to a caller who asks for a job. After an order, its own task
+     * may be the one that is not found.
+     */
     private static final Set<String> LOST_TASKS = new HashSet<>();
 
     private static final Map<String, RejectionReason> REASONS = new HashMap<>();
@@ -116,7 +119,7 @@ public final class ErrorCodes {
     }
 
     /**
-     * Why the provider refused: by the error code, and where that says nothing, by the status.
+     * Returns the reason of a refusal: by the error code, and by the status if the code says nothing.
      *
      * @param status the HTTP status of a refusal, 400 to 499
      * @param code the error code; null if there is none
@@ -142,7 +145,9 @@ public final class ErrorCodes {
         };
     }
 
-    /** All codes whose meaning is known, in alphabetical order; those of the gateway under both of their names. */
+    /**
+     * Returns all codes whose meaning is known, in alphabetical order; those of the gateway under both of their names.
+     */
     public static SortedSet<String> known() {
         SortedSet<String> known = new TreeSet<>(REASONS.keySet());
         known.addAll(FAULTS);

@@ -35,11 +35,11 @@ public enum FailureKind {
     TASK_NOT_FOUND(UNKNOWN, REJECTED, OUTAGE),
     /** 401, also after new credentials. */
     UNAUTHORIZED(ACCESS_DENIED, ACCESS_DENIED, ACCESS_DENIED),
-    /** 429. */
+    /** 429, which asks for fewer calls. */
     THROTTLED(Verdict.THROTTLED, Verdict.THROTTLED, Verdict.THROTTLED),
     /** 400, 403 or 404. */
     REFUSED(REJECTED, REJECTED, ACCESS_DENIED),
-    /** Any other 4xx. */
+    /** A 4xx that no row above names. */
     REFUSED_OTHERWISE(REJECTED, REJECTED, OUTAGE),
     /** The request was handed over and no whole answer came: late, reset, cut off, or a bug on this side. */
     NO_ANSWER(UNKNOWN, OUTAGE, OUTAGE),

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetryAfter {
 
-    /** The longest wait that is believed: nobody should stand still for a year because of a typing error elsewhere. */
+    /**
+     * The longest wait that is believed, because nobody should stand still for a year after a typing error elsewhere.
+     */
     public static final Duration MAX = Duration.ofHours(1);
 
     private static final Pattern SECONDS = Pattern.compile("0*([0-9]{1,40})(\\.[0-9]{0,40})?");
@@ -38,10 +40,10 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * Reads how long to wait. Seconds are rounded up.
+     * Reads the time to wait. Seconds are rounded up.
      *
      * @param header the header's value; null if it is absent
-     * @param now what a date is compared with
+     * @param now the moment that a date is compared with
      * @return from zero to {@link #MAX}; empty if the header is absent or makes no sense
      */
     public static Optional<Duration> parse(@Nullable String header, Instant now) {

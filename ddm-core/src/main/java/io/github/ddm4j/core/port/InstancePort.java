@@ -31,7 +31,7 @@ public interface InstancePort {
     InstanceSnapshot instance(InstanceId instanceId);
 
     /**
-     * Reads the schemas of an instance with the RDS instances behind them. A scale-out asks for all of these to be usable
+     * Reads the schemas of an instance with the RDS instances behind them. A scale-out needs all of these to be usable
      * and idle.
      *
      * @return all schemas, none if the instance has none; empty, as by default, if the implementation cannot tell

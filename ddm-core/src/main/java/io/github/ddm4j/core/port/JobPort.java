@@ -39,9 +39,9 @@ public interface JobPort {
     List<Job> jobsSince(Instant since);
 
     /**
-     * Reads a part of what {@link #jobsSince} reads, for a caller who spreads the requests over time: where the provider
-     * gives jobs in pages, one page with one request. A job that is created meanwhile may move another one from one page
-     * to the next, so that it is read twice.
+     * Reads a part of what {@link #jobsSince} reads, so that a caller can spread the requests over time: where the
+     * provider gives jobs in pages, one page with one request. A job that is created in between may move another one
+     * from one page to the next, so that it is read twice.
      *
      * <p>By default the first page is all that {@link #jobsSince} reads, which may take several requests at once.
      *

@@ -68,8 +68,8 @@ public interface ScaleOutPort {
      * Asks for more nodes.
      *
      * @param instanceId the instance to scale out
-     * @param request what to add
-     * @return what the provider gave for it
+     * @param request the nodes to add
+     * @return the provider's receipt
      * @throws InvalidScaleOutException if a rule refuses the request; nothing was sent
      * @throws ScaleOutRejectedException if the provider, or the source of credentials, refuses it
      * @throws ProviderUnavailableException if it surely was not applied, because the provider could not be reached or
@@ -79,10 +79,10 @@ public interface ScaleOutPort {
     ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request);
 
     /**
-     * Asks for more nodes if a gate lets the order pass. An adapter that {@linkplain #asksGateLast() asks last} asks the
-     * gate once the connection stands and before the first byte, and checks as the very last thing that the permission
-     * still holds; it asks again before the second request after a 401. A gate that refuses or throws ends the call in
-     * {@link ProviderUnavailableException}; nothing was sent.
+     * Asks for more nodes if a gate lets the order pass. An adapter that {@linkplain #asksGateLast() asks last} asks
+     * the gate once the connection stands and before the first byte. As the very last thing it checks that the
+     * permission still holds, and it asks again before the second request after a 401. A gate that refuses or throws
+     * ends the call in {@link ProviderUnavailableException}; nothing was sent.
      *
      * <p>By default the gate is asked before the plain call, which may take as long as its deadline to send.
      *

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an order that is ready may leave. A port asks its gate once the connection stands and all headers are
- * made, before the first byte; again before the second request after a 401. Approvals, change freezes and spend limits
- * are gates, and so is a journal that has to know of an order before the provider does.
+ * made, before the first byte, and again before the second request after a 401. Approvals, change freezes and spend
+ * limits are gates, and so is a journal that has to know of an order before the provider does.
  *
  * <p>A gate is called on the caller's thread and within the port's deadline. It is safe for use by several threads if
  * the port is used by several. What it throws refuses the order.
@@ -29,12 +29,15 @@ public interface SendGate {
      * Asks for leave to send one order now.
      *
      * @param instance the instance to scale out
-     * @param request what is about to be asked for
+     * @param request the request that is about to be sent
      * @return the permission, or why there is none
      */
     Permission ask(InstanceId instance, ScaleOutRequest request);
 
-    /** The names of the order that is about to leave, for the log and the trace of a port; empty by default. */
+    /**
+     * Returns the names of the order that is about to leave, which the log and the trace of a port show; empty by
+     * default.
+     */
     default Optional<Correlation> correlation() {
         return Optional.empty();
     }
@@ -62,44 +65,44 @@ public interface SendGate {
             this.retryAfter = retryAfter;
         }
 
-        /** The order may leave, whenever the port gets to it. */
+        /** Returns a permission to send the order whenever the port gets to it. */
         public static Permission granted() {
             return UNLIMITED;
         }
 
         /**
-         * The order may leave until this time is over, counted from before the gate was asked. A time that is zero or
-         * negative is over already.
+         * Returns a permission to send the order until this time is over, counted from before the gate was
+         * asked. A time that is zero or negative is over already.
          */
         public static Permission granted(Duration holdsFor) {
             return new Permission(requireNonNull(holdsFor, "holdsFor"), null, null);
         }
 
         /**
-         * The order may not leave.
+         * Returns a refusal: the order may not leave.
          *
-         * @param reason why, as the end of a sentence; it is shown to the caller
+         * @param reason the reason, as the end of a sentence; it is shown to the caller
          */
         public static Permission refused(String reason) {
             return new Permission(null, requireNonNull(reason, "reason"), null);
         }
 
         /**
-         * The order may not leave now.
+         * Returns a refusal for now: the order may not leave yet.
          *
-         * @param reason why, as the end of a sentence; it is shown to the caller
-         * @param retryAfter how long the caller should wait before it asks again
+         * @param reason the reason, as the end of a sentence; it is shown to the caller
+         * @param retryAfter the time that the caller should wait before it asks again
          */
         public static Permission refused(String reason, Duration retryAfter) {
             return new Permission(null, requireNonNull(reason, "reason"), requireNonNull(retryAfter, "retryAfter"));
         }
 
-        /** For how long a granted permission holds; empty for one without end, and for a refusal. */
+        /** Returns the time for which a granted permission holds; empty for one without end, and for a refusal. */
         public Optional<Duration> holdsFor() {
             return Optional.ofNullable(holdsFor);
         }
 
-        /** Why the order may not leave; empty if it may. */
+        /** Returns the reason that the order may not leave; empty if it may. */
         public Optional<String> refusal() {
             return Optional.ofNullable(refusal);
         }

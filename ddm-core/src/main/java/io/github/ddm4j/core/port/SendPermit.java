@@ -39,7 +39,7 @@ public final class SendPermit {
     }
 
     /**
-     * Asks the gate.
+     * Asks the gate for the permission to send one order now.
      *
      * @throws ProviderUnavailableException if the gate refuses, or throws whatever it may; nothing was sent
      */

@@ -78,7 +78,7 @@ public interface SubmissionJournal {
     /**
      * Reads what matters to a key and an instance, in one statement.
      *
-     * @param recent how far back to look for records that are no longer open
+     * @param recent the age up to which records are read that are no longer open
      * @return the record of the key, if there is one; the open record of the instance, if there is one; and the records of
      *     the instance that are not open, have a witness and were written within {@code recent}; each once, in any order
      */
@@ -108,13 +108,13 @@ public interface SubmissionJournal {
      * Shortens the bodies of records that are not open and were written longer ago than {@code age} to their first line. Key,
      * instance, witness, stamp and age stay.
      *
-     * @return how many were shortened, at most {@code atMost}
+     * @return the number that were shortened, at most {@code atMost}
      */
     int thin(Duration age, int atMost);
 
     /** The result of a write. */
     enum Put {
-        /** It is made. */
+        /** The write is made. */
         DONE,
         /** The key is there. */
         KEY,
@@ -133,8 +133,8 @@ public interface SubmissionJournal {
      * @param instance the instance that the key's wish is about
      * @param open whether it keeps the records of other keys of the instance from being open
      * @param witness the job or the order that settled the key, in a form of the flow's; no two keys have the same
-     * @param stamp what tells this write from every other
-     * @param lease how long the writer means to be at work; zero for nobody at work
+     * @param stamp the mark of this write
+     * @param lease the time that the writer means to be at work; zero for nobody at work
      * @param body what is known, in a form of the flow's; its first line is what has to be known for ever
      */
     record Entry(
@@ -155,7 +155,7 @@ public interface SubmissionJournal {
             requireNonNull(body, "body");
         }
 
-        /** Holds no body: that may be a megabyte. */
+        /** Leaves the body out, because that may be a megabyte. */
         @Override
         public String toString() {
             return "Entry[key=" + key + ", instance=" + instance + ", open=" + open + ", witness="
@@ -166,9 +166,9 @@ public interface SubmissionJournal {
     /**
      * The record of a key, as it is read.
      *
-     * @param entry what was written; its lease is the one that was written
-     * @param leaseLeft how long the lease still is by the store's clock; zero or negative if it is over
-     * @param age how long ago it was written by the store's clock
+     * @param entry the record as it was written, with its lease
+     * @param leaseLeft the rest of the lease by the store's clock; zero or negative if it is over
+     * @param age the time since it was written, by the store's clock
      */
     record Stored(Entry entry, Duration leaseLeft, Duration age) {
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/** The hexagon's edge: what callers call and adapters implement. */
+/** The edge of the hexagon: callers call these interfaces, and adapters implement them. */
 @NullMarked
 package io.github.ddm4j.core.port;
 

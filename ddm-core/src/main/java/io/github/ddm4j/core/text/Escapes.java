@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.text;
 
-/** Values that stay on their line, and that survive whatever stores text: a backslash begins what stands for a character. */
+/**
+ * Values that stay on their line, and that survive whatever stores text: a backslash begins the code of a character.
+ */
 final class Escapes {
 
     private Escapes() {}
@@ -20,7 +22,7 @@ final class Escapes {
         return out.toString();
     }
 
-    /** Ends a line somewhere, or is half of a character. */
+    /** Returns true if a character ends a line somewhere, or is half of a pair. */
     private static boolean mayGetLost(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL

@@ -45,7 +45,7 @@ final class Fields {
         value.ifPresent(present -> put(name, present));
     }
 
-    /** Their number stands at the name itself, so that none of them can get lost. */
+    /** Writes the items below a name. Their number stands at the name itself, so that none of them can get lost. */
     <T> void putAll(String name, Collection<T> items, BiConsumer<Fields, T> each) {
         put(name, items.size());
         int number = 0;
@@ -92,7 +92,7 @@ final class Fields {
         return get(name, Duration::parse);
     }
 
-    /** A word, or another one for all that this version does not know. */
+    /** Returns a word, or another one in place of every word that this version does not know. */
     <E extends Enum<E>> E word(String name, Class<E> type, E unknown) {
         String word = text(name);
         return Arrays.stream(type.getEnumConstants())
@@ -101,7 +101,9 @@ final class Fields {
                 .orElse(unknown);
     }
 
-    /** Those that {@link #putAll} has put; none if nobody has, because the text is of an earlier version. */
+    /**
+     * Returns the items that {@link #putAll} has put; none if nobody has, because the text is of an earlier version.
+     */
     <T> List<T> all(String name, Function<Fields, T> each) {
         int size = find(name, Integer::valueOf).orElse(0);
         List<T> items = new ArrayList<>();

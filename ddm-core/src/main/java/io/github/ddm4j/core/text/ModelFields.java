@@ -102,7 +102,7 @@ final class ModelFields {
                 from.get("id", InstanceId::new),
                 from.text("name"),
                 from.get("status", InstanceStatus::new),
-                // Of what is not known nothing is concluded from an absence.
+                // A flow concludes nothing from an absence where it does not know the billing mode.
                 from.word("billingMode", BillingMode.class, BillingMode.UNKNOWN),
                 from.number("nodeCount"),
                 from.all("groups", ModelFields::group),

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Baselines, evidence, goals and submissions as text, to be put away in a file, a ticket or a database, and gone on with by
- * another process on another day.
+ * Baselines, evidence, goals and submissions as text, to be put away in a file, a ticket or a database. Another process
+ * can go on with them on another day.
  *
  * <p>The form is lines of {@code name=value} between a first line with kind and version and a last line with their number; a
  * text that has lost any is refused. Every later version reads it. Names that this version does not know are passed over, and so
@@ -30,32 +30,32 @@ public final class StoredForm {
 
     private StoredForm() {}
 
-    /** A baseline as text. */
+    /** Returns a baseline as text. */
     public static String toText(Baseline baseline) {
         requireNonNull(baseline, BASELINE);
         return write(BASELINE, fields -> ModelFields.write(fields, baseline));
     }
 
-    /** Evidence as text. */
+    /** Returns evidence as text. */
     public static String toText(Evidence evidence) {
         requireNonNull(evidence, EVIDENCE);
         return write(EVIDENCE, fields -> ModelFields.write(fields, evidence));
     }
 
-    /** A goal as text. */
+    /** Returns a goal as text. */
     public static String toText(ScaleOutGoal goal) {
         requireNonNull(goal, GOAL);
         return write(GOAL, fields -> FlowFields.write(fields, goal));
     }
 
-    /** A submission as text. */
+    /** Returns a submission as text. */
     public static String toText(Submission submission) {
         requireNonNull(submission, SUBMISSION);
         return write(SUBMISSION, fields -> FlowFields.write(fields, submission));
     }
 
     /**
-     * The baseline that a text holds.
+     * Returns the baseline that a text holds.
      *
      * @throws IllegalArgumentException if it holds none, or is not whole
      */
@@ -64,7 +64,7 @@ public final class StoredForm {
     }
 
     /**
-     * The evidence that a text holds.
+     * Returns the evidence that a text holds.
      *
      * @throws IllegalArgumentException if it holds none, or is not whole
      */
@@ -73,7 +73,7 @@ public final class StoredForm {
     }
 
     /**
-     * The goal that a text holds.
+     * Returns the goal that a text holds.
      *
      * @throws IllegalArgumentException if it holds none, or is not whole
      */
@@ -82,7 +82,7 @@ public final class StoredForm {
     }
 
     /**
-     * The submission that a text holds.
+     * Returns the submission that a text holds.
      *
      * @throws IllegalArgumentException if it holds none, or is not whole
      */

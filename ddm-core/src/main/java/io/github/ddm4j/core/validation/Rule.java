@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.validation;
 
 /**
- * The rules of a scale-out. {@link #V1} to {@link #V6} need the input alone and are checked when a value is built;
+ * The rules of a scale-out. {@link #V1} to {@link #V6} need the input alone and are checked when a value is built.
  * {@link #V7} to {@link #V14} and {@link #V16} need the instance's state and are checked before an order is sent.
  *
  * <p>The names are stable: they stand in {@link Violation#rule()}, in the contract kit and in {@code docs/contract.md}.

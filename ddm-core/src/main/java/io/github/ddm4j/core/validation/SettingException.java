@@ -39,7 +39,7 @@ public final class SettingException extends IllegalArgumentException {
     }
 
     /**
-     * Does nothing for an empty list.
+     * Throws if there are complaints.
      *
      * @throws SettingException with these complaints, if there are any
      */
@@ -49,7 +49,7 @@ public final class SettingException extends IllegalArgumentException {
         }
     }
 
-    /** Everything that is wrong. */
+    /** Returns the complaints about everything that is wrong. */
     public List<Complaint> complaints() {
         return List.of(complaints);
     }
@@ -59,7 +59,7 @@ public final class SettingException extends IllegalArgumentException {
      *
      * @param setting the setting by its name in the builder, such as {@code connectTimeout}
      * @param value the value as it may be shown, a text in quotes; null if it is absent or a secret
-     * @param rule what holds for it, as a clause that follows the name, such as {@code must be at least 1}
+     * @param rule the rule of the setting, as a clause that follows the name, such as {@code must be at least 1}
      */
     public record Complaint(String setting, @Nullable String value, String rule) implements Serializable {
 
@@ -70,7 +70,7 @@ public final class SettingException extends IllegalArgumentException {
             requireNonNull(rule, "rule");
         }
 
-        /** A complaint that shows the value, made printable and cut to a sane length; a text in quotes. */
+        /** Returns a complaint that shows the value, made printable and cut to a sane length; a text in quotes. */
         public static Complaint of(String setting, Object value, String rule) {
             String text = value.toString().replaceAll("[^ -~]", "?");
             String shown = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
@@ -78,7 +78,7 @@ public final class SettingException extends IllegalArgumentException {
                     setting, value instanceof Number || value instanceof Duration ? shown : "'" + shown + "'", rule);
         }
 
-        /** A complaint that shows no value, because there is none or because it is a secret. */
+        /** Returns a complaint that shows no value, because there is none or because it is a secret. */
         public static Complaint hidden(String setting, String rule) {
             return new Complaint(setting, null, rule);
         }

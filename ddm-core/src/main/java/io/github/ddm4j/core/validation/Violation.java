@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that is broken
  * @param field the field by its name in the API, such as {@code node_number}
  * @param rejected the rejected value, made printable and cut to {@value #MAX_REJECTED_LENGTH} characters
- * @param reason what is wrong, as a sentence that names the field and the value
+ * @param reason the fault, as a sentence that names the field and the value
  * @since 0.1.0
  */
 public record Violation(Rule rule, String field, String rejected, String reason) implements Serializable {
@@ -27,13 +27,13 @@ public record Violation(Rule rule, String field, String rejected, String reason)
         requireNonNull(reason, "reason");
     }
 
-    /** A violation whose reason says what the rule asks for and what the value was. */
+    /** Returns a violation whose reason gives the rule's demand and the value. */
     public static Violation of(Rule rule, String field, @Nullable Object value) {
         return of(rule, field, value, "");
     }
 
     /**
-     * A violation with a detail between what the rule asks for and what the value was.
+     * Returns a violation with a detail between the rule's demand and the value.
      *
      * @param detail begins with a blank, or is empty
      */

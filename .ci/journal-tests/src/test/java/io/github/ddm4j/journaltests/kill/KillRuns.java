@@ -20,8 +20,10 @@ import java.util.concurrent.Future;
  */
 final class KillRuns {
 
+    private static final String POSTGRES = "PostgreSQL";
+    private static final String MARIA_DB = "MariaDB";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 12;
 
     /** About as long as a step takes. */
     private static final int MOST_MILLIS = 60;
@@ -57,7 +59,7 @@ final class KillRuns {
         this.uri = uri;
     }
 
-    /** Argument: how many runs of each kind. */
+    /** Arguments: how many runs of each kind; a database, if not on both. */
     public static void main(String[] args) throws Exception {
         int each = Integer.parseInt(args[0]);
         long seed = Long.getLong("seed", System.currentTimeMillis());
@@ -67,11 +69,16 @@ final class KillRuns {
         try (Child provider = Child.start(KillProvider.class)) {
             String uri = provider.until("READY").orElseThrow().substring("READY ".length());
             KillRuns runs = new KillRuns(provider, uri);
-            try (DatabaseUnderTest postgres = new DatabaseUnderTest.Postgres()) {
-                runs.on("PostgreSQL", postgres, each, new Random(seed));
+            List<String> databases = args.length > 1 ? List.of(args[1]) : List.of(POSTGRES, MARIA_DB);
+            if (databases.contains(POSTGRES)) {
+                try (DatabaseUnderTest postgres = new DatabaseUnderTest.Postgres()) {
+                    runs.on(POSTGRES, postgres, each, new Random(seed));
+                }
             }
-            try (DatabaseUnderTest mariaDb = new DatabaseUnderTest.MariaDb()) {
-                runs.on("MariaDB", mariaDb, each, new Random(seed + 1));
+            if (databases.contains(MARIA_DB)) {
+                try (DatabaseUnderTest mariaDb = new DatabaseUnderTest.MariaDb()) {
+                    runs.on(MARIA_DB, mariaDb, each, new Random(seed + 1));
+                }
             }
             good = runs.report(Duration.ofNanos(System.nanoTime() - begin));
         }

@@ -2,16 +2,36 @@
 package io.github.ddm4j.benchmark.runner;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** One scale-out over loopback HTTP, by one thread and by sixteen. */
+/** Reads and orders over plain loopback HTTP, by one thread and by sixteen. */
 final class CallRow implements Row {
 
-    static final String ONE = "call, threads 1";
-    static final String SIXTEEN = "call, threads 16";
+    /** An instance with its nodes and groups, on kept-alive connections. */
+    static final String READ = "read";
+
+    /** An order on a connection of its own. */
+    static final String ORDER = "order";
+
+    /** An order as the peer sends it by itself: on a kept-alive connection. */
+    static final String AS_IT_COMES = "order as it comes";
+
     static final String CPU = "cpu per call";
     static final String ALLOCATED = "allocated per call";
     static final String RATE = "calls a second";
+    static final String MEDIAN = "latency p50";
+
+    private static final List<Subjects> SUBJECTS = List.of(
+            Subjects.LIMIT, Subjects.FLOOR, Subjects.DDM4J, Subjects.DDM4J_SIGNED, Subjects.FEIGN, Subjects.SDK);
+
+    static String one(String row) {
+        return row + ", threads 1";
+    }
+
+    static String sixteen(String row) {
+        return row + ", threads 16";
+    }
 
     @Override
     public String name() {
@@ -20,17 +40,22 @@ final class CallRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
-        String warmUp = Integer.toString(plan.warmUpMillis());
-        try (Provider provider = new Provider(jvm)) {
-            String uri = provider.listen("ok").uri();
+        String threads = "16:" + plan.callMillis() + ",1:" + plan.callMillis();
+        try (Provider provider = Provider.plain(jvm)) {
+            Provider.Port port = provider.listen("ok");
             for (int round = 0; round < plan.rounds(); round++) {
-                for (Subjects subject : Subjects.callers()) {
-                    List<String> printed = jvm.run(
-                            Jvm.Core.MEASURED_WHEN_WARM,
-                            subject.module(),
-                            "CallProcess",
-                            List.of(subject.type(), uri, warmUp, "16:" + plan.callMillis(), "1:" + plan.callMillis()));
-                    results.addPrinted(name(), subject.title(), printed);
+                for (Subjects subject : SUBJECTS) {
+                    List<String> arguments = new ArrayList<>();
+                    arguments.addAll(List.of(subject.type(), Integer.toString(plan.warmUpMillis())));
+                    arguments.addAll(List.of(READ, "read", port.uri(), threads));
+                    arguments.addAll(List.of(ORDER, "order", port.fresh(), threads));
+                    if (!subject.isOurs()) {
+                        arguments.addAll(List.of(AS_IT_COMES, "order", port.uri(), threads));
+                    }
+                    results.addPrinted(
+                            "",
+                            subject.title(),
+                            jvm.run(Jvm.Core.MEASURED_WHEN_WARM, subject.module(), "CallProcess", arguments));
                 }
             }
         }

@@ -4,6 +4,7 @@ package io.github.ddm4j.benchmark.runner;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,14 @@ final class ClassPath {
                 .toList();
     }
 
-    /** All that a measuring process of this module needs. */
+    /** All that a measuring process of this module needs: jars only, because class data sharing takes no folders. */
     String of(String module) {
-        return benchmarks.resolve(module).resolve("target/classes") + File.pathSeparator + read(module);
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(benchmarks.resolve(module).resolve("target"), "ddm-benchmarks-*.jar")) {
+            return jars.iterator().next() + File.pathSeparator + read(module);
+        } catch (IOException e) {
+            throw new UncheckedIOException("build first: benchmarks/run", e);
+        }
     }
 
     private String read(String module) {

@@ -14,7 +14,7 @@ final class FakeRow implements Row {
     static final String REQUESTS = "requests a second";
     static final String WIREMOCK = "wiremock";
     private static final String OURS = Subjects.DDM4J.title();
-    private static final String ONE_INSTANCE = IN_MEMORY + ", instances 1";
+    static final String INSTANCES = IN_MEMORY + ", instances ";
 
     @Override
     public String name() {
@@ -23,7 +23,7 @@ final class FakeRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
-        for (int round = 0; round < plan.rounds(); round++) {
+        for (int round = 0; round < plan.fewRounds(); round++) {
             start(jvm, results, OURS, "subjects/fake", "FakeStub");
             start(jvm, results, WIREMOCK, "subjects/wiremock", "WireMockStub");
             rate(jvm, plan, results, OURS, "subjects/fake", "GrownFakeStub");
@@ -32,7 +32,7 @@ final class FakeRow implements Row {
             results.addPrinted(
                     IN_MEMORY, OURS, jvm.run(Jvm.Core.MEASURED, "subjects/fake", "FakeInMemoryProcess", arguments));
         }
-        results.find(ONE_INSTANCE, OURS, RATE).ifPresent(figure -> figure.values()
+        results.find(INSTANCES + 1, OURS, RATE).ifPresent(figure -> figure.values()
                 .forEach(value -> results.add(IN_MEMORY, OURS, RATE, "1/s", value)));
     }
 

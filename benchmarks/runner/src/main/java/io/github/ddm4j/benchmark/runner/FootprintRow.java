@@ -11,6 +11,8 @@ final class FootprintRow implements Row {
 
     static final String BYTES = "bytes on the class path";
     static final String JARS = "jars on the class path";
+    static final String MORE_JARS = "jars that the journal adds";
+    private static final String WITH_JOURNAL = "ddm4j with its journal";
 
     @Override
     public String name() {
@@ -19,14 +21,20 @@ final class FootprintRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException {
-        for (Subjects subject : List.of(Subjects.DDM4J, Subjects.SDK)) {
-            List<Path> jars = jvm.classPath().dependencies(subject.module());
-            long bytes = 0;
-            for (Path jar : jars) {
-                bytes += Files.size(jar);
-            }
-            results.add(name(), subject.title(), BYTES, "bytes", bytes);
-            results.add(name(), subject.title(), JARS, "jars", jars.size());
+        int ours = measure(jvm, results, Subjects.DDM4J.title(), Subjects.DDM4J.module());
+        int withJournal = measure(jvm, results, WITH_JOURNAL, "subjects/journal");
+        measure(jvm, results, Subjects.SDK.title(), Subjects.SDK.module());
+        results.add(name(), Subjects.DDM4J.title(), MORE_JARS, "jars", withJournal - ours);
+    }
+
+    private int measure(Jvm jvm, Results results, String subject, String module) throws IOException {
+        List<Path> jars = jvm.classPath().dependencies(module);
+        long bytes = 0;
+        for (Path jar : jars) {
+            bytes += Files.size(jar);
         }
+        results.add(name(), subject, BYTES, "bytes", bytes);
+        results.add(name(), subject, JARS, "jars", jars.size());
+        return jars.size();
     }
 }

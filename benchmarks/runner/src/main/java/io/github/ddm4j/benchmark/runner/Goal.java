@@ -11,27 +11,57 @@ import java.util.Optional;
  * @param row what was done
  * @param metric what was measured
  * @param of by whom
- * @param to the peer it is divided by; empty for a limit on the figure itself
+ * @param peer what it is divided by; empty for a limit on the figure itself
  * @param atMost whether the bound is an upper one
  * @param bound the bound
+ * @param must false for an aim: a run that misses it is as good, and its report says why
  */
-record Goal(String row, String metric, String of, String to, boolean atMost, double bound) {
+record Goal(String row, String metric, String of, Optional<Peer> peer, boolean atMost, double bound, boolean must) {
 
-    static Goal atMost(String row, String metric, String of, String to, double bound) {
-        return new Goal(row, metric, of, to, true, bound);
+    /** The same metric of another subject, or of another row. */
+    record Peer(String row, String subject) {}
+
+    static Goal atMost(String row, String metric, String of, String peer, double bound) {
+        return new Goal(row, metric, of, Optional.of(new Peer(row, peer)), true, bound, true);
     }
 
-    static Goal atLeast(String row, String metric, String of, String to, double bound) {
-        return new Goal(row, metric, of, to, false, bound);
+    static Goal atLeast(String row, String metric, String of, String peer, double bound) {
+        return new Goal(row, metric, of, Optional.of(new Peer(row, peer)), false, bound, true);
+    }
+
+    static Goal limit(String row, String metric, String of, double bound) {
+        return new Goal(row, metric, of, Optional.empty(), true, bound, true);
+    }
+
+    static Goal floor(String row, String metric, String of, double bound) {
+        return new Goal(row, metric, of, Optional.empty(), false, bound, true);
+    }
+
+    /** Beside the same subject in another row. */
+    static Goal besides(String row, String metric, String of, String otherRow, double bound) {
+        return new Goal(row, metric, of, Optional.of(new Peer(otherRow, of)), true, bound, true);
+    }
+
+    /** The same as an aim. */
+    Goal aim() {
+        return new Goal(row, metric, of, peer, atMost, bound, false);
+    }
+
+    /** What stands in the column of peers. */
+    String beside() {
+        return peer.map(other -> other.subject().equals(of) ? other.row() : other.subject())
+                .orElse("–");
     }
 
     /** The goal held against a run; empty if the run has not measured it. */
     Optional<Verdict> against(Results results) {
         Optional<Figure> ours = results.find(row, of, metric);
-        if (to.isEmpty()) {
+        if (peer.isEmpty()) {
             return ours.map(figure -> new Verdict(this, figure.median(), figure.min(), figure.max()));
         }
-        return ours.flatMap(figure -> results.find(row, to, metric).map(peer -> verdict(figure, peer)));
+        Peer other = peer.get();
+        return ours.flatMap(
+                figure -> results.find(other.row(), other.subject(), metric).map(divisor -> verdict(figure, divisor)));
     }
 
     /** The middle is the ratio of the medians; the spread is that of the rounds, each of which measured both. */
@@ -49,9 +79,14 @@ record Goal(String row, String metric, String of, String to, boolean atMost, dou
     record Verdict(Goal goal, double value, double min, double max) {
 
         /** A limit by the worst of the rounds, a ratio by its middle. */
-        boolean reached() {
-            boolean limit = goal.to().isEmpty();
+        boolean met() {
+            boolean limit = goal.peer().isEmpty();
             return goal.atMost() ? (limit ? max : value) <= goal.bound() : (limit ? min : value) >= goal.bound();
+        }
+
+        /** Whether the run is a failed one. */
+        boolean fails() {
+            return goal.must() && !met();
         }
     }
 }

@@ -29,7 +29,7 @@ final class JsonReport {
         ArrayNode ratios = root.putArray("ratios");
         ArrayNode limits = root.putArray("limits");
         for (Goal.Verdict verdict : verdicts) {
-            boolean limit = verdict.goal().to().isEmpty();
+            boolean limit = verdict.goal().peer().isEmpty();
             add(limit ? limits.addObject() : ratios.addObject(), verdict);
         }
         JSON.writeValue(file.toFile(), root);
@@ -50,14 +50,13 @@ final class JsonReport {
         node.put("row", goal.row());
         node.put("metric", goal.metric());
         node.put("subject", goal.of());
-        if (!goal.to().isEmpty()) {
-            node.put("peer", goal.to());
-        }
+        goal.peer().ifPresent(peer -> node.put("peer", peer.subject()).put("peer_row", peer.row()));
         node.put("value", rounded(verdict.value()));
         node.put("min", rounded(verdict.min()));
         node.put("max", rounded(verdict.max()));
         node.put(goal.atMost() ? "at_most" : "at_least", goal.bound());
-        node.put("reached", verdict.reached());
+        node.put("must", goal.must());
+        node.put("met", verdict.met());
     }
 
     private static double rounded(double value) {

@@ -31,8 +31,10 @@ final class Jvm {
     private final Path log;
     private final boolean pins;
     private final List<String> flags;
+    private final Path home;
 
-    private Jvm(ClassPath classPath, Path log, boolean pins, List<String> flags) {
+    private Jvm(ClassPath classPath, Path log, boolean pins, List<String> flags, Path home) {
+        this.home = home;
         this.classPath = classPath;
         this.log = log;
         this.pins = pins;
@@ -40,7 +42,7 @@ final class Jvm {
     }
 
     static Jvm of(ClassPath classPath, Path log) {
-        return new Jvm(classPath, log, canPin(), FLAGS);
+        return new Jvm(classPath, log, canPin(), FLAGS, Path.of(System.getProperty("java.home")));
     }
 
     private static boolean canPin() {
@@ -61,7 +63,12 @@ final class Jvm {
     Jvm with(String... flags) {
         List<String> more = new ArrayList<>(this.flags);
         more.addAll(List.of(flags));
-        return new Jvm(classPath, log, pins, more);
+        return new Jvm(classPath, log, pins, more, home);
+    }
+
+    /** The same from another JDK. */
+    Jvm on(Path other) {
+        return new Jvm(classPath, log, pins, flags, other);
     }
 
     /** Starts a main class of a module; what it complains about goes to the run's log. */
@@ -70,7 +77,7 @@ final class Jvm {
         if (pins && (core == Core.MEASURED || core == Core.OTHER)) {
             command.addAll(List.of("taskset", "-c", core == Core.MEASURED ? "0" : "1"));
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(home.resolve("bin/java").toString());
         command.addAll(flags);
         if (pins && core == Core.MEASURED_WHEN_WARM) {
             command.add("-Dbenchmark.core=0");

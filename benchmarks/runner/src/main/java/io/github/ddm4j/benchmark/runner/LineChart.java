@@ -18,7 +18,7 @@ final class LineChart {
     private static final int TOP = 72;
     private static final int BOTTOM = 56;
     private static final int DECADES = 4;
-    private static final List<String> COLORS = List.of(Svg.OURS, "#c2571a", "#6741a5");
+    private static final List<String> COLORS = List.of(Svg.OURS, "#c2571a", "#6741a5", "#5c7c2f");
 
     private record Series(String title, Map<Integer, Double> points) {}
 

@@ -45,12 +45,12 @@ final class MarkdownReport {
                             goal.row(),
                             goal.metric(),
                             goal.of(),
-                            goal.to().isEmpty() ? "–" : goal.to(),
+                            goal.beside(),
                             Numbers.show(verdict.value()),
                             Numbers.spread(verdict.min(), verdict.max()),
                             goal.atMost() ? "≤" : "≥",
                             Numbers.show(goal.bound()),
-                            verdict.reached() ? "reached" : "**missed**"));
+                            verdict.met() ? "met" : verdict.fails() ? "**missed**" : "missed, an aim"));
         }
         return table.toString();
     }

@@ -25,7 +25,7 @@ final class OverheadRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
-        for (int round = 0; round < plan.rounds(); round++) {
+        for (int round = 0; round < plan.fewRounds(); round++) {
             for (Map.Entry<String, Subjects> subject : SUBJECTS.entrySet()) {
                 measure(jvm, plan, results, subject.getKey(), subject.getValue().title());
             }
@@ -38,7 +38,7 @@ final class OverheadRow implements Row {
         Path json = Files.createTempFile("jmh", ".json");
         String seconds = plan.jmhSeconds() + "s";
         List<String> arguments = new ArrayList<>(List.of("AdapterOverhead." + method + "$", "-f", "1"));
-        arguments.addAll(List.of("-wi", "10", "-w", seconds, "-i", "2", "-r", seconds, "-prof", "gc"));
+        arguments.addAll(List.of("-wi", "8", "-w", seconds, "-i", "2", "-r", seconds, "-prof", "gc"));
         arguments.addAll(List.of("-rf", "json", "-rff", json.toString()));
         jvm.run(Jvm.Core.MEASURED, "micro", "org.openjdk.jmh.Main", arguments);
         for (JsonNode benchmark : new ObjectMapper().readTree(json.toFile())) {

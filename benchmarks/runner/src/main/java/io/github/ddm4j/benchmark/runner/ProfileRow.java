@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where the CPU time of our adapter goes: in a warm call, and in a new JVM up to its first receipt, without TLS and over it. */
+/** Where the CPU time of our adapter goes: of warm orders and reads, and of a new JVM up to its first
+ * receipt, without TLS and over it. */
 final class ProfileRow implements Row {
 
-    private static final String CALL = "of a warm call";
+    private static final String ORDER = "of a warm order";
+    private static final String READ = "of a warm read";
     private static final String START = "of a new JVM to its first receipt";
     private static final String TLS = START + " over TLS";
     private static final String LOADING = "in all of them: loading classes";
@@ -36,17 +38,20 @@ final class ProfileRow implements Row {
             System.out.print("no profiler for this system, left out; ");
             return;
         }
-        try (Provider provider = new Provider(jvm)) {
+        try (Provider provider = Provider.plain(jvm)) {
             String uri = provider.listen("ok").uri();
-            call(jvm, plan, profiler.get(), uri, results);
+            call(jvm, plan, profiler.get(), uri, results, "order", ORDER);
+            call(jvm, plan, profiler.get(), uri, results, "read", READ);
             start(jvm, plan, profiler.get(), uri, results, START, "profile-start.html");
         }
-        try (TlsProvider provider = new TlsProvider(jvm)) {
-            start(provider.client(jvm), plan, profiler.get(), provider.uri(), results, TLS, "profile-start-tls.html");
+        try (TrustStore trust = TrustStore.make();
+                Provider provider = Provider.tls(jvm, trust)) {
+            String uri = provider.resumed("ok").uri();
+            start(trust.client(jvm), plan, profiler.get(), uri, results, TLS, "profile-start-tls.html");
         }
     }
 
-    private void call(Jvm jvm, Plan plan, Profiler profiler, String uri, Results results)
+    private void call(Jvm jvm, Plan plan, Profiler profiler, String uri, Results results, String work, String metric)
             throws IOException, InterruptedException {
         Path stacks = Files.createTempFile("stacks", ".collapsed");
         jvm.with("-Dbenchmark.agent=" + profiler.agent(stacks))
@@ -56,11 +61,13 @@ final class ProfileRow implements Row {
                         "CallProcess",
                         List.of(
                                 Subjects.DDM4J.type(),
-                                uri,
                                 Integer.toString(plan.warmUpMillis()),
+                                "",
+                                work,
+                                uri,
                                 "16:" + 2 * plan.callMillis()));
-        add(results, CALL, stacks);
-        Profiler.draw(stacks, "CPU time of warm calls, 16 threads", out.resolve("profile-call.html"));
+        add(results, metric, stacks);
+        Profiler.draw(stacks, "CPU time " + metric + ", 16 threads", out.resolve("profile-" + work + ".html"));
         Files.delete(stacks);
     }
 

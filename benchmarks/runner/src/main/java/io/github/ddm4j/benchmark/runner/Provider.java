@@ -11,29 +11,68 @@ import java.util.List;
 /** The scripted provider, in its own process. Thread-safe. */
 final class Provider implements AutoCloseable {
 
-    /** One listener of it. */
-    record Port(int index, String uri) {}
+    /** One port of it. */
+    record Port(int index, String uri) {
+
+        /** What a subject is told that is to open a connection for each request. */
+        String fresh() {
+            return "fresh+" + uri;
+        }
+    }
 
     private final Process process;
     private final BufferedWriter in;
     private final BufferedReader out;
     private int ports;
 
-    Provider(Jvm jvm) throws IOException {
-        process = jvm.start(Jvm.Core.OTHER, "harness", "ProviderServer", List.of());
+    private Provider(Jvm jvm, String main, List<String> arguments) throws IOException {
+        process = jvm.start(Jvm.Core.OTHER, "harness", main, arguments);
         in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream()));
         out = new BufferedReader(new InputStreamReader(process.getInputStream()));
     }
 
-    /** Opens a listener that answers every tenth order so. */
-    synchronized Port listen(String answer) throws IOException {
-        String port = ask("listen " + answer);
-        return new Port(ports++, "http://127.0.0.1:" + port);
+    static Provider plain(Jvm jvm) throws IOException {
+        return new Provider(jvm, "ProviderServer", List.of());
+    }
+
+    static Provider tls(Jvm jvm, TrustStore store) throws IOException {
+        return new Provider(jvm, "TlsServer", List.of(store.file().toString(), TrustStore.PASSWORD));
+    }
+
+    /** Opens a port for plain http that answers every tenth order so. */
+    Port listen(String answer) throws IOException {
+        return listen("plain", "http", answer);
+    }
+
+    /** Opens a port for TLS that lets clients resume their sessions. */
+    Port resumed(String answer) throws IOException {
+        return listen("resumed", "https", answer);
+    }
+
+    /** Opens a port for TLS where every handshake is a full one. */
+    Port full() throws IOException {
+        return listen("full", "https", "ok");
+    }
+
+    /** Opens a proxy, and the provider behind it. */
+    Port tunnel(String answer) throws IOException {
+        Port proxy = listen("tunnel", "http", answer);
+        return new Port(proxy.index(), proxy.uri().replace("http:", "https:") + "+" + proxy.uri());
+    }
+
+    private synchronized Port listen(String kind, String scheme, String answer) throws IOException {
+        String port = ask("listen " + kind + " " + answer);
+        return new Port(ports++, scheme + "://127.0.0.1:" + port);
     }
 
     /** How many orders have come in there. */
     synchronized long orders(Port port) throws IOException {
-        return Long.parseLong(ask("count " + port.index()));
+        return Long.parseLong(ask("orders " + port.index()));
+    }
+
+    /** How many requests have come in there, orders included. */
+    synchronized long requests(Port port) throws IOException {
+        return Long.parseLong(ask("requests " + port.index()));
     }
 
     private String ask(String command) throws IOException {

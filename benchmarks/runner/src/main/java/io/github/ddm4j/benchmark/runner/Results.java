@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that one run has measured. Thread-safe. */
 final class Results {
@@ -19,12 +21,19 @@ final class Results {
                 .add(value);
     }
 
+    /** Takes the place of what was there, for what is made of other figures. */
+    synchronized void put(String row, String subject, String metric, String unit, double value) {
+        values.put(new Key(row, subject, metric, unit), new ArrayList<>(List.of(value)));
+    }
+
     /** Adds the samples that a child process printed, and skips its other lines. */
     void addPrinted(String row, String subject, List<String> lines) {
         for (String line : lines) {
             String[] fields = line.split("\t", -1);
             if (fields.length == 4) {
-                String where = fields[0].isEmpty() ? row : row + ", " + fields[0];
+                String where = Stream.of(row, fields[0])
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "));
                 add(where, subject, fields[1], fields[2], Double.parseDouble(fields[3]));
             }
         }

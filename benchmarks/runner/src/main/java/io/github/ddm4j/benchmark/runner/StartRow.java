@@ -4,18 +4,24 @@ package io.github.ddm4j.benchmark.runner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
-/** A new JVM, up to its first receipt. */
+/** A new JVM, up to its first receipt; plain and over TLS, without and with class data sharing. */
 final class StartRow implements Row {
 
     static final String HTTP = "start";
     static final String HTTPS = "start, over TLS";
+    static final String SHARED = "start, classes shared";
+    static final String HTTPS_SHARED = "start, over TLS, classes shared";
     static final String TIME = "new JVM to first receipt";
     static final String CPU = "cpu until then";
 
     private static final List<Subjects> SUBJECTS =
             List.of(Subjects.DDM4J, Subjects.DDM4J_SIGNED, Subjects.FLOOR, Subjects.SDK);
+
+    private static final List<Subjects> SHARING = List.of(Subjects.DDM4J, Subjects.SDK);
 
     @Override
     public String name() {
@@ -24,11 +30,16 @@ final class StartRow implements Row {
 
     @Override
     public void measure(Jvm jvm, Plan plan, Results results) throws IOException, InterruptedException {
-        try (Provider provider = new Provider(jvm)) {
-            measure(jvm, plan, results, HTTP, provider.listen("ok").uri());
+        try (Provider provider = Provider.plain(jvm)) {
+            String uri = provider.listen("ok").uri();
+            measure(jvm, plan, results, HTTP, uri);
+            shared(jvm, plan, results, SHARED, uri);
         }
-        try (TlsProvider provider = new TlsProvider(jvm)) {
-            measure(provider.client(jvm), plan, results, HTTPS, provider.uri());
+        try (TrustStore trust = TrustStore.make();
+                Provider provider = Provider.tls(jvm, trust)) {
+            String uri = provider.resumed("ok").uri();
+            measure(trust.client(jvm), plan, results, HTTPS, uri);
+            shared(trust.client(jvm), plan, results, HTTPS_SHARED, uri);
         }
     }
 
@@ -40,6 +51,22 @@ final class StartRow implements Row {
             for (Subjects subject : SUBJECTS) {
                 measure(jvm, results, row, subject, uri);
             }
+        }
+    }
+
+    /** What a first call loaded is stored, as the JDK can do it, and found by the next JVMs. */
+    private static void shared(Jvm jvm, Plan plan, Results results, String row, String uri)
+            throws IOException, InterruptedException {
+        for (Subjects subject : SHARING) {
+            Path archive = Files.createTempFile("classes", ".jsa");
+            Files.delete(archive);
+            measure(jvm.with("-XX:ArchiveClassesAtExit=" + archive), new Results(), row, subject, uri);
+            // An archive that does not fit ends the JVM, so that nothing is measured without it.
+            Jvm sharing = jvm.with("-XX:SharedArchiveFile=" + archive, "-Xshare:on");
+            for (int i = 0; i < plan.starts(); i++) {
+                measure(sharing, results, row, subject, uri);
+            }
+            Files.delete(archive);
         }
     }
 

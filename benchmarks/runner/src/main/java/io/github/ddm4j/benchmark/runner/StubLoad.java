@@ -2,7 +2,6 @@
 package io.github.ddm4j.benchmark.runner;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A stub under load: one of 16 threads, for some seconds at a time. */
@@ -19,13 +18,13 @@ final class StubLoad implements AutoCloseable {
 
     private final Jvm jvm;
     private final StubServer server;
-    private final List<String> warmUpAndTime;
+    private final int callMillis;
     private int loads;
 
     /** @param callMillis how long a load warms up itself; it goes on for twice that time */
     StubLoad(Jvm jvm, String module, String stub, int callMillis) throws IOException {
         this.jvm = jvm;
-        warmUpAndTime = List.of(Integer.toString(callMillis), "16:" + 2 * callMillis);
+        this.callMillis = callMillis;
         server = new StubServer(jvm.with(LARGE), Jvm.Core.MEASURED_WHEN_WARM, module, stub);
     }
 
@@ -47,8 +46,13 @@ final class StubLoad implements AutoCloseable {
 
     double requestsASecond() throws IOException, InterruptedException {
         Jvm caller = jvm.with("-Dbenchmark.first=" + INSTANCES_PER_LOAD * loads++);
-        List<String> arguments = new ArrayList<>(List.of(Subjects.PACKAGE + "ManyInstancesSubject", server.uri()));
-        arguments.addAll(warmUpAndTime);
+        List<String> arguments = List.of(
+                Subjects.PACKAGE + "ManyInstancesSubject",
+                Integer.toString(callMillis),
+                "",
+                "order",
+                server.uri(),
+                "16:" + 2 * callMillis);
         Results printed = new Results();
         printed.addPrinted("", "", caller.run(Jvm.Core.OTHER, "harness", "CallProcess", arguments));
         return printed.figures().stream()

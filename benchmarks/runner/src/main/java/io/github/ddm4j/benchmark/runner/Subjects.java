@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark.runner;
 
-import java.util.List;
-
 /** Who is measured: the name in the report, the module whose class path it has, and its class. */
 enum Subjects {
     DDM4J("ddm4j", "subjects/ddm4j", "Ddm4jSubject"),
@@ -39,13 +37,8 @@ enum Subjects {
         return type;
     }
 
-    /** Those whose one call is measured. */
-    static List<Subjects> callers() {
-        return List.of(LIMIT, FLOOR, DDM4J, DDM4J_SIGNED, JAVA_NET_HTTP, FEIGN, SDK);
-    }
-
-    /** Those whose orders are counted when something goes wrong. */
-    static List<Subjects> orderers() {
-        return List.of(DDM4J, SDK, FEIGN, FEIGN_OKHTTP, FEIGN_HC5);
+    /** Ours sends every order on a connection of its own, and nothing else. */
+    boolean isOurs() {
+        return this == DDM4J || this == DDM4J_SIGNED;
     }
 }

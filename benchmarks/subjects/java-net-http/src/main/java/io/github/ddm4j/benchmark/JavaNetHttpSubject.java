@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,26 +24,29 @@ public final class JavaNetHttpSubject implements Subject {
     private static final ObjectWriter ORDER = JSON.writerFor(Order.class);
     private static final ObjectReader RECEIPT = JSON.readerFor(Receipt.class);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private HttpClient http;
     private URI uri = URI.create("");
 
     @Override
-    public void open(URI server) {
-        uri = server.resolve(Exchange.PATH);
+    public void open(Target target) {
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        target.proxy().ifPresent(proxy -> through(proxy, builder));
+        http = builder.build();
+        uri = target.server().resolve(Exchange.PATH);
     }
 
-    /** Once more after a failure: now and then the pool of JDK 17 closes a connection that it has just lent. */
+    private static void through(URI proxy, HttpClient.Builder builder) {
+        builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())))
+                .authenticator(new Authenticator() {
+                    @Override
+                    protected PasswordAuthentication getPasswordAuthentication() {
+                        return new PasswordAuthentication(Target.PROXY_USER, Target.PROXY_PASSWORD.toCharArray());
+                    }
+                });
+    }
+
     @Override
-    public void call() throws IOException, InterruptedException {
-        try {
-            order();
-        } catch (IOException closed) {
-            order();
-        }
-    }
-
-    private void order() throws IOException, InterruptedException {
+    public void order() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .header("X-Auth-Token", Exchange.TOKEN)

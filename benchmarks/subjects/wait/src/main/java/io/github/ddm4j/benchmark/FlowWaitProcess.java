@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
-/** Waits for jobs with our flow: {@code WAITS...}. */
+/** Waits for jobs with our flow, in a time that jumps: {@code WAITS/WAITS_AN_INSTANCE...}. */
 public final class FlowWaitProcess {
 
     private static final int FEW = 10_000;
@@ -21,40 +22,28 @@ public final class FlowWaitProcess {
     private FlowWaitProcess() {}
 
     public static void main(String[] args) {
-        for (String count : args) {
-            life(Integer.parseInt(count));
-        }
-        for (String count : args) {
-            int waits = Integer.parseInt(count);
-            String where = "waits " + waits;
-            double micros = life(waits);
-            Sample.print(where, "cpu per wait", "us", micros);
-            WaitLife.of(waits).print(where);
-            standing(where, waits);
+        List<Waits> all = Stream.of(args).map(Waits::parse).toList();
+        // What the smaller ones take is compiled then.
+        live(all.get(all.size() - 1));
+        for (Waits waits : all) {
+            Life life = live(waits);
+            Sample.print(waits.where(), "cpu per wait", "us", life.micros());
+            life.last().print(waits.where());
         }
     }
 
-    /** CPU time of a wait; again and again while there are few of them. */
-    private static double life(int waits) {
-        int lives = Math.max(1, FEW / waits);
+    private record Life(double micros, WaitLife last) {}
+
+    /** Again and again while there are few of them. */
+    private static Life live(Waits waits) {
+        int lives = Math.max(1, FEW / waits.count());
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpu = threads.getCurrentThreadCpuTime();
-        for (int i = 0; i < lives; i++) {
-            WaitLife.of(waits);
+        WaitLife last = waits.live();
+        for (int i = 1; i < lives; i++) {
+            last = waits.live();
         }
-        return (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / lives / waits;
-    }
-
-    /** What is there while they wait, in real time. */
-    private static void standing(String where, int waits) {
-        Used before = Used.now();
-        Timekeeper time = Timekeeper.system();
-        JobProvider provider = new JobProvider(waits, time::elapsed);
-        try (time;
-                ScaleOutFlow flow = flow(provider, time)) {
-            List<CompletableFuture<?>> all = start(flow, waits);
-            Used.now().print(where, before, all.size());
-        }
+        return new Life((threads.getCurrentThreadCpuTime() - cpu) / 1e3 / lives / waits.count(), last);
     }
 
     static ScaleOutFlow flow(JobProvider provider, Timekeeper time) {
@@ -67,11 +56,11 @@ public final class FlowWaitProcess {
         throw new IllegalStateException("a wait sends nothing");
     }
 
-    static List<CompletableFuture<?>> start(ScaleOutFlow flow, int waits) {
-        List<CompletableFuture<?>> all = new ArrayList<>(waits);
-        for (int i = 0; i < waits; i++) {
+    static List<CompletableFuture<?>> start(ScaleOutFlow flow, JobProvider provider) {
+        List<CompletableFuture<?>> all = new ArrayList<>(provider.jobs());
+        for (int i = 0; i < provider.jobs(); i++) {
             ScaleOutGoal goal = new ScaleOutGoal(
-                    JobProvider.instanceId(i),
+                    provider.instanceId(i),
                     Optional.empty(),
                     JobProvider.NODES,
                     Optional.of(JobProvider.jobId(i)),

@@ -29,11 +29,14 @@ final class JobProvider implements InstancePort, JobPort {
     private static final int JOBS_PER_PAGE = 128;
 
     private final int jobs;
+    private final int jobsAnInstance;
     private final Supplier<Duration> elapsed;
     private final Requests requests = new Requests();
 
-    JobProvider(int jobs, Supplier<Duration> elapsed) {
+    /** @param jobsAnInstance how many jobs one after the other belong to the same instance */
+    JobProvider(int jobs, int jobsAnInstance, Supplier<Duration> elapsed) {
         this.jobs = jobs;
+        this.jobsAnInstance = jobsAnInstance;
         this.elapsed = elapsed;
     }
 
@@ -45,8 +48,12 @@ final class JobProvider implements InstancePort, JobPort {
         return new JobId("job-" + number);
     }
 
-    static InstanceId instanceId(int number) {
-        return new InstanceId("instance-" + number);
+    InstanceId instanceId(int job) {
+        return new InstanceId("instance-" + job / jobsAnInstance);
+    }
+
+    int jobs() {
+        return jobs;
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class PollerProcess {
     public static void main(String[] args) throws InterruptedException {
         int waits = Integer.parseInt(args[0]);
         Used before = Used.now();
-        JobProvider provider = new JobProvider(waits, () -> Duration.ZERO);
+        JobProvider provider = new JobProvider(waits, 1, () -> Duration.ZERO);
         List<Thread> pollers = new ArrayList<>(waits);
         for (int i = 0; i < waits; i++) {
             JobId jobId = JobProvider.jobId(i);

@@ -14,12 +14,12 @@ import java.util.concurrent.CompletableFuture;
  */
 record WaitLife(Requests requests, Duration time, List<Duration> answers) {
 
-    static WaitLife of(int waits) {
-        QuickTime time = new QuickTime();
-        JobProvider provider = new JobProvider(waits, time::elapsed);
+    static WaitLife of(int waits, int anInstance) {
+        QuickTime time = new QuickTime(JobProvider.START);
+        JobProvider provider = new JobProvider(waits, anInstance, time::elapsed);
         List<Duration> answers = new ArrayList<>(waits);
         try (ScaleOutFlow flow = FlowWaitProcess.flow(provider, time)) {
-            List<CompletableFuture<?>> all = FlowWaitProcess.start(flow, waits);
+            List<CompletableFuture<?>> all = FlowWaitProcess.start(flow, provider);
             all.forEach(future -> future.thenRun(() -> answers.add(time.elapsed())));
             time.runUntil(() -> answers.size() == waits);
         }

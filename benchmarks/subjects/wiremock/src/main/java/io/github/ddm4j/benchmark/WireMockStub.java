@@ -5,7 +5,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
@@ -22,7 +21,7 @@ public final class WireMockStub implements Stub {
                 .stubRequestLoggingDisabled(true));
         server.start();
         server.stubFor(post(urlPathMatching("/v2/" + Exchange.PROJECT + "/instances/[^/]+/action/enlarge"))
-                .willReturn(okJson(new String(Exchange.ACCEPTED, US_ASCII))));
+                .willReturn(okJson(Exchange.ACCEPTED)));
         return URI.create("http://127.0.0.1:" + server.port());
     }
 }

@@ -27,7 +27,7 @@ public final class ApiGateway implements RequestHandler {
     private static final int KEPT_OF_A_BODY = 1024;
     private static final ServerAnswer HANG_UP = ServerAnswer.none(ServerAnswer.Extent.HANG_UP);
 
-    /** A second as it is written, for all answers of it. */
+    /** A second as it is written in all answers that it sees. */
     private record Second(long epoch, String text) {}
 
     /**

@@ -100,7 +100,7 @@ final class DdmRoutes {
         }
     }
 
-    /** Of v1 and v2, which write their errors alike. */
+    /** Returns a route of v1 or v2, which write their errors alike. */
     private Route v1(Call call, Function<FaultPlan, ServerAnswer> query) {
         return read(call, ErrorShape.EXTERNAL_MESSAGE, query);
     }

@@ -9,7 +9,7 @@ import io.github.ddm4j.fake.internal.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
-/** Those bodies of instances, groups and nodes that are v3's own. */
+/** The bodies of instances, groups and nodes that are v3's own. */
 final class DdmV3Bodies {
 
     private DdmV3Bodies() {}

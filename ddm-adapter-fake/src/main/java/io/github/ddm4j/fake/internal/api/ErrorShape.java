@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 
 /** The shapes in which the APIs write their errors; the gateway in front of all of them has its own. */
 enum ErrorShape {
-    /** DDM v1 and v2. */
+    /** The shape of DDM v1 and v2. */
     EXTERNAL_MESSAGE {
         @Override
         JsonObject body(Refusal refusal) {
             return new JsonObject().put("externalMessage", refusal.words()).put("errCode", refusal.code());
         }
     },
-    /** DDM v3. */
+    /** The shape of DDM v3. */
     ERROR_MSG {
         @Override
         JsonObject body(Refusal refusal) {

@@ -5,7 +5,7 @@ import io.github.ddm4j.fake.internal.cloud.Page;
 import io.github.ddm4j.fake.internal.cloud.Refusal;
 import java.util.List;
 
-/** Which part of a list is asked for. */
+/** The part of a list that is asked for. */
 record Paging(int offset, int limit) {
 
     static final int MAX_LIMIT = 128;

@@ -116,7 +116,7 @@ record RequestSignature(String accessKey, List<String> signedHeaders, String val
         return Refusal.unauthenticated("verify aksk signature fail, " + why);
     }
 
-    /** As in RFC 3986: letters, digits, hyphen, dot, underscore and tilde stay. */
+    /** Encodes as RFC 3986 says: letters, digits, hyphen, dot, underscore and tilde stay. */
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

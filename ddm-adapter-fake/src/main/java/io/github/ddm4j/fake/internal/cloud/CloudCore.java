@@ -244,7 +244,7 @@ public final class CloudCore {
         return at(now -> credentials.token(value, now));
     }
 
-    /** Whom access keys belong to. */
+    /** Returns the user that access keys belong to. */
     public User firstUser() {
         return at(now -> credentials.firstUser());
     }

@@ -53,7 +53,7 @@ public final class CredentialStore {
      * A key that requests about a project are signed with.
      *
      * @param securityToken what has to come with each request, or null for a permanent key
-     * @param expiresAt when a temporary key ends; {@link Instant#MAX} for a permanent one
+     * @param expiresAt the end of a temporary key; {@link Instant#MAX} for a permanent one
      */
     public record AccessKey(
             String id,
@@ -141,7 +141,7 @@ public final class CredentialStore {
         passwords.put(user, password);
     }
 
-    /** Whom tokens and keys belong to when nobody says. */
+    /** Returns the user that tokens and keys belong to when nobody says. */
     public User firstUser() {
         return passwords.keySet().stream().findFirst().orElse(User.DEFAULT);
     }

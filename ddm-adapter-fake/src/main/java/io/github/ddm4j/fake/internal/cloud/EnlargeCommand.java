@@ -19,7 +19,7 @@ public record EnlargeCommand(
         zones = List.copyOf(zones);
     }
 
-    /** The zone of each node to add: as asked for, or the next ones of the instance. */
+    /** Returns the zone of each node to add: as asked for, or the next ones of the instance. */
     List<String> zonesFor(InstanceState instance) {
         int before = instance.nodes().size() + instance.orderedNodes();
         return zones.isEmpty()
@@ -30,8 +30,8 @@ public record EnlargeCommand(
     }
 
     /**
-     * Equal to this, but with the instance's own identifiers of project, instance and flavor, so that those of the request
-     * can be collected: a cloud keeps all commands, and under load there are many.
+     * Returns an equal command with the instance's own identifiers of project, instance and flavor, so that those of
+     * the request can be collected. A cloud keeps all commands, and under load there are many.
      */
     EnlargeCommand sharingIdsOf(InstanceState.Base instance) {
         return new EnlargeCommand(

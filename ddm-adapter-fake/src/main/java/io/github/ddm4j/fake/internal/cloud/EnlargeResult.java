@@ -14,7 +14,7 @@ public record EnlargeResult(
         return new EnlargeResult(instanceId, instanceName, null, null);
     }
 
-    /** With a blank in each, which no id has. */
+    /** Returns the result with a blank in each id, which no id has. */
     public EnlargeResult withBrokenIds() {
         return new EnlargeResult(
                 instanceId,

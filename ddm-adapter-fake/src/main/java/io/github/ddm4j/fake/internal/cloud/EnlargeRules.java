@@ -92,7 +92,7 @@ final class EnlargeRules {
         return nodes(instance) + (long) more <= ScaleOutRules.MAX_NODES;
     }
 
-    /** Those ordered and not paid yet included. */
+    /** Returns the number of nodes, including those that are ordered and not paid yet. */
     private static int nodes(InstanceState instance) {
         return instance.nodes().size() + instance.orderedNodes();
     }

@@ -31,7 +31,7 @@ public record FaultPlan(
         READ,
         IAM;
 
-        /** As it is written, such as {@code order}. */
+        /** The target as it is written, such as {@code order}. */
         public final String word = name().toLowerCase(Locale.ROOT);
     }
 
@@ -85,10 +85,10 @@ public record FaultPlan(
      */
     public record Unasked(int status, @Nullable String json, Duration late) {}
 
-    /** Longer than anybody waits. */
+    /** A time that is longer than anybody waits. */
     public static final Duration FOREVER = Duration.ofDays(36_500);
 
-    /** Nothing goes wrong. */
+    /** The plan of a request with which nothing goes wrong. */
     public static final FaultPlan NONE = of(Ending.AS_USUAL, true);
 
     /** A fault for the next order. */
@@ -198,7 +198,9 @@ public record FaultPlan(
         return ending == Ending.JOB_STATUS ? requireNonNull(word, "job status") : jobStatus;
     }
 
-    /** In the words of the page, such as {@code order: hang up, applied}; names no secret and no body. */
+    /**
+     * Returns the plan in the words of the page, such as {@code order: hang up, applied}; names no secret and no body.
+     */
     @Override
     public String toString() {
         List<String> words = new ArrayList<>();

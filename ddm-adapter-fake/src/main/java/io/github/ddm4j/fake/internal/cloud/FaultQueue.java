@@ -36,7 +36,7 @@ public final class FaultQueue {
         struck.clear();
     }
 
-    /** By their targets, and of each target the next to strike first. */
+    /** Returns the faults by their targets, and of each target the next to strike first. */
     public List<Waiting> waiting() {
         List<Waiting> all = new ArrayList<>();
         waiting.forEach((target, queue) -> {

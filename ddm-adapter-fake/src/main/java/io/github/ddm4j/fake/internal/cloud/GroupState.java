@@ -2,7 +2,7 @@
 package io.github.ddm4j.fake.internal.cloud;
 
 /**
- * A node group.
+ * A node group of an instance.
  *
  * @param address where the load balancer of the group listens, without the port
  */

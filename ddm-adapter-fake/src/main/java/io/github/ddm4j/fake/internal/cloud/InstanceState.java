@@ -123,7 +123,7 @@ public record InstanceState(
                 .orElseThrow();
     }
 
-    /** As a port shows it. */
+    /** Returns the instance as a port shows it. */
     public InstanceSnapshot snapshot(Instant now) {
         List<NodeGroup> shown = groups.stream()
                 .map(group -> new NodeGroup(
@@ -178,7 +178,7 @@ public record InstanceState(
         return new InstanceState(base, now, groups, nodes, schemas, orderedNodes, forced, lastJob);
     }
 
-    /** With a schema, in the place of the one with its name if there is one. */
+    /** Returns the instance with a schema, in the place of the one with its name if there is one. */
     public InstanceState withSchema(Schema schema, Instant now) {
         List<SchemaState> all = new ArrayList<>(schemas);
         Instant createdAt = now;
@@ -193,7 +193,7 @@ public record InstanceState(
     }
 
     /**
-     * With another state of an RDS instance, in every schema that is linked to it.
+     * Returns the instance with another state of an RDS instance, in every schema that is linked to it.
      *
      * @throws IllegalArgumentException if no schema is
      */
@@ -207,7 +207,7 @@ public record InstanceState(
     }
 
     /**
-     * With the same state of all RDS instances.
+     * Returns the instance with the same state of all RDS instances.
      *
      * @throws IllegalArgumentException if there is none
      */

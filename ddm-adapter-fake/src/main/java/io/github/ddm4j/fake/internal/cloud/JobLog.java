@@ -24,7 +24,7 @@ public final class JobLog {
         return byId.get(id);
     }
 
-    /** Those created from {@code from} on and before {@code to}, newest first; a page of them. */
+    /** Returns a page of the jobs that were created from {@code from} on and before {@code to}, newest first. */
     public Page<JobState> page(Instant from, Instant to, int offset, int limit) {
         int first = firstNotBefore(from);
         int end = firstNotBefore(to);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job that adds nodes. It never changes: what it looks like follows from the time.
  *
- * @param startsAt when the work begins; later than createdAt if another job of the instance is still running
- * @param failReason why it will fail at its end, or null if it will end well
+ * @param startsAt the moment at which the work begins; later than createdAt if another job of the instance is still
+ *     running
+ * @param failReason the reason that it will fail at its end, or null if it will end well
  */
 public record JobState(
         String id,
@@ -55,14 +56,15 @@ public record JobState(
         return failReason == null ? Phase.COMPLETED : Phase.FAILED;
     }
 
-    /** From 0 to 99 while running. */
+    /** Returns the progress in percent, from 0 to 99 while the job is running. */
     public int percent(Instant now) {
         long done = Math.max(0, Duration.between(startsAt, now).toNanos());
         return (int) Math.min(99, done * 100.0 / duration.toNanos());
     }
 
     /**
-     * As a port shows it. Like the API, only the list of jobs tells why one failed, and times are whole seconds.
+     * Returns the job as a port shows it. Like the API, only the list of jobs tells why one failed, and times are whole
+     * seconds.
      *
      * @param fault what it does to the status
      */

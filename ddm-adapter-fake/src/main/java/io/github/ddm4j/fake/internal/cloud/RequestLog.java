@@ -20,7 +20,7 @@ public final class RequestLog {
     static final int KEPT_CHARACTERS = 512;
 
     /**
-     * One request.
+     * One request, as the log has it.
      *
      * @param kind {@code order}, {@code read}, {@code iam}, {@code unknown} or {@code malformed}
      * @param path with its query, or its beginning if it is long

@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * A schema of an instance.
  *
- * @param updatedAt when it, or an RDS instance behind it, last changed
+ * @param updatedAt the moment of its last change, or of an RDS instance behind it
  */
 public record SchemaState(Schema schema, Instant createdAt, Instant updatedAt) {
 
-    /** As many as the documented example has. */
+    /** The number of shards on an RDS instance, as in the documented example. */
     public static final int SHARDS_PER_RDS = 8;
 
     /** The sharding mode, as the API writes it: without an RDS instance to spread over there is nothing to shard. */
@@ -29,7 +29,7 @@ public record SchemaState(Schema schema, Instant createdAt, Instant updatedAt) {
         return schema.linkedRds().stream().noneMatch(rds -> rds.status().notReady());
     }
 
-    /** With another state of those RDS instances that it names. */
+    /** Returns the schema with another state of those RDS instances that it names. */
     SchemaState with(LinkedRds changed, Instant now) {
         List<LinkedRds> all = schema.linkedRds().stream()
                 .map(rds -> rds.id().equals(changed.id()) ? changed : rds)

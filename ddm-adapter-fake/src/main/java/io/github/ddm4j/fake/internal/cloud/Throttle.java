@@ -48,7 +48,7 @@ public final class Throttle {
         return tellsWhen ? Duration.between(now, periodEnd()) : null;
     }
 
-    /** In the words of the page, such as {@code 60 requests in PT1M}. */
+    /** Returns the limit in the words of the page, such as {@code 60 requests in PT1M}. */
     @Override
     public String toString() {
         return calls + " requests in " + period;

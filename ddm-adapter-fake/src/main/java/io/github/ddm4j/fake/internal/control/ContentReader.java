@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Reads what a cloud can hold. What is read is put into a cloud only afterwards, under its lock. */
+/** Reads the content of a cloud, which is put there only afterwards, under its lock. */
 final class ContentReader {
 
-    /** Puts something into a cloud at a moment; called under the cloud's lock. */
+    /** Puts something into a cloud at a moment, under the cloud's lock. */
     interface Part extends BiConsumer<CloudCore, Instant> {}
 
     private static final int MANY = 1_000_000;
@@ -37,11 +37,11 @@ final class ContentReader {
     private ContentReader() {}
 
     /**
-     * Reads all that a cloud begins with.
+     * Reads all content that a cloud begins with.
      *
      * @param examples puts the examples in
      */
-    static Part content(Fields fields, Consumer<CloudCore> examples) {
+    static Part content(FieldReader fields, Consumer<CloudCore> examples) {
         List<Part> parts = new ArrayList<>();
         if (fields.has("jobSeconds")) {
             Duration duration = fields.time("jobSeconds", 0, Duration::ofSeconds);
@@ -60,13 +60,13 @@ final class ContentReader {
         return (cloud, now) -> parts.forEach(part -> part.accept(cloud, now));
     }
 
-    static Part project(Fields fields) {
+    static Part project(FieldReader fields) {
         String id = new ProjectId(fields.text("id")).value();
         String name = fields.text("name", id);
         return (cloud, now) -> cloud.world().addProject(id, name);
     }
 
-    static Part flavor(String id, Fields fields) {
+    static Part flavor(String id, FieldReader fields) {
         FlavorState usual = FlavorState.of(new FlavorId(id).value());
         FlavorState flavor = new FlavorState(
                 usual.id(),
@@ -78,14 +78,14 @@ final class ContentReader {
         return (cloud, now) -> cloud.world().region().setFlavor(flavor);
     }
 
-    static Part user(Fields fields) {
+    static Part user(FieldReader fields) {
         String domain = fields.text("domain");
         String name = fields.text("name");
         String password = fields.text("password");
         return (cloud, now) -> cloud.credentials().addUser(domain, name, password);
     }
 
-    static Part accessKey(Fields fields) {
+    static Part accessKey(FieldReader fields) {
         String id = fields.text("accessKey");
         String secret = fields.text("secretKey");
         String project = fields.text("projectId");
@@ -98,19 +98,19 @@ final class ContentReader {
                 cloud.credentials().addAccessKey(new AccessKey(id, secret, project, securityToken, now.plus(validity)));
     }
 
-    static Part token(Fields fields) {
+    static Part token(FieldReader fields) {
         String value = fields.text("token");
         String project = fields.text("projectId");
         return (cloud, now) -> cloud.credentials().addToken(value, project, now);
     }
 
-    static Part fault(Fields fields) {
+    static Part fault(FieldReader fields) {
         int times = fields.number("times", 1, Integer.MAX_VALUE, 1);
         FaultPlan plan = FaultReader.read(fields);
         return (cloud, now) -> cloud.traffic().faults().add(times, plan);
     }
 
-    static Part instance(Fields fields) {
+    static Part instance(FieldReader fields) {
         String id = fields.text("id");
         List<String> zones = fields.texts("zones");
         InstanceSeed seed = new InstanceSeed(
@@ -126,7 +126,7 @@ final class ContentReader {
         return (cloud, now) -> cloud.world().addInstance(seed, now);
     }
 
-    static NodeGroup group(Fields fields) {
+    static NodeGroup group(FieldReader fields) {
         String id = fields.text("id");
         return new NodeGroup(
                 new GroupId(id),
@@ -135,11 +135,11 @@ final class ContentReader {
                 fields.number("nodes", 1, ScaleOutRules.MAX_NODES));
     }
 
-    static Schema schema(String name, Fields fields) {
+    static Schema schema(String name, FieldReader fields) {
         return new Schema(name, fields.text("status", "RUNNING"), fields.objects("rds", ContentReader::rds));
     }
 
-    private static LinkedRds rds(Fields fields) {
+    private static LinkedRds rds(FieldReader fields) {
         String id = fields.text("id");
         return new LinkedRds(
                 id,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ControlAccess(boolean forEverybody) {
 
-    /** The reason not to answer a request, or null if it may be answered. */
+    /** Returns the reason not to answer a request, or null if it may be answered. */
     @Nullable
     String refuses(ServerRequest request, InetAddress from) {
         if (!forEverybody && !from.isLoopbackAddress()) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param parameters of the query
  * @param fields of its body; none if it carries none
  */
-record ControlCall(List<String> varying, Map<String, String> parameters, Fields fields) {
+record ControlCall(List<String> varying, Map<String, String> parameters, FieldReader fields) {
 
     /** The first part of the path that varies. */
     String id() {

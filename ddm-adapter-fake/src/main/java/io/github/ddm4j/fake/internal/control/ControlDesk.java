@@ -65,7 +65,7 @@ public final class ControlDesk implements RequestHandler {
      */
     public void begin(byte[] json) {
         try {
-            Fields fields = new Fields(JsonText.parse(json), "");
+            FieldReader fields = new FieldReader(JsonText.parse(json), "");
             ContentReader.Part content = ContentReader.content(fields, routes.examples());
             fields.end();
             routes.begin(content);
@@ -102,7 +102,7 @@ public final class ControlDesk implements RequestHandler {
         return error(what.status(), what.getMessage());
     }
 
-    /** Of an id that cannot be one: the rule alone, because nothing was to be sent. */
+    /** Returns the rules that an impossible id breaks, without more words, because nothing was to be sent. */
     private static String rules(InvalidScaleOutException e) {
         return e.violations().stream().map(Violation::reason).collect(Collectors.joining("; "));
     }
@@ -155,7 +155,7 @@ public final class ControlDesk implements RequestHandler {
 
     private static ServerAnswer done(ControlRoute route, ServerRequest request, List<String> varying) {
         JsonObject body = request.body().length == 0 ? new JsonObject() : JsonText.parse(request.body());
-        Fields fields = new Fields(body, "");
+        FieldReader fields = new FieldReader(body, "");
         Supplier<@Nullable Object> action = route.reads().apply(new ControlCall(varying, request.parameters(), fields));
         fields.end();
         Object result = action.get();

@@ -130,7 +130,9 @@ final class ControlRoutes {
         table.change("PATCH", "/flavors/{id}", "sets its status by zone: normal, sellout, unsupported", this::flavor);
     }
 
-    /** Tried out first, so that a content with a mistake leaves everything as it was. */
+    /**
+     * Begins anew with a content that is tried out first, so that a content with a mistake leaves everything as it was.
+     */
     void begin(ContentReader.Part content) {
         CloudCore scratch = cloud.scratch();
         scratch.change(now -> content.accept(scratch, now));
@@ -138,7 +140,7 @@ final class ControlRoutes {
     }
 
     private ContentReader.Part project(ControlCall call) {
-        Fields fields = call.fields();
+        FieldReader fields = call.fields();
         List<UnaryOperator<ProjectState>> changes = new ArrayList<>();
         if (fields.has("quota")) {
             int quota = fields.number("quota", 0, Integer.MAX_VALUE);

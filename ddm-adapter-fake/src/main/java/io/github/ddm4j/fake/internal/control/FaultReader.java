@@ -18,12 +18,12 @@ final class FaultReader {
     private static final int MIN_STATUS = 200;
     private static final int MAX_STATUS = 599;
 
-    private static final Map<String, Function<Fields, FaultPlan>> KINDS = kinds();
+    private static final Map<String, Function<FieldReader, FaultPlan>> KINDS = kinds();
 
     private FaultReader() {}
 
-    private static Map<String, Function<Fields, FaultPlan>> kinds() {
-        Map<String, Function<Fields, FaultPlan>> kinds = new LinkedHashMap<>();
+    private static Map<String, Function<FieldReader, FaultPlan>> kinds() {
+        Map<String, Function<FieldReader, FaultPlan>> kinds = new LinkedHashMap<>();
         kinds.put("answer", FaultReader::answer);
         kinds.put("tokenRefused", fields -> FaultPlans.tokenRefused());
         kinds.put("throttled", fields -> FaultPlans.throttled());
@@ -53,9 +53,9 @@ final class FaultReader {
     }
 
     /** @throws IllegalArgumentException that names the field */
-    static FaultPlan read(Fields fields) {
+    static FaultPlan read(FieldReader fields) {
         String name = fields.text("fault");
-        Function<Fields, FaultPlan> kind = KINDS.get(name);
+        Function<FieldReader, FaultPlan> kind = KINDS.get(name);
         if (kind == null) {
             throw new IllegalArgumentException(
                     "fault must be one of " + String.join(", ", KINDS.keySet()) + ", but was \"" + name + "\"");
@@ -76,13 +76,13 @@ final class FaultReader {
         return fields.has("on") ? plan.at(target(fields.text("on"))) : plan;
     }
 
-    private static FaultPlan answer(Fields fields) {
+    private static FaultPlan answer(FieldReader fields) {
         int status = fields.number("status", MIN_STATUS, MAX_STATUS);
         String code = fields.optionalText("code");
         return FaultPlans.answer(status, code, code == null ? null : fields.text("message", "A fault"));
     }
 
-    private static FaultPlan unasked(Fields fields) {
+    private static FaultPlan unasked(FieldReader fields) {
         return FaultPlans.unasked(
                 fields.number("status", MIN_STATUS, MAX_STATUS, MIN_STATUS), fields.optionalText("json"));
     }

@@ -64,7 +64,7 @@ final class InstanceRoutes {
     }
 
     private static ContentReader.Part instance(ControlCall call) {
-        Fields fields = call.fields();
+        FieldReader fields = call.fields();
         InstanceStatus status = fields.has("status") ? new InstanceStatus(fields.text("status")) : null;
         RdsStatus rds =
                 !fields.has("rdsReady") ? null : fields.flag("rdsReady") ? RdsStatus.NORMAL : new RdsStatus("Abnormal");

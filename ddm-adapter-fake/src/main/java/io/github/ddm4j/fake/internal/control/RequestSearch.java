@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds requests in the log by what is said of them; all that is said has to fit. */
+/** Finds requests in the log by their properties; all that are given have to fit. */
 record RequestSearch(Map<String, String> wanted) {
 
     static final RequestSearch ALL = new RequestSearch(Map.of());

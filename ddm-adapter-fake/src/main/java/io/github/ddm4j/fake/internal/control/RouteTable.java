@@ -26,7 +26,7 @@ final class RouteTable {
         routes.add(new ControlRoute(method, path, meaning, reads));
     }
 
-    /** A call that changes the cloud, and answers with nothing. */
+    /** Adds a call that changes the cloud, and answers with nothing. */
     void change(String method, String path, String meaning, Function<ControlCall, ContentReader.Part> reads) {
         add(method, path, meaning, call -> {
             ContentReader.Part part = reads.apply(call);

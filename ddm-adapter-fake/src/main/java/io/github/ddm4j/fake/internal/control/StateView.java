@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** Everything that the page shows, as JSON. Of what grows with the requests it has the latest. */
+/** Everything that the page shows, as JSON. Of the lists that grow with the requests it has the latest entries. */
 final class StateView {
 
     /** The most jobs, orders, tokens and requests that are shown. */
@@ -157,7 +157,7 @@ final class StateView {
                 .put("ended", !now.isBefore(token.expiresAt()));
     }
 
-    /** Enough to tell tokens apart, and too little to use one. */
+    /** Returns the end of a token: enough to tell tokens apart, and too little to use one. */
     private static String end(String token) {
         return "…" + token.substring(Math.max(token.length() / 2, token.length() - SHOWN_END));
     }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 public interface RequestHandler {
 
     /**
-     * Answers a request.
+     * Answers a request from an address.
      *
      * @param from where the request came from
      */

@@ -72,7 +72,7 @@ final class RequestReader {
         return path < 0 ? "/" : target.substring(path);
     }
 
-    /** Several headers of a name are one here, with a comma between them. */
+    /** Reads the headers. Several of one name become one, with a comma between them. */
     private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new HashMap<>();
         int total = 0;

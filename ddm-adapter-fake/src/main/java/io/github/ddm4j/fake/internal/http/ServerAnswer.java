@@ -99,7 +99,7 @@ public record ServerAnswer(int status, Map<String, String> headers, byte[] body,
         return new ServerAnswer(status, headers, bytes.toByteArray(), Delivery.PLAIN).with("Content-Encoding", "gzip");
     }
 
-    /** Piece by piece: nobody has to hold all of them. */
+    /** Writes the blanks piece by piece, so that nobody has to hold all of them. */
     void writeBlanks(OutputStream out) throws IOException {
         for (int left = delivery.blanks(); left > 0; left -= BLANKS.length) {
             out.write(BLANKS, 0, Math.min(left, BLANKS.length));

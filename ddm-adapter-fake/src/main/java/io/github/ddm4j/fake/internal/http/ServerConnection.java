@@ -21,7 +21,7 @@ final class ServerConnection implements Runnable {
     private final RequestHandler handler;
     private final Duration idle;
 
-    /** @param idle how long a connection waits for the next bytes of a request */
+    /** @param idle the time that a connection waits for the next bytes of a request */
     ServerConnection(Socket socket, RequestHandler handler, Duration idle) {
         this.socket = socket;
         this.handler = handler;
@@ -132,7 +132,7 @@ final class ServerConnection implements Runnable {
         }
     }
 
-    /** Until the client gives up, or the server is closed. */
+    /** Waits until the client gives up, or the server is closed. */
     private void awaitEnd() throws IOException {
         socket.setSoTimeout(0);
         InputStream in = socket.getInputStream();

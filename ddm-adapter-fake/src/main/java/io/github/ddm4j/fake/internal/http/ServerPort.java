@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port with a thread for each connection.
  *
- * <p>Why not the JDK's HTTP server: it cannot reset a connection, nor go away and come back on its port, and it writes
- * head and body apart, which on JDK 17 lets each answer wait for an acknowledgement unless a system property was set in
- * time.
+ * <p>The JDK's HTTP server would not do: it cannot reset a connection, nor go away and come back on its port. It also
+ * writes head and body apart, which on JDK 17 lets each answer wait for an acknowledgement, unless a system property
+ * was set in time.
  */
 public final class ServerPort implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class ServerPort implements AutoCloseable {
     /**
      * @param address where to listen
      * @param port 0 for any that is free
-     * @param idle how long a connection waits for the next bytes of a request
+     * @param idle the time that a connection waits for the next bytes of a request
      * @throws UncheckedIOException if the port cannot be had
      */
     public ServerPort(InetAddress address, int port, RequestHandler handler, Duration idle) {
@@ -130,7 +130,10 @@ public final class ServerPort implements AutoCloseable {
         open.forEach(this::drop);
     }
 
-    /** Until then the system may still complete a connection, and so a client would believe to have sent. */
+    /**
+     * Waits for the last accept, because the system may complete a connection until then, and a client would believe to
+     * have sent.
+     */
     private void awaitLastAccept() {
         try {
             accepting.get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
@@ -150,7 +153,7 @@ public final class ServerPort implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception e) {
-            // Closed is all it should be.
+            // The socket is gone, which is all that closing wants.
         }
     }
 

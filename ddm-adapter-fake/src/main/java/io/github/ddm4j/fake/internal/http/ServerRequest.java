@@ -44,12 +44,12 @@ public final class ServerRequest {
         return body;
     }
 
-    /** As it came, with its query. */
+    /** Returns the target as it came, with its query. */
     public String target() {
         return target;
     }
 
-    /** As it came, without the query. */
+    /** Returns the path as it came, without the query. */
     public String path() {
         return target.substring(0, pathLength);
     }

@@ -2,7 +2,7 @@
 package io.github.ddm4j.fake.internal.http;
 
 /**
- * The characters that may stand where in a request.
+ * The characters that may stand in the parts of a request.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2">Tokens</a>
  */

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON with the streaming part of Jackson alone, because loading its data binding takes longer than
- * everything else from the start of the fake to its first answer.
+ * Reads and writes JSON with the streaming part of Jackson alone. Loading its data binding takes longer than everything
+ * else from the start of the fake to its first answer.
  */
 public final class JsonText {
 

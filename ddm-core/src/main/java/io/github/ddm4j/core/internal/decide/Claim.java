@@ -16,11 +16,11 @@ import java.util.Set;
  * Another scale-out of ours and the nodes that it accounts for. A job that is claimed proves nothing for anybody else.
  *
  * @param groupId the group that it adds to; empty for the whole instance
- * @param nodes how many nodes it adds
+ * @param nodes the number of nodes that it adds
  * @param jobId its job, if that is known
  * @param notItsJobs jobs that were there before, if its job is not known
  * @param jobsSince what was created earlier is not its job either
- * @param nodesCome what is known of its nodes
+ * @param nodesCome the certainty that its nodes come
  */
 public record Claim(
         Optional<GroupId> groupId,
@@ -32,15 +32,15 @@ public record Claim(
 
     /** The certainty that the nodes of a claim come, counted from a baseline on. */
     public enum NodesCome {
-        /** They may or may not, unless its job tells. */
+        /** The nodes may come or not, unless their job tells. */
         PERHAPS,
-        /** They may have come before, since, or not: it is older, and its answer was lost. */
+        /** The nodes may have come before, since, or not: the claim is older, and its answer was lost. */
         LOST,
-        /** Its job failed, and was found for it; it may be the job of another lost order as well. */
+        /** The job that was found for the claim failed; it may be the job of another lost order as well. */
         GUESSED,
-        /** They do, unless they were counted before. */
+        /** The nodes come, unless they were counted before. */
         PROBABLY,
-        /** They do. */
+        /** The nodes come. */
         SURELY
     }
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 /** The conclusion from the observations about a scale-out whose answer was lost. */
 public sealed interface Decision {
 
-    /** It was applied; by this job, if it can be told. */
+    /** The order was applied; by this job, if the observations tell which. */
     record Applied(Optional<Job> job) implements Decision {}
 
-    /** It was not applied. */
+    /** The order was not applied. */
     record NotApplied() implements Decision {}
 
     /** Nothing can be said yet. */

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One way in which what was seen may have come about: these claims have come, and no other. Sizes decide, not jobs alone: a
- * new job may be somebody else's, but one that ends with exactly the nodes that were asked for, in the group that was asked
- * for, does what was asked for.
+ * One way in which the observations may have come about: these claims have come, and no other. Sizes decide, not jobs
+ * alone. A new job may be somebody else's, but a job that ends with exactly the nodes that were asked for, in their
+ * group, does what was asked for.
  */
 final class Explanation {
 
@@ -34,7 +34,7 @@ final class Explanation {
     private final Observation now;
     private final Growth growth;
 
-    /** Jobs at the nodes that nobody claims by their id. */
+    /** The jobs that change nodes and that no claim names by their id. */
     private final List<Job> strangers;
 
     /** @param come the claims whose nodes have come since the baseline */
@@ -53,7 +53,7 @@ final class Explanation {
         return explainsAllGrowth() && growth.ours() == 0;
     }
 
-    /** A job adds to one group: as many good ends as grown groups leave no change unexplained. */
+    /** A job adds to one group. So as many good ends as grown groups leave no change unexplained. */
     private boolean explainsAllGrowth() {
         int left = left();
         return left > 0
@@ -101,7 +101,7 @@ final class Explanation {
         }
         if (!allSucceeded()
                 && about.claims().stream().anyMatch(claim -> claim.jobId().isEmpty())) {
-            // Whose job did not end well, nobody can tell.
+            // Nobody can tell whose job did not end well.
             return OTHER_CHANGES;
         }
         if (!hasSeenWhatWasClaimed()) {
@@ -131,7 +131,7 @@ final class Explanation {
         return explained;
     }
 
-    /** Our job: the only one that no claim needs. */
+    /** Returns our job: the only one that no claim needs. */
     private Optional<Job> ours() {
         int explained = explainedWithout(Optional.empty());
         return onlyOne(strangers.stream()
@@ -158,7 +158,7 @@ final class Explanation {
         return ours ? new Decision.Applied(onlyOne(strangers)) : OTHER_CHANGES;
     }
 
-    /** No job is left for us. */
+    /** Decides where no job is left for us. */
     private Decision withoutJobs() {
         if (growth.isOnlyOurs(asked()) && about.baseline().settled() && strangers.isEmpty() && !needsRemains()) {
             return new Decision.Applied(onlyOne(jobsOfNoInstance(Job::succeeded)));
@@ -179,7 +179,7 @@ final class Explanation {
                 || about.claims().stream().anyMatch(claim -> claim.nodesCome() == NodesCome.GUESSED && isListed(claim));
     }
 
-    /** Whatever happened before the latest look happened for the claims, if there are any. */
+    /** Whatever happened before the latest reading happened for the claims, if there are any. */
     private boolean isUntouched() {
         return !come.isEmpty()
                 || about.claims().stream().anyMatch(this::isListed)

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The difference between the numbers of nodes and the baseline.
  *
  * @param ours by how many nodes the group has grown that was asked to
- * @param grownGroups how many groups have grown, ours included
+ * @param grownGroups the number of groups that have grown, ours included
  * @param shrunk whether any group has shrunk
  * @param consistent whether the groups add up to the instance; they may not while the provider is catching up
  */

@@ -23,12 +23,14 @@ public final class History {
         this.before = before;
     }
 
-    /** A history that goes on with what was seen earlier: what stays as it was lasts on. */
+    /** Returns a history that goes on with earlier observations: a state that stays as it was lasts on. */
     public static History goingOn(List<Observation> earlier) {
         return new History(earlier, 0);
     }
 
-    /** A history that knows what was seen earlier, and in which nothing has lasted before its own first look. */
+    /**
+     * Returns a history that knows earlier observations, and in which nothing has lasted before its own first reading.
+     */
     public static History anew(List<Observation> earlier) {
         return new History(earlier, earlier.size());
     }
@@ -37,7 +39,7 @@ public final class History {
         return List.copyOf(seen);
     }
 
-    /** The jobs that were seen, and were not there before. */
+    /** Returns the jobs that were seen, and were not there before. */
     public List<Job> newJobs() {
         return seen.isEmpty() ? List.of() : latest().newJobs();
     }
@@ -48,7 +50,7 @@ public final class History {
     }
 
     /**
-     * Adds a look.
+     * Adds a reading.
      *
      * @param began when the look began: until then at least, what is as before has lasted
      * @param ended when the look ended: from then on at the latest, what is new was there

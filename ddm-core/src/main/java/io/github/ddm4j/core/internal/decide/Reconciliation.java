@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 /**
  * Decides whether a scale-out was applied, from what was known before and what was seen since. A pure function.
  *
- * <p>What has been claimed for another scale-out is left out first, in every way in which it may have come or not; only what
- * holds in each of these ways is said. One way is judged by an {@link Explanation}.
+ * <p>Claims of other scale-outs are left out first, in every way in which they may have come or not. A decision is
+ * given only if it holds in each of these ways. An {@link Explanation} judges one way.
  *
- * @param baseline what was known before
- * @param history what was seen, oldest first; jobs once seen stay in it
- * @param claims what was given for other scale-outs of the instance
+ * @param baseline the state from before the order
+ * @param history the observations, oldest first; jobs once seen stay in it
+ * @param claims the claims of other scale-outs of the instance
  * @param lost what other lost orders of ours may have brought
  * @param complete whether the jobs are listed from the baseline on; else too much time has passed
- * @param quietTime how long nothing may have changed before the absence of something counts
+ * @param quietTime the time for which nothing may have changed before the absence of something counts
  */
 public record Reconciliation(
         Baseline baseline,
@@ -35,7 +35,7 @@ public record Reconciliation(
         boolean complete,
         Duration quietTime) {
 
-    /** Each doubles the ways to look at. Nobody has so many orders waiting. */
+    /** The bound for claims, each of which doubles the ways to look at. Nobody has so many orders waiting. */
     private static final int MOST_OPEN_CLAIMS = 8;
 
     public Decision decide() {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short text that stands for a long one. */
+/** A short text in place of a long one. */
 public final class Digest {
 
     private Digest() {}

@@ -40,10 +40,10 @@ final class JournalBody {
         field(out, "doubtFor", millis(r.doubtFor()));
         field(out, "word", r.word());
         field(out, "alongside", r.alongside() ? "true" : NONE);
-        r.answer().ifPresent(answer -> {
-            field(out, "source", answer.source().name());
-            field(out, "job", answer.job().map(JobId::value).orElse(NONE));
-            field(out, "order", answer.order().map(OrderId::value).orElse(NONE));
+        r.knownOrder().ifPresent(shown -> {
+            field(out, "source", shown.source().name());
+            field(out, "job", shown.job().map(JobId::value).orElse(NONE));
+            field(out, "order", shown.order().map(OrderId::value).orElse(NONE));
         });
         line(out, "terms", r.terms());
         line(out, "why", r.why());
@@ -85,9 +85,9 @@ final class JournalBody {
     }
 
     private static JournalRecord record(KeyState state, Map<String, String> fields) {
-        Optional<Answer> answer = Optional.ofNullable(fields.get("source"))
-                .map(source -> new Answer(
-                        Answer.Source.valueOf(source),
+        Optional<KnownOrder> shown = Optional.ofNullable(fields.get("source"))
+                .map(source -> new KnownOrder(
+                        KnownOrder.Source.valueOf(source),
                         Optional.ofNullable(fields.get("job")).map(JobId::new),
                         Optional.ofNullable(fields.get("order")).map(OrderId::new)));
         return new JournalRecord(
@@ -99,7 +99,7 @@ final class JournalBody {
                 fields.containsKey("lost"),
                 duration(fields.get("doubtFor")),
                 fields.getOrDefault("word", NONE),
-                answer,
+                shown,
                 fields.containsKey("alongside"),
                 fields.getOrDefault("terms", NONE),
                 fields.getOrDefault("baseline", NONE),
@@ -127,7 +127,7 @@ final class JournalBody {
         }
     }
 
-    /** Line ends, and everything that some store cannot hold or some code page cannot say. */
+    /** Escapes line ends, and every character that some store cannot hold or some code page cannot say. */
     private static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

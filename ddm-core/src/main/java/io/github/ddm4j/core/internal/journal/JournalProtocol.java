@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Decides what a process does for an idempotency key, one step after the other: at most one order for one key without proof,
- * whatever dies between two steps. A pure function of the step and of what came of its action; a search goes through all of
- * them.
+ * Decides what a process does for an idempotency key, one step after the other: at most one order for one key without
+ * proof, whatever dies between two steps. A pure function of the step and of the result of its action; a search goes
+ * through all of them.
  *
  * <p>What everything else hangs on:
  *
@@ -33,34 +33,34 @@ import java.util.function.Supplier;
  */
 public final class JournalProtocol {
 
-    /** Why a key is in doubt after its sender fell silent. */
+    /** The word for a key in doubt whose sender fell silent. */
     static final String SENDER_VANISHED = "SENDER_VANISHED";
 
-    /** Why a key is in doubt that two orders were applied for. */
+    /** The word for a key in doubt that two orders were applied for. */
     static final String TWO_ORDERS = "TWO_ORDERS";
 
-    /** Why a key is in doubt whose receipt had settled another one. */
+    /** The word for a key in doubt whose receipt had settled another one. */
     static final String OTHER_KEY = "OTHER_KEY";
 
-    /** Why an instance is in doubt that has a job of an unknown origin. */
+    /** The word for an instance in doubt that has a job of an unknown origin. */
     public static final String FENCED = "FENCED";
 
-    /** Why a claim was refused that its owner left. */
+    /** The word for a refused claim that its owner left. */
     static final String LAPSED = "LAPSED";
 
-    /** Why a wish was refused that a look found not applied. */
+    /** The word for a refused wish that was found not applied. */
     static final String FOUND_NOT_APPLIED = "FOUND_NOT_APPLIED";
 
-    /** Why a wish was refused that would pass the limit of nodes. */
+    /** The word for a refused wish that would pass the limit of nodes. */
     public static final String LIMIT = "LIMIT";
 
-    /** Why a wish was refused of which too much would have to be remembered. */
+    /** The word for a refused wish that too much would have to be remembered of. */
     public static final String TOO_LARGE = "TOO_LARGE";
 
-    /** Stands where a record is asked for by its key alone: no instance has this name. */
+    /** The instance in place of one, where a record is asked for by its key alone: no instance has this name. */
     public static final InstanceId NOT_NAMED = new InstanceId("-");
 
-    /** Races are rare: whoever loses so many in a row takes the instance for busy. */
+    /** The most rounds of a run: races are rare, so a run that loses so many in a row takes the instance for busy. */
     private static final int MAX_ROUNDS = 8;
 
     private final JournalSettings settings;
@@ -153,9 +153,9 @@ public final class JournalProtocol {
             Entry entry = row.entry();
             if (!entry.open() && entry.witness().isPresent() && !entry.key().equals(subject.key())) {
                 JournalRecord record = JournalBody.read(entry.body());
-                record.answer()
-                        .ifPresent(answer -> late.add(new Late(
-                                entry.key(), answer, record.nodes(), record.baseline(), record.evidence(), row.age())));
+                record.knownOrder()
+                        .ifPresent(shown -> late.add(new Late(
+                                entry.key(), shown, record.nodes(), record.baseline(), record.evidence(), row.age())));
             }
         }
         return List.copyOf(late);
@@ -229,7 +229,10 @@ public final class JournalProtocol {
         };
     }
 
-    /** The quiet time begins when the sender's window is over: what leaves until then has not been missed by it. */
+    /**
+     * Begins to find out about a record whose sender fell silent. The quiet time begins when the sender's window is
+     * over, because an order may leave until then.
+     */
     private JournalStep takeOver(JournalStep step, JournalRecord record, Duration age) {
         Duration left = record.window().minus(age);
         Duration first = left.isNegative() ? Duration.ZERO : left;
@@ -294,7 +297,7 @@ public final class JournalProtocol {
     }
 
     /**
-     * A look has come to this.
+     * Takes in the result of a search.
      *
      * @param took how long it took by a monotonic clock: a doubt goes on meanwhile
      */
@@ -305,7 +308,7 @@ public final class JournalProtocol {
                 before.state() == KeyState.IN_DOUBT ? before.doubtFor().plus(took) : before.doubtFor());
         if (looked instanceof Looked.Found found) {
             JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), found.evidence());
-            return settle(step, seen.applied(found.answer()));
+            return settle(step, seen.applied(found.knownOrder()));
         }
         if (looked instanceof Looked.Nothing nothing) {
             return settle(step, nothingFound(before, record, nothing.evidence()));
@@ -328,8 +331,8 @@ public final class JournalProtocol {
     }
 
     /**
-     * That nothing is there proves nothing as long as a sender may be asleep between its last check and the first byte. So
-     * the look that counts is one that began when the doubt was old enough.
+     * A reading that finds nothing proves nothing as long as a sender may be asleep between its last check and the
+     * first byte. So the reading that counts is one that began when the doubt was old enough.
      */
     private JournalRecord nothingFound(JournalRecord before, JournalRecord record, String evidence) {
         boolean abandoned =
@@ -349,7 +352,7 @@ public final class JournalProtocol {
         return step.next(Purpose.ATTEMPT, new Action.Prepare(step.subject().late()));
     }
 
-    /** The look before an order has come to this. */
+    /** Takes in the result of the readings before an order. */
     public JournalStep prepared(JournalStep step, Prepared prepared) {
         Subject subject = step.subject();
         if (prepared instanceof Prepared.NotSent notSent) {
@@ -416,7 +419,7 @@ public final class JournalProtocol {
 
     // Proof.
 
-    /** In the ordinary case the record still stands under our stamp, and no read is needed. */
+    /** Writes a proof. In the ordinary case the record still stands under our stamp, and no read is needed. */
     private JournalStep prove(JournalStep step) {
         Subject subject = step.subject();
         if (subject.stamps().isEmpty()) {
@@ -424,7 +427,7 @@ public final class JournalProtocol {
         }
         Proof proof = subject.proof().orElseThrow();
         JournalRecord record = proof instanceof Proof.Receipt receipt
-                ? subject.known().applied(receipt.answer())
+                ? subject.known().applied(receipt.knownOrder())
                 : refused(subject.known(), (Proof.NotApplied) proof);
         return write(step, Purpose.PROVE, record, subject.stamps());
     }
@@ -439,7 +442,11 @@ public final class JournalProtocol {
         Proof proof = subject.proof().orElseThrow();
         if (standing.isEmpty()) {
             return proof instanceof Proof.Receipt receipt
-                    ? write(step, Purpose.PROVE, subject.known().applied(receipt.answer()), List.of(Optional.empty()))
+                    ? write(
+                            step,
+                            Purpose.PROVE,
+                            subject.known().applied(receipt.knownOrder()),
+                            List.of(Optional.empty()))
                     : step.done(new Result.Untold(subject.key(), subject.known(), proof));
         }
         JournalRecord there = JournalBody.read(standing.get().entry().body());
@@ -456,29 +463,29 @@ public final class JournalProtocol {
                             ? new Result.Told(subject.key(), there)
                             : new Result.Untold(subject.key(), subject.known(), proof));
         }
-        Answer answer = ((Proof.Receipt) proof).answer();
+        KnownOrder shown = ((Proof.Receipt) proof).knownOrder();
         return switch (there.state()) {
-            case OPEN, REFUSED -> write(step, Purpose.PROVE, subject.known().applied(answer), under);
+            case OPEN, REFUSED -> write(step, Purpose.PROVE, subject.known().applied(shown), under);
             case SENDING, IN_DOUBT ->
                 write(
                         step,
                         Purpose.PROVE,
-                        ours && !there.word().equals(TWO_ORDERS) ? there.applied(answer) : twoOrders(there, answer),
+                        ours && !there.word().equals(TWO_ORDERS) ? there.applied(shown) : twoOrders(there, shown),
                         under);
             case APPLIED -> {
-                Answer known = there.answer().orElseThrow();
-                if (known.namesTheSame(answer)) {
+                KnownOrder known = there.knownOrder().orElseThrow();
+                if (known.namesTheSame(shown)) {
                     yield step.done(new Result.Told(subject.key(), there));
                 }
                 // A receipt corrects what was only inferred of the same sending.
                 boolean corrects = ours && !known.isProof();
-                yield write(step, Purpose.PROVE, corrects ? there.applied(answer) : twoOrders(there, answer), under);
+                yield write(step, Purpose.PROVE, corrects ? there.applied(shown) : twoOrders(there, shown), under);
             }
         };
     }
 
-    private static JournalRecord twoOrders(JournalRecord there, Answer second) {
-        String first = there.answer().map(Object::toString).orElse("unknown yet, perhaps none");
+    private static JournalRecord twoOrders(JournalRecord there, KnownOrder second) {
+        String first = there.knownOrder().map(Object::toString).orElse("unknown yet, perhaps none");
         String earlier = there.word().equals(TWO_ORDERS) ? there.why() + "; and " : "one is " + first + ", another is ";
         return there.inDoubt(TWO_ORDERS, earlier + second, there.evidence());
     }
@@ -513,7 +520,7 @@ public final class JournalProtocol {
         JournalRecord settled =
                 switch (testimony.verdict()) {
                     case APPLIED ->
-                        doubt.applied(new Answer(Answer.Source.PERSON, testimony.job(), testimony.order()))
+                        doubt.applied(new KnownOrder(KnownOrder.Source.PERSON, testimony.job(), testimony.order()))
                                 .because(testimony.why());
                     case NOT_APPLIED -> doubt.refused("PERSON", testimony.why());
                     case ALONGSIDE -> doubt.alongside(testimony.why());
@@ -530,7 +537,7 @@ public final class JournalProtocol {
             return superseded(step.next(purpose, step.action()));
         }
         Subject subject = step.subject().with(record, under);
-        Optional<String> witness = record.answer().map(answer -> answer.witness(subject.key()));
+        Optional<String> witness = record.knownOrder().map(shown -> shown.witness(subject.key()));
         Entry entry = new Entry(
                 subject.key(),
                 subject.instance(),
@@ -552,7 +559,7 @@ public final class JournalProtocol {
     }
 
     /**
-     * A write has come to this.
+     * Takes in the result of a write.
      *
      * @param outcome what the journal said; empty if it threw, so that the write has been made, will be made, or neither
      */
@@ -573,8 +580,9 @@ public final class JournalProtocol {
     }
 
     /**
-     * Asks for a lost write by making it again, never by a read: a read overtakes a write that waits for a lock. The same
-     * write waits for the lost one, should that be under way still; only then is it asked for under its own stamp.
+     * Asks for a lost write by making it again, never by a read, because a read overtakes a write that waits for a
+     * lock. The same write waits for the lost one, should that be under way still; only then is it asked for under its
+     * own stamp.
      */
     private JournalStep askAgain(JournalStep failed, Action.Write lost) {
         List<Optional<Stamp>> tried = failed.subject().stamps();
@@ -677,7 +685,7 @@ public final class JournalProtocol {
                         step,
                         Purpose.PROVE,
                         subject.known()
-                                .unanswered()
+                                .withoutOrder()
                                 .inDoubt(
                                         OTHER_KEY,
                                         "its receipt names " + witness + ", which settled another key",
@@ -718,7 +726,7 @@ public final class JournalProtocol {
                 : ended(step, why);
     }
 
-    /** Only of its own key may a run not know what became of it; of others it knows that it has sent nothing. */
+    /** A run may lack the outcome of its own key only; of other keys it knows that it has sent nothing for them. */
     private static JournalStep ended(JournalStep step, String why) {
         Subject subject = step.subject();
         boolean left = subject.record()

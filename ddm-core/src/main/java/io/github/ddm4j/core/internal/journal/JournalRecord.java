@@ -10,20 +10,20 @@ import java.util.Optional;
 /**
  * The content of a journal's body for one key.
  *
- * @param state what is known
+ * @param state the state of the key
  * @param digest stands for the instance and the terms of the wish
- * @param nodes how many nodes an order of it adds; 0 as long as that is not known
+ * @param nodes the number of nodes that an order of it adds; 0 as long as that is not known
  * @param attempt which sending this is about; each question of the gate is a new one
  * @param window for how long after this write an order may still leave
  * @param lost whether the call that sent it has ended without an answer, so that nothing leaves any more
  * @param doubtFor for how long the key had been in doubt when this was written
- * @param word why it was refused or is in doubt, for machines
- * @param answer what shows that it was applied
+ * @param word the reason of a refusal or a doubt, written for machines
+ * @param knownOrder the order that was applied, with what shows it
  * @param alongside whether other keys of the instance go on in spite of a doubt
- * @param terms what was asked for
- * @param baseline what was known before the order left, in a form of the flow's
- * @param evidence what was seen since, in a form of the flow's
- * @param why why it was refused or is in doubt, for people
+ * @param terms the terms of the wish
+ * @param baseline the state from before the order left, in a form of the flow's
+ * @param evidence the observations since, in a form of the flow's
+ * @param why the reason of a refusal or a doubt, written for people
  */
 public record JournalRecord(
         KeyState state,
@@ -34,7 +34,7 @@ public record JournalRecord(
         boolean lost,
         Duration doubtFor,
         String word,
-        Optional<Answer> answer,
+        Optional<KnownOrder> knownOrder,
         boolean alongside,
         String terms,
         String baseline,
@@ -90,8 +90,20 @@ public record JournalRecord(
     /** The same sending, looked after: its call has ended perhaps, and more has been seen. */
     JournalRecord lookedAfter(Duration window, boolean lost, String evidence) {
         return new JournalRecord(
-                state, digest, nodes, attempt, window, lost, doubtFor, word, answer, alongside, terms, baseline,
-                evidence, why);
+                state,
+                digest,
+                nodes,
+                attempt,
+                window,
+                lost,
+                doubtFor,
+                word,
+                knownOrder,
+                alongside,
+                terms,
+                baseline,
+                evidence,
+                why);
     }
 
     /** The claim as it was before something was sent, which is proven not to have been applied. */
@@ -113,7 +125,7 @@ public record JournalRecord(
                 "");
     }
 
-    JournalRecord applied(Answer shown) {
+    JournalRecord applied(KnownOrder shown) {
         return new JournalRecord(
                 KeyState.APPLIED,
                 digest,
@@ -131,7 +143,7 @@ public record JournalRecord(
                 "");
     }
 
-    /** The attempt stays: should an answer to it come all the same, it is known what it answers. */
+    /** Settles the record as refused. The attempt stays, so that an answer that comes all the same is known by it. */
     JournalRecord refused(String word, String why) {
         return new JournalRecord(
                 KeyState.REFUSED,
@@ -160,7 +172,7 @@ public record JournalRecord(
                 lost,
                 doubtFor,
                 word,
-                answer,
+                knownOrder,
                 alongside,
                 terms,
                 baseline,
@@ -168,8 +180,8 @@ public record JournalRecord(
                 why);
     }
 
-    /** The same without an answer, which was another key's. */
-    JournalRecord unanswered() {
+    /** The same without its order, which was another key's. */
+    JournalRecord withoutOrder() {
         return new JournalRecord(
                 state,
                 digest,
@@ -189,19 +201,55 @@ public record JournalRecord(
 
     JournalRecord because(String why) {
         return new JournalRecord(
-                state, digest, nodes, attempt, window, lost, doubtFor, word, answer, alongside, terms, baseline,
-                evidence, why);
+                state,
+                digest,
+                nodes,
+                attempt,
+                window,
+                lost,
+                doubtFor,
+                word,
+                knownOrder,
+                alongside,
+                terms,
+                baseline,
+                evidence,
+                why);
     }
 
     JournalRecord doubtedFor(Duration time) {
         return new JournalRecord(
-                state, digest, nodes, attempt, window, lost, time, word, answer, alongside, terms, baseline, evidence,
+                state,
+                digest,
+                nodes,
+                attempt,
+                window,
+                lost,
+                time,
+                word,
+                knownOrder,
+                alongside,
+                terms,
+                baseline,
+                evidence,
                 why);
     }
 
     JournalRecord alongside(String why) {
         return new JournalRecord(
-                state, digest, nodes, attempt, window, lost, doubtFor, word, answer, true, terms, baseline, evidence,
+                state,
+                digest,
+                nodes,
+                attempt,
+                window,
+                lost,
+                doubtFor,
+                word,
+                knownOrder,
+                true,
+                terms,
+                baseline,
+                evidence,
                 why);
     }
 }

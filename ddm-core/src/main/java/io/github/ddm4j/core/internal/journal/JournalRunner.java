@@ -2,7 +2,7 @@
 package io.github.ddm4j.core.internal.journal;
 
 import io.github.ddm4j.core.flow.KeyState;
-import io.github.ddm4j.core.internal.journal.JournalWork.Sent;
+import io.github.ddm4j.core.internal.journal.JournalWork.SendResult;
 import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SendGate.Permission;
@@ -80,7 +80,7 @@ public final class JournalRunner {
         return FIRST_PAUSE.multipliedBy(1L << Math.min(after.tries() - 1, MOST_DOUBLINGS));
     }
 
-    /** A read or a write. */
+    /** Makes a read or a write of the journal. */
     private JournalStep journaled(JournalStep step, JournalWork work) {
         if (step.action() instanceof Action.Read read) {
             List<Stored> rows;
@@ -106,7 +106,7 @@ public final class JournalRunner {
         }
     }
 
-    /** Whoever is stopped has to be able to write how far it has come. */
+    /** Makes a call without an interrupt, because a run that is stopped has to be able to write its position. */
     private static <T> T uninterrupted(Supplier<T> call) {
         boolean interrupted = Thread.interrupted();
         try {
@@ -120,15 +120,15 @@ public final class JournalRunner {
 
     private JournalStep order(JournalStep step, Action.Order order, JournalWork work) {
         Gate gate = new Gate(step, work);
-        Sent sent = work.order(order.baseline(), gate.asSendGate());
+        SendResult sent = work.order(order.baseline(), gate.asSendGate());
         JournalStep after = gate.close();
-        if (sent instanceof Sent.Known known) {
+        if (sent instanceof SendResult.Known known) {
             return protocol.answered(after, known.proof());
         }
-        if (sent instanceof Sent.Again again) {
+        if (sent instanceof SendResult.Again again) {
             return protocol.again(after, again.proof());
         }
-        return protocol.lost(after, ((Sent.Lost) sent).evidence());
+        return protocol.lost(after, ((SendResult.Lost) sent).evidence());
     }
 
     /** Writes that an order may leave, right before it does. Asked after the call has ended, it refuses. */

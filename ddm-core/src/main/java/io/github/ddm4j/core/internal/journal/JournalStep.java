@@ -14,12 +14,12 @@ import java.util.TreeSet;
  * The position of one run in the protocol, with the next thing to do. Immutable and complete: a run goes on from it
  * whatever else happened.
  *
- * @param aim what the run is for
- * @param purpose what the action is for
- * @param action what has to be done next
+ * @param aim the purpose of the run
+ * @param purpose the purpose of the action
+ * @param action the next thing to do
  * @param subject the record that the run is at work at
- * @param tries how often in a row the journal has failed
- * @param rounds how often the run has begun anew
+ * @param tries the number of times in a row that the journal has failed
+ * @param rounds the number of times that the run has begun anew
  */
 public record JournalStep(Aim aim, Purpose purpose, Action action, Subject subject, int tries, int rounds) {
 

@@ -19,7 +19,7 @@ public interface JournalWork {
      *
      * @param baseline what {@link #prepare} said
      */
-    Sent order(String baseline, SendGate gate);
+    SendResult order(String baseline, SendGate gate);
 
     /**
      * Looks until it is known what became of an order, for at most so long.
@@ -38,15 +38,15 @@ public interface JournalWork {
     void failed(Throwable failure);
 
     /** The end of a call of the port. */
-    sealed interface Sent {
+    sealed interface SendResult {
 
-        /** It is known whether the order was applied. */
-        record Known(Proof proof) implements Sent {}
+        /** The outcome of the order is known. */
+        record Known(Proof proof) implements SendResult {}
 
-        /** It surely was not applied, and is to be tried again. */
-        record Again(Proof.NotApplied proof) implements Sent {}
+        /** The order surely was not applied, and is to be sent again. */
+        record Again(Proof.NotApplied proof) implements SendResult {}
 
         /** The answer is lost. */
-        record Lost(String evidence) implements Sent {}
+        record Lost(String evidence) implements SendResult {}
     }
 }

@@ -8,9 +8,10 @@ import java.time.Duration;
  * An order that settled another key of the instance of late. Its job is no proof for anybody else, and the instance is
  * busy until the job is seen ended or the order seen paid.
  *
- * @param nodes how many nodes it adds
- * @param baseline what was known before its order left, in a form of the flow's; empty if the record was shortened
- * @param evidence what was seen since, in a form of the flow's
+ * @param nodes the number of nodes that it adds
+ * @param baseline the state from before its order left, in a form of the flow's; empty if the record was shortened
+ * @param evidence the observations since, in a form of the flow's
  * @param age how long ago it settled the key, by the store's clock
  */
-public record Late(IdempotencyKey key, Answer answer, int nodes, String baseline, String evidence, Duration age) {}
+public record Late(
+        IdempotencyKey key, KnownOrder knownOrder, int nodes, String baseline, String evidence, Duration age) {}

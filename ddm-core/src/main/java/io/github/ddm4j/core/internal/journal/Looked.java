@@ -5,7 +5,7 @@ package io.github.ddm4j.core.internal.journal;
 public sealed interface Looked {
 
     /** The order was applied. */
-    record Found(Answer answer, String evidence) implements Looked {}
+    record Found(KnownOrder knownOrder, String evidence) implements Looked {}
 
     /** All was at rest and as before for the quiet time, where an order would have shown. */
     record Nothing(String evidence) implements Looked {}
@@ -16,6 +16,6 @@ public sealed interface Looked {
     /** Nothing can be said yet, and the lease is due. */
     record More(String evidence) implements Looked {}
 
-    /** Only this process does not know: it was interrupted, or is closed. */
+    /** The outcome is unknown to this process alone: it was interrupted, or is closed. */
     record Stopped(String word, String evidence) implements Looked {}
 }

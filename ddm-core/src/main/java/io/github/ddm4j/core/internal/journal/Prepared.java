@@ -5,13 +5,13 @@ package io.github.ddm4j.core.internal.journal;
 public sealed interface Prepared {
 
     /**
-     * It may be sent.
+     * The order may be sent.
      *
-     * @param baseline what was seen, in a form of the flow's
-     * @param nodes how many nodes it adds
+     * @param baseline the state from before the order, in a form of the flow's
+     * @param nodes the number of nodes that it adds
      */
     record Ready(String baseline, int nodes) implements Prepared {}
 
-    /** It is not sent: a rule refuses it, the instance is busy, there is nothing to do, or time is over. */
+    /** The order is not sent: a rule refuses it, the instance is busy, there is nothing to do, or time is over. */
     record NotSent(String word, String why) implements Prepared {}
 }

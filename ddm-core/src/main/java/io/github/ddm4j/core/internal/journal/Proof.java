@@ -11,11 +11,11 @@ public sealed interface Proof {
     /** The provider accepted it. */
     record Receipt(Optional<JobId> job, Optional<OrderId> order) implements Proof {
 
-        Answer answer() {
-            return new Answer(Answer.Source.RECEIPT, job, order);
+        KnownOrder knownOrder() {
+            return new KnownOrder(KnownOrder.Source.RECEIPT, job, order);
         }
     }
 
-    /** It was surely not applied: the provider refused it, or it never left. */
+    /** The order was surely not applied: the provider refused it, or it never left. */
     record NotApplied(String word, String why) implements Proof {}
 }

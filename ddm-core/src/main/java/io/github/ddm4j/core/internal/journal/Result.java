@@ -11,7 +11,9 @@ public sealed interface Result {
     /** The journal says this of the key now: applied, refused or in doubt. */
     record Told(IdempotencyKey key, JournalRecord record) implements Result {}
 
-    /** The outcome is known, and the journal could not be told. Whoever looks next finds out by himself. */
+    /**
+     * The outcome is known, and the journal could not be told. The next run that reads the record finds out by itself.
+     */
     record Untold(IdempotencyKey key, JournalRecord record, Proof proof) implements Result {}
 
     /** An order may have been applied; the journal knows that, and somebody else goes on looking. */

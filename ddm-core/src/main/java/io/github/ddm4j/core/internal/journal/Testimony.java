@@ -10,11 +10,11 @@ import java.util.Optional;
  * A person's statement about a doubt.
  *
  * @param stamp the stamp of the doubt that the person has seen; what was said of it holds for no other
- * @param verdict what the person says
+ * @param verdict the person's verdict
  * @param job the job that adds the nodes, where the person names it
  * @param order the order, where the person names it
- * @param by who says so
- * @param reason why
+ * @param by the name of the person
+ * @param reason the reason
  */
 public record Testimony(
         Stamp stamp, Verdict verdict, Optional<JobId> job, Optional<OrderId> order, String by, String reason) {

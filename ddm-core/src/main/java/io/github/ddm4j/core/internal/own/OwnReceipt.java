@@ -25,7 +25,7 @@ final class OwnReceipt {
         OPEN,
         /** So many nodes are there that they should be its own; but that is no proof. */
         COUNTED,
-        /** Its job has ended well, or it was found to have brought what was asked for. */
+        /** Its job has ended well, or it was found to have brought the nodes that were asked for. */
         CAME,
         /** Its job has ended badly; it may have left nodes. */
         FAILED
@@ -80,12 +80,12 @@ final class OwnReceipt {
         return state == State.OPEN;
     }
 
-    /** An order that somebody has to pay. */
+    /** Returns true if somebody has to pay the order. */
     boolean waitsToBePaid() {
         return isOpen() && !comesByItself;
     }
 
-    /** Nodes come soon, and may not be taken for another scale-out's. */
+    /** Returns true if nodes come soon, which may not be taken for another scale-out's. */
     boolean isUnderWay(Duration now) {
         return isOpen() && comesByItself && busyUntil.compareTo(now) > 0;
     }

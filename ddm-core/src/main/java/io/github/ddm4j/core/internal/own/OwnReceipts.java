@@ -31,8 +31,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The receipts of a flow for its own scale-outs, of late. What a job or an order brings belongs to the scale-out that it
- * was given for, and proves nothing for another one. Thread-safe.
+ * The receipts of a flow for its own scale-outs, of late. The nodes of a job or an order belong to the scale-out that
+ * it was given for, and prove nothing for another one. Thread-safe.
  */
 public final class OwnReceipts {
 
@@ -51,7 +51,7 @@ public final class OwnReceipts {
 
     /**
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
-     * @param lag how far an instance may lag behind a job
+     * @param lag the time by which an instance may lag behind a job
      */
     public OwnReceipts(Timekeeper time, Duration busyAtMost, Duration lag) {
         this.time = time;
@@ -59,7 +59,7 @@ public final class OwnReceipts {
         this.lag = lag;
     }
 
-    /** Remembers what a submission has been given, or has been found to have brought about. */
+    /** Remembers the job or the order that a submission has been given, or has been found to have brought about. */
     public void add(Submission.Applied submission) {
         add(submission, Duration.ZERO);
     }
@@ -80,7 +80,7 @@ public final class OwnReceipts {
     }
 
     /**
-     * Takes over what another flow has been given.
+     * Takes over the receipt of another flow.
      *
      * @param age how long ago it was given
      */
@@ -97,7 +97,7 @@ public final class OwnReceipts {
         return submission.orderId().map(forgotten::contains).orElse(false);
     }
 
-    /** The oldest baseline of a job whose end has not been seen yet, if there is one. */
+    /** Returns the oldest baseline of a job whose end has not been seen yet, if there is one. */
     public Optional<Instant> oldestJob(InstanceId instanceId) {
         Instant old = time.now().minus(LATE);
         return stream(instanceId, receipt -> receipt.isOpen() && receipt.jobId.isPresent())
@@ -106,12 +106,12 @@ public final class OwnReceipts {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The answer to an order was lost: until it is found out, nodes that come may be its own. */
+    /** Remembers that the answer to an order was lost: until its outcome is found, nodes that come may be its own. */
     public synchronized void lost(Baseline baseline) {
         lost.computeIfAbsent(baseline.instanceId(), id -> new TreeMap<>()).put(baseline.takenAt(), baseline);
     }
 
-    /** It has been found out what became of a lost order. */
+    /** Remembers that the outcome of a lost order has been found. */
     public synchronized void found(Baseline baseline) {
         lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).remove(baseline.takenAt());
     }
@@ -137,14 +137,14 @@ public final class OwnReceipts {
         return atOnce && takenAt.isBefore(baseline.takenAt()) ? NodesCome.LOST : NodesCome.PERHAPS;
     }
 
-    /** A job was seen, by whoever looked. */
+    /** Takes in a job that somebody has read. */
     public void seen(InstanceId instanceId, Job job) {
         stream(instanceId, receipt -> receipt.isOf(job.id())).forEach(receipt -> receipt.seen(job, time.elapsed()));
     }
 
     /**
-     * An instance was seen: if there are as many nodes as all receipts for a group add up to, the open ones are taken to
-     * have come.
+     * Takes in an instance that somebody has read: if it has as many nodes as all receipts for a group add up to, the
+     * open ones are taken to have come.
      */
     public void seen(InstanceSnapshot instance) {
         if (!nothingLost(instance.id())) {
@@ -173,7 +173,10 @@ public final class OwnReceipts {
                 .map(receipt -> receipt + ", which this flow was given, has not been seen to end");
     }
 
-    /** The orders that wait to be paid, in words; whoever counts nodes must not count before their nodes have come. */
+    /**
+     * Returns in words the orders that wait to be paid; a flow that counts nodes must not count before their nodes have
+     * come.
+     */
     public Optional<String> toBePaid(InstanceId instanceId) {
         List<OwnReceipt> orders = stream(instanceId, OwnReceipt::waitsToBePaid).toList();
         return orders.isEmpty()
@@ -181,7 +184,7 @@ public final class OwnReceipts {
                 : Optional.of(orders + ", which this flow was given, may wait to be paid; see it paid, or forget it");
     }
 
-    /** Receipts whose nodes are still to come or to be counted, or whose job is still to be listed. */
+    /** Returns the receipts whose nodes are still to come or to be counted, or whose job is still to be listed. */
     public List<OpenReceipt> open(InstanceSnapshot instance) {
         Duration since = time.elapsed().minus(lag);
         return stream(instance.id(), receipt -> receipt.mayBeCounted(since, instance) || receipt.mayBeListed(since))

@@ -11,7 +11,10 @@ public final class Backoff {
 
     private Backoff() {}
 
-    /** Before a scale-out is tried again: 5 s, 10 s, 20 s …, and no less than the provider asks for. */
+    /**
+     * Returns the pause before a scale-out is tried again: it doubles from try to try, and is no less than the provider
+     * asks for.
+     */
     public static Duration beforeAttempt(int attempt, ProviderUnavailableException refused) {
         Duration usual = FIRST.multipliedBy(1L << Math.min(attempt - 2, 10));
         return longer(usual, askedFor(refused));
@@ -22,7 +25,7 @@ public final class Backoff {
         return FlowSettings.bounded(refused.retryAfter().orElse(Duration.ZERO));
     }
 
-    /** Before a read is made again. */
+    /** Returns the pause before a read is made again. */
     public static Duration afterFailure(Throwable failed, Duration usual) {
         return failed instanceof ProviderUnavailableException refused ? longer(usual, askedFor(refused)) : usual;
     }

@@ -20,30 +20,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that a flow may make in any period. Requests are booked before the call that makes them, first come,
- * first served, and count until one period after that call has ended: so they are within the limit whenever the provider
- * counts them, however many calls run at once. Thread-safe.
+ * first served, and count until one period after that call has ended. So they are within the limit whenever the
+ * provider counts them, however many calls run at once. Thread-safe.
  */
 public final class CallBudget {
 
-    /** Requests behind one read of an instance: the instance, its groups, its nodes. */
+    /** The requests behind one read of an instance: the instance, its groups, its nodes. */
     public static final int INSTANCE = 3;
 
-    /** Requests behind one read of a job, or of a page of jobs. */
+    /** The requests behind one read of a job, or of a page of jobs. */
     public static final int JOB = 1;
 
-    /** Requests behind one read of the schemas. */
+    /** The requests behind one read of the schemas. */
     public static final int SCHEMAS = 1;
 
-    /** Requests behind one scale-out. */
+    /** The requests behind one scale-out. */
     public static final int SCALE_OUT = 1;
 
-    /** Jobs, or schemas, that one request lists. */
+    /** The number of jobs, or schemas, that one request lists. */
     private static final int PAGE = 128;
 
-    /** Requests that still count. */
+    /** Requests of a call that has ended, which still count. */
     private record Ended(Duration at, int calls) {}
 
-    /** Somebody who waits for room. */
+    /** A place in the queue for room in the budget. */
     private static final class Place {
         final int calls;
         final CompletableFuture<Void> signal = new CompletableFuture<>();
@@ -73,7 +73,7 @@ public final class CallBudget {
      * Books requests, as soon as there is room for them.
      *
      * @param calls how many, all at once
-     * @param until when it is too late, by {@link Timekeeper#elapsed()}
+     * @param until the time from which it is too late, by {@link Timekeeper#elapsed()}
      * @return fails with {@link ProviderUnavailableException} if there is no room in time, at once if that is known now
      */
     public Step<Booking> book(int calls, Duration until) {
@@ -117,7 +117,7 @@ public final class CallBudget {
         return FlowSettings.bounded(period.multipliedBy(calls).dividedBy(limit));
     }
 
-    /** The requests behind a list that was read in one go: one for every page of it, one at least. */
+    /** Returns the number of requests behind a list that was read in one go: one for every page of it, one at least. */
     public static int pagesOf(int listed) {
         return 1 + Math.max(0, listed - 1) / PAGE;
     }
@@ -153,7 +153,10 @@ public final class CallBudget {
         }
     }
 
-    /** Whoever wants more than the limit gets it when nothing else counts. */
+    /**
+     * Returns true if there is room for so many calls. A call that wants more than the limit gets it when nothing else
+     * counts.
+     */
     private boolean fits(int calls) {
         return booked + counted + calls <= limit || booked + counted == 0;
     }
@@ -202,7 +205,10 @@ public final class CallBudget {
         grant();
     }
 
-    /** Requests that may be made now. What is not used is given back at the end. Belongs to one piece of work. */
+    /**
+     * A booking of requests that may be made now. The unused rest is given back at the end. Belongs to one piece of
+     * work.
+     */
     public final class Booking implements AutoCloseable {
 
         private int left;

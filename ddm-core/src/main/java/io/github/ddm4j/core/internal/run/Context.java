@@ -16,5 +16,5 @@ public record Context(
         Events events,
         FlowState state,
         OwnReceipts own,
-        Callers callers,
+        SafeCallerContext callers,
         List<BaselineGate> gates) {}

@@ -19,10 +19,10 @@ public record FlowSettings(
     /** No time in a flow is longer: ten years in nanoseconds still fit into a long, and may be added up. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
-    /** For how long the provider lists a job. */
+    /** The time for which the provider lists a job. */
     public static final Duration PROVIDER_MEMORY = Duration.ofDays(30);
 
-    /** The time itself, or the nearest one from zero to the longest. */
+    /** Returns the time itself, or the nearest one from zero to the longest. */
     public static Duration bounded(Duration time) {
         Duration least = time.isNegative() ? Duration.ZERO : time;
         return least.compareTo(LONGEST) > 0 ? LONGEST : least;

@@ -29,7 +29,7 @@ public final class InstanceTurns {
     }
 
     /**
-     * Takes a turn.
+     * Takes a turn at an instance.
      *
      * @param whenBusy whether to wait for it
      * @param until how long to wait, by {@code Timekeeper.elapsed()}
@@ -55,7 +55,7 @@ public final class InstanceTurns {
         });
     }
 
-    /** A place in the queue, or empty if it is one's turn at once. */
+    /** Returns a place in the queue, or empty if the turn is there at once. */
     private synchronized Optional<Place> queue(InstanceId instanceId) {
         Queue<Place> queue = waiting.get(instanceId);
         if (queue == null) {
@@ -71,7 +71,7 @@ public final class InstanceTurns {
         return !requireNonNull(waiting.get(instanceId), "queue of a turn").contains(place);
     }
 
-    /** Whoever leaves though it is already their turn passes it on. */
+    /** Leaves the queue, and passes the turn on if it has come already. */
     private void leave(InstanceId instanceId, Place place) {
         boolean left;
         synchronized (this) {
@@ -101,7 +101,7 @@ public final class InstanceTurns {
                 ProviderError.NONE);
     }
 
-    /** One who waits; two of them are never equal. */
+    /** A waiting work; two of them are never equal. */
     private static final class Place {
         final CompletableFuture<Void> turn = new CompletableFuture<>();
     }

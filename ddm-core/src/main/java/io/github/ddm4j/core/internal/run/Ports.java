@@ -11,9 +11,9 @@ import java.time.Instant;
 public record Ports(ScaleOutPort scaleOuts, InstancePort instances, JobPort jobs) {
 
     /**
-     * A page of jobs.
+     * Returns a page of jobs.
      *
-     * @throws IllegalStateException if it leads back, for then there would be no end
+     * @throws IllegalStateException if it leads back, because then there would be no end
      */
     public JobPage jobPage(Instant since, int offset) {
         JobPage page = jobs.jobPage(since, offset);

@@ -46,7 +46,7 @@ public final class Runner {
             Thread.currentThread().interrupt();
             return Optional.of(new Stopped(Stopped.By.INTERRUPT));
         } catch (RuntimeException | Error bug) {
-            // The timekeeper's. What the work knows must not get lost with it.
+            // A failure of the timekeeper's. The knowledge of the work must not get lost with it.
             return Optional.of(bug);
         } finally {
             state.leave(waiting.signal());

@@ -88,7 +88,7 @@ public sealed interface Step<T> {
         try {
             return work.get();
         } catch (Throwable thrown) {
-            // An Error too: what is known of an order must not get lost with it.
+            // An Error too: the knowledge of an order must not get lost with it.
             return failed(thrown);
         }
     }

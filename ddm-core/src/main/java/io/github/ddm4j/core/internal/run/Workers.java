@@ -7,7 +7,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 
-/** The threads of a flow's own, for whoever brings none. They are daemons, and there while there is work for them. */
+/**
+ * A flow's own threads, used by callers who bring no executor. They are daemons, and exist while there is work for
+ * them.
+ */
 public final class Workers {
 
     private static final int THREADS = 4;

@@ -14,7 +14,7 @@ import io.github.ddm4j.core.internal.own.OwnReceipts;
 import io.github.ddm4j.core.internal.run.CallBudget;
 import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.Step;
-import io.github.ddm4j.core.internal.submit.AttemptResult.Answered;
+import io.github.ddm4j.core.internal.submit.AttemptResult.Accepted;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Busy;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Enough;
 import io.github.ddm4j.core.internal.submit.AttemptResult.Lost;
@@ -74,7 +74,7 @@ final class Attempt {
                 }));
     }
 
-    private AttemptResult decide(Order order, Watcher.Look look) {
+    private AttemptResult decide(Order order, Watcher.BookedReading look) {
         Reading reading = look.reading();
         Wish wish = order.wish();
         if (wish instanceof Target || order.key().isPresent()) {
@@ -100,7 +100,7 @@ final class Attempt {
         return new Ready(watcher.baseline(request.get(), reading), look.booking());
     }
 
-    /** Nobody knows whether its nodes will come, so nobody can count. */
+    /** Fails while an order waits to be paid: nobody knows whether its nodes will come, so nobody can count. */
     private void throwIfToBePaid(InstanceSnapshot instance) {
         own.toBePaid(instance.id()).ifPresent(orders -> {
             throw rejected(RejectionReason.INSTANCE_BUSY, orders);
@@ -153,8 +153,8 @@ final class Attempt {
     }
 
     /**
-     * Whatever is not proven to be refused or unsent may have been applied, faults of the port included. So is what a port
-     * finds invalid here: the request keeps the rules, and what breaks one can be an id in the answer.
+     * A request that is not proven to be refused or unsent may have been applied, faults of the port included. So may
+     * one that the port finds invalid here: the request keeps the rules, so an id in the answer can be what breaks one.
      *
      * @param recorded asked behind all other gates
      */
@@ -164,7 +164,7 @@ final class Attempt {
         gate.checkTime();
         context.events().tell(new FlowEvent.Sending(order.correlation(), baseline));
         try {
-            return new Answered(
+            return new Accepted(
                     baseline,
                     requireNonNull(
                             ready.booking().use(CallBudget.SCALE_OUT, () -> context.ports()

@@ -16,7 +16,7 @@ sealed interface AttemptResult {
     record Ready(Baseline baseline, Booking booking) implements AttemptResult {}
 
     /** The provider accepted the order. */
-    record Answered(Baseline baseline, ScaleOutReceipt receipt) implements AttemptResult {}
+    record Accepted(Baseline baseline, ScaleOutReceipt receipt) implements AttemptResult {}
 
     /** The order may have left, and its answer was lost. */
     record Lost(Baseline baseline, OutcomeUnknownException how) implements AttemptResult {}

@@ -10,14 +10,14 @@ import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 
 /**
- * Finding out what became of one order. Goes from thread to thread, but is never in two.
+ * The search for the outcome of one order. It goes from thread to thread, but is never in two.
  *
  * @param correlation the names of the attempt whose answer was lost
- * @param baseline what was known before
- * @param history what has been seen since
+ * @param baseline the state from before the order
+ * @param history the observations since
  * @param start when the clock of the observations stood at zero, by {@code Timekeeper.elapsed()}
- * @param end when to give up, by the same clock
- * @param lost how the answer was lost
+ * @param end the time at which the search gives up, by the same clock
+ * @param lost the failure that lost the answer
  */
 record Inquiry(
         Correlation correlation,
@@ -27,7 +27,7 @@ record Inquiry(
         Duration end,
         OutcomeUnknownException lost) {
 
-    /** Why nothing is known when time is over. */
+    /** Returns the doubt that is left when time is over. */
     Doubt lateDoubt() {
         return history.observations().isEmpty() ? Doubt.UNREADABLE : Doubt.TIME_OVER;
     }

@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Everything about the journal that is no submission: nothing here sends an order. */
+/** The work at the journal that is no submission: nothing here sends an order. */
 public final class JournalDesk {
 
     private static final int MOST = 1000;
@@ -53,14 +53,14 @@ public final class JournalDesk {
         this.access = access;
     }
 
-    /** The records that are open. */
+    /** Returns the records that are open. */
     public List<KeyStatus> unsettled() {
         return read(() -> access.journal().open(MOST)).stream()
                 .map(JournalTexts::status)
                 .toList();
     }
 
-    /** The record of a key. */
+    /** Returns the record of a key. */
     public Optional<KeyStatus> find(IdempotencyKey key) {
         return rows(key, JournalProtocol.NOT_NAMED, Duration.ZERO).stream()
                 .filter(row -> row.entry().key().equals(key))
@@ -84,7 +84,7 @@ public final class JournalDesk {
         return ProviderUnavailableException.notAttempted(why, null, cause);
     }
 
-    /** Settles what is open and whose lease is over. Returns how many keys were settled. */
+    /** Settles the open records whose lease is over. Returns the number of keys that were settled. */
     public Step<Integer> resume(Optional<String> traceId) {
         Iterator<Stored> left = read(() -> access.journal().open(MOST)).stream()
                 .filter(Stored::leaseOver)
@@ -131,7 +131,7 @@ public final class JournalDesk {
         });
     }
 
-    /** Settles a doubt by what a person says. */
+    /** Settles a doubt by a person's statement. */
     public Step<KeyStatus> settle(IdempotencyKey key, Stamp stamp, Settlement settlement, String by, String why) {
         LookWork work = new LookWork(context, reconciler, JournalProtocol.NOT_NAMED, Optional.empty());
         return access.runner()
@@ -158,7 +158,7 @@ public final class JournalDesk {
         return new Testimony(stamp, verdict, Optional.empty(), Optional.empty(), by, why);
     }
 
-    /** Puts every instance in doubt that has a node job of which the journal knows nothing. */
+    /** Puts every instance in doubt that has a node job which the journal does not know. */
     public Step<List<KeyStatus>> fence(Instant since) {
         Duration until = context.time().elapsed().plus(FlowSettings.LONGEST);
         return watcher.listed(since, until).then(jobs -> {

@@ -4,8 +4,8 @@ package io.github.ddm4j.core.internal.submit;
 import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.flow.KeyStatus;
 import io.github.ddm4j.core.flow.Submission;
-import io.github.ddm4j.core.internal.journal.Answer;
 import io.github.ddm4j.core.internal.journal.JournalRecord;
+import io.github.ddm4j.core.internal.journal.KnownOrder;
 import io.github.ddm4j.core.internal.journal.Late;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.Baseline;
@@ -58,7 +58,7 @@ final class JournalTexts {
         return StoredForm.toText(evidence);
     }
 
-    /** Empty if none is kept, or nobody can read it. */
+    /** Returns the baseline of a text; empty if none is kept, or nobody can read it. */
     static Optional<Baseline> baseline(String text) {
         return parsed(text, StoredForm::parseBaseline);
     }
@@ -77,7 +77,7 @@ final class JournalTexts {
         }
     }
 
-    /** The doubt that a word of the protocol's names. */
+    /** Returns the doubt for a word of the protocol's. */
     static Doubt doubt(String word) {
         return Arrays.stream(Doubt.values())
                 .filter(doubt -> doubt.name().equals(word))
@@ -91,43 +91,43 @@ final class JournalTexts {
     }
 
     static Submission.Applied applied(IdempotencyKey key, InstanceId instance, JournalRecord record) {
-        return applied(key, instance, record.answer().orElseThrow(), record.baseline(), record.evidence());
+        return applied(key, instance, record.knownOrder().orElseThrow(), record.baseline(), record.evidence());
     }
 
     static Submission.Applied applied(InstanceId instance, Late late) {
-        return applied(late.key(), instance, late.answer(), late.baseline(), late.evidence());
+        return applied(late.key(), instance, late.knownOrder(), late.baseline(), late.evidence());
     }
 
     private static Submission.Applied applied(
-            IdempotencyKey key, InstanceId instance, Answer answer, String baselineText, String evidence) {
+            IdempotencyKey key, InstanceId instance, KnownOrder shown, String baselineText, String evidence) {
         Optional<Baseline> baseline = baseline(baselineText);
         Submission.Remembered remembered =
-                new Submission.Remembered(key, instance, answer.job(), answer.order(), baseline);
+                new Submission.Remembered(key, instance, shown.job(), shown.order(), baseline);
         if (baseline.isEmpty()) {
             return remembered;
         }
-        return switch (answer.source()) {
+        return switch (shown.source()) {
             case PERSON -> remembered;
-            case RECEIPT -> new Submission.Accepted(baseline.get(), receipt(instance, answer));
+            case RECEIPT -> new Submission.Accepted(baseline.get(), receipt(instance, shown));
             case FOUND -> {
                 List<Observation> seen = observations(evidence);
                 Optional<Job> job = seen.stream()
                         .flatMap(look -> look.newJobs().stream())
-                        .filter(each -> answer.job().equals(Optional.of(each.id())))
+                        .filter(each -> shown.job().equals(Optional.of(each.id())))
                         .reduce((earlier, later) -> later);
-                yield answer.job().isPresent() && job.isEmpty()
+                yield shown.job().isPresent() && job.isEmpty()
                         ? remembered
                         : new Submission.FoundApplied(baseline.get(), job, seen);
             }
         };
     }
 
-    private static ScaleOutReceipt receipt(InstanceId instance, Answer answer) {
-        return answer.job()
+    private static ScaleOutReceipt receipt(InstanceId instance, KnownOrder shown) {
+        return shown.job()
                 .<ScaleOutReceipt>map(
-                        job -> new ScaleOutReceipt.JobStarted(instance, Optional.empty(), job, answer.order()))
+                        job -> new ScaleOutReceipt.JobStarted(instance, Optional.empty(), job, shown.order()))
                 .orElseGet(() -> new ScaleOutReceipt.OrderPlaced(
-                        instance, Optional.empty(), answer.order().orElseThrow()));
+                        instance, Optional.empty(), shown.order().orElseThrow()));
     }
 
     /** Returns the present status of a record. An unreadable record is a doubt about which nothing else is known. */
@@ -148,14 +148,14 @@ final class JournalTexts {
     private static KeyStatus status(Stored stored, JournalRecord record) {
         Stored aged =
                 new Stored(stored.entry(), stored.leaseLeft(), stored.age().plus(record.doubtFor()));
-        return status(aged, record.state(), record.nodes(), record.answer(), record.why(), evidence(record));
+        return status(aged, record.state(), record.nodes(), record.knownOrder(), record.why(), evidence(record));
     }
 
     private static KeyStatus status(
             Stored stored,
             KeyState state,
             int nodes,
-            Optional<Answer> answer,
+            Optional<KnownOrder> shown,
             String why,
             Optional<Evidence> evidence) {
         return new KeyStatus(
@@ -167,8 +167,8 @@ final class JournalTexts {
                 stored.leaseLeft(),
                 stored.entry().open(),
                 nodes,
-                answer.flatMap(Answer::job),
-                answer.flatMap(Answer::order),
+                shown.flatMap(KnownOrder::job),
+                shown.flatMap(KnownOrder::order),
                 why,
                 evidence);
     }

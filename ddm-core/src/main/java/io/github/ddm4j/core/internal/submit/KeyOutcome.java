@@ -69,7 +69,7 @@ final class KeyOutcome {
                         result instanceof Result.Failed failed ? failed.why() : "key '" + key + "' has changed"));
     }
 
-    /** A bug of ours must not hide what is known of an order. */
+    /** A bug of ours must not hide the knowledge about an order. */
     Step<Ensured> ofBug(Throwable bug) {
         if (work.outcome().isPresent() || work.failure().isPresent()) {
             return known();

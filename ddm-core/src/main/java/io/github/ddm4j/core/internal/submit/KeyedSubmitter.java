@@ -32,7 +32,7 @@ public final class KeyedSubmitter {
         this.access = access;
     }
 
-    /** Submits; see {@link Submitter#submit}. */
+    /** Submits a wish under a key; see {@link Submitter#submit}. */
     public Step<Ensured> submit(Wish wish, IdempotencyKey key, Handover handover, Optional<String> traceId) {
         Duration end = context.time().elapsed().plus(context.settings().sendWithin());
         Order order = new Order(wish, Optional.of(key), handover, end, traceId);

@@ -9,9 +9,9 @@ import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.internal.decide.Decision;
 import io.github.ddm4j.core.internal.decide.History;
 import io.github.ddm4j.core.internal.journal.Action;
-import io.github.ddm4j.core.internal.journal.Answer;
 import io.github.ddm4j.core.internal.journal.JournalRecord;
 import io.github.ddm4j.core.internal.journal.JournalWork;
+import io.github.ddm4j.core.internal.journal.KnownOrder;
 import io.github.ddm4j.core.internal.journal.Late;
 import io.github.ddm4j.core.internal.journal.Looked;
 import io.github.ddm4j.core.internal.journal.Prepared;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The work of a flow that sends nothing and only finds out. It goes from thread to thread, but is never in two. */
 class LookWork implements JournalWork {
 
-    /** An inquiry, and what it is about: another attempt, or another state of the same one, begins anew. */
+    /** An inquiry, and the record that it is about: another attempt, or another state of the same one, begins anew. */
     private record UnderWay(IdempotencyKey key, JournalRecord about, Inquiry inquiry) {
 
         boolean isOf(Action.Look look) {
@@ -68,11 +68,13 @@ class LookWork implements JournalWork {
     }
 
     @Override
-    public Sent order(String baseline, SendGate gate) {
+    public SendResult order(String baseline, SendGate gate) {
         throw new IllegalStateException("Nothing is sent here");
     }
 
-    /** Takes over what the journal knows of other keys. Returns the key of which too little is kept, if there is one. */
+    /**
+     * Takes over the journal's knowledge of other keys. Returns the key that too little is kept of, if there is one.
+     */
     Optional<IdempotencyKey> learn(List<Late> late) {
         Optional<IdempotencyKey> shortened = Optional.empty();
         for (Late other : late) {
@@ -171,7 +173,7 @@ class LookWork implements JournalWork {
             }
             this.found = found;
             return new Looked.Found(
-                    new Answer(Answer.Source.FOUND, job, Optional.empty()), text(inquiry, inquiry.lateDoubt()));
+                    new KnownOrder(KnownOrder.Source.FOUND, job, Optional.empty()), text(inquiry, inquiry.lateDoubt()));
         }
         found = outcome.get();
         return new Looked.Nothing(text(inquiry, inquiry.lateDoubt()));
@@ -199,7 +201,7 @@ class LookWork implements JournalWork {
         context.events().tell(new FlowEvent.GaveUp(correlation, evidence));
     }
 
-    /** Tells that a key is in doubt, unless looking has told so in this run. */
+    /** Tells that a key is in doubt, unless this run has told so already. */
     void tellDoubt(IdempotencyKey key, Evidence evidence) {
         if (!told || !isAbout(key)) {
             giveUp(correlation(key), evidence);
@@ -239,7 +241,7 @@ class LookWork implements JournalWork {
         journalFailure = failure;
     }
 
-    /** The latest failure of the journal. */
+    /** Returns the latest failure of the journal. */
     Optional<Throwable> journalFailure() {
         return Optional.ofNullable(journalFailure);
     }

@@ -18,10 +18,10 @@ final class Order {
     private volatile int attempt;
 
     /**
-     * @param wish what the caller wishes for
-     * @param key what it is recorded by; empty if it is not
+     * @param wish the caller's wish
+     * @param key the key of its record; empty if it has none
      * @param handover when its order leaves
-     * @param end when it is too late to send, by {@code Timekeeper.elapsed()}
+     * @param end the time from which it is too late to send, by {@code Timekeeper.elapsed()}
      * @param traceId the caller's trace
      */
     Order(Wish wish, Optional<IdempotencyKey> key, Handover handover, Duration end, Optional<String> traceId) {
@@ -53,12 +53,12 @@ final class Order {
         attempt = number;
     }
 
-    /** The names of the attempt under way. */
+    /** Returns the names of the attempt under way. */
     Correlation correlation() {
         return new Correlation(wish.instanceId(), key, attempt, Optional.empty(), traceId);
     }
 
-    /** The names of the attempt that failed so. */
+    /** Returns the names of the attempt that failed so. */
     Correlation correlation(Throwable failure) {
         return failure instanceof ScaleOutException told
                 ? correlation().withRequestId(told.requestId())

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of one attempt: the flow's own, then the user's, then the journal's; the last thing is that the order may have
- * left. Remembers who refused. Belongs to one attempt.
+ * The gate of one attempt: the flow's own, then the user's, then the journal's. Last of all it notes that the order may
+ * have left. It remembers who refused. Belongs to one attempt.
  */
 final class OrderGate implements SendGate {
 
@@ -57,7 +57,7 @@ final class OrderGate implements SendGate {
         return Optional.of(order.correlation());
     }
 
-    /** Why the flow itself let nothing leave, if it did not. */
+    /** Returns the failure by which the flow itself let nothing leave, if it did not. */
     Optional<RuntimeException> why() {
         return Optional.ofNullable(why);
     }

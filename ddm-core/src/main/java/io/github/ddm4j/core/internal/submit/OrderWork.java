@@ -54,7 +54,7 @@ final class OrderWork extends LookWork {
                 .or(() -> order.key().flatMap(this::found).map(submission -> submission));
     }
 
-    /** Why the order surely was not applied. */
+    /** Returns the failure that proves that the order was not applied. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
@@ -154,7 +154,7 @@ final class OrderWork extends LookWork {
     }
 
     @Override
-    public Sent order(String baseline, SendGate gate) {
+    public SendResult order(String baseline, SendGate gate) {
         Ready made = ready;
         if (made == null) {
             throw new IllegalStateException("Nothing is prepared");
@@ -165,36 +165,36 @@ final class OrderWork extends LookWork {
             Optional<Duration> at = retry.after(order, number, unavailable);
             Proof.NotApplied proof = notApplied(unavailable);
             if (at.isEmpty()) {
-                return new Sent.Known(proof);
+                return new SendResult.Known(proof);
             }
             number++;
             again = at.get();
-            return new Sent.Again(proof);
+            return new SendResult.Again(proof);
         } catch (RuntimeException | Error why) {
             // What the attempt does not know to be unsent or refused it has told as lost.
-            return new Sent.Known(notApplied(why));
+            return new SendResult.Known(notApplied(why));
         } finally {
             close();
         }
     }
 
-    private Sent sent(AttemptResult result) {
-        if (result instanceof AttemptResult.Answered answered) {
+    private SendResult sent(AttemptResult result) {
+        if (result instanceof AttemptResult.Accepted answered) {
             Submission.Accepted accepted = new Submission.Accepted(answered.baseline(), answered.receipt());
             context.own().add(accepted);
             outcome = accepted;
-            return new Sent.Known(new Proof.Receipt(accepted.jobId(), accepted.orderId()));
+            return new SendResult.Known(new Proof.Receipt(accepted.jobId(), accepted.orderId()));
         }
         if (result instanceof AttemptResult.Lost how) {
             lost = how.how();
             lostFrom = how.baseline();
             failure = null;
-            return new Sent.Lost("");
+            return new SendResult.Lost("");
         }
-        return new Sent.Known(notApplied(((AttemptResult.Refused) result).why()));
+        return new SendResult.Known(notApplied(((AttemptResult.Refused) result).why()));
     }
 
-    /** Gives back what was booked for an order that is not sent. */
+    /** Gives back the booking of an order that is not sent. */
     void close() {
         if (ready != null) {
             ready.booking().close();

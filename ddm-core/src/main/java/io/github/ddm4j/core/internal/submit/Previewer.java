@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a request would meet, and sends nothing. */
+/** Reads the state that a request would meet, and sends nothing. */
 public final class Previewer {
 
     private final Context context;

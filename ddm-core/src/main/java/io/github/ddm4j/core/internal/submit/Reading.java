@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * An instance and its jobs.
  *
- * @param began when reading began
- * @param ended when it ended
- * @param jobsSince from when on jobs were wanted
+ * @param began the beginning of the reading
+ * @param ended the end of the reading
+ * @param jobsSince the moment from which jobs were wanted
  * @param complete whether they were listed from then on; the provider forgets the oldest
  * @param instance the instance
  * @param jobs the jobs that may concern it

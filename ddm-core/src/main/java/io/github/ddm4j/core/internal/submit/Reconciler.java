@@ -30,7 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at an instance whose answer was lost, until {@link Reconciliation} decides or time is over. */
+/** Reads an instance again and again after a lost answer, until {@link Reconciliation} decides or time is over. */
 public final class Reconciler {
 
     private final Watcher watcher;
@@ -80,12 +80,12 @@ public final class Reconciler {
     }
 
     /**
-     * Finds out. Call it in the turn of the instance.
+     * Finds out what became of an order. Call it in the turn of the instance.
      *
      * @param correlation the names of the attempt whose answer was lost
-     * @param earlier what was seen already, if this goes on with an earlier attempt
-     * @param lost how the answer was lost
-     * @param end when to give up, by {@code Timekeeper.elapsed()}
+     * @param earlier the observations so far, if this goes on with an earlier attempt
+     * @param lost the failure that lost the answer
+     * @param end the time at which the search gives up, by {@code Timekeeper.elapsed()}
      * @return fails with {@link UnresolvedSubmissionException} if it cannot be found out
      */
     Step<Submission> findOut(
@@ -130,7 +130,7 @@ public final class Reconciler {
                 : Optional.empty();
     }
 
-    /** Why a decision does not decide. */
+    /** Returns the reason that a decision does not decide. */
     static Doubt doubt(Inquiry inquiry, Decision decision) {
         return decision instanceof Decision.Undecidable undecidable ? undecidable.doubt() : inquiry.lateDoubt();
     }
@@ -152,14 +152,17 @@ public final class Reconciler {
         return Step.failed(new UnresolvedSubmissionException(evidence, lost));
     }
 
-    /** The doubt of whoever was stopped; empty for any other failure. */
+    /** Returns the doubt of a search that was stopped; empty for any other failure. */
     static Optional<Doubt> doubtOf(Throwable failure) {
         return failure instanceof Stopped stopped
                 ? Optional.of(stopped.by() == Stopped.By.CLOSING ? Doubt.CLOSED : Doubt.INTERRUPTED)
                 : Optional.empty();
     }
 
-    /** One look, and the decision if there is one or time is over. A look that fails tells nothing, and ends nothing. */
+    /**
+     * Makes one reading, and returns the decision if there is one or time is over. A reading that fails tells nothing,
+     * and ends nothing.
+     */
     Step<Optional<Decision>> look(Inquiry inquiry) {
         state.check();
         Baseline baseline = inquiry.baseline();

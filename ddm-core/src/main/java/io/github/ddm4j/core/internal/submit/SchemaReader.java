@@ -12,7 +12,7 @@ import io.github.ddm4j.core.port.InstancePort;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the schemas of an instance, if that is wanted. What cannot be read is not known, and stops nothing. */
+/** Reads the schemas of an instance, if that is wanted. Schemas that cannot be read are not known, and stop nothing. */
 public final class SchemaReader {
 
     private final InstancePort instances;
@@ -25,7 +25,7 @@ public final class SchemaReader {
         this.events = context.events();
     }
 
-    /** The requests to book for a read. */
+    /** Returns the requests to book for a read. */
     public int cost() {
         return wanted ? CallBudget.SCHEMAS : 0;
     }

@@ -27,7 +27,7 @@ public final class SubmissionFuture<T> extends CompletableFuture<T> {
     public static <T> SubmissionFuture<T> start(
             Context context, Executor executor, Function<Handover, Step<T>> submission) {
         SubmissionFuture<T> future = new SubmissionFuture<>(context, executor);
-        // Whoever completes it in our place wants no more of it either.
+        // A caller who completes the future itself does not want the submission any more.
         var unused = future.whenComplete((value, failure) -> future.giveUp(false));
         future.run.start(
                 stopped -> stopped.<Step<T>>map(Submitter::notSent).orElseGet(() -> submission.apply(future.handover)));
@@ -43,7 +43,7 @@ public final class SubmissionFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Cancels.
+     * Cancels the submission, unless its order may have left.
      *
      * @return whether it is cancelled: nothing was sent then. Else it ends by itself, and soon.
      */

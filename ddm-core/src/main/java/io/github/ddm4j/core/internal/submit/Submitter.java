@@ -47,7 +47,7 @@ public final class Submitter {
     }
 
     /**
-     * Submits.
+     * Submits a wish.
      *
      * @param handover told when the order leaves, and asked whether it still may
      * @param traceId the caller's trace
@@ -88,7 +88,7 @@ public final class Submitter {
                     .findOut(order.correlation(lost.how()), lost.baseline(), List.of(), lost.how(), end)
                     .then(Step::done);
         }
-        if (result instanceof AttemptResult.Answered answered) {
+        if (result instanceof AttemptResult.Accepted answered) {
             return Step.done(new Submission.Accepted(answered.baseline(), answered.receipt()));
         }
         if (result instanceof AttemptResult.Enough enough) {
@@ -99,7 +99,7 @@ public final class Submitter {
                 : again(order, number, retry.whenBusy(order), ((AttemptResult.Busy) result).why());
     }
 
-    /** Only what was surely not applied is tried again, each time from a new baseline. */
+    /** Sends again only a request that surely was not applied, each time from a new baseline. */
     private Step<Ensured> notApplied(Order order, int number, Throwable failure) {
         return again(order, number + 1, retry.after(order, number, failure), failure);
     }
@@ -108,7 +108,7 @@ public final class Submitter {
         return at.isPresent() ? Step.pause(at.get()).then(over -> send(order, number)) : Step.failed(otherwise);
     }
 
-    /** Stopped here, nothing has been sent, or it has been refused. */
+    /** Fails without an order: a submission that is stopped here has sent nothing, or has been refused. */
     static <T> Step<T> notSent(Throwable failure) {
         return Step.failed(notSentBecause(failure));
     }

@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Reads an instance together with its jobs. Jobs come first: what has ended by then has left its mark on the instance,
- * and a job that starts in between shows up as new later. Keeps to the budget.
+ * Reads an instance together with its jobs. Jobs come first: a job that has ended by then has left its mark on the
+ * instance, and a job that starts in between shows up as new later. Keeps to the budget.
  */
 public final class Watcher {
 
@@ -53,17 +53,17 @@ public final class Watcher {
     }
 
     /** A reading, with the rest of its booking. */
-    record Look(Reading reading, Booking booking) {}
+    record BookedReading(Reading reading, Booking booking) {}
 
-    /** Jobs, and what is left of what was booked. */
+    /** Jobs, with the rest of their booking. */
     private record Listed(List<Job> jobs, Booking booking) {}
 
     /**
-     * Looks before an order is sent. What is booked for the order is booked together with the look, to keep it fresh.
+     * Reads before an order is sent. The order's requests are booked together with the reading, to keep it fresh.
      *
-     * @param until when it is too late to send
+     * @param until the time from which it is too late to send
      */
-    Step<Look> beforeOrder(InstanceId instanceId, Duration until) {
+    Step<BookedReading> beforeOrder(InstanceId instanceId, Duration until) {
         Instant since = own.oldestJob(instanceId)
                 .filter(oldest -> oldest.isBefore(time.now()))
                 .orElseGet(time::now)
@@ -71,12 +71,12 @@ public final class Watcher {
         return look(instanceId, since, true, until);
     }
 
-    /** Looks after an answer was lost. The booking is used up. */
+    /** Reads after an answer was lost. The booking is used up. */
     Step<Reading> afterOrder(Baseline baseline, Duration until) {
         return look(baseline.instanceId(), baseline.jobsSince(), false, until).then(look -> Step.done(look.reading()));
     }
 
-    /** All jobs of the project since a moment. */
+    /** Returns all jobs of the project since a moment. */
     Step<List<Job>> listed(Instant since, Duration until) {
         return budget.book(JOB, until)
                 .then(booking -> jobs(since, 0, booking, until))
@@ -86,7 +86,7 @@ public final class Watcher {
                 });
     }
 
-    private Step<Look> look(InstanceId instanceId, Instant jobsSince, boolean order, Duration until) {
+    private Step<BookedReading> look(InstanceId instanceId, Instant jobsSince, boolean order, Duration until) {
         int afterwards = CallBudget.INSTANCE + (order ? SCALE_OUT : 0);
         return budget.book((order ? schemas.cost() : 0) + JOB + afterwards, until)
                 .then(booking -> {
@@ -105,7 +105,7 @@ public final class Watcher {
                                 jobs.forEach(job -> own.seen(instanceId, job));
                                 own.seen(instance);
                                 boolean complete = since.equals(jobsSince);
-                                return Step.done(new Look(
+                                return Step.done(new BookedReading(
                                         new Reading(began, time.elapsed(), jobsSince, complete, instance, jobs, known),
                                         listed.booking()));
                             }));
@@ -156,9 +156,9 @@ public final class Watcher {
     }
 
     /**
-     * The same moment bounds the jobs of the baseline and of every later look. So a job is new if and only if it is not
-     * in the baseline, whatever the clocks say, as long as the provider's is not further behind than the tolerance. No
-     * two baselines of a flow are of the same moment, which tells them apart.
+     * The same moment bounds the jobs of the baseline and of every later reading. So a job is new if and only if it is
+     * not in the baseline, as long as the provider's clock is not further behind than the tolerance. No two baselines
+     * of a flow are of the same moment, which tells them apart.
      */
     Baseline baseline(ScaleOutRequest request, Reading reading) {
         Instant takenAt = latestBaseline.updateAndGet(latest -> {

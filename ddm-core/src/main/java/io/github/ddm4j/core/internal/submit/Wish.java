@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A caller's wish. */
+/** A caller's wish for nodes of an instance. */
 public sealed interface Wish {
 
-    /** The instance. */
+    /** Returns the instance that the wish is about. */
     InstanceId instanceId();
 
-    /** The request that fulfils it from what there is now, or empty if there is nothing to add. */
+    /** Returns the request that fulfils the wish from the present state, or empty if there is nothing to add. */
     Optional<ScaleOutRequest> request(InstanceSnapshot instance);
 
     /** Returns the rules that the request breaks, besides those that hold for any request. */
@@ -35,7 +35,7 @@ public sealed interface Wish {
         return List.of();
     }
 
-    /** More nodes. */
+    /** A wish for more nodes. */
     record Nodes(InstanceId instanceId, ScaleOutRequest request, Precondition precondition) implements Wish {
 
         @Override
@@ -53,7 +53,8 @@ public sealed interface Wish {
     }
 
     /**
-     * A number of nodes in the end. Counted is only what is there, and only while nothing changes it.
+     * A wish for a number of nodes in the end. Only nodes that are there are counted, and only while nothing changes
+     * them.
      *
      * @param keyed whether a record keeps it from being fulfilled twice, also by an order that shows nowhere
      */

@@ -3,7 +3,7 @@ package io.github.ddm4j.core.internal.text;
 
 import java.util.regex.Pattern;
 
-/** Words of others, made fit for messages and logs. */
+/** The words of others, made fit for messages and logs. */
 public final class Texts {
 
     private static final int MAX_LENGTH = 500;
@@ -11,9 +11,9 @@ public final class Texts {
 
     private Texts() {}
 
-    /** The text as one line of whole characters, not longer than a person reads. */
+    /** Returns the text as one line of whole characters, not longer than a person reads. */
     public static String oneLine(String text) {
-        // Nearly always all is visible, and a pattern would cost more than all else in a receipt.
+        // Nearly always all is visible, and a pattern would be the dearest part of a receipt.
         String line = isVisible(text) ? text : INVISIBLE.matcher(text).replaceAll(" ");
         if (line.length() <= MAX_LENGTH) {
             return line;
@@ -43,7 +43,7 @@ public final class Texts {
         };
     }
 
-    /** A number of nodes in words. */
+    /** Returns a number of nodes in words. */
     public static String nodes(int number) {
         return number + (number == 1 ? " node" : " nodes");
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One wait. Kept small, because there may be thousands; guarded by the lock of its {@link WaitBoard}. */
 final class Wait {
 
-    /** The instance is not to be read by and by. */
+    /** The time at which no instance is read. */
     static final long NEVER = Long.MAX_VALUE;
 
     final ScaleOutGoal goal;
@@ -59,12 +59,12 @@ final class Wait {
         return goal.jobId().isEmpty() || ended != null;
     }
 
-    /** The first look, soon enough to come before the end. */
+    /** Returns the time of the first reading, soon enough to come before the end. */
     long firstLookNanos(Duration pollInterval) {
         return startNanos + Math.min(pollInterval.toNanos(), (endNanos - startNanos) / 2);
     }
 
-    /** The look that is made before the end, whatever the job looks like. */
+    /** Returns the time of the reading that is made before the end, whatever the job looks like. */
     long lastLookNanos(Duration pollInterval) {
         return endNanos - Math.min(2 * pollInterval.toNanos(), (endNanos - startNanos) / 2);
     }

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All waits of a flow, and all that is known of them: the one owner of both, and of the lock. No foreign code runs in
- * here; what is to be told comes back as effects. Thread-safe.
+ * here; events and completions come back as effects. Thread-safe.
  */
 final class WaitBoard {
 
-    /** Lists of thousands of jobs take many requests; at most every fifth one is spent on them. */
+    /** The share of requests for lists, because lists of thousands of jobs take many requests. */
     private static final int LIST_SHARE = 5;
 
-    /** So many reads in a row without the job, and the instance is asked. */
+    /** The number of reads in a row without the job after which the instance is asked. */
     private static final int MISSES = 2;
 
     /** The factor by which an instance is read less often while its job is still looked for. */
@@ -72,7 +72,7 @@ final class WaitBoard {
         onJob.add(wait);
     }
 
-    /** Takes a wait out. Returns whether it was the last one. */
+    /** Takes a wait out. Returns true if it was the last one. */
     synchronized boolean remove(Wait wait) {
         onJob.remove(wait);
         return waits.remove(wait) && waits.isEmpty();
@@ -133,7 +133,7 @@ final class WaitBoard {
         return Optional.of(alone || missing != null ? ReadKind.ONE_JOB : ReadKind.JOB_PAGE);
     }
 
-    /** The instance that is to be read now, if one is. */
+    /** Returns the instance that is to be read now, if one is. */
     synchronized Optional<InstanceId> instanceDue(Duration now) {
         return WaitPlan.next(waits, Optional.empty(), 0, held.toNanos(), now.toNanos())
                 .filter(plan -> plan.atNanos() <= now.toNanos())
@@ -141,7 +141,10 @@ final class WaitBoard {
                 .map(wait -> wait.goal.instanceId());
     }
 
-    /** The list to read the next page of, from when on it serves all; empty if nobody waits for a job. */
+    /**
+     * Returns the list whose next page is to be read, with the moment from which it serves all; empty if nobody waits
+     * for a job.
+     */
     synchronized Optional<JobListing> listing(Duration now) {
         if (listing == null) {
             onJob.stream()
@@ -152,7 +155,7 @@ final class WaitBoard {
         return Optional.ofNullable(listing);
     }
 
-    /** The wait whose job is to be read by itself; empty if nobody waits for a job. */
+    /** Returns the wait whose job is to be read by itself; empty if nobody waits for a job. */
     synchronized Optional<Wait> single() {
         Wait single = missing != null && onJob.contains(missing)
                 ? missing
@@ -162,7 +165,7 @@ final class WaitBoard {
         return Optional.ofNullable(single);
     }
 
-    /** A page of a list shows jobs. */
+    /** Takes in the jobs of a page. */
     synchronized List<Runnable> pageShown(JobListing from, JobPage page, int requests, Duration now) {
         List<Runnable> effects = new ArrayList<>();
         from.requests += requests;
@@ -194,14 +197,15 @@ final class WaitBoard {
             }
         }
         unseen = which(unseen, onJob::contains);
-        // Another one each time.
+        // The turn goes round, so that each wait is read.
         missing = unseen.isEmpty() ? null : unseen.get(Math.floorMod(turn++, unseen.size()));
         listAgain = Backoff.longer(now.plus(pollInterval), from.began.plus(budget.timeFor(LIST_SHARE * from.requests)));
         startListAt(missing == null ? listAgain : now.plus(pollInterval));
     }
 
     /**
-     * One job is shown. Read by itself it does not tell why it failed; the list does, and so is read at once.
+     * Takes in one job. A job that was read by itself does not tell why it failed; the list does, and so is read at
+     * once.
      */
     synchronized List<Runnable> jobShown(Wait wait, Job job, Duration now) {
         List<Runnable> effects = new ArrayList<>();
@@ -239,7 +243,7 @@ final class WaitBoard {
         }
     }
 
-    /** No job could be read: none for one wait, or the list for all. */
+    /** Takes in that no job could be read: none for one wait, or the list for all. */
     synchronized void jobsFailed(Optional<Wait> single, Duration pause, Duration now) {
         which(single.<Collection<Wait>>map(List::of).orElse(onJob), onJob::contains)
                 .forEach(wait -> missed(wait, now));
@@ -253,7 +257,7 @@ final class WaitBoard {
         }
     }
 
-    /** An instance is shown, to all who wait for it. */
+    /** Takes in an instance, for all who wait for it. */
     synchronized List<Runnable> instanceShown(InstanceId instanceId, InstanceSnapshot instance, Duration now) {
         List<Runnable> effects = new ArrayList<>();
         for (Wait wait : which(waits, each -> each.goal.instanceId().equals(instanceId))) {
@@ -273,18 +277,21 @@ final class WaitBoard {
         return effects;
     }
 
-    /** As long as its job is seen at work, nodes that are counted already may still fail; but time does not wait. */
+    /**
+     * Returns true if the counted nodes are believed. While the job is seen at work they may still fail; but time does
+     * not wait.
+     */
     private boolean believesInstance(Wait wait, Duration now) {
         return wait.hangsOnInstance() || wait.misses >= MISSES || now.toNanos() >= wait.lastLookNanos(pollInterval);
     }
 
-    /** An instance could not be read. */
+    /** Takes in that an instance could not be read. */
     synchronized void instanceFailed(InstanceId instance, Duration pause, Duration now) {
         which(waits, each -> each.goal.instanceId().equals(instance) && each.instanceDueNanos <= now.toNanos())
                 .forEach(wait -> readAgain(wait, pause, now));
     }
 
-    /** An instance is not there any more. */
+    /** Takes in that an instance is not there any more. */
     synchronized List<Runnable> instanceGone(InstanceId instance, Throwable cause, Duration now) {
         List<Runnable> effects = new ArrayList<>();
         which(waits, each -> each.goal.instanceId().equals(instance))
@@ -308,7 +315,7 @@ final class WaitBoard {
         wait.instanceDueNanos = lastLook > now.toNanos() ? lastLook : Wait.NEVER;
     }
 
-    /** Has nothing read before then. */
+    /** Lets nothing be read before then. */
     synchronized void holdUntil(Duration moment) {
         held = moment;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which read is due next, and when. A pure function of all waits.
+ * The next read, and its time. A pure function of all waits.
  *
  * @param read the read
  * @param atNanos when it is due
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WaitPlan(ReadKind read, long atNanos, @Nullable Wait instanceOf) {
 
-    /** Whose job has ended waits for nothing but its instance. */
+    /** The order of urgency: a wait whose job has ended waits for nothing but its instance. */
     private static final Comparator<Wait> URGENT_FIRST = Comparator.<Wait, Boolean>comparing(
                     wait -> !wait.hangsOnInstance())
             .thenComparing(wait -> wait.instanceDueNanos);
@@ -23,7 +23,7 @@ record WaitPlan(ReadKind read, long atNanos, @Nullable Wait instanceOf) {
     private static final Comparator<Wait> SOONEST_FIRST = Comparator.comparingLong(wait -> wait.instanceDueNanos);
 
     /**
-     * The next read. Jobs come first, because one read of them serves many.
+     * Returns the next read. Jobs come first, because one read of them serves many.
      *
      * @param jobs which read of jobs is next, if anybody waits for a job
      * @param jobsDueNanos when that is due
@@ -40,7 +40,7 @@ record WaitPlan(ReadKind read, long atNanos, @Nullable Wait instanceOf) {
         return jobsFirst ? Optional.of(new WaitPlan(jobs.get(), jobsAt, null)) : instance;
     }
 
-    /** Of those that are due the most urgent one, else the one that is due soonest. */
+    /** Returns the most urgent of the waits that are due, else the one that is due soonest. */
     private static Optional<Wait> mostUrgent(Collection<Wait> waits, long nowNanos) {
         return waits.stream()
                 .filter(wait -> wait.instanceDueNanos <= nowNanos)

@@ -64,7 +64,7 @@ public final class WaitRoom {
         }
     }
 
-    /** Nobody waits any more, so that there is no need for a thread. */
+    /** Stops the run, because nobody waits any more and no thread is needed. */
     private void stop() {
         BackgroundRun<Boolean> running = run.get();
         if (running != null) {
@@ -90,7 +90,7 @@ public final class WaitRoom {
         time.schedule(Duration.ZERO, task);
     }
 
-    /** Whoever came while the run was being stopped gets one of their own. */
+    /** A wait that came while the run was being stopped gets a run of its own. */
     private void ended(boolean stopped) {
         if (stopped) {
             board.stopRunning();

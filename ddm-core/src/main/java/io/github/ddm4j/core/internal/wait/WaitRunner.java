@@ -51,7 +51,7 @@ final class WaitRunner {
         this.board = board;
     }
 
-    /** Ends once nobody waits. */
+    /** Runs until nobody waits. */
     Step<Boolean> run() {
         return Step.repeat(() -> {
             endThoseThatAreOver();
@@ -80,7 +80,7 @@ final class WaitRunner {
                         .atEnd(booking::close));
     }
 
-    /** Until the next read is due or the next wait is over; a new wait ends it sooner. */
+    /** Sleeps until the next read is due or the next wait is over; a new wait ends it sooner. */
     private Step<Boolean> sleep(Duration now) {
         Duration read = board.plan(now)
                 .map(plan -> Duration.ofNanos(plan.atNanos()))

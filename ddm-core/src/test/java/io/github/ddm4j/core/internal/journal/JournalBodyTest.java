@@ -34,8 +34,8 @@ class JournalBodyTest {
             true,
             Duration.ofMinutes(61),
             "SENDER_VANISHED",
-            Optional.of(
-                    new Answer(Answer.Source.RECEIPT, Optional.of(new JobId("j-1")), Optional.of(new OrderId("CS1")))),
+            Optional.of(new KnownOrder(
+                    KnownOrder.Source.RECEIPT, Optional.of(new JobId("j-1")), Optional.of(new OrderId("CS1")))),
             true,
             "nodes 2\nflavor f",
             "baseline = 1\n\\n is no line\r\n",
@@ -129,7 +129,7 @@ class JournalBodyTest {
         assertThat(head).hasSizeLessThan(300);
         assertThat(thin.state()).isEqualTo(FULL.state());
         assertThat(thin.digest()).isEqualTo(FULL.digest());
-        assertThat(thin.answer()).isEqualTo(FULL.answer());
+        assertThat(thin.knownOrder()).isEqualTo(FULL.knownOrder());
         assertThat(thin.nodes()).isEqualTo(2);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.core.flow.KeyState;
-import io.github.ddm4j.core.internal.journal.JournalWork.Sent;
+import io.github.ddm4j.core.internal.journal.JournalWork.SendResult;
 import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
@@ -57,7 +57,7 @@ class JournalRunnerTest {
     private static final class Script implements JournalWork {
 
         private Prepared prepared = new Prepared.Ready("baseline", 1);
-        private Function<SendGate, Sent> order = gate -> receipt(gate, "j-1");
+        private Function<SendGate, SendResult> order = gate -> receipt(gate, "j-1");
         private Function<Action.Look, Looked> look = asked -> new Looked.Nothing("");
         private final List<Duration> pauses = new ArrayList<>();
         private int orders;
@@ -68,18 +68,18 @@ class JournalRunnerTest {
         }
 
         @Override
-        public Sent order(String baseline, SendGate gate) {
+        public SendResult order(String baseline, SendGate gate) {
             return order.apply(gate);
         }
 
-        private Sent receipt(SendGate gate, String job) {
+        private SendResult receipt(SendGate gate, String job) {
             Permission permission = gate.ask(INSTANCE, REQUEST);
             if (permission.refusal().isPresent()) {
-                return new Sent.Known(
+                return new SendResult.Known(
                         new Proof.NotApplied("GATE", permission.refusal().get()));
             }
             orders++;
-            return new Sent.Known(new Proof.Receipt(Optional.of(new JobId(job)), Optional.empty()));
+            return new SendResult.Known(new Proof.Receipt(Optional.of(new JobId(job)), Optional.empty()));
         }
 
         @Override
@@ -135,7 +135,8 @@ class JournalRunnerTest {
     }
 
     private static Looked.Found found(String job) {
-        return new Looked.Found(new Answer(Answer.Source.FOUND, Optional.of(new JobId(job)), Optional.empty()), "seen");
+        return new Looked.Found(
+                new KnownOrder(KnownOrder.Source.FOUND, Optional.of(new JobId(job)), Optional.empty()), "seen");
     }
 
     /** A sender that wrote that it sends, and was never heard of again. */
@@ -156,7 +157,7 @@ class JournalRunnerTest {
 
         JournalRecord again = told(submit("a"));
 
-        assertThat(again.answer().orElseThrow().job()).contains(new JobId("j-1"));
+        assertThat(again.knownOrder().orElseThrow().job()).contains(new JobId("j-1"));
         assertThat(journal.statements).containsExactly("read");
         assertThat(work.orders).isEqualTo(1);
     }
@@ -193,8 +194,9 @@ class JournalRunnerTest {
     @Test
     void what_surely_was_not_applied_is_tried_again_under_the_same_claim() {
         int[] tries = {0};
-        work.order = gate ->
-                tries[0]++ == 0 ? new Sent.Again(new Proof.NotApplied("THROTTLED", "429")) : work.receipt(gate, "j-1");
+        work.order = gate -> tries[0]++ == 0
+                ? new SendResult.Again(new Proof.NotApplied("THROTTLED", "429"))
+                : work.receipt(gate, "j-1");
 
         assertThat(told(submit("a")).state()).isEqualTo(KeyState.APPLIED);
         assertThat(tries[0]).isEqualTo(2);
@@ -242,7 +244,7 @@ class JournalRunnerTest {
         work.order = gate -> {
             journal.failures = 1;
             journal.madeAllTheSame = made;
-            Sent sent = work.receipt(gate, "j-1");
+            SendResult sent = work.receipt(gate, "j-1");
             journal.failures = 1;
             return sent;
         };
@@ -255,7 +257,7 @@ class JournalRunnerTest {
     void an_order_is_not_sent_if_it_cannot_be_written_before() {
         work.order = gate -> {
             journal.failures = 3;
-            Sent sent = work.receipt(gate, "j-1");
+            SendResult sent = work.receipt(gate, "j-1");
             journal.failures = 0;
             return sent;
         };
@@ -267,7 +269,7 @@ class JournalRunnerTest {
     @Test
     void a_receipt_that_cannot_be_written_is_told_all_the_same() {
         work.order = gate -> {
-            Sent sent = work.receipt(gate, "j-1");
+            SendResult sent = work.receipt(gate, "j-1");
             journal.failures = 1_000;
             return sent;
         };
@@ -300,8 +302,8 @@ class JournalRunnerTest {
         journal.letPass(Duration.ofMinutes(5));
         work.look = asked -> found("j-1");
 
-        assertThat(told(submit("b")).answer().orElseThrow().job()).contains(new JobId("j-2"));
-        assertThat(journal.record("a").answer().orElseThrow().job()).contains(new JobId("j-1"));
+        assertThat(told(submit("b")).knownOrder().orElseThrow().job()).contains(new JobId("j-2"));
+        assertThat(journal.record("a").knownOrder().orElseThrow().job()).contains(new JobId("j-1"));
     }
 
     @Test
@@ -323,7 +325,7 @@ class JournalRunnerTest {
     void a_lost_answer_is_looked_after_and_nothing_found_is_not_applied() {
         work.order = gate -> {
             gate.ask(INSTANCE, REQUEST);
-            return new Sent.Lost("");
+            return new SendResult.Lost("");
         };
         int[] looks = {0};
         work.look = asked -> looks[0]++ == 0 ? new Looked.More("so far") : new Looked.Nothing("");
@@ -336,7 +338,7 @@ class JournalRunnerTest {
     void who_is_interrupted_ends_the_lease_so_that_the_next_one_looks_at_once() {
         work.order = gate -> {
             gate.ask(INSTANCE, REQUEST);
-            return new Sent.Lost("");
+            return new SendResult.Lost("");
         };
         work.look = asked -> new Looked.Stopped("INTERRUPTED", "seen so far");
         assertThat(submit("a")).isInstanceOf(Result.Unknown.class);
@@ -365,7 +367,7 @@ class JournalRunnerTest {
         submit("a");
         work.order = gate -> {
             gate.ask(INSTANCE, REQUEST);
-            return new Sent.Lost("");
+            return new SendResult.Lost("");
         };
         work.look = asked -> asked.notOurs().contains("job:j-1") ? new Looked.Nothing("") : found("j-1");
 
@@ -387,9 +389,9 @@ class JournalRunnerTest {
                     Duration.ZERO,
                     JournalBody.write(JournalRecord.open(new KeyedWish(mine.key(), INSTANCE, "one node", false))
                             .sending(Stamp.random(), 1, "baseline", WINDOW)
-                            .applied(new Answer(
-                                    Answer.Source.RECEIPT, Optional.of(new JobId("j-9")), Optional.empty())))));
-            return new Sent.Known(new Proof.Receipt(Optional.of(new JobId("j-1")), Optional.empty()));
+                            .applied(new KnownOrder(
+                                    KnownOrder.Source.RECEIPT, Optional.of(new JobId("j-9")), Optional.empty())))));
+            return new SendResult.Known(new Proof.Receipt(Optional.of(new JobId("j-1")), Optional.empty()));
         };
 
         JournalRecord doubt = told(submit("a"));

@@ -233,7 +233,8 @@ final class ModelProcess {
             }
         }
         for (Late late : setup.keeps(Without.LATE_RECEIPTS) ? prepare.late() : List.<Late>of()) {
-            if (!setup.keeps(Without.UNPAID_IS_BUSY) && late.answer().order().isPresent()) {
+            if (!setup.keeps(Without.UNPAID_IS_BUSY)
+                    && late.knownOrder().order().isPresent()) {
                 continue;
             }
             if (!known.contains(effectOf(late))) {
@@ -247,10 +248,10 @@ final class ModelProcess {
     }
 
     private static String effectOf(Late late) {
-        return late.answer()
+        return late.knownOrder()
                 .job()
                 .map(JobId::value)
-                .or(() -> late.answer().order().map(OrderId::value))
+                .or(() -> late.knownOrder().order().map(OrderId::value))
                 .orElse("none")
                 .replace("paid-", "");
     }
@@ -358,7 +359,7 @@ final class ModelProcess {
         List<Effect> seen = newOnes(look);
         if (seen.size() == 1 && !ambiguous(look)) {
             String id = (seen.get(0).order() ? "paid-" : "") + seen.get(0).id();
-            Answer answer = new Answer(Answer.Source.FOUND, Optional.of(new JobId(id)), Optional.empty());
+            KnownOrder answer = new KnownOrder(KnownOrder.Source.FOUND, Optional.of(new JobId(id)), Optional.empty());
             go("finds " + id, world, looked(step, new Looked.Found(answer, "")));
         } else if (!seen.isEmpty()) {
             go("cannot tell", world, looked(step, new Looked.Unclear("OTHER_CHANGES", "", "")));
@@ -396,7 +397,7 @@ final class ModelProcess {
             boolean late = setup.keeps(Without.REVIEW)
                     && look.late().stream()
                             .anyMatch(l -> effectOf(l).equals(effect.id())
-                                    && l.answer().job().isPresent());
+                                    && l.knownOrder().job().isPresent());
             if (effect.visible() && !known && !others && !late) {
                 seen.add(effect);
             }
@@ -408,7 +409,7 @@ final class ModelProcess {
     private boolean ambiguous(Action.Look look) {
         return setup.keeps(Without.REVIEW)
                 && look.late().stream()
-                        .anyMatch(late -> late.answer().order().isPresent()
+                        .anyMatch(late -> late.knownOrder().order().isPresent()
                                 && !look.about().baseline().contains(effectOf(late)));
     }
 }

@@ -8,6 +8,7 @@ import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The main job against a fake DDM that this process starts: real HTTP on loopback, nothing to set up. */
 final class Demo {
@@ -26,7 +27,7 @@ final class Demo {
             return job.run(
                     ddm,
                     flow -> flow.pollInterval(Duration.ofMillis(250)).callBudget(1_000, Duration.ofMinutes(1)),
-                    flow -> job.submit(flow, Examples.INSTANCE, request));
+                    flow -> job.submit(flow, Optional.empty(), Examples.INSTANCE, request));
         }
     }
 }

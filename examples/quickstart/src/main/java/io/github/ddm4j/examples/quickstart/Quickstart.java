@@ -10,13 +10,16 @@ import static io.github.ddm4j.examples.quickstart.Setting.FLAVOR_ID;
 import static io.github.ddm4j.examples.quickstart.Setting.FLOW;
 import static io.github.ddm4j.examples.quickstart.Setting.GROUP_ID;
 import static io.github.ddm4j.examples.quickstart.Setting.INSTANCE_ID;
+import static io.github.ddm4j.examples.quickstart.Setting.KEY;
 import static io.github.ddm4j.examples.quickstart.Setting.NODES;
 import static io.github.ddm4j.examples.quickstart.Setting.PROJECT_ID;
 import static io.github.ddm4j.examples.quickstart.Setting.TARGET;
 
+import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -28,10 +31,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,8 +52,9 @@ import picocli.CommandLine.Spec;
         name = "ddm-quickstart",
         description = {
             "Scales a DDM instance out: a fake one without any setting, else the one that is named. Orders once at most.",
-            "Each option can be set by its variable instead. Credentials are variables only: DDM_AUTH_TOKEN, or"
-                    + " DDM_ACCESS_KEY and DDM_SECRET_KEY.%n"
+            "Each option can be set by its variable instead. These are variables only: DDM_AUTH_TOKEN, or"
+                    + " DDM_ACCESS_KEY and DDM_SECRET_KEY; and for keys, the service's journal by DDM_JOURNAL_URL,"
+                    + " DDM_JOURNAL_USER and DDM_JOURNAL_PASSWORD.%n"
         },
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -98,12 +104,14 @@ public final class Quickstart implements Callable<Integer> {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true));
         Setting.addTo(line, ENDPOINT, PROJECT_ID, INSTANCE_ID, FLAVOR_ID, NODES, GROUP_ID, AUTO_PAY, AVAILABLE_ZONES);
-        Setting.addTo(line, DEADLINE_SECONDS, EVIDENCE, FLOW);
+        Setting.addTo(line, KEY, DEADLINE_SECONDS, EVIDENCE, FLOW);
         Setting.addTo(line.getSubcommands().get("look"), ENDPOINT, PROJECT_ID, INSTANCE_ID, DEADLINE_SECONDS);
         CommandLine ensure = line.getSubcommands().get("ensure");
         Setting.addTo(ensure, ENDPOINT, PROJECT_ID, INSTANCE_ID, FLAVOR_ID, TARGET, GROUP_ID, AUTO_PAY);
-        Setting.addTo(ensure, DEADLINE_SECONDS, EVIDENCE);
+        Setting.addTo(ensure, KEY, DEADLINE_SECONDS, EVIDENCE);
         Setting.addTo(line.getSubcommands().get("reconcile"), ENDPOINT, PROJECT_ID, DEADLINE_SECONDS, EVIDENCE);
+        Setting.addTo(line.getSubcommands().get("unsettled"), ENDPOINT, PROJECT_ID, DEADLINE_SECONDS);
+        Setting.addTo(line.getSubcommands().get("settle"), ENDPOINT, PROJECT_ID, DEADLINE_SECONDS);
         return line.execute(args);
     }
 
@@ -118,13 +126,15 @@ public final class Quickstart implements Callable<Integer> {
                     InstanceId instance = settings.instance();
                     ScaleOutRequest request = settings.request();
                     boolean wholeJob = settings.wholeJob();
+                    Optional<IdempotencyKey> key = settings.key();
                     settings.check();
                     WholeJob job = job(settings);
-                    try (FeignScaleOutAdapter ddm = adapter.build()) {
-                        return wholeJob
-                                ? job.run(ddm, flowSettings, flow -> job.submit(flow, instance, request))
-                                : plainCall(ddm, instance, request);
-                    }
+                    return connect(
+                            settings,
+                            adapter,
+                            (ddm, flows) -> wholeJob
+                                    ? job.run(ddm, flows, flow -> job.submit(flow, key, instance, request))
+                                    : plainCall(ddm, instance, request));
                 });
     }
 
@@ -148,11 +158,13 @@ public final class Quickstart implements Callable<Integer> {
             var adapter = settings.adapter();
             InstanceId instance = settings.instance();
             NodeTarget target = settings.target();
+            Optional<IdempotencyKey> key = settings.key();
             settings.check();
             WholeJob job = job(settings);
-            try (FeignScaleOutAdapter ddm = adapter.build()) {
-                return job.run(ddm, flowSettings, flow -> job.ensure(flow, instance, target));
-            }
+            return connect(
+                    settings,
+                    adapter,
+                    (ddm, flows) -> job.run(ddm, flows, flow -> job.ensure(flow, key, instance, target)));
         });
     }
 
@@ -165,10 +177,43 @@ public final class Quickstart implements Callable<Integer> {
             settings.check();
             Evidence evidence = EvidenceFile.read(file);
             WholeJob job = job(settings);
-            try (FeignScaleOutAdapter ddm = adapter.build()) {
-                return job.run(ddm, flowSettings, flow -> flow.reconcile(evidence));
-            }
+            return connect(settings, adapter, (ddm, flows) -> job.run(ddm, flows, flow -> flow.reconcile(evidence)));
         });
+    }
+
+    @Command(name = "unsettled", description = "Lists the keys of which nobody knows yet what will become of them.")
+    int unsettled() {
+        return atTheJournal(new Keys(report())::unsettled);
+    }
+
+    @Command(
+            name = "settle",
+            description = "Settles a key that is in doubt by what a person has found out. Orders nothing.")
+    int settle(@Mixin Keys.Finding found) {
+        return atTheJournal(flow -> new Keys(report()).settle(flow, found));
+    }
+
+    private int atTheJournal(ToIntFunction<ScaleOutFlow> work) {
+        return run(settings -> {
+            var adapter = settings.adapter();
+            settings.mandatoryJournal();
+            settings.check();
+            return connect(settings, adapter, (ddm, flows) -> {
+                try (ScaleOutFlow flow = flows.apply(ScaleOutFlow.builder(ddm)).build()) {
+                    return work.applyAsInt(flow);
+                }
+            });
+        });
+    }
+
+    private int connect(
+            Settings settings,
+            FeignScaleOutAdapter.Builder adapter,
+            ToIntBiFunction<FeignScaleOutAdapter, UnaryOperator<ScaleOutFlowBuilder>> work) {
+        try (OpenJournal journal = new OpenJournal(settings.journal());
+                FeignScaleOutAdapter ddm = adapter.build()) {
+            return work.applyAsInt(ddm, flow -> journal.addTo(flowSettings.apply(flow)));
+        }
     }
 
     private int run(ToIntFunction<Settings> command) {

@@ -18,10 +18,14 @@ enum Setting {
     AVAILABLE_ZONES("A,B", "one zone for each node"),
     DEADLINE_SECONDS("N", "how long one call may take in all; default 30"),
     EVIDENCE("FILE", "a new file for the evidence, if the outcome stays unknown; printed without it"),
+    KEY("KEY", "the key of the wish, which orders once at most; needs DDM_JOURNAL_URL"),
     FLOW("on|off", "off: the one plain call, nothing is read before or after it; default on"),
     AUTH_TOKEN,
     ACCESS_KEY,
-    SECRET_KEY;
+    SECRET_KEY,
+    JOURNAL_URL,
+    JOURNAL_USER,
+    JOURNAL_PASSWORD;
 
     private final String value;
     private final String description;

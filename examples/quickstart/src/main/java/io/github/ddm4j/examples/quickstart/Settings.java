@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.quickstart;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.ProjectId;
@@ -103,6 +105,33 @@ final class Settings {
         return flavor == null || nodes == null
                 ? null
                 : read(Setting.TARGET.names(), () -> new NodeTarget(flavor, nodes, group, autoPay));
+    }
+
+    /** The key of the wish, where there is a journal. */
+    Optional<IdempotencyKey> key() {
+        Optional<IdempotencyKey> key = optional(Setting.KEY, IdempotencyKey::new);
+        if (key.isPresent() && text(Setting.JOURNAL_URL).isEmpty()) {
+            problems.add(Setting.KEY.names() + ": needs DDM_JOURNAL_URL");
+        }
+        return key;
+    }
+
+    /** The journal, to be opened once the settings have been checked. */
+    Optional<HikariConfig> journal() {
+        return text(Setting.JOURNAL_URL).map(url -> {
+            HikariConfig pool = new HikariConfig();
+            pool.setJdbcUrl(url);
+            pool.setUsername(text(Setting.JOURNAL_USER).orElse(null));
+            pool.setPassword(text(Setting.JOURNAL_PASSWORD).orElse(null));
+            pool.setMaximumPoolSize(2);
+            return pool;
+        });
+    }
+
+    /** The same where the command is about the journal. */
+    Optional<HikariConfig> mandatoryJournal() {
+        mandatory(Setting.JOURNAL_URL, Function.identity());
+        return journal();
     }
 
     private boolean autoPay() {

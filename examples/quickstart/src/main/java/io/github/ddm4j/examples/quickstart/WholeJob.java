@@ -11,11 +11,13 @@ import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -67,17 +69,17 @@ final class WholeJob {
     }
 
     /** Shows what would happen, then orders. */
-    Submission submit(ScaleOutFlow flow, InstanceId instance, ScaleOutRequest request) {
+    Submission submit(ScaleOutFlow flow, Optional<IdempotencyKey> key, InstanceId instance, ScaleOutRequest request) {
         Preview preview = flow.preview(instance, request).orThrow();
         report.line("before    " + preview.nodesBefore() + " nodes, " + preview.nodesAfter() + " when done; "
                 + cost(preview.payment()));
         report.fact("nodesBefore", preview.nodesBefore());
-        return flow.submit(instance, request);
+        return key.map(wish -> flow.submit(wish, instance, request)).orElseGet(() -> flow.submit(instance, request));
     }
 
-    Ensured ensure(ScaleOutFlow flow, InstanceId instance, NodeTarget target) {
+    Ensured ensure(ScaleOutFlow flow, Optional<IdempotencyKey> key, InstanceId instance, NodeTarget target) {
         report.line("target    " + target.nodes() + " nodes");
-        return flow.ensure(instance, target);
+        return key.map(wish -> flow.ensure(wish, instance, target)).orElseGet(() -> flow.ensure(instance, target));
     }
 
     private static boolean waitsForPayment(Submission.Applied applied) {

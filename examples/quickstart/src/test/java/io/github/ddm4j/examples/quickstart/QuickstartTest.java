@@ -351,7 +351,7 @@ class QuickstartTest {
 
         assertThat(Setting.values())
                 .allSatisfy(setting -> assertThat(page).contains("| `" + setting.variable() + "` |"));
-        assertThat(page).contains("`look`", "`ensure`", "`reconcile FILE`");
+        assertThat(page).contains("`look`", "`ensure`", "`reconcile FILE`", "`unsettled`", "`settle KEY`");
     }
 
     /** What it takes to reach the provider, and nothing of a request. */

@@ -114,8 +114,8 @@ class SettingsTest {
     @Test
     void a_secret_is_no_option() {
         assertThat(Setting.values())
-                .filteredOn(setting -> setting.name().matches(".*(TOKEN|KEY|SECRET|PASSWORD).*"))
-                .hasSize(3)
+                .filteredOn(setting -> setting.name().matches(".*(TOKEN|_KEY|SECRET|PASSWORD).*"))
+                .hasSize(4)
                 .allMatch(Setting::secret);
     }
 

@@ -9,7 +9,7 @@ import io.github.ddm4j.feign.http.HttpAnswer;
  *
  * @param <T> the type of the body
  */
-public record Reply<T>(T body, HttpAnswer answer) {
+public record DecodedAnswer<T>(T body, HttpAnswer answer) {
 
     /**
      * Returns the failure of an answer whose status is 2xx but which is unusable, with the reason as the end of a

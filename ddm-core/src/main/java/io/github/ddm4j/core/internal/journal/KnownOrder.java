@@ -7,13 +7,13 @@ import io.github.ddm4j.core.model.OrderId;
 import java.util.Optional;
 
 /**
- * The proof that a key's order was applied.
+ * The order of a key that is known to be applied.
  *
- * @param source how that is known
+ * @param source how it is known
  * @param job the job that adds the nodes, if it is known
  * @param order the order, if there is one and it is known
  */
-public record Answer(Source source, Optional<JobId> job, Optional<OrderId> order) {
+public record KnownOrder(Source source, Optional<JobId> job, Optional<OrderId> order) {
 
     /** The source of the knowledge that an order was applied. */
     public enum Source {
@@ -36,7 +36,7 @@ public record Answer(Source source, Optional<JobId> job, Optional<OrderId> order
         return source == Source.RECEIPT;
     }
 
-    boolean namesTheSame(Answer other) {
+    boolean namesTheSame(KnownOrder other) {
         return job.equals(other.job) && order.equals(other.order);
     }
 }

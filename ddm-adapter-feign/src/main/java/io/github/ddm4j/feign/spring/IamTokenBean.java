@@ -6,11 +6,11 @@ import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.feign.auth.IamTokenProvider;
 
 /** The tokens of an IAM user as a bean. Open, so that Spring can put aspects around it; closed with the context. */
-class IamTokens implements AuthTokenProvider, AutoCloseable {
+class IamTokenBean implements AuthTokenProvider, AutoCloseable {
 
     private final IamTokenProvider tokens;
 
-    IamTokens(IamTokenProvider tokens) {
+    IamTokenBean(IamTokenProvider tokens) {
         this.tokens = tokens;
     }
 

@@ -17,12 +17,17 @@ final class QuickTime implements Timekeeper {
 
     private final Queue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::number));
+    private final Instant start;
     private Duration elapsed = Duration.ZERO;
     private long scheduled;
 
+    QuickTime(Instant start) {
+        this.start = start;
+    }
+
     @Override
     public Instant now() {
-        return JobProvider.START.plus(elapsed);
+        return start.plus(elapsed);
     }
 
     @Override
@@ -32,7 +37,13 @@ final class QuickTime implements Timekeeper {
 
     @Override
     public void await(CompletableFuture<?> signal, Duration atMost) {
-        throw new IllegalStateException("a wait does not sleep");
+        Duration end = elapsed.plus(atMost);
+        while (!signal.isDone() && !tasks.isEmpty() && tasks.element().at().compareTo(end) <= 0) {
+            runNext();
+        }
+        if (!signal.isDone()) {
+            jumpTo(end);
+        }
     }
 
     @Override
@@ -50,9 +61,17 @@ final class QuickTime implements Timekeeper {
 
     void runUntil(BooleanSupplier done) {
         while (!done.getAsBoolean()) {
-            Task task = tasks.remove();
-            elapsed = task.at().compareTo(elapsed) > 0 ? task.at() : elapsed;
-            task.work().run();
+            runNext();
         }
+    }
+
+    private void runNext() {
+        Task task = tasks.remove();
+        jumpTo(task.at());
+        task.work().run();
+    }
+
+    private void jumpTo(Duration at) {
+        elapsed = at.compareTo(elapsed) > 0 ? at : elapsed;
     }
 }

@@ -8,33 +8,33 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** The user's context of callers, which cannot harm the work that it is taken along to. Thread-safe. */
-public final class Callers {
+/** The user's {@link CallerContext}, which cannot harm the work that it is taken along to. Thread-safe. */
+public final class SafeCallerContext {
 
     private final CallerContext context;
     private final Events events;
 
-    public Callers(CallerContext context, Events events) {
+    public SafeCallerContext(CallerContext context, Events events) {
         this.context = context;
         this.events = events;
     }
 
-    /** Captures the calling thread's. */
+    /** Captures the context of the calling thread. */
     public Captured capture() {
         return quietly(context::capture, Captured.NOTHING);
     }
 
-    /** The id of the calling thread's trace. */
+    /** Returns the id of the calling thread's trace. */
     public Optional<String> traceId() {
         return traceId(capture());
     }
 
-    /** The id of a captured trace. */
+    /** Returns the id of a captured trace. */
     public Optional<String> traceId(Captured captured) {
         return quietly(captured::traceId, Optional.empty());
     }
 
-    /** An executor whose work runs with what was captured. */
+    /** Returns an executor whose work runs with a captured context. */
     public Executor with(Captured captured, Executor executor) {
         return work -> executor.execute(() -> {
             Scope scope = quietly(captured::open, () -> {});

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of an object, and refuses the rest: each complaint names the field, its value and the rule. Not
  * thread-safe.
  */
-final class Fields {
+final class FieldReader {
 
     private final JsonObject object;
     private final String path;
     private final Set<String> known = new LinkedHashSet<>();
 
     /** @param path where the object stands, with a dot at its end; empty for the body itself */
-    Fields(JsonObject object, String path) {
+    FieldReader(JsonObject object, String path) {
         this.object = object;
         this.path = path;
     }
@@ -91,26 +91,26 @@ final class Fields {
         return has(name) ? number(name, least, most) : ifAbsent;
     }
 
-    /** A time that is given as a whole number of a unit. */
+    /** Returns a time that is given as a whole number of a unit. */
     <T> T time(String name, int least, LongFunction<T> unit) {
         return unit.apply(number(name, least, Integer.MAX_VALUE));
     }
 
-    /** The objects of a list, each read as a whole; none if it is absent. */
-    <T> List<T> objects(String name, Function<Fields, T> read) {
+    /** Returns the objects of a list, each read as a whole; none if it is absent. */
+    <T> List<T> objects(String name, Function<FieldReader, T> read) {
         List<T> all = new ArrayList<>();
         for (Object item : items(name)) {
             if (!(item instanceof JsonObject one)) {
                 throw wrong(name, "a list of objects");
             }
-            Fields fields = new Fields(one, path + name + "[" + all.size() + "].");
+            FieldReader fields = new FieldReader(one, path + name + "[" + all.size() + "].");
             all.add(read.apply(fields));
             fields.end();
         }
         return all;
     }
 
-    /** The texts of a list; none if it is absent. */
+    /** Returns the texts of a list; none if it is absent. */
     List<String> texts(String name) {
         List<String> all = new ArrayList<>();
         for (Object item : items(name)) {
@@ -132,7 +132,7 @@ final class Fields {
         throw wrong(name, "a list");
     }
 
-    /** The texts of an object by their names; none if it is absent. */
+    /** Returns the texts of an object by their names; none if it is absent. */
     Map<String, String> textsByName(String name) {
         if (!has(name)) {
             return Map.of();
@@ -140,13 +140,13 @@ final class Fields {
         if (!(value(name) instanceof JsonObject inner)) {
             throw wrong(name, "an object");
         }
-        Fields fields = new Fields(inner, path + name + ".");
+        FieldReader fields = new FieldReader(inner, path + name + ".");
         Map<String, String> all = new LinkedHashMap<>();
         inner.names().forEach(key -> all.put(key, fields.text(key)));
         return all;
     }
 
-    /** Nothing else is read: what is still there is refused. */
+    /** Ends the reading, and refuses every field that has not been read. */
     void end() {
         for (String name : object.names()) {
             if (!known.contains(name)) {
