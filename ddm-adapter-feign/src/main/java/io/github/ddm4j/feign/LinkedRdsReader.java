@@ -10,7 +10,7 @@ import io.github.ddm4j.feign.DdmWire.RdsItem;
 import io.github.ddm4j.feign.DdmWire.SchemaItem;
 import io.github.ddm4j.feign.DdmWire.SchemasReply;
 import io.github.ddm4j.feign.Pages.Page;
-import io.github.ddm4j.feign.internal.Reply;
+import io.github.ddm4j.feign.internal.DecodedAnswer;
 import java.util.List;
 
 /**
@@ -37,7 +37,7 @@ final class LinkedRdsReader {
                 schema -> schema);
     }
 
-    private static Page<Schema> page(Reply<SchemasReply> reply) {
+    private static Page<Schema> page(DecodedAnswer<SchemasReply> reply) {
         WireValues values = new WireValues(reply);
         SchemasReply body = reply.body();
         return Page.of(body.items(), item -> schema(item, values), SCHEMAS_A_PAGE, body.total(), values);
