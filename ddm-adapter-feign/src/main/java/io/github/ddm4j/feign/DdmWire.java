@@ -82,6 +82,24 @@ final class DdmWire {
             @JsonProperty("status") @Nullable JsonNode status,
             @JsonProperty("group_id") @Nullable JsonNode groupId) {}
 
+    /** A page of schemas. */
+    record SchemasReply(
+            @JsonProperty("total") @Nullable JsonNode total,
+            @JsonProperty("databases") @Nullable List<SchemaItem> items) {}
+
+    /** A schema. */
+    record SchemaItem(
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("status") @Nullable JsonNode status,
+            @JsonProperty("used_rds") @Nullable List<RdsItem> linkedRds) {}
+
+    /** An RDS instance behind a schema. */
+    record RdsItem(
+            @JsonProperty("id") @Nullable JsonNode id,
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("status") @Nullable JsonNode status,
+            @JsonProperty("error_msg") @Nullable JsonNode error) {}
+
     /** One job, wrapped as v3 does. */
     record JobReply(@JsonProperty("job") @Nullable JobItem job) {}
 

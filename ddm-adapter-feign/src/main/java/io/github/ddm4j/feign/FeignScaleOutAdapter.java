@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.Correlation;
 import io.github.ddm4j.core.port.InstancePort;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -188,6 +190,19 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public InstanceSnapshot instance(InstanceId instanceId) {
         requireNonNull(instanceId, "instanceId");
         return reads.instance(instanceId);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Makes one request for 128 schemas, and one more for each further 128. Repeated as {@link #instance} is.
+     *
+     * @return all schemas; never empty, because what cannot be read is an exception
+     */
+    @Override
+    public Optional<List<Schema>> schemas(InstanceId instanceId) {
+        requireNonNull(instanceId, "instanceId");
+        return Optional.of(reads.schemas(instanceId));
     }
 
     /**

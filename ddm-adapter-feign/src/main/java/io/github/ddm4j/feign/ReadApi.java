@@ -12,6 +12,7 @@ import io.github.ddm4j.feign.DdmWire.InstanceReply;
 import io.github.ddm4j.feign.DdmWire.JobReply;
 import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
+import io.github.ddm4j.feign.DdmWire.SchemasReply;
 import io.github.ddm4j.feign.internal.HttpCall;
 
 /** The HTTP calls that read. The gateway refuses requests without a content type, also those without a body. */
@@ -32,6 +33,14 @@ interface ReadApi {
 
     @RequestLine("GET /v1/{project_id}/instances/{instance_id}/nodes?offset={offset}&limit={limit}")
     NodesReply nodes(
+            @Param("project_id") ProjectId project,
+            @Param("instance_id") InstanceId instance,
+            @Param("offset") int offset,
+            @Param("limit") int limit,
+            HttpCall call);
+
+    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/databases?offset={offset}&limit={limit}")
+    SchemasReply schemas(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,
             @Param("offset") int offset,

@@ -7,6 +7,7 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.model.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,11 @@ final class ReadPorts {
                 "instance", "instance=" + instance, () -> readers().instances().read(instance, retry.start()));
     }
 
+    List<Schema> schemas(InstanceId instance) {
+        return guard.call(
+                "schemas", "instance=" + instance, () -> readers().linkedRds().read(instance, retry.start()));
+    }
+
     Job job(JobId job) {
         return guard.call("job", "job=" + job, () -> readers().jobs().read(job, retry.start()));
     }
@@ -52,13 +58,16 @@ final class ReadPorts {
         return guard.call("jobPage", "", () -> readers().jobs().readPage(since, offset, retry.start()));
     }
 
-    private record Readers(InstanceReader instances, JobReader jobs) {}
+    private record Readers(InstanceReader instances, LinkedRdsReader linkedRds, JobReader jobs) {}
 
     private synchronized Readers readers() {
         Readers opened = readers;
         if (opened == null) {
             ReadApi api = opening.get();
-            opened = new Readers(new InstanceReader(api, project), new JobReader(api, project, clock));
+            opened = new Readers(
+                    new InstanceReader(api, project),
+                    new LinkedRdsReader(api, project),
+                    new JobReader(api, project, clock));
             readers = opened;
         }
         return opened;

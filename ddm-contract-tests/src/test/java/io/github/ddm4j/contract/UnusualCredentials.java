@@ -86,7 +86,8 @@ enum UnusualCredentials {
 
         @Override
         public Set<Capability> capabilities() {
-            Set<Capability> capabilities = EnumSet.of(Capability.TELLS_BILLING_MODE, Capability.TELLS_REQUEST_IDS);
+            Set<Capability> capabilities = EnumSet.of(
+                    Capability.TELLS_BILLING_MODE, Capability.TELLS_LINKED_RDS, Capability.TELLS_REQUEST_IDS);
             if (signs) {
                 capabilities.add(Capability.CALLS_CODE_OF_YOURS);
             }
