@@ -35,8 +35,8 @@ class SeededHistoriesTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(
             longs = {
-                48_864, 124_043, 159_540, 193_719, 200_387, 243_081, 319_792, 373_731, 468_536, 618_216, 622_946,
-                659_635, 764_699, 885_420, 1_459_564, 1_523_103
+                48_864, 124_043, 159_540, 193_719, 200_387, 243_081, 300_929, 319_792, 373_731, 468_536, 618_216,
+                622_946, 659_635, 764_699, 885_420, 932_946, 1_164_553, 1_459_564, 1_523_103
             })
     void a_history_that_was_once_told_wrong_is_told_right(long seed) {
         assertThat(SeededHistory.play(seed).findings()).isEmpty();
