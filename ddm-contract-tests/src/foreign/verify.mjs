@@ -38,8 +38,9 @@ const stateHandlers = {
     await begin();
     return { token: (await control('POST', '/tokens', { projectId })).token };
   },
-  // The fake has the instances of the pact, and the user.
+  // The fake has the instances of the pact, the schema, and the user.
   'an instance': async () => ({}),
+  'a schema': async () => ({}),
   'a job': failedJob,
   'a failed job': failedJob,
   'an error': async ({ status, code, message }) => {

@@ -82,18 +82,18 @@ final class DdmWire {
             @JsonProperty("status") @Nullable JsonNode status,
             @JsonProperty("group_id") @Nullable JsonNode groupId) {}
 
-    /** What the list of schemas says. */
+    /** A page of schemas. */
     record SchemasReply(
             @JsonProperty("total") @Nullable JsonNode total,
             @JsonProperty("databases") @Nullable List<SchemaItem> items) {}
 
-    /** One schema of it. */
+    /** A schema. */
     record SchemaItem(
             @JsonProperty("name") @Nullable JsonNode name,
             @JsonProperty("status") @Nullable JsonNode status,
             @JsonProperty("used_rds") @Nullable List<RdsItem> linkedRds) {}
 
-    /** An RDS instance behind it. */
+    /** An RDS instance behind a schema. */
     record RdsItem(
             @JsonProperty("id") @Nullable JsonNode id,
             @JsonProperty("name") @Nullable JsonNode name,

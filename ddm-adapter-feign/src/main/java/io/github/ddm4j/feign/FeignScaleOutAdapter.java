@@ -195,7 +195,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     /**
      * {@inheritDoc}
      *
-     * <p>Repeated as {@link #instance} is. One request for every 128 schemas.
+     * <p>Makes one request for 128 schemas, and one more for each further 128. Repeated as {@link #instance} is.
+     *
+     * @return all schemas; never empty, because what cannot be read is an exception
      */
     @Override
     public Optional<List<Schema>> schemas(InstanceId instanceId) {

@@ -43,7 +43,7 @@ final class ReadPorts {
 
     List<Schema> schemas(InstanceId instance) {
         return guard.call(
-                "schemas", "instance=" + instance, () -> readers().schemas().list(instance, retry.start()));
+                "schemas", "instance=" + instance, () -> readers().linkedRds().read(instance, retry.start()));
     }
 
     Job job(JobId job) {
@@ -58,7 +58,7 @@ final class ReadPorts {
         return guard.call("jobPage", "", () -> readers().jobs().readPage(since, offset, retry.start()));
     }
 
-    private record Readers(InstanceReader instances, SchemaLister schemas, JobReader jobs) {}
+    private record Readers(InstanceReader instances, LinkedRdsReader linkedRds, JobReader jobs) {}
 
     private synchronized Readers readers() {
         Readers opened = readers;
@@ -66,7 +66,7 @@ final class ReadPorts {
             ReadApi api = opening.get();
             opened = new Readers(
                     new InstanceReader(api, project),
-                    new SchemaLister(api, project),
+                    new LinkedRdsReader(api, project),
                     new JobReader(api, project, clock));
             readers = opened;
         }

@@ -19,11 +19,8 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
-import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
-import io.github.ddm4j.core.model.RdsStatus;
-import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.feign.HostileServer.Act;
 import io.github.ddm4j.feign.HostileServer.Received;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -53,7 +50,6 @@ class ReadsOnTheWireTest {
     private static final String DETAIL = "/v1" + PROJECT + "/instances/" + Wire.INSTANCE;
     private static final String GROUPS = "/v3" + PROJECT + "/instances/" + Wire.INSTANCE + "/groups";
     private static final String NODES = DETAIL + "/nodes";
-    private static final String SCHEMAS = DETAIL + "/databases";
     private static final JobId JOB = new JobId("1eb697c0-1842-43a3-8671-f562d0385cb9");
     private static final Instant NOW = Instant.parse("2026-06-05T12:00:00Z");
 
@@ -71,48 +67,6 @@ class ReadsOnTheWireTest {
     void stop() {
         adapter.close();
         server.close();
-    }
-
-    @Test
-    void schemas_are_read_with_the_rds_instances_behind_them() {
-        serve(Map.of(SCHEMAS + "?offset=0&limit=128", """
-                {"total": 2, "databases": [
-                  {"name": "shop", "shard_mode": "cluster", "shard_number": 8, "shard_unit": 4, "status": "RUNNING",
-                   "created": 1636428601000, "used_rds": [
-                     {"id": "c6f68fed9e74478c8679479a07d7d568in01", "name": "rds-1", "status": "backing up",
-                      "error_msg": "no space"},
-                     {"id": "r2", "status": "normal"}]},
-                  {"name": "empty", "status": null}]}
-                """));
-
-        assertThat(adapter.schemas(Wire.INSTANCE))
-                .contains(List.of(
-                        new Schema(
-                                "shop",
-                                "RUNNING",
-                                List.of(
-                                        new LinkedRds(
-                                                "c6f68fed9e74478c8679479a07d7d568in01",
-                                                "rds-1",
-                                                new RdsStatus("Backing-up"),
-                                                Optional.of("no space")),
-                                        new LinkedRds("r2", "", RdsStatus.NORMAL, Optional.empty()))),
-                        new Schema("empty", "", List.of())));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"total\": 1, \"databases\": [null]}",
-                "{\"total\": 1, \"databases\": [{\"status\": \"RUNNING\"}]}",
-                "{\"total\": 1, \"databases\": [{\"name\": \"shop\", \"used_rds\": [null]}]}"
-            })
-    void schemas_that_are_none_are_not_known(String body) {
-        serve(Map.of(SCHEMAS + "?offset=0&limit=128", body));
-
-        assertThat(catchThrowable(() -> adapter.schemas(Wire.INSTANCE)))
-                .isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test

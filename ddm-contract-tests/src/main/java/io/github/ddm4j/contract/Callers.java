@@ -69,6 +69,7 @@ final class Callers<T> {
     }
 
     /** Interrupts the only call once something is so, unless it ends before, and returns its end. */
+    @SuppressWarnings("ThreadPriorityCheck") // the call may need this core
     Ended<T> interruptOnce(BooleanSupplier so) {
         long end = System.nanoTime() + patience.toNanos();
         while (ended.isEmpty() && !so.getAsBoolean() && System.nanoTime() < end) {

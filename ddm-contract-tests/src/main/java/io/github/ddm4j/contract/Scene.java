@@ -340,6 +340,7 @@ final class Scene {
                 .isEqualTo(count);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // what is waited for may need this core
     static void await(BooleanSupplier so, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (!so.getAsBoolean() && System.nanoTime() < end) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.micrometer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.micrometer.core.instrument.Gauge;
@@ -27,7 +29,9 @@ final class BreakerMeters {
                 Gauge.builder(
                                 NAME,
                                 adapter,
-                                of -> is(state, of.circuitBreakerStates().get(breaker)))
+                                of -> is(
+                                        state,
+                                        requireNonNull(of.circuitBreakerStates().get(breaker), breaker)))
                         .tags(tags)
                         .register(meters);
             }

@@ -13,7 +13,7 @@ import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.IamUser;
 import io.github.ddm4j.feign.auth.TokenListener;
 import io.github.ddm4j.feign.http.HttpSettings;
-import io.github.ddm4j.feign.spring.PropertyReader.Type;
+import io.github.ddm4j.feign.spring.PropertyReader.PropertyType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class DdmSettings {
         iamUser = iamIsMeant() ? iamUser() : Optional.empty();
         iamEndpoint = iamIsMeant() ? iamEndpoint(connection) : Optional.empty();
         refusalBackOff = reader.read(
-                "ddm.auth.iam.refusal-back-off", properties.auth().iam().refusalBackOff(), Type.TIME);
+                "ddm.auth.iam.refusal-back-off", properties.auth().iam().refusalBackOff(), PropertyType.TIME);
         requireOneKindOfCredentials(ownTokens);
         HttpReader travel = new HttpReader(reader, properties, bundles);
         iamHttp = travel.read();
@@ -225,7 +225,7 @@ final class DdmSettings {
 
     /** Has the builders check the rules that only they know. The objects that they build are closed at once. */
     private void askBuilders(DdmFlowProperties flow) {
-        boolean insecure = reader.read("ddm.allow-insecure-http", properties.allowInsecureHttp(), Type.SWITCH)
+        boolean insecure = reader.read("ddm.allow-insecure-http", properties.allowInsecureHttp(), PropertyType.SWITCH)
                 .orElse(false);
         HttpSettings reach =
                 insecure ? HttpSettings.builder().allowInsecureHttp().build() : HttpSettings.defaults();

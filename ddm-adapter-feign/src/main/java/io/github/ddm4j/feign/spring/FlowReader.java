@@ -12,7 +12,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
-import io.github.ddm4j.feign.spring.PropertyReader.Type;
+import io.github.ddm4j.feign.spring.PropertyReader.PropertyType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,28 +23,30 @@ record FlowReader(PropertyReader reader, DdmFlowProperties properties) {
 
     private void read(ScaleOutFlowBuilder builder) {
         callBudget(builder);
-        reader.set("ddm.flow.max-attempts", properties.maxAttempts(), Type.NUMBER, builder::maxAttempts);
-        reader.set("ddm.flow.send-within", properties.sendWithin(), Type.TIME, builder::sendWithin);
-        reader.set("ddm.flow.reconcile-within", properties.reconcileWithin(), Type.TIME, builder::reconcileWithin);
-        reader.set("ddm.flow.quiet-time", properties.quietTime(), Type.TIME, builder::quietTime);
-        reader.set("ddm.flow.poll-interval", properties.pollInterval(), Type.TIME, builder::pollInterval);
-        reader.set("ddm.flow.clock-tolerance", properties.clockTolerance(), Type.TIME, builder::clockTolerance);
-        reader.set("ddm.flow.wait-at-most", properties.waitAtMost(), Type.TIME, builder::waitAtMost);
-        reader.set("ddm.flow.when-busy", properties.whenBusy(), Type.WHEN_BUSY, builder::whenBusy);
-        reader.set("ddm.flow.check-linked-rds", properties.checkLinkedRds(), Type.SWITCH, builder::checkLinkedRds);
-        reader.set("ddm.flow.send-window", properties.sendWindow(), Type.TIME, builder::sendWindow);
-        reader.set("ddm.flow.port-deadline", properties.portDeadline(), Type.TIME, builder::portDeadline);
-        reader.set("ddm.flow.lag", properties.lag(), Type.TIME, builder::lag);
-        reader.set("ddm.flow.abandoned-after", properties.abandonedAfter(), Type.TIME, builder::abandonedAfter);
+        reader.set("ddm.flow.max-attempts", properties.maxAttempts(), PropertyType.NUMBER, builder::maxAttempts);
+        reader.set("ddm.flow.send-within", properties.sendWithin(), PropertyType.TIME, builder::sendWithin);
+        reader.set(
+                "ddm.flow.reconcile-within", properties.reconcileWithin(), PropertyType.TIME, builder::reconcileWithin);
+        reader.set("ddm.flow.quiet-time", properties.quietTime(), PropertyType.TIME, builder::quietTime);
+        reader.set("ddm.flow.poll-interval", properties.pollInterval(), PropertyType.TIME, builder::pollInterval);
+        reader.set("ddm.flow.clock-tolerance", properties.clockTolerance(), PropertyType.TIME, builder::clockTolerance);
+        reader.set("ddm.flow.wait-at-most", properties.waitAtMost(), PropertyType.TIME, builder::waitAtMost);
+        reader.set("ddm.flow.when-busy", properties.whenBusy(), PropertyType.WHEN_BUSY, builder::whenBusy);
+        reader.set(
+                "ddm.flow.check-linked-rds", properties.checkLinkedRds(), PropertyType.SWITCH, builder::checkLinkedRds);
+        reader.set("ddm.flow.send-window", properties.sendWindow(), PropertyType.TIME, builder::sendWindow);
+        reader.set("ddm.flow.port-deadline", properties.portDeadline(), PropertyType.TIME, builder::portDeadline);
+        reader.set("ddm.flow.lag", properties.lag(), PropertyType.TIME, builder::lag);
+        reader.set("ddm.flow.abandoned-after", properties.abandonedAfter(), PropertyType.TIME, builder::abandonedAfter);
     }
 
     private void callBudget(ScaleOutFlowBuilder builder) {
         String calls = properties.callBudget().calls();
         String period = properties.callBudget().period();
         if (PropertyReader.isSet(calls) || PropertyReader.isSet(period)) {
-            int limit = reader.read("ddm.flow.call-budget.calls", calls, Type.NUMBER)
+            int limit = reader.read("ddm.flow.call-budget.calls", calls, PropertyType.NUMBER)
                     .orElse(60);
-            Duration time = reader.read("ddm.flow.call-budget.period", period, Type.TIME)
+            Duration time = reader.read("ddm.flow.call-budget.period", period, PropertyType.TIME)
                     .orElse(Duration.ofMinutes(1));
             var unused = reader.named(() -> builder.callBudget(limit, time), FlowReader::property);
         }
@@ -54,7 +56,7 @@ record FlowReader(PropertyReader reader, DdmFlowProperties properties) {
     ScaleOutFlow build(ScaleOutFlowBuilder builder) {
         read(builder);
         // Not checked without the ports, because the builder asks for a journal then.
-        reader.set("ddm.flow.nodes-per-day", properties.nodesPerDay(), Type.NUMBER, builder::nodesPerDay);
+        reader.set("ddm.flow.nodes-per-day", properties.nodesPerDay(), PropertyType.NUMBER, builder::nodesPerDay);
         Optional<ScaleOutFlow> flow = reader.named(builder::build, FlowReader::property);
         reader.throwIfAny();
         return flow.orElseThrow();

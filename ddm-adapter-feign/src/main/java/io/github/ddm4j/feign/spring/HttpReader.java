@@ -2,7 +2,7 @@
 package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.feign.http.HttpSettings;
-import io.github.ddm4j.feign.spring.PropertyReader.Type;
+import io.github.ddm4j.feign.spring.PropertyReader.PropertyType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -25,13 +25,13 @@ record HttpReader(
     /** Returns everything but the deadline, which is the adapter's alone. */
     HttpSettings read() {
         HttpSettings.Builder http = HttpSettings.builder();
-        reader.set("ddm.connect-timeout", properties.connectTimeout(), Type.TIME, http::connectTimeout);
-        reader.set("ddm.max-connections", properties.maxConnections(), Type.NUMBER, http::maxConnections);
-        reader.set("ddm.max-response-size", properties.maxResponseSize(), Type.SIZE, http::maxResponseBytes);
-        reader.set("ddm.idle-time", properties.idleTime(), Type.TIME, http::idleTime);
-        reader.set("ddm.connection-life", properties.connectionLife(), Type.TIME, http::connectionLife);
-        reader.set("ddm.reuse-connections", properties.reuseConnections(), Type.SWITCH, http::reuseConnections);
-        reader.set("ddm.allow-insecure-http", properties.allowInsecureHttp(), Type.SWITCH, allowed -> {
+        reader.set("ddm.connect-timeout", properties.connectTimeout(), PropertyType.TIME, http::connectTimeout);
+        reader.set("ddm.max-connections", properties.maxConnections(), PropertyType.NUMBER, http::maxConnections);
+        reader.set("ddm.max-response-size", properties.maxResponseSize(), PropertyType.SIZE, http::maxResponseBytes);
+        reader.set("ddm.idle-time", properties.idleTime(), PropertyType.TIME, http::idleTime);
+        reader.set("ddm.connection-life", properties.connectionLife(), PropertyType.TIME, http::connectionLife);
+        reader.set("ddm.reuse-connections", properties.reuseConnections(), PropertyType.SWITCH, http::reuseConnections);
+        reader.set("ddm.allow-insecure-http", properties.allowInsecureHttp(), PropertyType.SWITCH, allowed -> {
             if (allowed) {
                 http.allowInsecureHttp();
             }
@@ -44,7 +44,7 @@ record HttpReader(
     /** Returns the same settings, with the time for a whole call of the adapter. */
     HttpSettings withDeadline(HttpSettings http) {
         HttpSettings.Builder builder = http.toBuilder();
-        reader.set("ddm.deadline", properties.deadline(), Type.TIME, builder::deadline);
+        reader.set("ddm.deadline", properties.deadline(), PropertyType.TIME, builder::deadline);
         return reader.named(builder::build, HttpReader::property).orElse(http);
     }
 
@@ -64,7 +64,7 @@ record HttpReader(
         }
         String host = reader.read("ddm.proxy.host", proxy.host()).orElse("unreadable");
         if (reader.required("ddm.proxy.port", proxy.port()).isPresent()) {
-            reader.read("ddm.proxy.port", proxy.port(), Type.NUMBER).ifPresent(port -> http.proxy(host, port));
+            reader.read("ddm.proxy.port", proxy.port(), PropertyType.NUMBER).ifPresent(port -> http.proxy(host, port));
         }
         if (PropertyReader.isSet(proxy.user()) != PropertyReader.isSet(proxy.password())) {
             reader.problem(

@@ -39,18 +39,18 @@ final class PropertyReader {
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     /** A type that a property can have. */
-    record Type<T>(String rule, Function<String, T> parser) {
+    record PropertyType<T>(String rule, Function<String, T> parser) {
 
-        static final Type<String> TEXT = new Type<>("a text", Function.identity());
-        static final Type<Duration> TIME = new Type<>(
+        static final PropertyType<String> TEXT = new PropertyType<>("a text", Function.identity());
+        static final PropertyType<Duration> TIME = new PropertyType<>(
                 "a time such as 30s or 5m; a number alone counts seconds",
                 text -> DurationStyle.detectAndParse(text, ChronoUnit.SECONDS));
-        static final Type<Integer> NUMBER = new Type<>("a whole number", Integer::valueOf);
-        static final Type<Integer> SIZE =
-                new Type<>("a size such as 512KB or 1MB", text -> bytes(DataSize.parse(text)));
-        static final Type<Boolean> SWITCH = new Type<>("true or false", Type::isOn);
-        static final Type<WhenBusy> WHEN_BUSY =
-                new Type<>("wait or refuse", text -> WhenBusy.valueOf(text.toUpperCase(Locale.ROOT)));
+        static final PropertyType<Integer> NUMBER = new PropertyType<>("a whole number", Integer::valueOf);
+        static final PropertyType<Integer> SIZE =
+                new PropertyType<>("a size such as 512KB or 1MB", text -> bytes(DataSize.parse(text)));
+        static final PropertyType<Boolean> SWITCH = new PropertyType<>("true or false", PropertyType::isOn);
+        static final PropertyType<WhenBusy> WHEN_BUSY =
+                new PropertyType<>("wait or refuse", text -> WhenBusy.valueOf(text.toUpperCase(Locale.ROOT)));
 
         private static boolean isOn(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {
@@ -72,7 +72,7 @@ final class PropertyReader {
     }
 
     /** Returns the value of a property; empty if it is not set, or wrong. */
-    <T> Optional<T> read(String property, @Nullable String value, Type<T> type) {
+    <T> Optional<T> read(String property, @Nullable String value, PropertyType<T> type) {
         if (value == null || value.isBlank()) {
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ final class PropertyReader {
         }
         written.put(property, value);
         try {
-            return Optional.of(type.parser().apply(type == Type.TEXT ? value : value.strip()));
+            return Optional.of(type.parser().apply(type.equals(PropertyType.TEXT) ? value : value.strip()));
         } catch (RuntimeException unreadable) {
             problem(property, Complaint.of(property, value, "must be " + type.rule()));
             return Optional.empty();
@@ -92,7 +92,7 @@ final class PropertyReader {
 
     /** Returns the text of a property; empty if it is not set. */
     Optional<String> read(String property, @Nullable String value) {
-        return read(property, value, Type.TEXT);
+        return read(property, value, PropertyType.TEXT);
     }
 
     /** Returns the text of a property that must be set. */
@@ -105,7 +105,7 @@ final class PropertyReader {
     }
 
     /** Hands the value of a property to a setting, if it is set. */
-    <T> void set(String property, @Nullable String value, Type<T> type, Consumer<T> setting) {
+    <T> void set(String property, @Nullable String value, PropertyType<T> type, Consumer<T> setting) {
         read(property, value, type).ifPresent(read -> {
             var unused = named(
                     () -> {

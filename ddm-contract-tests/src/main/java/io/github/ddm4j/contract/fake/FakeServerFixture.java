@@ -130,10 +130,10 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
         refusalsBefore.set(0);
     }
 
-    /** Returns all capabilities but {@link Capability#TELLS_LINKED_RDS}; override it where the adapter differs. */
+    /** Returns all capabilities; override it where the adapter differs. */
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.TELLS_LINKED_RDS));
+        return EnumSet.allOf(Capability.class);
     }
 
     /** Returns all tokens; override it where the adapter holds more. */

@@ -66,6 +66,14 @@ public abstract class DdmProviderVerification {
     protected void givenInstance(Map<String, Object> instance) {}
 
     /**
+     * Brings a schema of an instance about, on an RDS instance that is usable and idle. Does nothing by default, because a
+     * provider may have the schema of the pact anyway, as the fake with its examples does.
+     *
+     * @param schema {@code projectId}, {@code instanceId}, {@code schemaName}, {@code rdsId} and {@code rdsName}
+     */
+    protected void givenSchema(Map<String, Object> schema) {}
+
+    /**
      * Brings a job about that has just tried to add a node to a group, and failed.
      *
      * @return the job's id, of the provider's own making
@@ -100,6 +108,12 @@ public abstract class DdmProviderVerification {
     @State("an instance")
     final Map<String, Object> instance(Map<String, Object> state) {
         givenInstance(state);
+        return Map.of();
+    }
+
+    @State("a schema")
+    final Map<String, Object> schema(Map<String, Object> state) {
+        givenSchema(state);
         return Map.of();
     }
 

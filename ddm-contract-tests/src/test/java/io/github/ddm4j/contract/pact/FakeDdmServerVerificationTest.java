@@ -7,7 +7,10 @@ import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.model.RdsStatus;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.fake.FakeInstance;
@@ -16,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 
 @VerificationReports({})
@@ -53,6 +57,15 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification implements D
     }
 
     @Override
+    protected void givenSchema(Map<String, Object> schema) {
+        LinkedRds rds = new LinkedRds(
+                (String) schema.get("rdsId"), (String) schema.get("rdsName"), RdsStatus.NORMAL, Optional.empty());
+        cloud.addSchema(
+                new InstanceId((String) schema.get("instanceId")),
+                new Schema((String) schema.get("schemaName"), "RUNNING", List.of(rds)));
+    }
+
+    @Override
     protected JobId givenFailedJob(InstanceId instanceId, GroupId groupId) {
         cloud.failNextJob("no capacity left");
         return cloud.scaleOutByOthers(instanceId, groupId, 1);
@@ -68,6 +81,7 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification implements D
         return switch (state.getName()) {
             case "a token" -> token(state.getParams());
             case "an instance" -> instance(state.getParams());
+            case "a schema" -> schema(state.getParams());
             case "a job", "a failed job" -> failedJob(state.getParams());
             case "an error" -> error(state.getParams());
             default -> throw new IllegalArgumentException("Unknown state " + state);

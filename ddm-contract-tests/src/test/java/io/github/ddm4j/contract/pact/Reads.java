@@ -27,20 +27,26 @@ import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
+import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
+import io.github.ddm4j.core.model.RdsStatus;
+import io.github.ddm4j.core.model.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** How an instance is read: its detail, its nodes and its groups. */
+/** How an instance is read: its detail, its nodes, its groups and its schemas. */
 final class Reads {
 
     private static final String PAGES = "https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_";
     private static final String NO_INSTANCE = "00000000000000000000000000000000in09";
     private static final String NODE = "116ba14da45678d28ecd83a38c218907no02";
+    private static final String SCHEMA = "orders";
+    private static final String RDS = "c6f68fed9e74478c8679479a07d7d568in01";
+    private static final String RDS_NAME = "rds-c6f6";
     private static final MatchingRule ROLE = new RegexMatcher("^(rw|r)$");
 
     private Reads() {}
@@ -52,6 +58,7 @@ final class Reads {
                         "a yearly/monthly instance",
                         Instance.YEARLY_MONTHLY,
                         detail -> detail.and("order_id", ORDER, TEXT, ID)),
+                schemas(Instance.PAY_PER_USE),
                 missing());
     }
 
@@ -108,6 +115,38 @@ final class Reads {
                                 .stringType("name", "group-1")
                                 .and("role", "rw", TEXT, ROLE)
                                 .minArrayLike("node_list", 1, node -> node.stringType("id", NODE))));
+    }
+
+    private static Conversation schemas(Instance instance) {
+        Map<String, Object> state = Map.of(
+                "projectId",
+                PROJECT,
+                "instanceId",
+                instance.id().value(),
+                "schemaName",
+                SCHEMA,
+                "rdsId",
+                RDS,
+                "rdsName",
+                RDS_NAME);
+        V4Interaction schemas =
+                interaction("the schemas of a pay-per-use instance", PAGES + "0029.html", http -> http.state(
+                                "a token", Map.of("projectId", PROJECT))
+                        .state("an instance", instance.state())
+                        .state("a schema", state)
+                        .withRequest(r -> request(r, "GET")
+                                .path("/v1/" + PROJECT + "/instances/" + instance.id() + "/databases")
+                                .queryParameter("offset", "0")
+                                .queryParameter("limit", "128"))
+                        .willRespondWith(r -> reply(r, 200, body -> count(body, "total")
+                                .minArrayLike("databases", 1, schema -> schema.stringType("name", SCHEMA)
+                                        .stringType("status", "RUNNING")
+                                        .minArrayLike("used_rds", 1, rds -> rds.stringType("id", RDS)
+                                                .stringType("name", RDS_NAME)
+                                                .stringType("status", "normal"))))));
+        LinkedRds rds = new LinkedRds(RDS, RDS_NAME, RdsStatus.NORMAL, Optional.empty());
+        return Conversation.withDdm(schemas, adapter -> assertThat(adapter.schemas(instance.id()))
+                .contains(List.of(new Schema(SCHEMA, "RUNNING", List.of(rds)))));
     }
 
     private static Conversation missing() {

@@ -26,7 +26,7 @@ final class KillFlow {
                 .lag(Duration.ofMillis(500))
                 .quietTime(Duration.ofMillis(3800))
                 .abandonedAfter(Duration.ofSeconds(6))
-                .sendWithin(Duration.ofSeconds(7))
+                .sendWithin(Duration.ofSeconds(12))
                 .reconcileWithin(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(150))
                 .callBudget(1_000_000, Duration.ofMinutes(1))

@@ -22,6 +22,9 @@ final class KillRuns {
 
     private static final String POSTGRES = "PostgreSQL";
     private static final String MARIA_DB = "MariaDB";
+    /** One in so many may miss its step. */
+    private static final int MOST_MISSED = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int AT_ONCE = 12;
 
@@ -49,6 +52,7 @@ final class KillRuns {
     private final String uri;
     private final Map<String, Map<Verdict, Integer>> table = new LinkedHashMap<>();
     private final List<String> bad = new ArrayList<>();
+    private final List<String> missed = new ArrayList<>();
     private final Map<String, Integer> struck = new TreeMap<>();
     private int number;
     private int controls;
@@ -157,7 +161,11 @@ final class KillRuns {
 
     private void killAt(Run run, String step) {
         try (Child worker = worker(run, step)) {
-            worker.until("AT " + step);
+            if (worker.until("AT " + step).isEmpty()) {
+                synchronized (this) {
+                    missed.add(step + " was not reached: " + String.join("; ", worker.said()));
+                }
+            }
         }
     }
 
@@ -324,7 +332,9 @@ final class KillRuns {
         System.out.println(total + " runs in " + time.toSeconds() + " s");
         System.out.println("killed at random, these were the last steps: " + struck);
         System.out.println("without a journal that lasts: " + doubles + " of " + controls + " ended with two orders");
+        missed.forEach(System.out::println);
         bad.forEach(System.out::println);
-        return bad.isEmpty() && total > 0 && doubles == controls;
+        // A machine that is too busy lets few get as far as their step, and then little is shown.
+        return bad.isEmpty() && missed.size() * MOST_MISSED <= total && doubles == controls;
     }
 }

@@ -15,6 +15,7 @@ import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * A replica that submits one key and may be killed. Tells each step on its standard output; at the one that it is to stop at
@@ -61,6 +62,7 @@ final class KillWorker {
         return url.equals(MEMORY)
                 ? InMemorySubmissionJournal.create()
                 : JdbcSubmissionJournal.builder(new UrlDataSource(url))
+                        .timeout(Duration.ofSeconds(10))
                         .createTableIfMissing()
                         .build();
     }

@@ -485,7 +485,7 @@ public final class JournalProtocol {
     }
 
     private static JournalRecord twoOrders(JournalRecord there, KnownOrder second) {
-        String first = there.knownOrder().map(Object::toString).orElse("unknown yet, perhaps none");
+        String first = there.knownOrder().map(KnownOrder::inWords).orElse("unknown yet, perhaps none");
         String earlier = there.word().equals(TWO_ORDERS) ? there.why() + "; and " : "one is " + first + ", another is ";
         return there.inDoubt(TWO_ORDERS, earlier + second, there.evidence());
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.core.flow.KeyState;
 import io.github.ddm4j.core.internal.journal.JournalWork.SendResult;
 import io.github.ddm4j.core.internal.run.Step;
@@ -41,7 +43,7 @@ public final class JournalRunner {
     public Step<Result> run(JournalStep begin, JournalWork work) {
         AtomicReference<JournalStep> at = new AtomicReference<>(begin);
         return Step.repeat(() -> {
-            JournalStep step = at.get();
+            JournalStep step = requireNonNull(at.get(), "step");
             if (step.action() instanceof Action.Done done) {
                 return Step.done(Optional.of(done.result()));
             }

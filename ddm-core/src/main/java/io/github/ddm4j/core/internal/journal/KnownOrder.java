@@ -32,6 +32,12 @@ public record KnownOrder(Source source, Optional<JobId> job, Optional<OrderId> o
                 .orElseGet(() -> "nodes:" + Digest.of(key.value()));
     }
 
+    String inWords() {
+        return job.map(id -> "job " + id)
+                .or(() -> order.map(id -> "order " + id))
+                .orElse("one that its nodes show");
+    }
+
     boolean isProof() {
         return source == Source.RECEIPT;
     }

@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The work at the journal that is no submission: nothing here sends an order. */
 public final class JournalDesk {
@@ -80,7 +81,7 @@ public final class JournalDesk {
         }
     }
 
-    private static ProviderUnavailableException unavailable(String why, Throwable cause) {
+    private static ProviderUnavailableException unavailable(String why, @Nullable Throwable cause) {
         return ProviderUnavailableException.notAttempted(why, null, cause);
     }
 

@@ -33,15 +33,26 @@ final class Look {
             List<Job> jobs = ddm.jobsSince(Instant.now().minus(A_DAY)).stream()
                     .filter(job -> job.mayConcern(id))
                     .toList();
-            Optional<List<Schema>> schemas = ddm.schemas(id);
             show(instance);
             jobs.forEach(this::show);
-            schemas.ifPresentOrElse(
-                    known -> known.forEach(this::show), () -> report.line("rds       the adapter does not read them"));
+            Optional<List<Schema>> schemas = linkedRds(id, ddm);
             facts(instance, jobs, schemas);
             return report.end(new Outcome(Outcome.DONE, "LOOKED", "nothing was changed"));
         } catch (ScaleOutException e) {
             return report.end(Outcome.of(e));
+        }
+    }
+
+    /** Not every caller that may look at an instance may look at its schemas. */
+    private Optional<List<Schema>> linkedRds(InstanceId id, InstancePort ddm) {
+        try {
+            Optional<List<Schema>> schemas = ddm.schemas(id);
+            schemas.ifPresentOrElse(
+                    known -> known.forEach(this::show), () -> report.line("rds       the adapter does not read them"));
+            return schemas;
+        } catch (ScaleOutException notRead) {
+            report.line("rds       not known, because: " + notRead.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.RdsStatus;
+import io.github.ddm4j.core.model.Schema;
+import io.github.ddm4j.core.outcome.CallFailure;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
@@ -18,8 +27,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,14 +204,45 @@ class QuickstartTest {
     }
 
     @Test
-    void look_shows_the_rds_instances_linked_to_it_as_far_as_the_adapter_reads_them() {
+    void look_shows_the_rds_instances_linked_to_it() {
         cloud.setRdsStatus(Examples.INSTANCE, Examples.RDS, new RdsStatus("Backing up"));
+
+        assertThat(run(access(), "look", "--instance-id", Examples.INSTANCE.value()))
+                .isEqualTo(0);
+
+        assertThat(output()).containsSubsequence("rds       " + Examples.RDS, "Backing up, schema orders");
+    }
+
+    @Test
+    void look_goes_on_where_the_rds_instances_may_not_be_read() {
+        record MayNotReadThem(InMemoryScaleOutAdapter ddm) implements InstancePort, JobPort {
+            @Override
+            public InstanceSnapshot instance(InstanceId id) {
+                return ddm.instance(id);
+            }
+
+            @Override
+            public Optional<List<Schema>> schemas(InstanceId id) {
+                throw CallFailure.answered(403, ProviderError.NONE, null).ofRead();
+            }
+
+            @Override
+            public Job job(JobId id) {
+                return ddm.job(id);
+            }
+
+            @Override
+            public List<Job> jobsSince(Instant since) {
+                return ddm.jobsSince(since);
+            }
+        }
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         var ddm = InMemoryScaleOutAdapter.builder(cloud, Examples.PROJECT).build();
 
-        assertThat(new Look(new Report(out, false)).at(Examples.INSTANCE, ddm)).isEqualTo(0);
+        assertThat(new Look(new Report(out, false)).at(Examples.INSTANCE, new MayNotReadThem(ddm)))
+                .isEqualTo(0);
 
-        assertThat(output()).containsSubsequence("rds       " + Examples.RDS, "Backing up, schema orders");
+        assertThat(output()).containsSubsequence("rds       not known, because: ", "LOOKED");
     }
 
     @Test

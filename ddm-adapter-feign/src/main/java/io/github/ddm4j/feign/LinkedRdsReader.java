@@ -11,42 +11,45 @@ import io.github.ddm4j.feign.DdmWire.SchemaItem;
 import io.github.ddm4j.feign.DdmWire.SchemasReply;
 import io.github.ddm4j.feign.Pages.Page;
 import io.github.ddm4j.feign.internal.DecodedAnswer;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Lists the schemas of an instance with the RDS instances behind them (v1). */
-final class SchemaLister {
+/**
+ * Reads the schemas of an instance (v1), whose list holds the RDS instances behind each with their status. A list in which
+ * these instances or one of their statuses are missing is no usable answer, because it would pass for one without trouble.
+ */
+final class LinkedRdsReader {
 
     private static final int SCHEMAS_A_PAGE = 128;
 
     private final ReadApi api;
     private final ProjectId project;
 
-    SchemaLister(ReadApi api, ProjectId project) {
+    LinkedRdsReader(ReadApi api, ProjectId project) {
         this.api = api;
         this.project = project;
     }
 
-    List<Schema> list(InstanceId instance, ReadRetry.Budget budget) {
+    List<Schema> read(InstanceId instance, ReadRetry.Budget budget) {
         return Pages.all(
                 offset -> budget.read(
-                        call -> api.schemas(project, instance, offset, SCHEMAS_A_PAGE, call), SchemaLister::schemas),
-                Schema::name);
+                        call -> api.schemas(project, instance, offset, SCHEMAS_A_PAGE, call), LinkedRdsReader::page),
+                // Whole: two schemas whose names show alike both count.
+                schema -> schema);
     }
 
-    private static Page<Schema> schemas(DecodedAnswer<SchemasReply> answer) {
-        WireValues values = new WireValues(answer);
-        SchemasReply body = answer.body();
+    private static Page<Schema> page(DecodedAnswer<SchemasReply> reply) {
+        WireValues values = new WireValues(reply);
+        SchemasReply body = reply.body();
         return Page.of(body.items(), item -> schema(item, values), SCHEMAS_A_PAGE, body.total(), values);
     }
 
     private static Schema schema(SchemaItem item, WireValues values) {
-        List<RdsItem> linked = item.linkedRds() == null ? new ArrayList<>() : item.linkedRds();
-        if (linked.contains(null)) {
-            throw values.unusable("it holds an RDS instance that is none");
+        List<RdsItem> linked = item.linkedRds();
+        if (linked == null || linked.contains(null)) {
+            throw values.unusable("it does not tell the RDS instances behind a schema");
         }
         return new Schema(
-                values.required("name", item.name()),
+                values.shown(item.name()).orElse(""),
                 values.shown(item.status()).orElse(""),
                 linked.stream().map(rds -> linkedRds(rds, values)).toList());
     }
@@ -55,7 +58,7 @@ final class SchemaLister {
         return new LinkedRds(
                 values.shown(item.id()).orElse(""),
                 values.shown(item.name()).orElse(""),
-                new RdsStatus(values.shown(item.status()).orElse("")),
+                new RdsStatus(values.required("status of an RDS instance", item.status())),
                 values.shown(item.error()));
     }
 }
