@@ -31,6 +31,8 @@ import org.springframework.test.annotation.DirtiesContext;
         webEnvironment = WebEnvironment.NONE,
         properties = {
             "ddm.flow.poll-interval=100ms",
+            "ddm.flow.quiet-time=1s",
+            "ddm.flow.call-budget.calls=1000",
             "ddm.region=eu-west-101",
             "ddm.proxy.host=proxy.example.com",
             "ddm.proxy.port=3128",
