@@ -19,12 +19,18 @@ import org.springframework.http.ResponseEntity;
 /** The four outcomes that are no receipt, as problem details (RFC 9457): one status for each decision of the caller. */
 final class Problems {
 
+    /** The header with the caller's own name of a wish. */
+    static final String KEY = "Idempotency-Key";
+
+    private static final String SEND_AGAIN =
+            "Send it again with the same " + KEY + ", as often as you like: it is ordered once.";
     private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
     private static final String LOOK_FIRST =
             "Nodes may have been ordered. Do not send it again: look at the instance, its jobs and the account's orders.";
     private static final String LOOK_WHY_BUSY =
             "Nothing was ordered by this call. Look what the instance is busy with before you send it again: it may be an earlier one of yours.";
     private static final Map<String, String> FIELDS = Map.of(
+            "idempotency_key", KEY,
             "instance_id", "instance",
             "flavor_id", "flavor",
             "node_number", "nodes",
@@ -33,15 +39,15 @@ final class Problems {
 
     private Problems() {}
 
-    static ResponseEntity<ProblemDetail> of(ScaleOutException outcome) {
+    static ResponseEntity<ProblemDetail> of(ScaleOutException outcome, boolean keyed) {
         if (outcome instanceof InvalidScaleOutException invalid) {
             return invalid(invalid);
         } else if (outcome instanceof ScaleOutRejectedException rejected) {
-            return rejected(rejected);
+            return rejected(rejected, keyed);
         } else if (outcome instanceof ProviderUnavailableException unavailable) {
             return tryLater(unavailable, unavailable.retryAfter().orElse(USUAL_WAIT));
         }
-        return unknown((OutcomeUnknownException) outcome);
+        return unknown((OutcomeUnknownException) outcome, keyed);
     }
 
     /** The answer was lost, and looking showed that nothing was ordered. */
@@ -53,10 +59,14 @@ final class Problems {
     }
 
     /** The answer was lost, and the flow goes on looking. */
-    static ResponseEntity<ProblemDetail> unknownYet(URI progress) {
+    static ResponseEntity<ProblemDetail> unknownYet(URI progress, Wish wish) {
         ProblemDetail problem = problem(HttpStatus.GATEWAY_TIMEOUT, "unknown", "The outcome is not known yet");
         problem.setDetail("This service goes on finding out.");
-        problem.setProperty("whatToDo", "Nodes may have been ordered. Do not send it again: follow " + progress);
+        problem.setProperty(
+                "whatToDo",
+                wish.key().isPresent()
+                        ? SEND_AGAIN
+                        : "Nodes may have been ordered. Do not send it again: follow " + progress);
         return answer(problem).location(progress).body(problem);
     }
 
@@ -81,7 +91,7 @@ final class Problems {
                 violation.reason().replace(violation.field(), field));
     }
 
-    private static ResponseEntity<ProblemDetail> rejected(ScaleOutRejectedException rejected) {
+    private static ResponseEntity<ProblemDetail> rejected(ScaleOutRejectedException rejected, boolean keyed) {
         boolean busy = rejected.reason() == RejectionReason.INSTANCE_BUSY;
         HttpStatus status = busy || rejected.safeToRepeat() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
         ProblemDetail problem = problem(status, "rejected", "The provider refuses");
@@ -92,7 +102,7 @@ final class Problems {
         problem.setProperty(
                 "whatToDo",
                 busy
-                        ? LOOK_WHY_BUSY
+                        ? keyed ? SEND_AGAIN : LOOK_WHY_BUSY
                         : rejected.safeToRepeat() ? "Send it again later." : "Nothing was ordered. See the reason.");
         return answer(problem).body(problem);
     }
@@ -108,10 +118,10 @@ final class Problems {
                 .body(problem);
     }
 
-    private static ResponseEntity<ProblemDetail> unknown(OutcomeUnknownException unknown) {
+    private static ResponseEntity<ProblemDetail> unknown(OutcomeUnknownException unknown, boolean keyed) {
         ProblemDetail problem = problem(HttpStatus.GATEWAY_TIMEOUT, "unknown", "The outcome is unknown");
         problem.setDetail(unknown.getMessage());
-        problem.setProperty("whatToDo", LOOK_FIRST);
+        problem.setProperty("whatToDo", keyed ? SEND_AGAIN : LOOK_FIRST);
         return answer(problem).body(problem);
     }
 

@@ -29,10 +29,13 @@ class ProgressBoard implements FlowListener {
         }
     };
 
-    ScaleOut open(InstanceId instance) {
-        ScaleOut mine = new ScaleOut(instance);
-        ScaleOut other = running.putIfAbsent(instance, mine);
+    /** Returns the scale-out of the wish: a new one, or the one that is going on if the wish was sent again. */
+    ScaleOut open(ScaleOut mine) {
+        ScaleOut other = running.putIfAbsent(mine.wish().instance(), mine);
         if (other != null) {
+            if (mine.wish().isSameAs(other.wish())) {
+                return other;
+            }
             throw new ScaleOutRejectedException(
                     RejectionReason.INSTANCE_BUSY,
                     "Nothing was sent: scale-out " + other.id() + " of the instance is going on",
@@ -45,7 +48,7 @@ class ProgressBoard implements FlowListener {
     }
 
     void close(ScaleOut scaleOut) {
-        running.remove(scaleOut.instance(), scaleOut);
+        running.remove(scaleOut.wish().instance(), scaleOut);
         scaleOut.end();
     }
 

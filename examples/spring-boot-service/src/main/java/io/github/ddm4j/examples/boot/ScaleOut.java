@@ -2,7 +2,6 @@
 package io.github.ddm4j.examples.boot;
 
 import io.github.ddm4j.core.flow.Submission;
-import io.github.ddm4j.core.model.InstanceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,20 +17,20 @@ final class ScaleOut {
     private final CompletableFuture<Submission> submission = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final InstanceId instance;
+    private final Wish wish;
     private final List<Step> steps = new ArrayList<>();
     private boolean ended;
 
-    ScaleOut(InstanceId instance) {
-        this.instance = instance;
+    ScaleOut(Wish wish) {
+        this.wish = wish;
     }
 
     String id() {
         return id;
     }
 
-    InstanceId instance() {
-        return instance;
+    Wish wish() {
+        return wish;
     }
 
     /** Completes as the flow's submission ends. */

@@ -3,8 +3,6 @@ package io.github.ddm4j.examples.boot;
 
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.flow.Submission;
-import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.concurrent.ExecutorService;
 import org.springframework.stereotype.Service;
 
@@ -22,16 +20,19 @@ class ScaleOuts {
         this.workers = workers;
     }
 
-    ScaleOut start(InstanceId instance, ScaleOutRequest request) {
-        ScaleOut scaleOut = board.open(instance);
-        workers.execute(() -> run(scaleOut, request));
+    ScaleOut start(Wish wish) {
+        ScaleOut mine = new ScaleOut(wish);
+        ScaleOut scaleOut = board.open(mine);
+        if (scaleOut == mine) {
+            workers.execute(() -> run(mine));
+        }
         return scaleOut;
     }
 
-    private void run(ScaleOut scaleOut, ScaleOutRequest request) {
+    private void run(ScaleOut scaleOut) {
         try {
-            Submission submission = flow.submit(scaleOut.instance(), request);
-            if (submission instanceof Submission.Applied applied) {
+            Submission submission = scaleOut.wish().submitTo(flow);
+            if (submission instanceof Submission.Applied applied && canBeAwaited(applied)) {
                 flow.await(applied).whenComplete((done, failure) -> board.close(scaleOut));
             } else {
                 board.close(scaleOut);
@@ -41,5 +42,11 @@ class ScaleOuts {
             board.close(scaleOut);
             scaleOut.submission().completeExceptionally(e);
         }
+    }
+
+    /** Of what was ordered long ago the journal may not know the nodes from before. */
+    private static boolean canBeAwaited(Submission.Applied applied) {
+        return !(applied instanceof Submission.Remembered remembered)
+                || remembered.kept().isPresent();
     }
 }

@@ -31,6 +31,15 @@ record Rest(int port) {
                 path);
     }
 
+    Answer post(String path, String body, String key) throws Exception {
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                path);
+    }
+
     Answer get(String path) throws Exception {
         return send(HttpRequest.newBuilder().GET(), path);
     }

@@ -11,9 +11,11 @@ import io.github.ddm4j.fake.FakeInstance;
 import io.github.ddm4j.fake.Fault;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,6 +29,9 @@ class ScaleOutTest {
 
     @Autowired
     private FakeCloud cloud;
+
+    @Autowired
+    private ObjectProvider<DataSource> databases;
 
     @Value("${local.server.port}")
     private int port;
@@ -157,6 +162,20 @@ class ScaleOutTest {
         Rest.Answer unknown = rest.get("/scale-outs/nobody-knows/progress");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.<String>json("$.detail")).isEqualTo("There is no such scale-out");
+    }
+
+    @Test
+    void a_key_is_refused_where_no_journal_could_keep_it() throws Exception {
+        Rest.Answer answer = rest.post("/scale-outs", Rest.oneNode(instance), "ticket 4711");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.<String>json("$.detail")).contains("Idempotency-Key needs a journal");
+        assertThat(cloud.requestsSeen()).isEqualTo(requestsBefore);
+    }
+
+    @Test
+    void without_the_profile_of_replicas_there_is_no_database() {
+        assertThat(databases.stream()).isEmpty();
     }
 
     @Test
