@@ -33,17 +33,22 @@ public final class ReadFuzz {
     public static void fuzzerInitialize() {}
 
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-        int what = data.consumeInt(0, 3);
+        int what = data.consumeInt(0, 4);
         Clock clock = Clock.systemUTC();
         NETWORK.use(data);
-        ReadRetry.Budget budget =
-                new ReadRetry(Duration.ofSeconds(10), clock, pause -> {}, System::nanoTime, () -> 0).start();
+        ReadRetry.Budget budget = new ReadRetry(
+                        ReadRetry.MAX, Duration.ofSeconds(10), clock, pause -> {}, System::nanoTime, () -> 0)
+                .start();
         JobReader jobs = new JobReader(API, PROJECT, clock);
         try {
             switch (what) {
                 case 0 -> check(new InstanceReader(API, PROJECT).read(INSTANCE, budget));
                 case 1 -> check(jobs.read(JOB, budget));
                 case 2 -> jobs.readSince(Instant.EPOCH, budget).forEach(ReadFuzz::check);
+                case 3 ->
+                    new LinkedRdsReader(API, PROJECT)
+                            .read(INSTANCE, budget)
+                            .forEach(schema -> AnyAnswer.check(schema.toString()));
                 default -> jobs.readPage(Instant.EPOCH, 0, budget).jobs().forEach(ReadFuzz::check);
             }
         } catch (CallFailed failed) {
