@@ -39,12 +39,14 @@ final class JournalSql {
         this.schema = schema;
         this.table = table;
         String name = qualified();
+        // As a query of its own it is asked once, and an index can be searched by what it says.
+        String once = "(select " + now + ")";
         String row = "select idempotency_key, instance_id, state, witness, stamp, lease_ms, lease_until - " + now + ", "
                 + now + " - written_at, body from " + name + " where ";
         read = row + "idempotency_key = ?"
                 + " union all " + row + "open_instance = ? and idempotency_key <> ?"
                 + " union all " + row + "instance_id = ? and witness is not null and open_instance is null"
-                + " and written_at > " + now + " - ? and idempotency_key <> ?";
+                + " and written_at > " + once + " - ? and idempotency_key <> ?";
         open = row + "open_instance is not null order by lease_until, idempotency_key limit ?";
         insert = "insert into " + name + " (instance_id, open_instance, witness, state, stamp, lease_ms, lease_until,"
                 + " written_at, body, idempotency_key) values (?, ?, ?, ?, ?, ?, " + now + " + ?, " + now + ", ?, ?)";
@@ -54,7 +56,7 @@ final class JournalSql {
         String other = "select idempotency_key, stamp, open_instance, witness from " + name + " where ";
         conflicts = other + "idempotency_key = ? union all " + other + "open_instance = ? union all " + other
                 + "witness = ?";
-        old = "select idempotency_key, stamp, body from " + name + " where state = 'SETTLED' and written_at < " + now
+        old = "select idempotency_key, stamp, body from " + name + " where state = 'SETTLED' and written_at < " + once
                 + " - ? limit ?";
         thin = "update " + name + " set body = ?, state = 'THIN' where idempotency_key = ? and stamp = ?"
                 + " and state = 'SETTLED'";

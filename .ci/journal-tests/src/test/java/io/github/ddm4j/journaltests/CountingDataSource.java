@@ -8,11 +8,12 @@ import java.sql.PreparedStatement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Counts the statements that are executed on a data source. */
+/** Counts the statements that are executed on a data source, and keeps the text of the one prepared last. Thread-safe. */
 final class CountingDataSource {
 
     private final AtomicInteger executed = new AtomicInteger();
     private final DataSource source;
+    private volatile String prepared = "";
 
     CountingDataSource(DataSource real) {
         this.source = wrapped(DataSource.class, real);
@@ -27,11 +28,18 @@ final class CountingDataSource {
         return executed.getAndSet(0);
     }
 
+    String prepared() {
+        return prepared;
+    }
+
     private <T> T wrapped(Class<T> type, Object real) {
         return type.cast(Proxy.newProxyInstance(
                 CountingDataSource.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
                     if (method.getName().startsWith("execute")) {
                         executed.incrementAndGet();
+                    }
+                    if (method.getName().equals("prepareStatement")) {
+                        prepared = (String) args[0];
                     }
                     Object result;
                     try {
