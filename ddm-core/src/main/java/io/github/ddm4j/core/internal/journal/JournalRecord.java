@@ -47,21 +47,7 @@ public record JournalRecord(
     }
 
     static JournalRecord open(KeyedWish wish) {
-        return new JournalRecord(
-                KeyState.OPEN,
-                wish.digest(),
-                0,
-                Optional.empty(),
-                Duration.ZERO,
-                false,
-                Duration.ZERO,
-                "",
-                Optional.empty(),
-                false,
-                wish.terms(),
-                "",
-                "",
-                "");
+        return new Draft(wish.digest(), wish.terms()).to(KeyState.OPEN);
     }
 
     /** Returns true if this record keeps other keys of the instance from being claimed. */
@@ -70,186 +56,141 @@ public record JournalRecord(
     }
 
     JournalRecord sending(Stamp attempt, int nodes, String baseline, Duration window) {
-        return new JournalRecord(
-                KeyState.SENDING,
-                digest,
-                nodes,
-                Optional.of(attempt),
-                window,
-                false,
-                Duration.ZERO,
-                "",
-                Optional.empty(),
-                false,
-                terms,
-                baseline,
-                "",
-                "");
+        Draft draft = new Draft(digest, terms);
+        draft.nodes = nodes;
+        draft.attempt = Optional.of(attempt);
+        draft.window = window;
+        draft.baseline = baseline;
+        return draft.to(KeyState.SENDING);
     }
 
     /** The same sending, looked after: its call has ended perhaps, and more has been seen. */
     JournalRecord lookedAfter(Duration window, boolean lost, String evidence) {
-        return new JournalRecord(
-                state,
-                digest,
-                nodes,
-                attempt,
-                window,
-                lost,
-                doubtFor,
-                word,
-                knownOrder,
-                alongside,
-                terms,
-                baseline,
-                evidence,
-                why);
+        Draft draft = new Draft(this);
+        draft.window = window;
+        draft.lost = lost;
+        draft.evidence = evidence;
+        return draft.to(state);
     }
 
     /** The claim as it was before something was sent, which is proven not to have been applied. */
     JournalRecord openAgain() {
-        return new JournalRecord(
-                KeyState.OPEN,
-                digest,
-                0,
-                Optional.empty(),
-                Duration.ZERO,
-                false,
-                Duration.ZERO,
-                "",
-                Optional.empty(),
-                false,
-                terms,
-                "",
-                "",
-                "");
+        return new Draft(digest, terms).to(KeyState.OPEN);
     }
 
     JournalRecord applied(KnownOrder shown) {
-        return new JournalRecord(
-                KeyState.APPLIED,
-                digest,
-                nodes,
-                attempt,
-                Duration.ZERO,
-                lost,
-                Duration.ZERO,
-                "",
-                Optional.of(shown),
-                false,
-                terms,
-                baseline,
-                evidence,
-                "");
+        Draft draft = settled();
+        draft.knownOrder = Optional.of(shown);
+        draft.baseline = baseline;
+        draft.evidence = evidence;
+        return draft.to(KeyState.APPLIED);
     }
 
     /** Settles the record as refused. The attempt stays, so that an answer that comes all the same is known by it. */
     JournalRecord refused(String word, String why) {
-        return new JournalRecord(
-                KeyState.REFUSED,
-                digest,
-                nodes,
-                attempt,
-                Duration.ZERO,
-                lost,
-                Duration.ZERO,
-                word,
-                Optional.empty(),
-                false,
-                terms,
-                "",
-                "",
-                why);
+        Draft draft = settled();
+        draft.word = word;
+        draft.why = why;
+        return draft.to(KeyState.REFUSED);
     }
 
     JournalRecord inDoubt(String word, String why, String evidence) {
-        return new JournalRecord(
-                KeyState.IN_DOUBT,
-                digest,
-                nodes,
-                attempt,
-                Duration.ZERO,
-                lost,
-                doubtFor,
-                word,
-                knownOrder,
-                alongside,
-                terms,
-                baseline,
-                evidence,
-                why);
+        Draft draft = new Draft(this);
+        draft.window = Duration.ZERO;
+        draft.word = word;
+        draft.why = why;
+        draft.evidence = evidence;
+        return draft.to(KeyState.IN_DOUBT);
     }
 
     /** The same without its order, which was another key's. */
     JournalRecord withoutOrder() {
-        return new JournalRecord(
-                state,
-                digest,
-                nodes,
-                attempt,
-                window,
-                lost,
-                doubtFor,
-                word,
-                Optional.empty(),
-                alongside,
-                terms,
-                baseline,
-                evidence,
-                why);
+        Draft draft = new Draft(this);
+        draft.knownOrder = Optional.empty();
+        return draft.to(state);
     }
 
     JournalRecord because(String why) {
-        return new JournalRecord(
-                state,
-                digest,
-                nodes,
-                attempt,
-                window,
-                lost,
-                doubtFor,
-                word,
-                knownOrder,
-                alongside,
-                terms,
-                baseline,
-                evidence,
-                why);
+        Draft draft = new Draft(this);
+        draft.why = why;
+        return draft.to(state);
     }
 
     JournalRecord doubtedFor(Duration time) {
-        return new JournalRecord(
-                state,
-                digest,
-                nodes,
-                attempt,
-                window,
-                lost,
-                time,
-                word,
-                knownOrder,
-                alongside,
-                terms,
-                baseline,
-                evidence,
-                why);
+        Draft draft = new Draft(this);
+        draft.doubtFor = time;
+        return draft.to(state);
     }
 
     JournalRecord alongside(String why) {
-        return new JournalRecord(
-                state,
-                digest,
-                nodes,
-                attempt,
-                window,
-                lost,
-                doubtFor,
-                word,
-                knownOrder,
-                true,
-                terms,
-                baseline,
-                evidence,
-                why);
+        Draft draft = new Draft(this);
+        draft.alongside = true;
+        draft.why = why;
+        return draft.to(state);
+    }
+
+    /** What stays of an attempt once it is settled. */
+    private Draft settled() {
+        Draft draft = new Draft(digest, terms);
+        draft.nodes = nodes;
+        draft.attempt = attempt;
+        draft.lost = lost;
+        return draft;
+    }
+
+    /** A record in the making, whose parts are set by name: many of them are of one type. Not thread-safe. */
+    private static final class Draft {
+
+        private final String digest;
+        private final String terms;
+        private int nodes;
+        private Optional<Stamp> attempt = Optional.empty();
+        private Duration window = Duration.ZERO;
+        private boolean lost;
+        private Duration doubtFor = Duration.ZERO;
+        private String word = "";
+        private Optional<KnownOrder> knownOrder = Optional.empty();
+        private boolean alongside;
+        private String baseline = "";
+        private String evidence = "";
+        private String why = "";
+
+        Draft(String digest, String terms) {
+            this.digest = digest;
+            this.terms = terms;
+        }
+
+        Draft(JournalRecord same) {
+            this(same.digest, same.terms);
+            nodes = same.nodes;
+            attempt = same.attempt;
+            window = same.window;
+            lost = same.lost;
+            doubtFor = same.doubtFor;
+            word = same.word;
+            knownOrder = same.knownOrder;
+            alongside = same.alongside;
+            baseline = same.baseline;
+            evidence = same.evidence;
+            why = same.why;
+        }
+
+        JournalRecord to(KeyState state) {
+            return new JournalRecord(
+                    state,
+                    digest,
+                    nodes,
+                    attempt,
+                    window,
+                    lost,
+                    doubtFor,
+                    word,
+                    knownOrder,
+                    alongside,
+                    terms,
+                    baseline,
+                    evidence,
+                    why);
+        }
     }
 }
