@@ -28,10 +28,11 @@ final class ReceiptReader {
         Optional<String> name = values.shown(body.instanceName());
         Optional<JobId> job = values.optionalId("jobId", body.jobId(), JobId::new);
         Optional<OrderId> order = values.optionalId("orderId", body.orderId(), OrderId::new);
+        Optional<String> request = Optional.ofNullable(reply.answer().requestId());
         if (job.isPresent()) {
-            return new JobStarted(asked, name, job.get(), order);
+            return new JobStarted(asked, name, job.get(), order, request);
         }
         return new OrderPlaced(
-                asked, name, order.orElseThrow(() -> values.unusable("it names neither a job nor an order")));
+                asked, name, order.orElseThrow(() -> values.unusable("it names neither a job nor an order")), request);
     }
 }

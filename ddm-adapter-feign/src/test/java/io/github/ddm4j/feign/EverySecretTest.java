@@ -61,6 +61,7 @@ class EverySecretTest {
                 quoted -> reply(400, "{\"errCode\":\"%s\"}".formatted(quoted)),
                 quoted -> reply(403, "{\"request_id\":\"%s\"}".formatted(quoted)),
                 quoted -> reply(500, "", "X-Request-Id: " + quoted),
+                quoted -> reply(200, Wire.STARTED, "X-Request-Id: " + quoted),
                 quoted -> reply(200, "{\"jobId\":\"j\",\"instanceName\":\"%s\"}".formatted(quoted)),
                 quoted -> reply(200, "{\"jobId\":\"%s\"}".formatted(quoted)),
                 quoted -> reply(200, "{\"orderId\":\"%s\"}".formatted(quoted)),

@@ -90,6 +90,24 @@ class OutcomeTableTest {
     }
 
     @Test
+    void a_receipt_has_the_id_of_its_request_where_the_answer_tells_one() {
+        server.then(
+                reply(200, Wire.STARTED, "x-request-id: id-of-the-job"),
+                reply(200, Wire.ORDERED, "X-Request-Id:  id-of-the-order "),
+                reply(200, Wire.STARTED, "X-Request-Id:  "),
+                reply(200, Wire.STARTED));
+
+        assertThat(requestIdOfAReceipt()).contains("id-of-the-job");
+        assertThat(requestIdOfAReceipt()).contains("id-of-the-order");
+        assertThat(requestIdOfAReceipt()).isEmpty();
+        assertThat(requestIdOfAReceipt()).isEmpty();
+    }
+
+    private Optional<String> requestIdOfAReceipt() {
+        return adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE).requestId();
+    }
+
+    @Test
     void success_with_an_order_id_is_a_placed_order() {
         server.then(reply(200, Wire.ORDERED));
 

@@ -65,6 +65,7 @@ class SecretsTest {
         String escaped = error.replace("canary", "\\u0063anary");
         server.then(
                 reply(200, Wire.STARTED, "X-Echo: " + Wire.TOKEN),
+                reply(200, Wire.STARTED, "X-Request-Id: id of " + Wire.TOKEN),
                 reply(200, "{\"instanceName\":\"" + ECHO + "\",\"jobId\":\"j\"}"),
                 reply(200, "{\"jobId\":\"" + ECHO + "\"}"),
                 reply(200, "<" + ECHO + ">", "X-Request-Id: " + Wire.TOKEN),
@@ -81,11 +82,11 @@ class SecretsTest {
                 rawThenHangUp("HTTP/1.1 101 Go\r\nUpgrade: " + Wire.TOKEN + "\r\n\r\n"),
                 hangUp());
         StringBuilder seen = new StringBuilder();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 17; i++) {
             seen.append(outcome());
         }
 
-        assertThat(server.posts()).isEqualTo(16);
+        assertThat(server.posts()).isEqualTo(17);
         assertThat(seen.toString()).contains("you sent ***").doesNotContain(Wire.TOKEN);
         assertThat(logged()).contains("outcome=JobStarted").doesNotContain(Wire.TOKEN);
         assertThat(adapter.toString()).doesNotContain(Wire.TOKEN);
@@ -134,7 +135,8 @@ class SecretsTest {
                 .satisfiesExactly(
                         done -> assertThat(done)
                                 .isEqualTo("DEBUG call=scaleOut instance=" + Wire.INSTANCE
-                                        + " outcome=JobStarted job=1eb697c0-1842-43a3-8671-f562d0385cb9 duration_ms=_"),
+                                        + " outcome=JobStarted job=1eb697c0-1842-43a3-8671-f562d0385cb9"
+                                        + " request_id=- duration_ms=_"),
                         refused -> assertThat(refused)
                                 .startsWith("DEBUG call=scaleOut instance=" + Wire.INSTANCE
                                         + " outcome=ScaleOutRejectedException status=400"

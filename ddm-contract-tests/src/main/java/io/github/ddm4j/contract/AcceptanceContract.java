@@ -13,8 +13,11 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Rules S: a wish that is granted.
@@ -206,5 +209,21 @@ public abstract class AcceptanceContract extends ContractSuite {
 
         assertRequests(0);
         call(instance, request).mustSucceed();
+    }
+
+    @RuleTest
+    void s12_the_receipt_passes_on_the_providers_id_of_its_request() {
+        boolean ids = fixture().capabilities().contains(Capability.TELLS_REQUEST_IDS);
+        Set<String> seen = new HashSet<>();
+        Stream.of(calls(), calls(this::givenYearlyMonthly, this::anyWish))
+                .forEach(calls -> calls.each(call -> {
+                    Optional<String> id = call.outcome().mustSucceed().requestId();
+                    assertThat(id.isPresent())
+                            .as("whether there is a requestId()")
+                            .isEqualTo(ids);
+                    id.ifPresent(told -> assertThat(seen.add(told))
+                            .as("a requestId() of its own: %s", told)
+                            .isTrue());
+                }));
     }
 }

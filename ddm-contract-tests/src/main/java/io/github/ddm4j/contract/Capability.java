@@ -16,7 +16,10 @@ public enum Capability {
     TELLS_BILLING_MODE,
     /** The adapter tells the RDS instances behind an instance's schemas; otherwise {@code schemas} is empty. */
     TELLS_LINKED_RDS,
-    /** The far side gives each request an id, and the adapter tells it of an error; otherwise it tells none. */
+    /**
+     * The far side gives each request an id, and the adapter tells it in receipts and of errors; otherwise it tells
+     * none.
+     */
     TELLS_REQUEST_IDS,
     /**
      * The adapter calls code that its user gives it, such as a source of tokens or a clock. That code may have a bug;

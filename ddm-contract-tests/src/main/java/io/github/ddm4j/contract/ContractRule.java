@@ -32,6 +32,7 @@ public enum ContractRule {
     S9("The availability zones arrive as asked for, in their order: one twice, several, or none.", ANY_ORDER),
     S10("The receipt names the instance that was asked for.", ANY_ORDER),
     S11("A null argument is a NullPointerException; nothing is sent.", ONCE),
+    S12("The receipt passes on the provider's id of its request, if the adapter tells such ids.", ANY_ORDER),
     V0("All violations of a request are told at once.", ONCE),
     V1("A mandatory field may not be absent or blank; one character is enough.", ONCE),
     V2("An identifier may hold letters, digits, '_' and '-', all of these and nothing else.", ONCE),

@@ -8,6 +8,8 @@ import static io.github.ddm4j.contract.Flaws.repeating;
 
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +42,22 @@ final class CredentialMutants {
                         without(Capability.TELLS_REQUEST_IDS)),
                 declaring(
                         "tells of linked RDS instances without saying so", "V12", without(Capability.TELLS_LINKED_RDS)),
+                declaring("says that it tells ids of requests, and tells none", "S12 R12", withRequestIds()),
+                Mutant.of(
+                        "tells one id with all receipts, and none with a failure",
+                        "S12 R12",
+                        settings ->
+                                new MutantFixture(settings, (self, id, request) -> {
+                                    ScaleOutReceipt receipt = self.real(id, request);
+                                    return receipt instanceof JobStarted job
+                                            ? RequestMutants.withRequestId(job, "the-one")
+                                            : receipt;
+                                }) {
+                                    @Override
+                                    public Set<Capability> capabilities() {
+                                        return withRequestIds();
+                                    }
+                                }),
                 declaring("tells the billing mode without saying so", "Q5 V11", without(Capability.TELLS_BILLING_MODE)),
                 asking("calls refused credentials an outage", "K3 K5", fault -> outage()),
                 asking("calls a source of credentials out of reach a refusal", "K4 K5", fault -> denied()),
@@ -68,6 +86,12 @@ final class CredentialMutants {
             capabilities.add(Capability.ASKS_FOR_CREDENTIALS);
         }
         capabilities.remove(one);
+        return capabilities;
+    }
+
+    private static Set<Capability> withRequestIds() {
+        Set<Capability> capabilities = without(Capability.ASKS_FOR_CREDENTIALS);
+        capabilities.add(Capability.TELLS_REQUEST_IDS);
         return capabilities;
     }
 

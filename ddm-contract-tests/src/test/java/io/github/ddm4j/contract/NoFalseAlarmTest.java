@@ -56,6 +56,7 @@ class NoFalseAlarmTest {
                 ContractRule.S1,
                 ContractRule.S2,
                 ContractRule.S10,
+                ContractRule.S12,
                 ContractRule.R8,
                 ContractRule.R12,
                 ContractRule.F12,

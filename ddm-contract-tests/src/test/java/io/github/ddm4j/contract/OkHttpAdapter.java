@@ -133,7 +133,7 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         return (request.autoPay() ? body.put("is_auto_pay", true) : body).toString();
     }
 
-    private JsonNode post(String path, String body) {
+    private Reply post(String path, String body) {
         long end = System.nanoTime() + deadline.toNanos();
         List<String> used = new ArrayList<>(List.of(tokens.apply("")));
         Reply reply = exchange(path, body, used.get(0), end);
@@ -201,10 +201,9 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         }
     }
 
-    private static JsonNode judged(Reply reply, List<String> secrets) {
-        JsonNode body = reply.body();
-        if (reply.status() / 100 == 2 && body.isObject()) {
-            return body;
+    private static Reply judged(Reply reply, List<String> secrets) {
+        if (reply.status() / 100 == 2 && reply.body().isObject()) {
+            return reply;
         }
         throw failure(reply, secrets).ofOrder();
     }
@@ -233,7 +232,9 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         return quiet;
     }
 
-    private static ScaleOutReceipt receipt(InstanceId asked, JsonNode reply) {
+    private static ScaleOutReceipt receipt(InstanceId asked, Reply answer) {
+        JsonNode reply = answer.body();
+        Optional<String> request = Optional.ofNullable(answer.requestId());
         Optional<String> name = text(reply, "instanceName");
         Optional<OrderId> order = text(reply, "orderId").map(OrderId::new);
         Optional<JobId> job = text(reply, "jobId").map(JobId::new);
@@ -242,8 +243,8 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
                     .ofOrder();
         }
         return job.isPresent()
-                ? new JobStarted(asked, name, job.get(), order)
-                : new OrderPlaced(asked, name, order.orElseThrow());
+                ? new JobStarted(asked, name, job.get(), order, request)
+                : new OrderPlaced(asked, name, order.orElseThrow(), request);
     }
 
     private static Optional<String> text(JsonNode reply, String field) {

@@ -46,7 +46,7 @@ final class RequestMutants {
                                 ? new JobStarted(
                                         job.instanceId(), job.instanceName(), new JobId("another"), job.orderId())
                                 : r),
-                receipt("knows jobs only, and takes an order for no answer", "S2 S6 S7 S9", r -> {
+                receipt("knows jobs only, and takes an order for no answer", "S2 S6 S7 S9 S12", r -> {
                     if (r instanceof OrderPlaced) {
                         throw new OutcomeUnknownException("no job", ProviderError.NONE, null);
                     }
@@ -58,6 +58,10 @@ final class RequestMutants {
                         r -> r instanceof OrderPlaced order
                                 ? new OrderPlaced(order.instanceId(), order.instanceName(), new OrderId("none"))
                                 : r),
+                receipt(
+                        "makes up an id of an accepted request",
+                        "S12",
+                        r -> r instanceof JobStarted job ? withRequestId(job, "made-up") : r),
                 receipt(
                         "names another instance in the receipt",
                         "S10 C2 C3",
@@ -195,6 +199,10 @@ final class RequestMutants {
 
     private static Mutant request(String name, String rules, RequestChange change) {
         return Mutant.flaw(name, rules, (self, id, r) -> self.real(id, r == null ? r : change.of(self, id, r)));
+    }
+
+    static ScaleOutReceipt withRequestId(JobStarted job, String id) {
+        return new JobStarted(job.instanceId(), job.instanceName(), job.jobId(), job.orderId(), Optional.of(id));
     }
 
     private static Mutant receipt(String name, String rules, UnaryOperator<ScaleOutReceipt> change) {

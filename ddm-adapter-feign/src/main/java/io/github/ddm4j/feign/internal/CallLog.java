@@ -3,6 +3,7 @@ package io.github.ddm4j.feign.internal;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import java.time.Duration;
@@ -65,11 +66,18 @@ public final class CallLog {
 
     /** Returns the ids to look for at the provider; ids are no secrets. */
     private static String started(Object result) {
-        if (result instanceof JobStarted job) {
+        return result instanceof ScaleOutReceipt receipt
+                ? job(receipt) + " request_id="
+                        + receipt.requestId().map(CallLog::word).orElse("-")
+                : "";
+    }
+
+    private static String job(ScaleOutReceipt receipt) {
+        if (receipt instanceof JobStarted job) {
             String order = job.orderId().map(id -> " order=" + id).orElse("");
             return " job=" + job.jobId() + order;
         }
-        return result instanceof OrderPlaced placed ? " order=" + placed.orderId() : "";
+        return " order=" + ((OrderPlaced) receipt).orderId();
     }
 
     /**

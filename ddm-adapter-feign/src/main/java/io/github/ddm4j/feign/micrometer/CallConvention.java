@@ -6,6 +6,7 @@ import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.port.Correlation;
@@ -63,14 +64,19 @@ final class CallConvention implements ObservationConvention<DdmCallContext> {
             values = with(values, "ddm.error.code", failure.errorCode());
             return with(values, "ddm.request.id", failure.requestId());
         }
-        Object result = context.result().orElse(null);
-        if (result instanceof JobStarted started) {
+        return context.result().orElse(null) instanceof ScaleOutReceipt receipt ? with(values, receipt) : values;
+    }
+
+    private static KeyValues with(KeyValues before, ScaleOutReceipt receipt) {
+        KeyValues values = with(before, "ddm.request.id", receipt.requestId());
+        if (receipt instanceof JobStarted started) {
             values = with(values, "ddm.order", started.orderId().map(OrderId::value));
             return with(values, "ddm.job", Optional.of(started.jobId()).map(JobId::value));
         }
-        return result instanceof OrderPlaced placed
-                ? with(values, "ddm.order", Optional.of(placed.orderId().value()))
-                : values;
+        return with(
+                values,
+                "ddm.order",
+                Optional.of(((OrderPlaced) receipt).orderId().value()));
     }
 
     private static KeyValues with(KeyValues values, String key, Optional<String> value) {

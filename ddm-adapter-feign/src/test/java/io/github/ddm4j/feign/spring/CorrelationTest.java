@@ -19,6 +19,7 @@ import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.fake.Fault;
+import io.github.ddm4j.fake.SeenRequest;
 import io.github.ddm4j.fake.journal.InMemorySubmissionJournal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,6 +29,7 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.test.simple.SimpleSpan;
 import io.micrometer.tracing.test.simple.SimpleTracer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,7 @@ class CorrelationTest {
     private final SimpleTracer tracer = new SimpleTracer();
     private final ObservationRegistry observations = ObservationRegistry.create();
     private final CompletableFuture<Correlation> lost = new CompletableFuture<>();
+    private final CompletableFuture<Correlation> accepted = new CompletableFuture<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ddm4j.feign");
     private final Level before = logger.getLevel();
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -85,51 +88,70 @@ class CorrelationTest {
     private void listen(FlowEvent event) {
         if (event instanceof FlowEvent.AnswerLost lostNow) {
             lost.complete(lostNow.correlation());
+        } else if (event instanceof FlowEvent.Submitted known) {
+            accepted.complete(known.correlation());
         }
     }
 
     @Test
-    void event_log_line_and_span_of_a_background_order_name_key_instance_attempt_request_and_the_callers_trace() {
+    void event_log_line_and_span_of_a_lost_background_order_name_key_instance_attempt_request_and_the_callers_trace() {
         cloud.failNext(Fault.answer(503));
         service().run(context -> {
-            ScaleOutFlow flow = context.getBean(ScaleOutFlow.class);
-            Observation caller = Observation.start("caller", observations);
-            String trace;
-            CompletableFuture<Submission> submission;
-            try (Observation.Scope inForce = caller.openScope()) {
-                assertThat(inForce.getCurrentObservation()).isSameAs(caller);
-                trace = tracer.currentSpan().context().traceId();
-                submission = flow.submitAsync(TICKET, Examples.INSTANCE, ONE_NODE);
-            }
-            Correlation told = lost.get(20, TimeUnit.SECONDS);
-            assertThat(submission).isNotCompletedExceptionally();
-            assertThat(trace).isNotEmpty();
-            assertThat(told.key()).contains(TICKET);
-            assertThat(told.instanceId()).isEqualTo(Examples.INSTANCE);
-            assertThat(told.attempt()).isEqualTo(1);
-            assertThat(told.traceId()).contains(trace);
-            assertThat(told.requestId()).isPresent();
+            String trace = traceOfABackgroundOrder(context.getBean(ScaleOutFlow.class));
 
-            assertThat(lines.list)
-                    .extracting(ILoggingEvent::getFormattedMessage)
-                    .filteredOn(line -> line.startsWith("call=scaleOut"))
-                    .singleElement()
-                    .asString()
-                    .contains("instance=" + Examples.INSTANCE + " key=\"ticket 7\" attempt=1 trace_id=" + trace)
-                    .contains("request_id=" + told.requestId().orElseThrow());
-
-            assertThat(tracer.getSpans())
-                    .extracting(SimpleSpan::getTraceId)
-                    .hasSizeGreaterThan(1)
-                    .containsOnly(trace);
-            assertThat(tracer.getSpans())
-                    .filteredOn(span -> "scaleOut".equals(span.getTags().get("call")))
-                    .singleElement()
-                    .satisfies(span -> assertThat(span.getTags())
-                            .containsEntry("ddm.instance", Examples.INSTANCE.value())
-                            .containsEntry("ddm.key", "ticket 7")
-                            .containsEntry("ddm.attempt", "1")
-                            .containsEntry("ddm.request.id", told.requestId().orElseThrow()));
+            assertNamedAlike(lost.get(20, TimeUnit.SECONDS), trace);
         });
+    }
+
+    @Test
+    void event_log_line_and_span_of_an_accepted_background_order_do_so_too() {
+        service().run(context -> {
+            String trace = traceOfABackgroundOrder(context.getBean(ScaleOutFlow.class));
+
+            assertNamedAlike(accepted.get(20, TimeUnit.SECONDS), trace);
+        });
+    }
+
+    private String traceOfABackgroundOrder(ScaleOutFlow flow) {
+        Observation caller = Observation.start("caller", observations);
+        try (Observation.Scope inForce = caller.openScope()) {
+            assertThat(inForce.getCurrentObservation()).isSameAs(caller);
+            CompletableFuture<Submission> submission = flow.submitAsync(TICKET, Examples.INSTANCE, ONE_NODE);
+            assertThat(submission).isNotCompletedExceptionally();
+            return tracer.currentSpan().context().traceId();
+        }
+    }
+
+    private void assertNamedAlike(Correlation told, String trace) {
+        String request = cloud.requests().stream()
+                .filter(seen -> seen.kind().equals("order"))
+                .map(SeenRequest::requestId)
+                .reduce((one, other) -> one + " and " + other)
+                .orElseThrow();
+        assertThat(trace).isNotEmpty();
+        assertThat(told)
+                .isEqualTo(new Correlation(
+                        Examples.INSTANCE, Optional.of(TICKET), 1, Optional.of(request), Optional.of(trace)));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.startsWith("call=scaleOut"))
+                .singleElement()
+                .asString()
+                .contains("instance=" + Examples.INSTANCE + " key=\"ticket 7\" attempt=1 trace_id=" + trace)
+                .contains(" request_id=" + request + " ");
+
+        assertThat(tracer.getSpans())
+                .extracting(SimpleSpan::getTraceId)
+                .hasSizeGreaterThan(1)
+                .containsOnly(trace);
+        assertThat(tracer.getSpans())
+                .filteredOn(span -> "scaleOut".equals(span.getTags().get("call")))
+                .singleElement()
+                .satisfies(span -> assertThat(span.getTags())
+                        .containsEntry("ddm.instance", Examples.INSTANCE.value())
+                        .containsEntry("ddm.key", "ticket 7")
+                        .containsEntry("ddm.attempt", "1")
+                        .containsEntry("ddm.request.id", request));
     }
 }

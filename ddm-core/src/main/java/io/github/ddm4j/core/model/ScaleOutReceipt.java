@@ -20,14 +20,26 @@ public sealed interface ScaleOutReceipt {
     Optional<String> instanceName();
 
     /**
+     * Returns the provider's id of the request, to be named in a support case, where the provider told it and the
+     * adapter passes it on. One line. The journal does not keep it.
+     */
+    Optional<String> requestId();
+
+    /**
      * A job has started and adds the nodes: the answer for a pay-per-use instance.
      *
      * @param instanceId the instance that is scaled out
      * @param instanceName its name, where told
      * @param jobId the job to watch
      * @param orderId an order placed as well, should the provider name both
+     * @param requestId the provider's id of the request, where told
      */
-    record JobStarted(InstanceId instanceId, Optional<String> instanceName, JobId jobId, Optional<OrderId> orderId)
+    record JobStarted(
+            InstanceId instanceId,
+            Optional<String> instanceName,
+            JobId jobId,
+            Optional<OrderId> orderId,
+            Optional<String> requestId)
             implements ScaleOutReceipt {
 
         public JobStarted {
@@ -36,6 +48,13 @@ public sealed interface ScaleOutReceipt {
                     .map(text -> ProviderText.oneLine("instanceName", text));
             requireNonNull(jobId, "jobId");
             requireNonNull(orderId, "orderId");
+            requestId = ProviderText.id("requestId", requestId);
+        }
+
+        /** A receipt of a request whose id nobody told. */
+        public JobStarted(
+                InstanceId instanceId, Optional<String> instanceName, JobId jobId, Optional<OrderId> orderId) {
+            this(instanceId, instanceName, jobId, orderId, Optional.empty());
         }
     }
 
@@ -46,8 +65,10 @@ public sealed interface ScaleOutReceipt {
      * @param instanceId the instance that is scaled out
      * @param instanceName its name, where told
      * @param orderId the order
+     * @param requestId the provider's id of the request, where told
      */
-    record OrderPlaced(InstanceId instanceId, Optional<String> instanceName, OrderId orderId)
+    record OrderPlaced(
+            InstanceId instanceId, Optional<String> instanceName, OrderId orderId, Optional<String> requestId)
             implements ScaleOutReceipt {
 
         public OrderPlaced {
@@ -55,6 +76,12 @@ public sealed interface ScaleOutReceipt {
             instanceName = requireNonNull(instanceName, "instanceName")
                     .map(text -> ProviderText.oneLine("instanceName", text));
             requireNonNull(orderId, "orderId");
+            requestId = ProviderText.id("requestId", requestId);
+        }
+
+        /** A receipt of a request whose id nobody told. */
+        public OrderPlaced(InstanceId instanceId, Optional<String> instanceName, OrderId orderId) {
+            this(instanceId, instanceName, orderId, Optional.empty());
         }
     }
 }

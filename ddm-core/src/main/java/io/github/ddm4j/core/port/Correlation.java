@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param instanceId the instance
  * @param key the key of the wish; empty for a submission without one
  * @param attempt the number of the attempt, from 1; 0 before the first one and while an earlier outcome is found out
- * @param requestId the provider's id of the request that failed; empty as long as no answer has told one
+ * @param requestId the provider's id of the request; empty as long as no answer has told one
  * @param traceId the caller's trace, as the flow's caller context tells it
  * @since 0.1.0
  */

@@ -117,14 +117,16 @@ final class FlowFields {
         } else {
             to.put("order", ((OrderPlaced) receipt).orderId());
         }
+        to.put("request", receipt.requestId());
     }
 
     private static ScaleOutReceipt receipt(Fields from) {
         InstanceId instance = from.get("instance", InstanceId::new);
         Optional<String> name = from.find("name");
         Optional<JobId> job = from.find("job", JobId::new);
+        Optional<String> request = from.find("request");
         return job.isPresent()
-                ? new JobStarted(instance, name, job.get(), from.find("order", OrderId::new))
-                : new OrderPlaced(instance, name, from.get("order", OrderId::new));
+                ? new JobStarted(instance, name, job.get(), from.find("order", OrderId::new), request)
+                : new OrderPlaced(instance, name, from.get("order", OrderId::new), request);
     }
 }

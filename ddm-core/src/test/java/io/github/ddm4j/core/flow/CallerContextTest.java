@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.Correlation;
@@ -130,6 +131,20 @@ class CallerContextTest {
                 .isEqualTo(new Correlation(INSTANCE, Optional.empty(), 2, Optional.of("req-7"), Optional.of("t-2")));
         assertThat(only(FlowEvent.Postponed.class).correlation().attempt()).isEqualTo(1);
         assertThat(only(FlowEvent.Submitted.class).correlation().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void what_follows_a_receipt_names_the_request_it_came_for_and_nothing_before_it_does() {
+        provider.nextIsUnavailable(Duration.ofSeconds(1));
+        provider.nextAnswer(() -> new ScaleOutReceipt.JobStarted(
+                INSTANCE, Optional.empty(), new JobId("j1"), Optional.empty(), Optional.of("req-9")));
+        asCaller("t-4", () -> flow(this::capture).submit(INSTANCE, request(2)));
+
+        assertThat(only(FlowEvent.Submitted.class).correlation())
+                .isEqualTo(new Correlation(INSTANCE, Optional.empty(), 2, Optional.of("req-9"), Optional.of("t-4")));
+        assertThat(only(FlowEvent.Postponed.class).correlation().requestId()).isEmpty();
+        assertThat(ports)
+                .allSatisfy(name -> assertThat(name.orElseThrow().requestId()).isEmpty());
     }
 
     @Test

@@ -61,6 +61,23 @@ class ProviderTextTest {
     }
 
     @Test
+    void an_id_of_a_request_is_one_line_and_a_blank_one_is_none() {
+        assertThat(requestIdOfAJob(Optional.of(" r\n1 "))).contains("r 1");
+        assertThat(requestIdOfAJob(Optional.of(" \t"))).isEmpty();
+        assertThat(requestIdOfAJob(Optional.empty())).isEmpty();
+        assertThat(new ScaleOutReceipt.OrderPlaced(
+                                new InstanceId("i"), Optional.empty(), new OrderId("o"), Optional.of("r\u2028"))
+                        .requestId())
+                .contains("r");
+    }
+
+    private static Optional<String> requestIdOfAJob(Optional<String> told) {
+        return new ScaleOutReceipt.JobStarted(
+                        new InstanceId("i"), Optional.empty(), new JobId("j"), Optional.empty(), told)
+                .requestId();
+    }
+
+    @Test
     void a_text_that_is_missing_is_named() {
         assertThatNullPointerException().isThrownBy(() -> new JobStatus(null)).withMessage("value");
     }

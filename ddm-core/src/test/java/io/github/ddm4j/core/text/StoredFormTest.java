@@ -121,6 +121,14 @@ class StoredFormTest {
                 new Submission.Accepted(
                         BASELINE,
                         new ScaleOutReceipt.OrderPlaced(INSTANCE, Optional.empty(), new OrderId("CS1810251738L8VVD"))),
+                new Submission.Accepted(
+                        BASELINE,
+                        new ScaleOutReceipt.JobStarted(
+                                INSTANCE, Optional.empty(), JOB.id(), Optional.empty(), Optional.of("req = 1"))),
+                new Submission.Accepted(
+                        BASELINE,
+                        new ScaleOutReceipt.OrderPlaced(
+                                INSTANCE, Optional.empty(), new OrderId("CS4"), Optional.of("req-2"))),
                 new Submission.FoundApplied(BASELINE, Optional.of(JOB), List.of(OBSERVATION)),
                 new Submission.FoundApplied(BASELINE, Optional.empty(), List.of(OBSERVATION)),
                 new Submission.FoundNotApplied(BASELINE, List.of(OBSERVATION)));

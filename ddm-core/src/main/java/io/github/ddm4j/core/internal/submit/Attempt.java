@@ -26,6 +26,7 @@ import io.github.ddm4j.core.model.InstanceRules;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.validation.Rule;
@@ -164,13 +165,13 @@ final class Attempt {
         gate.checkTime();
         context.events().tell(new FlowEvent.Sending(order.correlation(), baseline));
         try {
-            return new Accepted(
-                    baseline,
-                    requireNonNull(
-                            ready.booking().use(CallBudget.SCALE_OUT, () -> context.ports()
-                                    .scaleOuts()
-                                    .scaleOut(baseline.instanceId(), baseline.request(), gate)),
-                            "receipt"));
+            ScaleOutReceipt receipt = requireNonNull(
+                    ready.booking().use(CallBudget.SCALE_OUT, () -> context.ports()
+                            .scaleOuts()
+                            .scaleOut(baseline.instanceId(), baseline.request(), gate)),
+                    "receipt");
+            order.answered(receipt);
+            return new Accepted(baseline, receipt);
         } catch (OutcomeUnknownException lost) {
             return new Lost(baseline, lost);
         } catch (ScaleOutRejectedException refused) {

@@ -3,6 +3,7 @@ package io.github.ddm4j.core.internal.submit;
 
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Order {
     private final Duration end;
     private final Optional<String> traceId;
     private volatile int attempt;
+    private volatile Optional<String> requestId = Optional.empty();
 
     /**
      * @param wish the caller's wish
@@ -51,11 +53,17 @@ final class Order {
     /** Begins an attempt. The first has number 1. */
     void attempt(int number) {
         attempt = number;
+        requestId = Optional.empty();
+    }
+
+    /** Takes in the receipt of the attempt under way. */
+    void answered(ScaleOutReceipt receipt) {
+        requestId = receipt.requestId();
     }
 
     /** Returns the names of the attempt under way. */
     Correlation correlation() {
-        return new Correlation(wish.instanceId(), key, attempt, Optional.empty(), traceId);
+        return new Correlation(wish.instanceId(), key, attempt, requestId, traceId);
     }
 
     /** Returns the names of the attempt that failed so. */

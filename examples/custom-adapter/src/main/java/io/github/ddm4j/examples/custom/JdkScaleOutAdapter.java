@@ -3,7 +3,6 @@ package io.github.ddm4j.examples.custom;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
@@ -82,7 +81,7 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         }
     }
 
-    private static ScaleOutReceipt receipt(InstanceId asked, JsonNode reply) {
+    private static ScaleOutReceipt receipt(InstanceId asked, OneRequest.Reply reply) {
         Optional<String> name = text(reply, "instanceName");
         Optional<OrderId> order = text(reply, "orderId").map(OrderId::new);
         Optional<JobId> job = text(reply, "jobId").map(JobId::new);
@@ -91,12 +90,12 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
                     .ofOrder();
         }
         return job.isPresent()
-                ? new JobStarted(asked, name, job.get(), order)
-                : new OrderPlaced(asked, name, order.get());
+                ? new JobStarted(asked, name, job.get(), order, reply.requestId())
+                : new OrderPlaced(asked, name, order.get(), reply.requestId());
     }
 
-    private static Optional<String> text(JsonNode reply, String field) {
-        return Optional.ofNullable(reply.path(field).asText(null)).filter(text -> !text.isBlank());
+    private static Optional<String> text(OneRequest.Reply reply, String field) {
+        return Optional.ofNullable(reply.body().path(field).asText(null)).filter(text -> !text.isBlank());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,10 @@ public final class OneRequest implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    JsonNode post(String path, JsonNode body) {
+    /** An answer that can be used, with the provider's id of its request. */
+    record Reply(JsonNode body, Optional<String> requestId) {}
+
+    Reply post(String path, JsonNode body) {
         if (closed) {
             throw CallFailure.notAttempted("the adapter is closed").ofOrder();
         }
@@ -69,7 +73,8 @@ public final class OneRequest implements AutoCloseable {
             answer = exchange(path, body, used.get(1), end);
         }
         if (answer.statusCode() / 100 == 2 && answer.body().isObject()) {
-            return answer.body();
+            return new Reply(
+                    answer.body(), answer.headers().firstValue("X-Request-Id").map(id -> quiet(id, used)));
         }
         throw failure(answer, used).ofOrder();
     }
@@ -116,18 +121,17 @@ public final class OneRequest implements AutoCloseable {
 
     private static CallFailure failure(HttpResponse<JsonNode> answer, List<String> secrets) {
         JsonNode body = answer.body();
-        UnaryOperator<String> quiet =
-                text -> secrets.stream().reduce(text, (said, secret) -> said.replace(secret, "***"));
         ProviderError error = new ProviderError(
-                quiet.apply(body.path("errCode").asText(body.path("error_code").asText(""))),
-                quiet.apply(body.path("externalMessage")
-                        .asText(body.path("error_msg").asText(""))),
-                quiet.apply(answer.headers().firstValue("X-Request-Id").orElse("")));
+                quiet(body.path("errCode").asText(body.path("error_code").asText("")), secrets),
+                quiet(body.path("externalMessage").asText(body.path("error_msg").asText("")), secrets),
+                quiet(answer.headers().firstValue("X-Request-Id").orElse(""), secrets));
         String wait = answer.headers().firstValue("Retry-After").orElse(null);
-        return CallFailure.answered(
-                answer.statusCode(),
-                error,
-                RetryAfter.parse(wait, Instant.now()).orElse(null));
+        Duration pause = RetryAfter.parse(wait, Instant.now()).orElse(null);
+        return CallFailure.answered(answer.statusCode(), error, pause);
+    }
+
+    private static String quiet(String text, List<String> secrets) {
+        return secrets.stream().reduce(text, (said, secret) -> said.replace(secret, "***"));
     }
 
     /** Ends the calls in flight and refuses new ones. */
