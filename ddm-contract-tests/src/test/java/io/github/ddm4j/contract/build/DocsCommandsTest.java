@@ -22,6 +22,9 @@ class DocsCommandsTest {
     private static final Pattern TEST = Pattern.compile("-Dtest='?([\\w,]+)'?");
     private static final Pattern SCRIPT = Pattern.compile("(?:bash )?(\\.ci/\\w+|benchmarks/run)\\b");
 
+    /** A block for Gradle, and the paragraph before it. */
+    private static final Pattern GRADLE = Pattern.compile("((?:^.+\\R)+)\\R?^```kotlin$", Pattern.MULTILINE);
+
     record Named(String page, String kind, String name) {}
 
     static List<Named> modules() throws IOException {
@@ -67,6 +70,19 @@ class DocsCommandsTest {
     @MethodSource("scripts")
     void a_script_exists_and_can_be_run(Named script) {
         assertThat(Pages.ROOT.resolve(script.name())).isExecutable();
+    }
+
+    /** There was no Gradle to run them with. */
+    @Test
+    void a_block_for_gradle_follows_the_words_that_it_was_not_run() throws IOException {
+        List<String> leads = new ArrayList<>();
+        for (Path page : Pages.all()) {
+            for (Matcher block = GRADLE.matcher(Files.readString(page)); block.find(); ) {
+                leads.add(Pages.name(page) + ": " + block.group(1).replaceAll("\\s+", " "));
+            }
+        }
+        assertThat(leads).hasSizeGreaterThanOrEqualTo(8).allSatisfy(lead -> assertThat(lead)
+                .contains("not run in our build"));
     }
 
     @Test
