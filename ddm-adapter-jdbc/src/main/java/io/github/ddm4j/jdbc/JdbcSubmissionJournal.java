@@ -7,6 +7,8 @@ import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Stamp;
 import io.github.ddm4j.core.port.SubmissionJournal;
+import io.github.ddm4j.core.validation.SettingException;
+import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -299,7 +301,7 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
         public Builder timeout(Duration timeout) {
             requireNonNull(timeout, "timeout");
             if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("timeout must be from 1 s to 5 min, but was " + timeout);
+                throw new SettingException(Complaint.of("timeout", timeout, "must be from 1 s to 5 min"));
             }
             this.timeout = timeout;
             return this;
@@ -311,7 +313,7 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
          */
         public Builder maxConnections(int maxConnections) {
             if (maxConnections < 1) {
-                throw new IllegalArgumentException("maxConnections must be at least 1, but was " + maxConnections);
+                throw new SettingException(Complaint.of("maxConnections", maxConnections, "must be at least 1"));
             }
             this.maxConnections = maxConnections;
             return this;
@@ -351,8 +353,8 @@ public final class JdbcSubmissionJournal implements SubmissionJournal, AutoClose
 
         private static String name(String what, String value) {
             if (!NAME.matcher(requireNonNull(value, what)).matches()) {
-                throw new IllegalArgumentException(
-                        what + " must be made of letters, digits and '_', up to 41 of them, but was '" + value + "'");
+                throw new SettingException(
+                        Complaint.of(what, value, "must be made of letters, digits and '_', up to 41 of them"));
             }
             return value;
         }

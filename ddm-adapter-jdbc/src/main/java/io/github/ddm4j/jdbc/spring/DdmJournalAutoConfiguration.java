@@ -6,10 +6,9 @@ import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
 import io.github.ddm4j.jdbc.micrometer.JournalMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,10 +16,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -42,7 +41,7 @@ import org.springframework.context.annotation.Configuration;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         })
-@ConditionalOnProperty(name = "ddm.journal.enabled", havingValue = "true")
+@Conditional(OnJournal.class)
 @EnableConfigurationProperties(DdmJournalProperties.class)
 public final class DdmJournalAutoConfiguration {
 
@@ -61,40 +60,13 @@ public final class DdmJournalAutoConfiguration {
         DataSource database = all.containsKey(OWN_DATA_SOURCE) ? all.get(OWN_DATA_SOURCE) : unique.getIfUnique();
         if (database == null) {
             // Without a journal the flow would order all the same, and twice after a crash.
-            throw new IllegalStateException("ddm.journal.enabled is true, and there is "
+            throw new InvalidJournalPropertiesException(List.of("ddm.journal.enabled is true, and there is "
                     + (all.isEmpty() ? "no DataSource" : "no primary DataSource among " + all.keySet())
-                    + ": define one, or a bean named " + OWN_DATA_SOURCE);
+                    + ": define one, or a bean named " + OWN_DATA_SOURCE));
         }
         JdbcSubmissionJournal.Builder builder = JdbcSubmissionJournal.builder(database);
-        set(properties.schema(), builder::schema);
-        set(properties.table(), builder::table);
-        set(properties.timeout(), builder::timeout);
-        set(properties.maxConnections(), builder::maxConnections);
-        if (properties.createTableIfMissing()) {
-            builder.createTableIfMissing();
-        }
-        if (properties.databaseMayForget()) {
-            builder.databaseMayForget();
-        }
+        JournalPropertyReader.read(properties, builder);
         return builder.build();
-    }
-
-    /** Sets a value if there is one. A complaint of the builder's begins with the setting. */
-    private static <T> void set(@Nullable T value, Consumer<T> to) {
-        if (value != null) {
-            try {
-                to.accept(value);
-            } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException("ddm.journal." + kebab(String.valueOf(wrong.getMessage())), wrong);
-            }
-        }
-    }
-
-    private static String kebab(String complaint) {
-        int end = complaint.indexOf(' ');
-        String setting = end < 0 ? complaint : complaint.substring(0, end);
-        return setting.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT)
-                + complaint.substring(setting.length());
     }
 
     /** The meters, if Micrometer is on the class path. */

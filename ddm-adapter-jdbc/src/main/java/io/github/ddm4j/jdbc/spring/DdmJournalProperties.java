@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.jdbc.spring;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The settings under {@code ddm.journal}. Absent values leave the journal's defaults. */
+/**
+ * The settings under {@code ddm.journal}, as they were written. Absent and empty values leave the journal's defaults.
+ */
 @ConfigurationProperties("ddm.journal")
 record DdmJournalProperties(
-        boolean enabled,
+        @Nullable String enabled,
         @Nullable String schema,
         @Nullable String table,
-        @Nullable Duration timeout,
-        @Nullable Integer maxConnections,
-        @DefaultValue("false") boolean createTableIfMissing,
-        @DefaultValue("false") boolean databaseMayForget) {}
+        @Nullable String timeout,
+        @Nullable String maxConnections,
+        @Nullable String createTableIfMissing,
+        @Nullable String databaseMayForget) {}

@@ -31,13 +31,18 @@ import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 class DdmJournalAutoConfigurationTest {
 
@@ -125,16 +130,75 @@ class DdmJournalAutoConfigurationTest {
     }
 
     @Test
-    void a_wrong_property_stops_the_start_by_its_name() {
+    void everything_that_is_wrong_stops_the_start_by_its_name_and_as_it_was_written() {
         enabled.withBean(DataSource.class, () -> database("wrong"))
-                .withPropertyValues("ddm.journal.max-connections=0")
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .hasMessage("maxConnections must be at least 1, but was 0"));
-        enabled.withBean(DataSource.class, () -> database("wrong"))
-                .withPropertyValues("ddm.journal.timeout=1ms")
-                .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("ddm.journal.timeout must be from 1 s to 5 min, but was PT0.001S"));
+                .withPropertyValues(
+                        "ddm.journal.max-connections=0",
+                        "ddm.journal.timeout=500ms",
+                        "ddm.journal.schema=a.b",
+                        "ddm.journal.table=${DDM_TABLE}",
+                        "ddm.journal.create-table-if-missing=maybe")
+                .run(context -> assertThat(analysis(context))
+                        .isEqualToIgnoringNewLines("The settings of ddm4j's journal are not usable:"
+                                + "    ddm.journal.schema must be made of letters, digits and '_', up to 41 of them,"
+                                + " but was 'a.b'"
+                                + "    ddm.journal.table is taken from DDM_TABLE, which is not set"
+                                + "    ddm.journal.timeout must be from 1 s to 5 min, but was '500ms'"
+                                + "    ddm.journal.max-connections must be at least 1, but was '0'"
+                                + "    ddm.journal.create-table-if-missing must be true or false, but was 'maybe'"));
+    }
+
+    private static String analysis(AssertableApplicationContext context) {
+        FailureAnalysis analysis = new InvalidJournalPropertiesFailureAnalyzer().analyze(context.getStartupFailure());
+        assertThat(analysis).as("%s", context.getStartupFailure()).isNotNull();
+        return analysis.getDescription();
+    }
+
+    @Test
+    void a_number_alone_counts_seconds() {
+        enabled.withBean(DataSource.class, () -> database("seconds"))
+                .withPropertyValues("ddm.journal.timeout=300")
+                .run(context -> assertThat(context).hasSingleBean(JdbcSubmissionJournal.class));
+        enabled.withBean(DataSource.class, () -> database("seconds"))
+                .withPropertyValues("ddm.journal.timeout=301")
+                .run(context -> assertThat(analysis(context))
+                        .contains("ddm.journal.timeout must be from 1 s to 5 min, but was '301'"));
+    }
+
+    @Test
+    void an_empty_property_is_as_one_that_is_absent() {
+        enabled.withBean(DataSource.class, () -> database("empties"))
+                .withPropertyValues(
+                        "ddm.journal.schema=${NOT_THERE:}",
+                        "ddm.journal.table=",
+                        "ddm.journal.timeout=",
+                        "ddm.journal.max-connections=")
+                .run(context -> assertThat(context).hasSingleBean(JdbcSubmissionJournal.class));
+        runner.withPropertyValues("ddm.journal.enabled=${NOT_THERE:}")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(SubmissionJournal.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "yes", "on", "1"})
+    void each_word_for_yes_switches_the_journal_on(String yes) {
+        enabled.withBean(DataSource.class, () -> database("on"))
+                .withPropertyValues("ddm.journal.enabled=" + yes)
+                .run(context -> assertThat(context).hasSingleBean(JdbcSubmissionJournal.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ture", "${DDM_JOURNAL}"})
+    void a_journal_that_is_neither_on_nor_off_stops_the_start(String neither) {
+        enabled.withBean(DataSource.class, () -> database("neither"))
+                .withPropertyValues("ddm.journal.enabled=" + neither)
+                .run(context -> assertThat(analysis(context)).contains("ddm.journal.enabled "));
+    }
+
+    @Test
+    void the_analyzer_is_found_by_spring_boot() {
+        assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+                        .load(FailureAnalyzer.class, (type, name, othersNeedABeanFactory) -> {}))
+                .hasAtLeastOneElementOfType(InvalidJournalPropertiesFailureAnalyzer.class);
     }
 
     @Test
