@@ -19,7 +19,9 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a submission under a key is told, first from the flow's own knowledge, then from the journal. */
@@ -584,5 +587,29 @@ class KeyedSubmitTest extends KeyedReplicas {
         assertThatThrownBy(() -> first.submit(OTHER, INSTANCE, request(2))).hasMessageContaining("version '2'");
         assertThat(List.of(status(KEY).state(), provider.sent())).containsExactly(KeyState.IN_DOUBT, 0L);
         assertThat(status(KEY).why()).contains("version '2'");
+    }
+
+    @Test
+    void a_state_that_does_not_fit_the_journal_sends_nothing() {
+        List<Node> many = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Node("n".repeat(60) + i, "normal", Optional.empty()))
+                .toList();
+        InstanceSnapshot two = instance("RUNNING", 2);
+        provider.shows(new InstanceSnapshot(INSTANCE, "name", two.status(), two.billingMode(), 2, two.groups(), many));
+
+        assertThat(unavailable(first)).hasMessageContaining("does not fit the journal");
+        assertThat(provider.sent()).isZero();
+    }
+
+    @Test
+    void who_is_closed_while_another_keys_order_is_looked_for_sends_nothing() {
+        dieWhileSending(() -> {});
+        letPass(Duration.ofMinutes(10));
+        provider.duringNextRead(second::close);
+
+        assertThatThrownBy(() -> second.submit(OTHER, INSTANCE, request(2)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessage("Nothing was sent: key ticket 7: looking was stopped");
+        assertThat(provider.sent()).isEqualTo(1);
     }
 }
