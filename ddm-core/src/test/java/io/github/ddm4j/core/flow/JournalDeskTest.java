@@ -76,6 +76,14 @@ class JournalDeskTest extends KeyedReplicas {
         }
     }
 
+    @Test
+    void a_closed_flow_looks_at_no_journal() {
+        second.close();
+
+        assertThatThrownBy(() -> second.find(KEY)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(second::unsettled).isInstanceOf(IllegalStateException.class);
+    }
+
     // Resuming.
 
     @Test

@@ -431,6 +431,8 @@ class KeyedSubmitTest extends KeyedReplicas {
         provider.nextAnswer(() -> StubProvider.jobStarted("j2"));
 
         assertThat(second.submit(OTHER, INSTANCE, request(2))).isInstanceOf(Submission.Accepted.class);
+        assertThat(only(FlowEvent.TakenOver.class).correlation().key()).contains(KEY);
+        assertThat(only(FlowEvent.Submitted.class).correlation().key()).contains(OTHER);
         assertThat(status(KEY).jobId()).contains(new JobId("j1"));
         assertThat(status(OTHER).jobId()).contains(new JobId("j2"));
     }
@@ -611,5 +613,47 @@ class KeyedSubmitTest extends KeyedReplicas {
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessage("Nothing was sent: key ticket 7: looking was stopped");
         assertThat(provider.sent()).isEqualTo(1);
+    }
+
+    // A journal that breaks its contract.
+
+    @Test
+    void a_bug_before_the_order_is_told_as_it_is() {
+        journal.broken = true;
+
+        assertThatThrownBy(() -> submit(first)).isInstanceOf(NullPointerException.class);
+        assertThat(provider.calls).isEmpty();
+    }
+
+    @Test
+    void a_bug_hides_no_receipt() {
+        provider.nextAnswer(() -> {
+            journal.broken = true;
+            return StubProvider.jobStarted("j1");
+        });
+
+        assertThat(((Submission.Applied) submit(first)).jobId()).contains(new JobId("j1"));
+    }
+
+    @Test
+    void a_bug_hides_no_refusal() {
+        ScaleOutRejectedException quota =
+                new ScaleOutRejectedException(RejectionReason.QUOTA, "no more nodes", ProviderError.NONE);
+        provider.nextAnswer(() -> {
+            journal.broken = true;
+            throw quota;
+        });
+
+        assertThat(refused(first)).isSameAs(quota);
+    }
+
+    @Test
+    void a_bug_after_a_lost_answer_leaves_it_lost_and_is_told_beside_it() {
+        provider.nextAnswerIsLost(() -> journal.broken = true);
+
+        UnresolvedSubmissionException doubt = unresolved(first);
+
+        assertThat(doubt.getCause().getSuppressed()).hasOnlyElementsOfType(NullPointerException.class);
+        assertThat(doubt).hasMessageContaining("the answer was lost");
     }
 }

@@ -6,6 +6,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Stamp;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class TimedJournal implements SubmissionJournal {
 
     /** The number of statements from now on that are made before the journal is down. */
     int downAfter = Integer.MAX_VALUE;
+
+    /** Whether it breaks its own contract: no stamp is the expected one, and a read answers nothing at all. */
+    boolean broken;
 
     TimedJournal(VirtualTime time) {
         this.time = time;
@@ -54,6 +58,9 @@ final class TimedJournal implements SubmissionJournal {
     @Override
     public List<Stored> read(IdempotencyKey key, InstanceId instance, Duration recent) {
         failIfDown();
+        if (broken) {
+            return Collections.singletonList(null);
+        }
         return rows.values().stream()
                 .map(this::stored)
                 .filter(row -> row.entry().key().equals(key)
@@ -74,7 +81,7 @@ final class TimedJournal implements SubmissionJournal {
     public Put replace(Entry entry, Stamp expected) {
         failIfDown();
         Row row = rows.get(entry.key());
-        return row == null || !row.entry().stamp().equals(expected) ? Put.STAMP : write(entry);
+        return broken || row == null || !row.entry().stamp().equals(expected) ? Put.STAMP : write(entry);
     }
 
     private Put write(Entry entry) {
