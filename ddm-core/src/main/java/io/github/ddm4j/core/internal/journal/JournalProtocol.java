@@ -487,7 +487,7 @@ public final class JournalProtocol {
     private static JournalRecord twoOrders(JournalRecord there, KnownOrder second) {
         String first = there.knownOrder().map(KnownOrder::inWords).orElse("unknown yet, perhaps none");
         String earlier = there.word().equals(TWO_ORDERS) ? there.why() + "; and " : "one is " + first + ", another is ";
-        return there.inDoubt(TWO_ORDERS, earlier + second, there.evidence());
+        return there.inDoubt(TWO_ORDERS, earlier + second.inWords(), there.evidence());
     }
 
     /** Our order may have been applied, and somebody else looks after it. */

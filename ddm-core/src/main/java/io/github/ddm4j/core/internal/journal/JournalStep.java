@@ -178,8 +178,4 @@ public record JournalStep(Aim aim, Purpose purpose, Action action, Subject subje
     JournalStep wentWell() {
         return new JournalStep(aim, purpose, action, subject, 0, rounds);
     }
-
-    JournalStep anotherRound() {
-        return new JournalStep(aim, purpose, action, subject, 0, rounds + 1);
-    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.Stamp;
@@ -150,5 +151,35 @@ class JournalBodyTest {
 
         assertThat(JournalBody.fits(record)).isFalse();
         assertThat(JournalBody.fits(FULL)).isTrue();
+    }
+
+    @Test
+    void a_body_of_the_greatest_length_fits_and_keeps_its_evidence() {
+        int rest = SubmissionJournal.MAX_BODY_LENGTH
+                - JournalBody.write(FULL.lookedAfter(Duration.ZERO, true, "e")).length();
+        JournalRecord fits = FULL.lookedAfter(Duration.ZERO, true, "e".repeat(rest + 1));
+        JournalRecord longer = FULL.lookedAfter(Duration.ZERO, true, "e".repeat(rest + 2));
+
+        assertThat(JournalBody.read(JournalBody.write(fits)).evidence()).isEqualTo(fits.evidence());
+        assertThat(JournalBody.fits(fits)).isTrue();
+        assertThat(JournalBody.read(JournalBody.write(longer)).evidence()).isEmpty();
+    }
+
+    @Test
+    void an_order_is_witnessed_by_its_job_or_its_number_or_the_nodes_of_its_key() {
+        IdempotencyKey key = new IdempotencyKey("a");
+        Optional<JobId> job = Optional.of(new JobId("j-1"));
+        Optional<OrderId> order = Optional.of(new OrderId("CS1"));
+
+        assertThat(witness(key, job, order)).isEqualTo("job:j-1");
+        assertThat(witness(key, Optional.empty(), order)).isEqualTo("order:CS1");
+        assertThat(witness(key, Optional.empty(), Optional.empty()))
+                .startsWith("nodes:")
+                .hasSizeLessThanOrEqualTo(SubmissionJournal.MAX_WITNESS_LENGTH)
+                .isNotEqualTo(witness(new IdempotencyKey("b"), Optional.empty(), Optional.empty()));
+    }
+
+    private static String witness(IdempotencyKey key, Optional<JobId> job, Optional<OrderId> order) {
+        return new KnownOrder(KnownOrder.Source.FOUND, job, order).witness(key);
     }
 }

@@ -41,6 +41,10 @@ class JournalRunnerTest {
     private JournalSettings settings = settings(OptionalInt.empty());
 
     private static JournalSettings settings(OptionalInt limit) {
+        return settings(limit, 3);
+    }
+
+    private static JournalSettings settings(OptionalInt limit, int tries) {
         return new JournalSettings(
                 Duration.ofHours(24),
                 Duration.ofMinutes(3),
@@ -49,7 +53,7 @@ class JournalRunnerTest {
                 Duration.ofMinutes(2),
                 HOUR,
                 limit,
-                3,
+                tries,
                 5);
     }
 
@@ -60,6 +64,8 @@ class JournalRunnerTest {
         private Function<SendGate, SendResult> order = gate -> receipt(gate, "j-1");
         private Function<Action.Look, Looked> look = asked -> new Looked.Nothing("");
         private final List<Duration> pauses = new ArrayList<>();
+        private final List<Duration> looksAtMost = new ArrayList<>();
+        private int failures;
         private int orders;
 
         @Override
@@ -84,6 +90,7 @@ class JournalRunnerTest {
 
         @Override
         public Step<Looked> look(Action.Look asked, Duration atMost) {
+            looksAtMost.add(atMost);
             return Step.done(look.apply(asked));
         }
 
@@ -101,6 +108,7 @@ class JournalRunnerTest {
         @Override
         public void failed(Throwable failure) {
             assertThat(failure).hasMessage("the store is down");
+            failures++;
         }
     }
 
@@ -153,6 +161,7 @@ class JournalRunnerTest {
     void a_submit_whose_answer_comes_is_four_statements_and_the_same_key_again_is_one() {
         assertThat(told(submit("a")).state()).isEqualTo(KeyState.APPLIED);
         assertThat(journal.statements).containsExactly("read", "insert", "replace", "replace");
+        assertThat(work.pauses).isEmpty();
         journal.statements.clear();
 
         JournalRecord again = told(submit("a"));
@@ -235,7 +244,68 @@ class JournalRunnerTest {
 
         assertThat(((Result.Failed) result).why()).contains("the store is down");
         assertThat(work.orders).isZero();
+        assertThat(work.pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(work.failures).isEqualTo(3);
+    }
+
+    @Test
+    void a_journal_is_asked_again_after_pauses_that_double_up_to_a_bound() {
+        settings = settings(OptionalInt.empty(), 9);
+        journal.failures = 1_000;
+
+        submit("a");
+
+        assertThat(work.pauses)
+                .extracting(Duration::toMillis)
+                .containsExactly(100L, 200L, 400L, 800L, 1_600L, 3_200L, 3_200L, 3_200L);
+    }
+
+    @Test
+    void a_gate_whose_write_is_lost_pauses_before_it_writes_again_and_not_before_it_answers() {
+        work.order = gate -> {
+            journal.failures = 2;
+            return work.receipt(gate, "j-1");
+        };
+
+        assertThat(told(submit("a")).state()).isEqualTo(KeyState.APPLIED);
+        assertThat(work.pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(work.failures).isEqualTo(2);
+    }
+
+    /** The port's thread waits in the gate, and the gate has given up. */
+    @Test
+    void a_gate_that_gives_up_does_not_pause_first() {
+        work.order = gate -> {
+            journal.failures = 3;
+            return work.receipt(gate, "j-1");
+        };
+
+        assertThat(told(submit("a")).word()).isEqualTo("GATE");
         assertThat(work.pauses).hasSize(2);
+    }
+
+    @Test
+    void a_look_at_a_sending_comes_back_in_time_to_renew_the_lease_and_one_at_a_doubt_need_not() {
+        sendAndVanish("a");
+        journal.letPass(Duration.ofMinutes(5));
+        submit("a");
+        submit("a");
+
+        assertThat(work.looksAtMost).hasSize(2);
+        assertThat(work.looksAtMost.get(0)).isEqualTo(Duration.ofSeconds(40));
+        assertThat(work.looksAtMost.get(1)).isGreaterThan(Duration.ofDays(1));
+    }
+
+    @Test
+    void a_journal_is_never_called_with_an_interrupt_and_the_interrupt_is_kept() {
+        journal.atEachStatement =
+                () -> assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(told(submit("a")).state()).isEqualTo(KeyState.APPLIED);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ final class TestJournal implements SubmissionJournal {
 
     boolean madeAllTheSame;
 
+    Runnable atEachStatement = () -> {};
+
     void letPass(Duration time) {
         rows.replaceAll((key, row) ->
                 new Stored(row.entry(), row.leaseLeft().minus(time), row.age().plus(time)));
@@ -43,6 +45,7 @@ final class TestJournal implements SubmissionJournal {
     @Override
     public List<Stored> read(IdempotencyKey key, InstanceId instance, Duration recent) {
         statements.add("read");
+        atEachStatement.run();
         failIfToldTo();
         return rows.values().stream()
                 .filter(row -> row.entry().key().equals(key)
@@ -63,6 +66,7 @@ final class TestJournal implements SubmissionJournal {
 
     private Put write(String statement, Entry entry, Optional<Stamp> expected) {
         statements.add(statement);
+        atEachStatement.run();
         if (failures > 0 && !madeAllTheSame) {
             failIfToldTo();
         }
