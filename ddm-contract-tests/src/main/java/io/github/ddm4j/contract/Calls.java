@@ -3,6 +3,8 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.contract.fixture.AppliedOrder;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
@@ -78,6 +80,11 @@ record Calls(List<Call> all, int requests, int requestsEach) {
                 all.stream().filter(call -> !call.outcome().notAttempted()).toList();
         assertThat(tried).as("calls that the adapter has tried").isNotEmpty();
         return tried;
+    }
+
+    /** Returns whether no request is missing that a call which was tried should have made. */
+    boolean arrived() {
+        return requests >= tried().size() * requestsEach;
     }
 
     /** Checks that each call that was tried made one request, or as many as the situation says, and the others none. */
