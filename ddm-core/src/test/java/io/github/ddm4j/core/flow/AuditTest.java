@@ -25,6 +25,7 @@ import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.OrderTrace.By;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.port.AuditPort.Page;
 import io.github.ddm4j.core.validation.SettingException;
 import java.time.Duration;
@@ -65,8 +66,7 @@ class AuditTest {
     }
 
     private static UnresolvedSubmissionException unresolved(ScaleOutFlow flow) {
-        return catchThrowableOfType(
-                UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
+        return catchThrowableOfType(UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
     }
 
     // What it costs.
@@ -117,9 +117,8 @@ class AuditTest {
                 .toArray(OrderTrace[]::new));
         log.showsInPagesOf(1);
         provider.nextAnswerIsLost(() -> {});
-        try (ScaleOutFlow flow = flow(options -> options.audit(log)
-                .checkLinkedRds(false)
-                .callBudget(5, Duration.ofSeconds(10)))) {
+        try (ScaleOutFlow flow =
+                flow(options -> options.audit(log).checkLinkedRds(false).callBudget(5, Duration.ofSeconds(10)))) {
             flow.submit(INSTANCE, request(2));
         }
 
@@ -154,11 +153,24 @@ class AuditTest {
             });
             assertThat(time.elapsed()).isZero();
             provider.shows(instance("RUNNING", 2));
-            assertThatThrownBy(() -> flow.ensure(
-                            INSTANCE, NodeTarget.of("flavor-1", 4, Samples.GROUP.value())))
+            assertThatThrownBy(() -> flow.ensure(INSTANCE, NodeTarget.of("flavor-1", 4, Samples.GROUP.value())))
                     .isInstanceOf(ScaleOutRejectedException.class)
                     .hasMessageContaining("order CS1");
             assertThat(flow.forget(new OrderId("CS1"))).isTrue();
+        }
+    }
+
+    @Test
+    void the_trace_of_an_order_that_was_forgotten_is_not_taken_for_the_next_ones() {
+        isYearlyMonthly();
+        provider.nextAnswer(() -> new ScaleOutReceipt.OrderPlaced(INSTANCE, Optional.empty(), new OrderId("CS1")));
+        log.shows(trace("t").order("CS1").get());
+        try (ScaleOutFlow flow = flow()) {
+            flow.submit(INSTANCE, request(2));
+            flow.forget(new OrderId("CS1"));
+            provider.nextAnswerIsLost(() -> {});
+
+            assertThat(flow.submit(INSTANCE, request(2))).isInstanceOf(Submission.FoundNotApplied.class);
         }
     }
 
@@ -314,7 +326,10 @@ class AuditTest {
                 new Page(
                         List.of(
                                 earlier(),
-                                trace("t").after(Duration.ofDays(1)).order("CS1").get()),
+                                trace("t")
+                                        .after(Duration.ofDays(1))
+                                        .order("CS1")
+                                        .get()),
                         Optional.empty());
             case "10,000 of them" ->
                 new Page(
@@ -337,9 +352,7 @@ class AuditTest {
     @Test
     void a_hundred_orders_in_half_an_hour_are_not_believed() {
         isYearlyMonthly();
-        log.shows(IntStream.range(0, 101)
-                .mapToObj(i -> trace("t" + i).get())
-                .toArray(OrderTrace[]::new));
+        log.shows(IntStream.range(0, 101).mapToObj(i -> trace("t" + i).get()).toArray(OrderTrace[]::new));
         provider.nextAnswerIsLost(() -> {});
         try (ScaleOutFlow flow = flow()) {
             assertThat(unresolved(flow).evidence().traces()).isEmpty();

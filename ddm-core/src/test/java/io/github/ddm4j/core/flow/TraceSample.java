@@ -25,7 +25,7 @@ public final class TraceSample {
     private By by = By.OUR_KEY;
     private Instant time = VirtualTime.START;
     private Optional<InstanceId> instance = Optional.of(Samples.INSTANCE);
-    private Asked asked = Asked.NOTHING_TOLD;
+    private Asked asked = ofNodes(2, "g0");
     private Optional<Rating> rating = Optional.of(Rating.NORMAL);
     private OptionalInt status = OptionalInt.of(200);
     private Optional<JobId> job = Optional.empty();
@@ -56,8 +56,16 @@ public final class TraceSample {
     }
 
     public TraceSample asked(int nodes, String group) {
-        asked = new Asked(
-                Optional.of(new FlavorId("flavor-1")), OptionalInt.of(nodes), Optional.of(new GroupId(group)));
+        asked = ofNodes(nodes, group);
+        return this;
+    }
+
+    private static Asked ofNodes(int nodes, String group) {
+        return new Asked(Optional.of(new FlavorId("flavor-1")), OptionalInt.of(nodes), Optional.of(new GroupId(group)));
+    }
+
+    public TraceSample withoutRequest() {
+        asked = Asked.NOTHING_TOLD;
         return this;
     }
 

@@ -69,15 +69,19 @@ final class AuditWitness {
         if (byUse && shown instanceof Decision.NotApplied) {
             return CONTRADICTION;
         }
-        Optional<JobId> job = ours.result().jobId();
-        if (job.isPresent()) {
-            return new Decision.Applied(listed(job.get()), Optional.of(ours));
-        }
+        Optional<Job> job = ours.result().jobId().flatMap(this::listed);
         if (shown instanceof Decision.Applied applied) {
-            return new Decision.Applied(applied.job(), Optional.of(ours));
+            return new Decision.Applied(job.or(applied::job), Optional.of(ours));
         }
-        // Where the log does not name the job, the nodes and the jobs will.
-        return byUse && patient ? KEEP_LOOKING : new Decision.Applied(Optional.empty(), Optional.of(ours));
+        boolean whole =
+                ours.result().jobId().isPresent() && ours.asked().nodes().isPresent();
+        if (byUse && !whole) {
+            // Where the log names no job, or not how many nodes, the nodes and the jobs do.
+            if (patient || shown instanceof Decision.Undecidable) {
+                return shown;
+            }
+        }
+        return new Decision.Applied(job, Optional.of(ours));
     }
 
     private Optional<Job> listed(JobId id) {
@@ -135,7 +139,8 @@ final class AuditWitness {
                         .count();
         boolean grownWithoutJob = about.nodeJobs().isEmpty()
                 && Growth.between(about.baseline(), now, List.of()).grownGroups() > 0;
-        return unexplained.size() <= withoutJob && (!grownWithoutJob || withoutJob > 0 || !about.claims().isEmpty());
+        return unexplained.size() <= withoutJob
+                && (!grownWithoutJob || withoutJob > 0 || !about.claims().isEmpty());
     }
 
     /** The orders of others that name their job, as claims: neither their jobs nor their nodes are ours. */

@@ -118,6 +118,23 @@ class AuditWitnessTest {
     }
 
     @Test
+    void where_the_log_does_not_tell_how_many_nodes_the_job_has_to_bring_those_that_were_asked_for() {
+        OrderTrace ours = trace("t").withoutRequest().job("j1").get();
+        log(ours);
+        see(AS_BEFORE, job("j1", "Running"));
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        see(GROWN, DONE);
+        after(QUIET, GROWN, DONE);
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(DONE), Optional.of(ours)));
+
+        see(instance("RUNNING", 3, 3), DONE);
+        after(QUIET, instance("RUNNING", 3, 3), DONE);
+        assertThat(decide()).isEqualTo(OTHERS);
+        assertThat(decideAtLast()).isEqualTo(OTHERS);
+    }
+
+    @Test
     void what_the_log_has_accepted_and_nobody_has_seen_for_the_quiet_time_is_a_contradiction() {
         log(trace("t").job("j1").get());
         see(AS_BEFORE);
@@ -159,7 +176,9 @@ class AuditWitnessTest {
     @Test
     void a_request_of_another_instance_or_of_none_is_not_ours() {
         billing = BillingMode.YEARLY_MONTHLY;
-        log(trace("t").of("i2").order("CS1").get(), trace("u").of(null).order("CS2").get());
+        log(
+                trace("t").of("i2").order("CS1").get(),
+                trace("u").of(null).order("CS2").get());
         see(AS_BEFORE);
 
         assertThat(decide()).isEqualTo(KEEP_LOOKING);
@@ -193,7 +212,10 @@ class AuditWitnessTest {
     @Test
     void the_pair_of_request_and_result_and_a_double_are_one_order() {
         OrderTrace request = trace("t").job("j1").get();
-        log(request, trace("t2").job("j1").get(), trace("t3").after(Duration.ofMinutes(3)).get());
+        log(
+                request,
+                trace("t2").job("j1").get(),
+                trace("t3").after(Duration.ofMinutes(3)).get());
         see(AS_BEFORE);
 
         assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(request)));
@@ -236,9 +258,9 @@ class AuditWitnessTest {
         log(trace("t").job("j0").get(), trace("u").job("j1").get());
         see(AS_BEFORE);
 
-        assertThat(decide()).isInstanceOfSatisfying(
-                Decision.Applied.class, applied -> assertThat(applied.trace().orElseThrow().id())
-                        .isEqualTo("u"));
+        assertThat(decide()).isInstanceOfSatisfying(Decision.Applied.class, applied -> assertThat(
+                        applied.trace().orElseThrow().id())
+                .isEqualTo("u"));
     }
 
     @Test
@@ -519,8 +541,7 @@ class AuditWitnessTest {
 
         History later = History.goingOn(history.observations());
         assertThat(later.observations()).hasSize(1);
-        later.add(new AuditLog(
-                List.of(trace("t").by(By.OTHERS).order("CS1").get()), Optional.of(ALL), true));
+        later.add(new AuditLog(List.of(trace("t").by(By.OTHERS).order("CS1").get()), Optional.of(ALL), true));
         later.add(now, now, AS_BEFORE, List.of());
 
         AuditLog merged = later.observations().get(0).auditLog().orElseThrow();
@@ -533,7 +554,9 @@ class AuditWitnessTest {
         see(AS_BEFORE);
         see(GROWN);
 
-        assertThat(history.observations()).extracting(seen -> seen.auditLog().isPresent()).containsExactly(false, true);
+        assertThat(history.observations())
+                .extracting(seen -> seen.auditLog().isPresent())
+                .containsExactly(false, true);
     }
 
     private static OpenReceipt receipt(String job, String order) {
@@ -546,8 +569,7 @@ class AuditWitnessTest {
     }
 
     private Decision withoutTerms() {
-        return new Reconciliation(
-                        baseline(VirtualTime.START), history.observations(), claims, List.of(), true, QUIET)
+        return new Reconciliation(baseline(VirtualTime.START), history.observations(), claims, List.of(), true, QUIET)
                 .decide();
     }
 
