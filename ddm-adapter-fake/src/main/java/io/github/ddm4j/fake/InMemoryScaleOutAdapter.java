@@ -23,6 +23,7 @@ import io.github.ddm4j.fake.internal.cloud.CloudCore;
 import io.github.ddm4j.fake.internal.cloud.Dated;
 import io.github.ddm4j.fake.internal.cloud.EnlargeCommand;
 import io.github.ddm4j.fake.internal.cloud.FaultPlan;
+import io.github.ddm4j.fake.internal.cloud.Inputs;
 import io.github.ddm4j.fake.internal.cloud.InstanceState;
 import io.github.ddm4j.fake.internal.cloud.JobState;
 import io.github.ddm4j.fake.internal.cloud.Page;
@@ -61,7 +62,8 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
     private InMemoryScaleOutAdapter(Builder builder) {
         this.cloud = builder.cloud.core();
         this.projectId = builder.projectId.value();
-        this.transport = new InMemoryTransport(cloud, builder.projectId, builder.token, builder.deadline);
+        this.transport =
+                new InMemoryTransport(cloud, builder.projectId, builder.token, builder.accessKey, builder.deadline);
         this.commands = CallGuard.of(SCALE_OUT_BREAKER, builder.registry, FailureKind::order);
         this.reads = CallGuard.of(READ_BREAKER, builder.registry, FailureKind::read);
     }
@@ -160,6 +162,7 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         private final FakeCloud cloud;
         private final ProjectId projectId;
         private @Nullable String token;
+        private String accessKey = "KEY-OF-THE-IN-MEMORY-ADAPTER";
         private Duration deadline = Duration.ofSeconds(30);
         private @Nullable CircuitBreakerRegistry registry;
 
@@ -171,6 +174,18 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         /** Sets a token that every call sends. Default: tokens the cloud issues, renewed when one is refused. */
         public Builder token(String token) {
             this.token = requireNonNull(token, "token");
+            return this;
+        }
+
+        /**
+         * Sets the access key that the audit log has for this adapter's orders, by which it knows its own ones. Default:
+         * one that all adapters in memory share, as replicas of a service do.
+         *
+         * @throws IllegalArgumentException if it is not of visible ASCII characters, without blanks
+         */
+        public Builder accessKey(String accessKey) {
+            Inputs.requireVisible("accessKey", accessKey);
+            this.accessKey = accessKey;
             return this;
         }
 
