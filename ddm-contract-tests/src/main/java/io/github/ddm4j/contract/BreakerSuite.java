@@ -3,6 +3,10 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Trouble;
+
 /** The common ground of the suites about the circuit breaker: a breaker that opens soon, and words for its states. */
 abstract class BreakerSuite extends ContractSuite {
 

@@ -3,6 +3,8 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.contract.fixture.AppliedOrder;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;

@@ -3,6 +3,10 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.AppliedOrder;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;

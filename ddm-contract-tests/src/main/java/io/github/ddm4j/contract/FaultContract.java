@@ -3,6 +3,10 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;

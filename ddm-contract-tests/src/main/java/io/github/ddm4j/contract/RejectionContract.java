@@ -3,6 +3,8 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;

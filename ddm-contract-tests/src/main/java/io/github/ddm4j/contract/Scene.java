@@ -3,6 +3,13 @@ package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.AppliedOrder;
+import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.BillingMode;

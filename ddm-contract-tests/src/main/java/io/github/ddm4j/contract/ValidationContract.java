@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.BillingMode;

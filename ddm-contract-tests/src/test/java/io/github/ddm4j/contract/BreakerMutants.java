@@ -7,6 +7,10 @@ import static io.github.ddm4j.contract.Flaws.outage;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
 import io.github.ddm4j.contract.MutantFixture.Flaw;
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;

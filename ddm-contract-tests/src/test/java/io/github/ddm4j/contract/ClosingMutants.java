@@ -3,6 +3,9 @@ package io.github.ddm4j.contract;
 
 import static io.github.ddm4j.contract.Flaws.notApplied;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;

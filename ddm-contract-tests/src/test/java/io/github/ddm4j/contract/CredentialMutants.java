@@ -6,6 +6,10 @@ import static io.github.ddm4j.contract.Flaws.outage;
 import static io.github.ddm4j.contract.Flaws.refusal;
 import static io.github.ddm4j.contract.Flaws.repeating;
 
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import java.util.EnumSet;

@@ -9,6 +9,10 @@ import static io.github.ddm4j.contract.Flaws.refusal;
 import static io.github.ddm4j.contract.Flaws.repeating;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.model.InstanceId;

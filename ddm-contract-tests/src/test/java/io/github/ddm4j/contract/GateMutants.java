@@ -5,6 +5,8 @@ import static io.github.ddm4j.contract.Flaws.notApplied;
 import static io.github.ddm4j.contract.Flaws.outage;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;

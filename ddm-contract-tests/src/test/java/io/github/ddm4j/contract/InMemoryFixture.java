@@ -2,6 +2,10 @@
 package io.github.ddm4j.contract;
 
 import io.github.ddm4j.contract.fake.FakeCloudFixture;
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;

@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

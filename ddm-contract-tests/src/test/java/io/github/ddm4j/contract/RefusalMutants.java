@@ -9,6 +9,7 @@ import static io.github.ddm4j.contract.Flaws.repeating;
 import static io.github.ddm4j.contract.Flaws.said;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;

@@ -6,6 +6,9 @@ import static io.github.ddm4j.contract.Flaws.notApplied;
 import static io.github.ddm4j.contract.Flaws.said;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;

@@ -5,6 +5,9 @@ import static io.github.ddm4j.contract.Flaws.failingAt;
 import static io.github.ddm4j.contract.Flaws.notApplied;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.InstanceId;

@@ -14,6 +14,8 @@ import static io.github.ddm4j.contract.ContractRule.T1;
 import static io.github.ddm4j.contract.ContractRule.V0;
 import static io.github.ddm4j.contract.ContractRule.X1;
 
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;

@@ -2,6 +2,8 @@
 package io.github.ddm4j.contract;
 
 import io.github.ddm4j.contract.fake.FakeServerFixture;
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;

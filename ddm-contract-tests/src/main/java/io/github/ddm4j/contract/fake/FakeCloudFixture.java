@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.fake;
 
-import io.github.ddm4j.contract.AppliedOrder;
-import io.github.ddm4j.contract.Capability;
-import io.github.ddm4j.contract.Mishap;
-import io.github.ddm4j.contract.ScaleOutFixture;
-import io.github.ddm4j.contract.Trouble;
+import io.github.ddm4j.contract.fixture.AppliedOrder;
+import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.fake;
 
-import io.github.ddm4j.contract.Capability;
-import io.github.ddm4j.contract.Mishap;
-import io.github.ddm4j.contract.Trouble;
+import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;

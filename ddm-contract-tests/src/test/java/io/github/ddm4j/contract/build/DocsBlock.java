@@ -19,6 +19,7 @@ record DocsBlock(String name, String code) {
     /** What the blocks take for granted: the types of the library, and things the text around them has introduced. */
     private static final String FRAME = """
             import io.github.ddm4j.contract.*;
+            import io.github.ddm4j.contract.fixture.*;
             import io.github.ddm4j.core.*;
             import io.github.ddm4j.core.exception.*;
             import io.github.ddm4j.core.flow.*;

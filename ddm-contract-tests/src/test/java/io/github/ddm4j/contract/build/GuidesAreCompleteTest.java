@@ -3,7 +3,7 @@ package io.github.ddm4j.contract.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddm4j.contract.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.custom;
 
-import io.github.ddm4j.contract.AdapterSettings;
 import io.github.ddm4j.contract.ScaleOutContract;
-import io.github.ddm4j.contract.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 
 class JdkAdapterContractTest extends ScaleOutContract {
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.custom;
 
-import io.github.ddm4j.contract.AdapterSettings;
-import io.github.ddm4j.contract.Capability;
 import io.github.ddm4j.contract.fake.FakeServerFixture;
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
