@@ -82,6 +82,11 @@ record Calls(List<Call> all, int requests, int requestsEach) {
         return tried;
     }
 
+    /** Returns whether no request is missing that a call which was tried should have made. */
+    boolean arrived() {
+        return requests >= tried().size() * requestsEach;
+    }
+
     /** Checks that each call that was tried made one request, or as many as the situation says, and the others none. */
     void assertOneRequestEach() {
         assertThat(requests)

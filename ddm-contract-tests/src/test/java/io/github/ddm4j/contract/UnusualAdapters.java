@@ -62,6 +62,10 @@ final class UnusualAdapters {
                         "makes sixteen calls at a time and tries no more",
                         EnumSet.of(C1, H1),
                         settings -> limited(settings, 16)),
+                new Unusual(
+                        "is on a machine where half a second is not enough for a plain call",
+                        EnumSet.of(B1, D1),
+                        UnusualAdapters::slow),
                 flaw("names the only node group by itself", EnumSet.of(S1, V0), UnusualAdapters::naming),
                 flaw("reads the instance before it orders", EnumSet.of(S1, F2, Q1, J1, X1), (self, id, request) -> {
                     Outcome.of(() -> self.instances().instance(id));
@@ -108,6 +112,16 @@ final class UnusualAdapters {
             } finally {
                 places.release();
             }
+        });
+    }
+
+    private static ScaleOutFixture slow(AdapterSettings settings) {
+        boolean tooSlow = settings.deadline().compareTo(Duration.ofMillis(500)) < 0;
+        return new MutantFixture(settings, (self, id, request) -> {
+            if (tooSlow) {
+                throw ProviderUnavailableException.notAttempted("Nothing was sent: the deadline passed", null);
+            }
+            return self.real(id, request);
         });
     }
 
@@ -162,6 +176,8 @@ final class UnusualAdapters {
             return receipt.get();
         } catch (InterruptedException interrupted) {
             worker.interrupt();
+            receipt.handle((accepted, failed) -> "by then the circuit breaker has its permit back")
+                    .join();
             Thread.currentThread().interrupt();
             throw OutcomeUnknownException.notWaitedFor("the thread was interrupted");
         } catch (ExecutionException failed) {

@@ -154,28 +154,34 @@ public record OrderTrace(
             requestId = oneLine("requestId", requestId);
         }
 
+        private boolean namesWhatCame() {
+            return jobId.isPresent() || orderId.isPresent();
+        }
+
+        private boolean isRefusal() {
+            return status.orElse(0) >= 300 || errorCode.isPresent();
+        }
+
         private boolean tellsSuccess() {
-            return rating.stream().anyMatch(Rating.NORMAL::equals)
-                    || status.orElse(0) >= 200 && status.orElse(0) < 300
-                    || jobId.isPresent()
-                    || orderId.isPresent();
+            return rating.equals(Optional.of(Rating.NORMAL)) || status.orElse(0) >= 200 && status.orElse(0) < 300;
         }
 
         private boolean tellsFailure() {
-            return rating.stream().anyMatch(each -> each != Rating.NORMAL)
-                    || status.orElse(0) >= 300
-                    || errorCode.isPresent();
+            return rating.isPresent() && !rating.equals(Optional.of(Rating.NORMAL)) || isRefusal();
         }
     }
 
-    /** Returns true if the provider accepted it, and nothing in the record says otherwise. */
+    /**
+     * Returns true if the provider accepted it, and nothing in the record says otherwise. One that names its job or its
+     * order was accepted, even if the job failed later.
+     */
     public boolean accepted() {
-        return result.tellsSuccess() && !result.tellsFailure();
+        return result.namesWhatCame() ? !result.isRefusal() : result.tellsSuccess() && !result.tellsFailure();
     }
 
     /** Returns true if it failed, and nothing in the record says otherwise. */
     public boolean failed() {
-        return result.tellsFailure() && !result.tellsSuccess();
+        return result.tellsFailure() && !result.tellsSuccess() && !result.namesWhatCame();
     }
 
     private static Optional<String> oneLine(String name, Optional<String> text) {

@@ -226,6 +226,30 @@ public final class OwnReceipts {
     }
 
     /**
+     * Returns the receipts for other scale-outs than that of a baseline that were given not long before it, or later.
+     *
+     * @param before how long before
+     */
+    public List<OpenReceipt> near(Baseline baseline, Duration before) {
+        Instant since = baseline.takenAt().minus(before);
+        Stream<OpenReceipt> given = stream(
+                        baseline.instanceId(),
+                        receipt -> !receipt.isOf(baseline) && !receipt.givenAt.isBefore(since))
+                .map(OwnReceipt::open);
+        return Stream.concat(baseline.openReceipts().stream(), given).distinct().toList();
+    }
+
+    /** Returns the baselines of other lost orders from not long before a baseline, or later. */
+    public synchronized List<Baseline> lostNear(Baseline baseline, Duration before) {
+        return List.copyOf(lost.getOrDefault(baseline.instanceId(), new TreeMap<>())
+                .tailMap(baseline.takenAt().minus(before), true)
+                .values()
+                .stream()
+                .filter(other -> !other.takenAt().equals(baseline.takenAt()))
+                .toList());
+    }
+
+    /**
      * Forgets an order that will not be paid.
      *
      * @return whether it was known
