@@ -63,7 +63,10 @@ public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observa
         List<String> traces = log.traces().stream()
                 .map(trace -> trace.time() + " by " + trace.actor().by()
                         + trace.result().jobId().map(job -> ", job " + job).orElse("")
-                        + trace.result().orderId().map(order -> ", order " + order).orElse("")
+                        + trace.result()
+                                .orderId()
+                                .map(order -> ", order " + order)
+                                .orElse("")
                         + (trace.failed() ? ", failed" : ""))
                 .toList();
         return ", orders in the audit log: " + traces;

@@ -22,6 +22,7 @@ final class Fields {
 
     /** The version of a text that has traces of the provider's audit log. */
     static final int WITH_AUDIT_LOG = 2;
+
     private static final String PRODUCT = "ddm4j";
     private static final String END = "end after ";
 

@@ -70,7 +70,10 @@ final class TraceFields {
                 from.find("instance", InstanceId::new),
                 // A word of a later version may stand for us, so it counts as nobody known.
                 new Actor(
-                        from.word("by", By.class, By.UNKNOWN), from.find("user"), from.find("address"), from.find("kind")),
+                        from.word("by", By.class, By.UNKNOWN),
+                        from.find("user"),
+                        from.find("address"),
+                        from.find("kind")),
                 new Asked(from.find("flavor", FlavorId::new), number(from, "nodes"), from.find("group", GroupId::new)),
                 new Result(
                         from.find("rating").flatMap(TraceFields::rating),

@@ -65,8 +65,7 @@ class AuditTest {
     }
 
     private static UnresolvedSubmissionException unresolved(ScaleOutFlow flow) {
-        return catchThrowableOfType(
-                UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
+        return catchThrowableOfType(UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
     }
 
     // What it costs.
@@ -117,9 +116,8 @@ class AuditTest {
                 .toArray(OrderTrace[]::new));
         log.showsInPagesOf(1);
         provider.nextAnswerIsLost(() -> {});
-        try (ScaleOutFlow flow = flow(options -> options.audit(log)
-                .checkLinkedRds(false)
-                .callBudget(5, Duration.ofSeconds(10)))) {
+        try (ScaleOutFlow flow =
+                flow(options -> options.audit(log).checkLinkedRds(false).callBudget(5, Duration.ofSeconds(10)))) {
             flow.submit(INSTANCE, request(2));
         }
 
@@ -154,8 +152,7 @@ class AuditTest {
             });
             assertThat(time.elapsed()).isZero();
             provider.shows(instance("RUNNING", 2));
-            assertThatThrownBy(() -> flow.ensure(
-                            INSTANCE, NodeTarget.of("flavor-1", 4, Samples.GROUP.value())))
+            assertThatThrownBy(() -> flow.ensure(INSTANCE, NodeTarget.of("flavor-1", 4, Samples.GROUP.value())))
                     .isInstanceOf(ScaleOutRejectedException.class)
                     .hasMessageContaining("order CS1");
             assertThat(flow.forget(new OrderId("CS1"))).isTrue();
@@ -314,7 +311,10 @@ class AuditTest {
                 new Page(
                         List.of(
                                 earlier(),
-                                trace("t").after(Duration.ofDays(1)).order("CS1").get()),
+                                trace("t")
+                                        .after(Duration.ofDays(1))
+                                        .order("CS1")
+                                        .get()),
                         Optional.empty());
             case "10,000 of them" ->
                 new Page(
@@ -337,9 +337,7 @@ class AuditTest {
     @Test
     void a_hundred_orders_in_half_an_hour_are_not_believed() {
         isYearlyMonthly();
-        log.shows(IntStream.range(0, 101)
-                .mapToObj(i -> trace("t" + i).get())
-                .toArray(OrderTrace[]::new));
+        log.shows(IntStream.range(0, 101).mapToObj(i -> trace("t" + i).get()).toArray(OrderTrace[]::new));
         provider.nextAnswerIsLost(() -> {});
         try (ScaleOutFlow flow = flow()) {
             assertThat(unresolved(flow).evidence().traces()).isEmpty();

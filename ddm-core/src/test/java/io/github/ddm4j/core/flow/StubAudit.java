@@ -45,7 +45,8 @@ public final class StubAudit implements AuditPort {
 
     @Override
     public Page orderTraces(InstanceId instanceId, Instant since, Optional<String> marker) {
-        calls.add(time.elapsed().toSeconds() + " traces" + marker.map(from -> " from " + from).orElse(""));
+        calls.add(time.elapsed().toSeconds() + " traces"
+                + marker.map(from -> " from " + from).orElse(""));
         if (answer != null) {
             return answer.get();
         }

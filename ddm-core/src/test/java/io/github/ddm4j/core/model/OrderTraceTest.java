@@ -42,7 +42,8 @@ class OrderTraceTest {
     @ParameterizedTest
     @ValueSource(ints = {199, 300, 400, 500})
     void what_contradicts_itself_is_neither(int status) {
-        OrderTrace trace = trace("t").rated(Rating.NORMAL, OptionalInt.of(status)).get();
+        OrderTrace trace =
+                trace("t").rated(Rating.NORMAL, OptionalInt.of(status)).get();
 
         assertThat(trace.failed()).isFalse();
         assertThat(trace.accepted()).isEqualTo(status < 300);

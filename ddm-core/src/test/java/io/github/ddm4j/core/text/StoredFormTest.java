@@ -197,8 +197,8 @@ class StoredFormTest {
 
     @Test
     void a_log_that_has_shown_nothing_is_another_thing_than_no_log() {
-        Observation silent = OBSERVATION.with(
-                Optional.of(new Observation.AuditLog(List.of(), Optional.empty(), false)));
+        Observation silent =
+                OBSERVATION.with(Optional.of(new Observation.AuditLog(List.of(), Optional.empty(), false)));
         Evidence evidence = new Evidence(BASELINE, Doubt.TIME_OVER, List.of(silent));
 
         assertThat(StoredForm.parseEvidence(StoredForm.toText(evidence))).isEqualTo(evidence);

@@ -135,7 +135,8 @@ final class AuditWitness {
                         .count();
         boolean grownWithoutJob = about.nodeJobs().isEmpty()
                 && Growth.between(about.baseline(), now, List.of()).grownGroups() > 0;
-        return unexplained.size() <= withoutJob && (!grownWithoutJob || withoutJob > 0 || !about.claims().isEmpty());
+        return unexplained.size() <= withoutJob
+                && (!grownWithoutJob || withoutJob > 0 || !about.claims().isEmpty());
     }
 
     /** The orders of others that name their job, as claims: neither their jobs nor their nodes are ours. */

@@ -67,14 +67,14 @@ public final class History {
         traces().forEach(trace -> all.put(trace.id(), trace));
         for (OrderTrace trace : shown.traces()) {
             OrderTrace known = all.get(trace.id());
-            if (known == null || !known.actor().by().isUs() || trace.actor().by().isUs()) {
+            if (known == null
+                    || !known.actor().by().isUs()
+                    || trace.actor().by().isUs()) {
                 all.put(trace.id(), trace);
             }
         }
         log = Optional.of(new AuditLog(
-                List.copyOf(all.values()),
-                shown.readTo().or(() -> log.flatMap(AuditLog::readTo)),
-                shown.showsOurs()));
+                List.copyOf(all.values()), shown.readTo().or(() -> log.flatMap(AuditLog::readTo)), shown.showsOurs()));
     }
 
     private List<OrderTrace> traces() {

@@ -73,7 +73,8 @@ final class OrderTraces {
                 .filter(trace -> !trace.time().isAfter(latest))
                 .filter(trace -> terms.known().stream().noneMatch(other -> mayBeOf(trace, other)))
                 .toList();
-        List<Baseline> lost = terms.lost().stream().filter(this::mayLeaveOneOfThese).toList();
+        List<Baseline> lost =
+                terms.lost().stream().filter(this::mayLeaveOneOfThese).toList();
         List<OrderTrace> orders = orders(surely);
         int earlier = (int) lost.stream()
                 .filter(other -> other.takenAt().isBefore(baseline.takenAt()))
@@ -156,7 +157,8 @@ final class OrderTraces {
             return new ArrayList<>(byOrder.values());
         }
         return byJob.isEmpty()
-                ? traces.stream().min(comparing(OrderTrace::time, naturalOrder())).stream().toList()
+                ? traces.stream().min(comparing(OrderTrace::time, naturalOrder())).stream()
+                        .toList()
                 : new ArrayList<>(byJob.values());
     }
 

@@ -63,8 +63,9 @@ public record Reconciliation(
     }
 
     private Decision decide(boolean patient) {
-        Optional<AuditLog> log =
-                history.isEmpty() ? Optional.empty() : history.get(history.size() - 1).auditLog();
+        Optional<AuditLog> log = history.isEmpty()
+                ? Optional.empty()
+                : history.get(history.size() - 1).auditLog();
         return audit.isPresent() && log.isPresent()
                 ? new AuditWitness(this, audit.get(), log.get()).decide(patient)
                 : decideByNodesAndJobs();

@@ -233,15 +233,15 @@ public final class OwnReceipts {
     public List<OpenReceipt> near(Baseline baseline, Duration before) {
         Instant since = baseline.takenAt().minus(before);
         Stream<OpenReceipt> given = stream(
-                        baseline.instanceId(),
-                        receipt -> !receipt.isOf(baseline) && !receipt.givenAt.isBefore(since))
+                        baseline.instanceId(), receipt -> !receipt.isOf(baseline) && !receipt.givenAt.isBefore(since))
                 .map(OwnReceipt::open);
         return Stream.concat(baseline.openReceipts().stream(), given).distinct().toList();
     }
 
     /** Returns the baselines of other lost orders from not long before a baseline, or later. */
     public synchronized List<Baseline> lostNear(Baseline baseline, Duration before) {
-        return List.copyOf(lost.getOrDefault(baseline.instanceId(), new TreeMap<>())
+        return List.copyOf(lost
+                .getOrDefault(baseline.instanceId(), new TreeMap<>())
                 .tailMap(baseline.takenAt().minus(before), true)
                 .values()
                 .stream()

@@ -117,8 +117,7 @@ final class AuditReader {
                 events.tell(new FlowEvent.AuditRefused(inquiry.correlation(), failed));
             }
         } else {
-            events.tell(new FlowEvent.ReadFailed(
-                    Optional.of(inquiry.baseline().instanceId()), failed));
+            events.tell(new FlowEvent.ReadFailed(Optional.of(inquiry.baseline().instanceId()), failed));
         }
         return Step.done(false);
     }
@@ -158,12 +157,10 @@ final class AuditReader {
         if (whole && inPlace.stream().anyMatch(AuditReader::isOurAcceptedOrder)) {
             shown.add(mode);
         }
-        List<OrderTrace> ofLate = inPlace.stream()
-                .filter(trace -> !trace.time().isBefore(begin))
-                .toList();
+        List<OrderTrace> ofLate =
+                inPlace.stream().filter(trace -> !trace.time().isBefore(begin)).toList();
         boolean few = ofLate.size() <= MOST_KEPT;
-        return new AuditLog(
-                few ? ofLate : List.of(), whole && few ? readTo : Optional.empty(), shown.contains(mode));
+        return new AuditLog(few ? ofLate : List.of(), whole && few ? readTo : Optional.empty(), shown.contains(mode));
     }
 
     private static boolean isOurAcceptedOrder(OrderTrace trace) {

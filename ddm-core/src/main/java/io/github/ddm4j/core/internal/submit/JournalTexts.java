@@ -121,7 +121,8 @@ final class JournalTexts {
                         .flatMap(log -> log.traces().stream())
                         .filter(each -> isOf(each, shown))
                         .findFirst();
-                boolean gone = shown.job().isPresent() && job.isEmpty() || shown.order().isPresent();
+                boolean gone = shown.job().isPresent() && job.isEmpty()
+                        || shown.order().isPresent();
                 yield gone && trace.isEmpty()
                         ? remembered
                         : new Submission.FoundApplied(baseline.get(), job, trace, seen);

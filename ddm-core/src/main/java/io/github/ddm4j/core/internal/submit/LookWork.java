@@ -167,7 +167,8 @@ class LookWork implements JournalWork {
         }
         if (outcome.get() instanceof Submission.FoundApplied found) {
             KnownOrder known = new KnownOrder(KnownOrder.Source.FOUND, found.jobId(), found.orderId());
-            if (known.job().isPresent() && look.notOurs().contains("job:" + known.job().get())
+            if (known.job().isPresent()
+                            && look.notOurs().contains("job:" + known.job().get())
                     || known.order().isPresent()
                             && look.notOurs().contains("order:" + known.order().get())) {
                 return unclear(inquiry, Doubt.OTHER_CHANGES);

@@ -111,13 +111,7 @@ public final class Reconciler {
             Correlation correlation, Baseline baseline, History history, OutcomeUnknownException lost, Duration end) {
         events.tell(new FlowEvent.AnswerLost(correlation, lost));
         return new Inquiry(
-                correlation,
-                baseline,
-                history,
-                time.elapsed().minus(history.end()),
-                end,
-                lost,
-                new AuditReader.Turn());
+                correlation, baseline, history, time.elapsed().minus(history.end()), end, lost, new AuditReader.Turn());
     }
 
     private Step<Submission> concluded(Inquiry inquiry, Decision decision) {
@@ -135,8 +129,7 @@ public final class Reconciler {
     static Optional<Submission> outcome(Inquiry inquiry, Decision decision) {
         List<Observation> seen = inquiry.history().observations();
         if (decision instanceof Decision.Applied applied) {
-            return Optional.of(
-                    new Submission.FoundApplied(inquiry.baseline(), applied.job(), applied.trace(), seen));
+            return Optional.of(new Submission.FoundApplied(inquiry.baseline(), applied.job(), applied.trace(), seen));
         }
         return decision instanceof Decision.NotApplied
                 ? Optional.of(new Submission.FoundNotApplied(inquiry.baseline(), seen))
@@ -216,8 +209,7 @@ public final class Reconciler {
                 audit.terms(inquiry));
     }
 
-    private Step<Optional<Decision>> goOn(
-            Decision decision, Supplier<Decision> atLast, Duration pause, Duration end) {
+    private Step<Optional<Decision>> goOn(Decision decision, Supplier<Decision> atLast, Duration pause, Duration end) {
         Duration now = time.elapsed();
         if (!(decision instanceof Decision.KeepLooking)) {
             return Step.done(Optional.of(decision));

@@ -159,7 +159,9 @@ class AuditWitnessTest {
     @Test
     void a_request_of_another_instance_or_of_none_is_not_ours() {
         billing = BillingMode.YEARLY_MONTHLY;
-        log(trace("t").of("i2").order("CS1").get(), trace("u").of(null).order("CS2").get());
+        log(
+                trace("t").of("i2").order("CS1").get(),
+                trace("u").of(null).order("CS2").get());
         see(AS_BEFORE);
 
         assertThat(decide()).isEqualTo(KEEP_LOOKING);
@@ -193,7 +195,10 @@ class AuditWitnessTest {
     @Test
     void the_pair_of_request_and_result_and_a_double_are_one_order() {
         OrderTrace request = trace("t").job("j1").get();
-        log(request, trace("t2").job("j1").get(), trace("t3").after(Duration.ofMinutes(3)).get());
+        log(
+                request,
+                trace("t2").job("j1").get(),
+                trace("t3").after(Duration.ofMinutes(3)).get());
         see(AS_BEFORE);
 
         assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(request)));
@@ -236,9 +241,9 @@ class AuditWitnessTest {
         log(trace("t").job("j0").get(), trace("u").job("j1").get());
         see(AS_BEFORE);
 
-        assertThat(decide()).isInstanceOfSatisfying(
-                Decision.Applied.class, applied -> assertThat(applied.trace().orElseThrow().id())
-                        .isEqualTo("u"));
+        assertThat(decide()).isInstanceOfSatisfying(Decision.Applied.class, applied -> assertThat(
+                        applied.trace().orElseThrow().id())
+                .isEqualTo("u"));
     }
 
     @Test
@@ -519,8 +524,7 @@ class AuditWitnessTest {
 
         History later = History.goingOn(history.observations());
         assertThat(later.observations()).hasSize(1);
-        later.add(new AuditLog(
-                List.of(trace("t").by(By.OTHERS).order("CS1").get()), Optional.of(ALL), true));
+        later.add(new AuditLog(List.of(trace("t").by(By.OTHERS).order("CS1").get()), Optional.of(ALL), true));
         later.add(now, now, AS_BEFORE, List.of());
 
         AuditLog merged = later.observations().get(0).auditLog().orElseThrow();
@@ -533,7 +537,9 @@ class AuditWitnessTest {
         see(AS_BEFORE);
         see(GROWN);
 
-        assertThat(history.observations()).extracting(seen -> seen.auditLog().isPresent()).containsExactly(false, true);
+        assertThat(history.observations())
+                .extracting(seen -> seen.auditLog().isPresent())
+                .containsExactly(false, true);
     }
 
     private static OpenReceipt receipt(String job, String order) {
@@ -546,8 +552,7 @@ class AuditWitnessTest {
     }
 
     private Decision withoutTerms() {
-        return new Reconciliation(
-                        baseline(VirtualTime.START), history.observations(), claims, List.of(), true, QUIET)
+        return new Reconciliation(baseline(VirtualTime.START), history.observations(), claims, List.of(), true, QUIET)
                 .decide();
     }
 
