@@ -216,16 +216,16 @@ class QuickstartTest {
 
     @Test
     void audit_shows_who_ordered_and_which_fields_the_log_fills_and_orders_nothing() {
-        cloud.scaleOutByOthers(Examples.INSTANCE, Examples.GROUP, 1);
         cloud.auditLog().setLeftOut(FakeAuditLog.Field.RESPONSE);
         assertThat(run(env)).isEqualTo(0);
+        cloud.scaleOutByOthers(Examples.INSTANCE, Examples.GROUP, 1);
         int before = cloud.requestsSeen();
 
         assertThat(run(audited(), "audit")).isEqualTo(0);
 
         assertThat(output())
-                .containsSubsequence("trace     ", " by UNKNOWN", "for 1 nodes", "filled    by whom in ", "READ")
-                .contains("filled    request in 1 of ", "filled    job or order in 0 of ");
+                .containsSubsequence("trace     ", " by OTHERS", "trace     ", " by UNKNOWN", "for 1 nodes", "READ")
+                .contains("by whom in 1 of 2", "request in 2 of 2", "job or order in 0 of 2");
         assertThat(cloud.requestsSeen()).isEqualTo(before);
     }
 
