@@ -312,6 +312,11 @@ public final class FakeCloud {
         core.setReachable(reachable);
     }
 
+    /** Returns the audit log, in which every order leaves a trace, and what can be done to it. */
+    public FakeAuditLog auditLog() {
+        return new FakeAuditLog(core);
+    }
+
     // ---- what a test looks at
 
     /** Returns an instance as it is now. */

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link FakeCloud} behind the documented HTTP API, on a port of loopback: for clients in any language. DDM and IAM are
- * served on the same port. Faults are played on the wire, and their delays take real time, whatever the cloud's clock
+ * A {@link FakeCloud} behind the documented HTTP API, on a port of loopback: for clients in any language. DDM, IAM
+ * and CTS, which keeps the audit log, are served on the same port. Faults are played on the wire, and their delays take real time, whatever the cloud's clock
  * shows. Thread-safe.
  *
  * <p>At {@code /} is a page that shows the cloud as it changes, and below {@code /_fake} the remote control, by which curl
@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>classes of nodes</td><td>{@code GET /v2|v3/{project_id}/flavors}</td></tr>
  *   <tr><td>one job</td><td>{@code GET /v3/{project_id}/jobs/{job_id}}</td></tr>
  *   <tr><td>jobs</td><td>{@code GET /v3/{project_id}/jobs}</td></tr>
+ *   <tr><td>traces, of the audit log</td><td>{@code GET /v3/{project_id}/traces}</td></tr>
  *   <tr><td>token</td><td>{@code POST|GET /v3/auth/tokens}</td></tr>
  *   <tr><td>catalog, domain</td><td>{@code GET /v3/auth/catalog}, {@code GET /v3/auth/domains}</td></tr>
  *   <tr><td>projects</td><td>{@code GET /v3/projects}, {@code GET /v3/auth/projects}</td></tr>

@@ -14,6 +14,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.outcome.FailureKind;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -23,9 +24,9 @@ import io.github.ddm4j.fake.internal.cloud.CloudCore;
 import io.github.ddm4j.fake.internal.cloud.Dated;
 import io.github.ddm4j.fake.internal.cloud.EnlargeCommand;
 import io.github.ddm4j.fake.internal.cloud.FaultPlan;
+import io.github.ddm4j.fake.internal.cloud.Inputs;
 import io.github.ddm4j.fake.internal.cloud.InstanceState;
 import io.github.ddm4j.fake.internal.cloud.JobState;
-import io.github.ddm4j.fake.internal.cloud.Page;
 import io.github.ddm4j.fake.internal.cloud.SchemaState;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
@@ -44,26 +45,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AutoCloseable {
+public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort, JobPort, AuditPort, AutoCloseable {
 
     /** The name of the circuit breaker of orders. */
     public static final String SCALE_OUT_BREAKER = "ddm-scale-out";
 
-    /** The name of the circuit breaker of everything that reads. */
+    /** The name of the circuit breaker of everything that reads, but the audit log. */
     public static final String READ_BREAKER = "ddm-read";
+
+    /** The name of the circuit breaker of reads of the audit log. */
+    public static final String AUDIT_BREAKER = "ddm-audit";
 
     private final CloudCore cloud;
     private final String projectId;
     private final InMemoryTransport transport;
     private final CallGuard commands;
     private final CallGuard reads;
+    private final CallGuard auditReads;
+    private final InMemoryTraces traces;
 
     private InMemoryScaleOutAdapter(Builder builder) {
         this.cloud = builder.cloud.core();
         this.projectId = builder.projectId.value();
-        this.transport = new InMemoryTransport(cloud, builder.projectId, builder.token, builder.deadline);
+        this.transport =
+                new InMemoryTransport(cloud, builder.projectId, builder.token, builder.accessKey, builder.deadline);
         this.commands = CallGuard.of(SCALE_OUT_BREAKER, builder.registry, FailureKind::order);
         this.reads = CallGuard.of(READ_BREAKER, builder.registry, FailureKind::read);
+        this.auditReads = CallGuard.of(AUDIT_BREAKER, builder.registry, FailureKind::read);
+        this.traces = new InMemoryTraces(builder.accessKey);
     }
 
     /** Starts an adapter for one project of a cloud. */
@@ -130,16 +139,39 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
     public List<Job> jobsSince(Instant since) {
         requireNonNull(since, "since");
         return read(fault -> {
-            Dated<Page<JobState>> seen = cloud.jobs(projectId, since, Instant.MAX, 0, Integer.MAX_VALUE);
+            Dated<io.github.ddm4j.fake.internal.cloud.Page<JobState>> seen =
+                    cloud.jobs(projectId, since, Instant.MAX, 0, Integer.MAX_VALUE);
             return seen.value().rows().stream()
                     .map(job -> job.toJob(seen.at(), true, fault))
                     .toList();
         });
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A page holds up to 100 traces. Ours are those of the {@linkplain Builder#accessKey access key} of this adapter;
+     * those of another key, and what was done on the console, are of others.
+     */
+    @Override
+    public Page orderTraces(InstanceId instanceId, Instant since, Optional<String> marker) {
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(since, "since");
+        requireNonNull(marker, "marker");
+        return read(
+                auditReads,
+                fault -> traces.page(
+                        cloud.traces(InMemoryTraces.query(projectId, instanceId, since, marker, cloud.now()))
+                                .value()));
+    }
+
     private <T> T read(Function<FaultPlan, T> query) {
+        return read(reads, query);
+    }
+
+    private <T> T read(CallGuard guard, Function<FaultPlan, T> query) {
         transport.requireUsable();
-        return reads.call(() -> transport.read(query));
+        return guard.call(() -> transport.read(query));
     }
 
     /** Ends the calls that still wait, and refuses new ones. */
@@ -160,6 +192,7 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         private final FakeCloud cloud;
         private final ProjectId projectId;
         private @Nullable String token;
+        private String accessKey = "KEY-OF-THE-IN-MEMORY-ADAPTER";
         private Duration deadline = Duration.ofSeconds(30);
         private @Nullable CircuitBreakerRegistry registry;
 
@@ -171,6 +204,18 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         /** Sets a token that every call sends. Default: tokens the cloud issues, renewed when one is refused. */
         public Builder token(String token) {
             this.token = requireNonNull(token, "token");
+            return this;
+        }
+
+        /**
+         * Sets the access key that the audit log has for this adapter's orders, by which it knows its own ones. Default:
+         * one that all adapters in memory share, as replicas of a service do.
+         *
+         * @throws IllegalArgumentException if it is not of visible ASCII characters, without blanks
+         */
+        public Builder accessKey(String accessKey) {
+            Inputs.requireVisible("accessKey", accessKey);
+            this.accessKey = accessKey;
             return this;
         }
 

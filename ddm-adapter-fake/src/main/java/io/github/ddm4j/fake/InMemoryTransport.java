@@ -9,7 +9,9 @@ import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.outcome.FailureKind;
 import io.github.ddm4j.core.port.SendPermit;
+import io.github.ddm4j.fake.internal.audit.TraceActor;
 import io.github.ddm4j.fake.internal.cloud.CloudCore;
+import io.github.ddm4j.fake.internal.cloud.CredentialStore.User;
 import io.github.ddm4j.fake.internal.cloud.EnlargeCommand;
 import io.github.ddm4j.fake.internal.cloud.EnlargeResult;
 import io.github.ddm4j.fake.internal.cloud.FaultPlan;
@@ -31,15 +33,19 @@ final class InMemoryTransport {
     private final CloudCore cloud;
     private final ProjectId projectId;
     private final @Nullable String fixedToken;
+    private final String accessKey;
     private final Duration deadline;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String token;
 
-    InMemoryTransport(CloudCore cloud, ProjectId projectId, @Nullable String fixedToken, Duration deadline) {
+    /** @param accessKey the one that the audit log has for orders of this adapter */
+    InMemoryTransport(
+            CloudCore cloud, ProjectId projectId, @Nullable String fixedToken, String accessKey, Duration deadline) {
         this.cloud = cloud;
         this.projectId = projectId;
         this.fixedToken = fixedToken;
+        this.accessKey = accessKey;
         this.deadline = deadline;
     }
 
@@ -67,11 +73,19 @@ final class InMemoryTransport {
             FaultPlan fault = cloud.receive(FaultPlan.Target.ORDER);
             Duration before = fault.delay().before();
             if (fault.applies() && isOver(before)) {
-                cloud.enlargeLater(used, command, before);
+                cloud.enlargeLater(used, command, this::actor, before);
             }
-            EnlargeResult result = answer(fault, used, () -> cloud.enlarge(command));
+            EnlargeResult result = answer(
+                    fault,
+                    used,
+                    () -> cloud.enlarge(command, actor(cloud.token(used).user())));
             return fault.distort(result);
         });
+    }
+
+    /** The one who calls, as the audit log has it: with the adapter's own access key, though a token opens the door. */
+    private TraceActor actor(User user) {
+        return user.actor(accessKey, "127.0.0.1");
     }
 
     /** @param query reads; what it reads may be distorted by the fault */

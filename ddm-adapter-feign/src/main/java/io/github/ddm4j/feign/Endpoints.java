@@ -71,6 +71,18 @@ public record Endpoints(URI ddm, URI iam) {
                 .orElseThrow(() -> unknown(region));
     }
 
+    /**
+     * Returns the public endpoint of Cloud Trace Service in a region, for {@link AuditSettings}. That of {@code
+     * eu-west-101} is by analogy, and was not seen in a list of the provider's.
+     *
+     * @param region the region's id, as for {@link #ofRegion}
+     * @throws SettingException if the region is not known here; the message lists those that are
+     */
+    public static URI ctsOfRegion(String region) {
+        String ddm = ofRegion(region).ddm().toString();
+        return URI.create(ddm.replace("https://ddm.", "https://cts."));
+    }
+
     private static Endpoints at(String region, String domain) {
         return new Endpoints(
                 URI.create("https://ddm." + region + "." + domain), URI.create("https://iam." + region + "." + domain));

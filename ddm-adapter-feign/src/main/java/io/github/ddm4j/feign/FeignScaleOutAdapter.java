@@ -13,6 +13,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.outcome.FailureKind;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.Correlation;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
@@ -39,6 +40,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +74,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     private final Guard commands;
     private final Guard guardedReads;
     private final ReadPorts reads;
+    private final @Nullable AuditReads audit;
     private final Duration deadline;
     private final Clock clock;
 
@@ -85,21 +88,47 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         commands = new Guard(breakers.named("ddm-scale-out"), transport::closed, FailureKind::order);
         // A breaker of its own: reads must stay possible while orders are stopped.
         guardedReads = new Guard(breakers.named("ddm-read"), transport::closed, FailureKind::read);
-        TransportClient client = new TransportClient(transport, builder.authenticator.apply(clock));
+        Authenticator authenticator = builder.authenticator.apply(clock);
+        TransportClient client = new TransportClient(transport, authenticator);
         api = FeignApis.open(ScaleOutApi.class, transport.endpoint(), client);
-        ReadRetry retry = new ReadRetry(
-                builder.repeatReads ? ReadRetry.MAX : 0,
-                deadline,
-                clock,
-                builder.sleeper == null ? transport::sleep : builder.sleeper,
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
         reads = new ReadPorts(
                 guardedReads,
-                retry,
+                retry(builder, transport),
                 () -> FeignApis.open(ReadApi.class, transport.endpoint(), client),
                 projectId,
                 clock);
+        audit = builder.audit == null ? null : audit(builder, builder.audit, http, breakers, authenticator);
+    }
+
+    private ReadRetry retry(Builder builder, Transport through) {
+        return new ReadRetry(
+                builder.repeatReads ? ReadRetry.MAX : 0,
+                deadline,
+                clock,
+                builder.sleeper == null ? through::sleep : builder.sleeper,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    private AuditReads audit(
+            Builder builder,
+            AuditSettings settings,
+            HttpSettings http,
+            Breakers breakers,
+            Authenticator authenticator) {
+        Transport own = auditTransport(settings, http);
+        Guard guard = new Guard(breakers.named("ddm-audit"), own::closed, FailureKind::read);
+        return new AuditReads(own, guard, retry(builder, own), authenticator, settings, projectId, clock);
+    }
+
+    /** Leaves no thread behind if the endpoint is none. */
+    private Transport auditTransport(AuditSettings settings, HttpSettings http) {
+        try {
+            return new Transport(settings.endpoint(), http);
+        } catch (RuntimeException wrong) {
+            transport.close();
+            throw wrong;
+        }
     }
 
     /**
@@ -244,11 +273,29 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     }
 
     /**
+     * Returns the reads of the provider's audit log; empty unless the adapter was built with {@link Builder#audit}. They end
+     * with the adapter.
+     *
+     * <p>A page holds up to 100 traces, with one request, repeated as in {@link #instance}. A moment more than seven days
+     * ago is taken as seven days ago.
+     */
+    public Optional<AuditPort> auditPort() {
+        return Optional.ofNullable(audit);
+    }
+
+    /**
      * Returns the states of the circuit breakers by name, such as {@code CLOSED} or {@code OPEN} for {@code
-     * ddm-scale-out} and {@code ddm-read}, after the prefix if there is one. For a health check; sends nothing.
+     * ddm-scale-out} and {@code ddm-read}, and {@code ddm-audit} if the adapter reads the audit log, after the prefix if
+     * there is one. For a health check; sends nothing.
      */
     public Map<String, String> circuitBreakerStates() {
-        return Map.of(commands.name(), commands.state(), guardedReads.name(), guardedReads.state());
+        Map<String, String> states = new HashMap<>();
+        states.put(commands.name(), commands.state());
+        states.put(guardedReads.name(), guardedReads.state());
+        if (audit != null) {
+            states.put(audit.breaker(), audit.breakerState());
+        }
+        return Map.copyOf(states);
     }
 
     /**
@@ -259,6 +306,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     @Override
     public void close() {
         transport.close();
+        if (audit != null) {
+            audit.close();
+        }
     }
 
     /** Collects settings; {@link #build()} checks them. Not thread-safe. */
@@ -273,6 +323,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         private Clock clock = Clock.systemUTC();
         private boolean repeatReads = true;
         private ReadRetry.@Nullable Sleeper sleeper;
+        private @Nullable AuditSettings audit;
 
         private Builder(URI endpoint, ProjectId projectId, Function<Clock, Authenticator> authenticator) {
             this.endpoint = requireNonNull(endpoint, "endpoint");
@@ -296,7 +347,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
         }
 
         /**
-         * Sets the registry that the circuit breakers {@code ddm-scale-out} and {@code ddm-read} are taken from, so
+         * Sets the registry that the circuit breakers {@code ddm-scale-out}, {@code ddm-read} and {@code ddm-audit} are taken from, so
          * that its metrics show them. It gives the thresholds, by a configuration of that name or by its default. The
          * failures that count stay those that {@link io.github.ddm4j.core.port.ScaleOutPort} names: a breaker of that
          * name that the registry has already is replaced. Tags stay.
@@ -345,6 +396,18 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
          */
         public Builder repeatReads(boolean repeatReads) {
             this.repeatReads = repeatReads;
+            return this;
+        }
+
+        /**
+         * Lets the adapter read the provider's audit log too, over connections and behind a circuit breaker, {@code
+         * ddm-audit}, of their own; see {@link #auditPort()}. The credentials need the permission {@code cts:trace:list},
+         * and CTS has to be switched on. Default: it reads none, and sends nothing to CTS.
+         *
+         * @param settings where the log is, and what is ours in it
+         */
+        public Builder audit(AuditSettings settings) {
+            this.audit = requireNonNull(settings, "settings");
             return this;
         }
 

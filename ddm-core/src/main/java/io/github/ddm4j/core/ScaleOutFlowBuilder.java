@@ -19,6 +19,7 @@ import io.github.ddm4j.core.internal.run.FlowState;
 import io.github.ddm4j.core.internal.run.InstanceTurns;
 import io.github.ddm4j.core.internal.run.Ports;
 import io.github.ddm4j.core.internal.run.SafeCallerContext;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.core.validation.SettingException;
@@ -49,7 +50,7 @@ public final class ScaleOutFlowBuilder {
     private static final int JOURNAL_TRIES = 3;
     private static final int JOURNAL_PROOF_TRIES = 8;
 
-    private final Ports ports;
+    private Ports ports;
     private @Nullable Timekeeper time;
     private FlowListener listener = event -> {};
     private CallerContext callerContext = () -> CallerContext.Captured.NOTHING;
@@ -64,6 +65,8 @@ public final class ScaleOutFlowBuilder {
     private Duration waitAtMost = Duration.ofHours(1);
     private WhenBusy whenBusy = WhenBusy.WAIT;
     private boolean checkLinkedRds = true;
+    private Duration traceLag = Duration.ofMinutes(15);
+    private Duration auditKeptFor = Duration.ofDays(7);
     private final List<BaselineGate> gates = new ArrayList<>();
     private @Nullable SubmissionJournal journal;
     private Duration sendWindow = Duration.ofSeconds(10);
@@ -208,6 +211,36 @@ public final class ScaleOutFlowBuilder {
     }
 
     /**
+     * Sets the provider's audit log as one more witness after a lost answer. It tells who ordered, and it knows of orders
+     * that wait to be paid. What looks like ours is then told once the log has shown a trace of ours, or could have. A log
+     * that the provider does not show is told once as {@code FlowEvent.AuditRefused}, and the flow goes on without it.
+     * Costs one call a minute, and only after a lost answer. Default: none.
+     */
+    public ScaleOutFlowBuilder audit(AuditPort audit) {
+        this.ports = ports.with(requireNonNull(audit, "audit"));
+        return this;
+    }
+
+    /**
+     * Sets how late a trace may come into the audit log. Only after this time, counted from the end of the quiet time, the
+     * absence of a trace means anything. Both together have to be shorter than the time for finding out. Matters with an
+     * audit log alone. Default: 15 min.
+     */
+    public ScaleOutFlowBuilder traceLag(Duration traceLag) {
+        this.traceLag = positive("traceLag", traceLag);
+        return this;
+    }
+
+    /**
+     * Sets for how long the provider keeps a trace. What is older and absent means nothing. Matters with an audit log alone.
+     * Default: 7 days.
+     */
+    public ScaleOutFlowBuilder auditKeptFor(Duration auditKeptFor) {
+        this.auditKeptFor = positive("auditKeptFor", auditKeptFor);
+        return this;
+    }
+
+    /**
      * Sets the journal of idempotency keys. With one, every submission needs a key, and is ordered at most once
      * whatever dies: this process, a replica, an answer. The journal stays open when the flow is closed. Default: none.
      */
@@ -268,13 +301,16 @@ public final class ScaleOutFlowBuilder {
      * Builds the flow.
      *
      * @throws SettingException if settings contradict each other. The quiet time has to fit into the time for finding
-     *     out, and to be longer than the time that a request may linger. An order with the reads before it has to fit
+     *     out, with an audit log together with the lag of traces, and to be longer than the time that a request may linger. An order with the reads before it has to fit
      *     into the budget. A limit of nodes a day needs a journal that holds it
      */
     public ScaleOutFlow build() {
         if (quietTime.compareTo(reconcileWithin) >= 0) {
             throw new SettingException(new Complaint(
                     "quietTime", quietTime + " of " + reconcileWithin, "must be shorter than reconcileWithin"));
+        }
+        if (ports.audit().isPresent() && quietTime.plus(traceLag).compareTo(reconcileWithin) >= 0) {
+            throw complaint("traceLag", traceLag, "must be shorter than reconcileWithin, together with quietTime");
         }
         atLeast("calls", checkLinkedRds ? LEAST_CALLS + CallBudget.SCHEMAS : LEAST_CALLS, callLimit);
         FlowSettings settings = new FlowSettings(
@@ -286,7 +322,9 @@ public final class ScaleOutFlowBuilder {
                 clockTolerance,
                 waitAtMost,
                 whenBusy,
-                checkLinkedRds);
+                checkLinkedRds,
+                traceLag,
+                auditKeptFor);
         Timekeeper keeper = time == null ? Timekeeper.system() : time;
         Events events = new Events(listener);
         Context context = new Context(

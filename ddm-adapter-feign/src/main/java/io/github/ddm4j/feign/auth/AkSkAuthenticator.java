@@ -43,6 +43,7 @@ final class AkSkAuthenticator implements Authenticator {
     private final ProjectId projectId;
     private final ProviderClock clock;
     private final ReentrantLock renewal = new ReentrantLock();
+    private final SignedKeys signedWith = new SignedKeys();
 
     AkSkAuthenticator(AccessKeyProvider keys, ProjectId projectId, Clock clock) {
         this.keys = keys;
@@ -86,7 +87,13 @@ final class AkSkAuthenticator implements Authenticator {
         return requireNonNull(keys.accessKey(), "accessKey");
     }
 
+    @Override
+    public boolean hasSignedWith(String accessKeyId) {
+        return signedWith.contains(accessKeyId);
+    }
+
     private Credentials signed(AccessKey key, Request request) {
+        signedWith.add(key.id());
         String date = DATE.format(clock.instant());
         SortedMap<String, String> signed = new TreeMap<>();
         signed.put("host", CanonicalRequest.host(request.uri()));

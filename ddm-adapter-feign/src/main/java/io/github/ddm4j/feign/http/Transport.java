@@ -93,6 +93,14 @@ public final class Transport implements AutoCloseable {
          */
         Optional<Credentials> newer(Credentials refused, Request request, HttpAnswer refusal);
 
+        /**
+         * Returns true if requests were signed with this access key since this authenticator was made; false if it signs
+         * none.
+         */
+        default boolean hasSignedWith(String accessKeyId) {
+            return false;
+        }
+
         /** Returns an authenticator for requests that need no credentials, such as the one for a token. */
         static Authenticator none(String... secrets) {
             return new Authenticator() {

@@ -5,6 +5,7 @@ import io.github.ddm4j.contract.simulation.SeededHistory.Fault;
 import io.github.ddm4j.contract.simulation.SeededHistory.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,18 @@ final class SeededHistories {
     private SeededHistories() {}
 
     /**
-     * @param args how many histories, the first seed, and for how many seconds they are begun at most; or {@code --seed} and
-     *     one seed, whose history is told step by step
+     * @param arguments {@code --audit} if the flows read the audit log; then how many histories, the first seed, and for how many
+     *     seconds they are begun at most; or {@code --seed} and one seed, whose history is told step by step
      */
-    public static void main(String[] args) {
+    public static void main(String[] arguments) {
+        boolean audit = arguments[0].equals("--audit");
+        String[] args = audit ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
         Report report = args[0].equals("--seed")
-                ? tell(Long.parseLong(args[1]))
+                ? tell(Long.parseLong(args[1]), audit)
                 : play(
                         Long.parseLong(args[1]),
                         Long.parseLong(args[0]),
+                        audit,
                         System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(args[2])));
         System.out.print(report.text());
         if (!report.findings().isEmpty()) {
@@ -36,18 +40,18 @@ final class SeededHistories {
         }
     }
 
-    private static Report tell(long seed) {
-        SeededHistory history = SeededHistory.play(seed, Duration.ofMinutes(5), System.out::println);
+    private static Report tell(long seed, boolean audit) {
+        SeededHistory history = SeededHistory.play(seed, audit, Duration.ofMinutes(5), System.out::println);
         return new Report(history.counts(), history.findings());
     }
 
     /** Plays the histories of consecutive seeds, in all processors. */
-    static Report play(long first, long histories, long until) {
+    static Report play(long first, long histories, boolean audit, long until) {
         Map<String, Long> counts = new TreeMap<>();
         List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
         LongStream.range(first, first + histories).parallel().forEach(seed -> {
             if (System.nanoTime() - until < 0) {
-                SeededHistory history = SeededHistory.play(seed);
+                SeededHistory history = SeededHistory.play(seed, audit);
                 findings.addAll(history.findings());
                 synchronized (counts) {
                     history.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.simulation;
 
+import io.github.ddm4j.contract.simulation.SeededAuditLog.Quality;
 import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.ScaleOutFlowBuilder;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.Ensured;
 import io.github.ddm4j.core.flow.FlowEvent;
@@ -34,6 +36,8 @@ import java.util.function.Consumer;
 final class SeededHistory {
 
     private final long seed;
+    private final boolean audit;
+    private final SeededAuditLog auditLog;
     private final Duration quietTime;
     private final Consumer<String> log;
     private final SplittableRandom random;
@@ -71,14 +75,17 @@ final class SeededHistory {
     /** What a flow said of a submission. */
     private record Said(int flow, Baseline baseline, String answer, boolean applied, boolean notApplied, String job) {}
 
-    private SeededHistory(long seed, Duration quietTime, Consumer<String> log) {
+    private SeededHistory(long seed, boolean audit, Duration quietTime, Consumer<String> log) {
         this.seed = seed;
+        this.audit = audit;
+        // Of its own, so that a history is the same with and without the log.
+        this.auditLog = new SeededAuditLog(time, new SplittableRandom(seed * 7_919L + 5));
         this.quietTime = quietTime;
         this.log = log;
         this.random = new SplittableRandom(seed * 2_654_435_761L + 17);
         this.billing = random.nextInt(6) == 0 ? BillingMode.YEARLY_MONTHLY : BillingMode.PAY_PER_USE;
         this.limit = random.nextInt(4) == 0 ? 12 + random.nextInt(12) : 60;
-        this.provider = new SeededProvider(time, random.split(), billing);
+        this.provider = new SeededProvider(time, random.split(), billing, auditLog);
         this.flows = random.nextInt(4) == 0 ? 2 : 1;
         this.othersWork = random.nextInt(3) == 0;
         this.longAgo = random.nextInt(40) == 0;
@@ -86,7 +93,12 @@ final class SeededHistory {
 
     /** Plays the history of a seed, and returns what is wrong with it, and what was counted. */
     static SeededHistory play(long seed) {
-        return play(seed, Duration.ofMinutes(5), step -> {});
+        return play(seed, false);
+    }
+
+    /** @param audit whether the flows read the audit log */
+    static SeededHistory play(long seed, boolean audit) {
+        return play(seed, audit, Duration.ofMinutes(5), step -> {});
     }
 
     /**
@@ -94,8 +106,8 @@ final class SeededHistory {
      *
      * @param quietTime of the flows; what they say is true only if orders and views are never as late as that
      */
-    static SeededHistory play(long seed, Duration quietTime, Consumer<String> log) {
-        SeededHistory history = new SeededHistory(seed, quietTime, log);
+    static SeededHistory play(long seed, boolean audit, Duration quietTime, Consumer<String> log) {
+        SeededHistory history = new SeededHistory(seed, audit, quietTime, log);
         try {
             history.play();
         } catch (RuntimeException | Error bug) {
@@ -139,10 +151,13 @@ final class SeededHistory {
     }
 
     private ScaleOutFlow start(int flow) {
-        SeededPorts own = new SeededPorts(provider, flow);
+        SeededPorts own = new SeededPorts(provider, auditLog, flow);
         ports.add(own);
-        return ScaleOutFlow.builder(own)
-                .time(time)
+        ScaleOutFlowBuilder builder = ScaleOutFlow.builder(own);
+        if (audit) {
+            builder.audit(own);
+        }
+        return builder.time(time)
                 .callBudget(limit, Duration.ofMinutes(1))
                 .checkLinkedRds(false)
                 .quietTime(quietTime)
@@ -303,7 +318,7 @@ final class SeededHistory {
                 int group = random.nextInt(provider.groups());
                 int nodes = new int[] {-2, -1, 1, 2, 3}[random.nextInt(5)];
                 time.schedule(
-                        Duration.ofSeconds(random.nextInt(1500)), () -> provider.begin(-1, instance, group, nodes));
+                        Duration.ofSeconds(random.nextInt(1500)), () -> provider.othersOrder(instance, group, nodes));
             }
         }
     }
@@ -351,18 +366,82 @@ final class SeededHistory {
             }
         }
         long applied = equal.stream().filter(one -> orders(one) > 0).count();
-        if (each.notApplied && equal.stream().filter(Said::notApplied).count() > equal.size() - applied) {
+        if (each.notApplied
+                && equal.stream().noneMatch(this::isHiddenByLog)
+                && equal.stream().filter(Said::notApplied).count() > equal.size() - applied) {
             wrong(Fault.UNTRUE, each, "it was applied");
         }
         if (each.applied
                 && !hasLookalike(each)
+                && equal.stream().noneMatch(this::isConfusedByLog)
                 && equal.stream().filter(Said::applied).count() > applied) {
             wrong(Fault.UNTRUE, each, "it was not applied");
         }
+        countByLog(each, orders);
         if (unknown(each)) {
             count(mustBeKnown(each) ? "unknown alone" : "unknown in company");
             if (mustBeKnown(each)) {
                 wrong(Fault.UNKNOWN, each, "unknown though nothing else has happened; applied " + orders);
+            }
+        }
+    }
+
+    /**
+     * A log that loses traces is silent about orders that it should show. One without requests gives the trace of an order to
+     * another one, where a flow that was made anew does not know of both.
+     */
+    private boolean isHiddenByLog(Said each) {
+        boolean taken = auditLog.quality() == Quality.WITHOUT_TEXTS
+                && restarted.contains(each.flow)
+                && isLostBesideAnother(each);
+        return audit && (auditLog.quality() == Quality.LOSSY || taken || isConfusedByLog(each));
+    }
+
+    /** A flow that was made anew does not know the orders of the one before, whose traces have its own access key. */
+    private boolean isConfusedByLog(Said each) {
+        return audit
+                && restarted.contains(each.flow)
+                && provider.applied.stream()
+                        .anyMatch(order -> order.owner() == each.flow
+                                && !order.baseline().equals(each.baseline)
+                                && mayHaveTheSameTrace(order.baseline(), each.baseline));
+    }
+
+    private boolean mayHaveTheSameTrace(Baseline one, Baseline other) {
+        boolean sameRequest = one.request().groupId().equals(other.request().groupId())
+                && one.request().nodesToAdd() == other.request().nodesToAdd();
+        return one.instanceId().equals(other.instanceId())
+                && (sameRequest || auditLog.quality() == Quality.WITHOUT_TEXTS);
+    }
+
+    /** Two lost orders at once: with the log the first one waits for its trace, and may be broken off before. */
+    private boolean isLostBesideAnother(Said each) {
+        return audit
+                && said.stream()
+                        .anyMatch(other -> other.flow == each.flow
+                                && !other.baseline.equals(each.baseline)
+                                && !other.answer.equals("Accepted")
+                                && other.baseline.instanceId().equals(each.baseline.instanceId()));
+    }
+
+    /** Lost answers, by what can be relied on in the log, whether it is read or not. */
+    private void countByLog(Said each, long orders) {
+        if (each.answer.equals("Accepted")) {
+            return;
+        }
+        String which = longAgo ? "a month ago" : auditLog.quality().name();
+        String paid = billing == BillingMode.PAY_PER_USE ? "by use" : "yearly/monthly";
+        for (String kind : List.of("log " + which, "log " + which + ", " + paid)) {
+            count(kind + ": lost answers");
+            if (unknown(each)) {
+                count(kind + ": unknown");
+                count(kind + ": unknown " + each.answer);
+            }
+            if (each.applied && orders == 0) {
+                count(kind + ": told as applied, was not");
+            }
+            if (each.notApplied && orders > 0) {
+                count(kind + ": told as not applied, was");
             }
         }
     }
@@ -438,6 +517,7 @@ final class SeededHistory {
                 .filter(work -> work.instance().equals(each.baseline.instanceId()))
                 .noneMatch(work -> isForeign(work, each.flow) || work.fails());
         return alone
+                && !isLostBesideAnother(each)
                 && billing == BillingMode.PAY_PER_USE
                 && !longAgo
                 && List.of("TIME_OVER", "OTHER_CHANGES", "UNREADABLE", "UNSEEN_ORDER")
@@ -454,7 +534,7 @@ final class SeededHistory {
     }
 
     private void wrong(Fault fault, String what) {
-        findings.add(new Finding(fault, "seed " + seed + ": " + what));
+        findings.add(new Finding(fault, "seed " + seed + ", log " + auditLog.quality() + ": " + what));
     }
 
     private void count(String what) {

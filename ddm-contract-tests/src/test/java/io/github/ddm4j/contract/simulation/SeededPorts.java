@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -19,20 +20,23 @@ import io.github.ddm4j.core.port.SendPermit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What one flow sees of the provider. Notes each of its requests, and the baseline of each of its orders. */
-final class SeededPorts implements ScaleOutPort, InstancePort, JobPort {
+final class SeededPorts implements ScaleOutPort, InstancePort, JobPort, AuditPort {
 
     private static final int PAGE = 3;
 
     private final SeededProvider provider;
+    private final SeededAuditLog log;
     private final int flow;
     private final List<Long> requests = new ArrayList<>();
     private @Nullable Baseline latest;
 
-    SeededPorts(SeededProvider provider, int flow) {
+    SeededPorts(SeededProvider provider, SeededAuditLog log, int flow) {
+        this.log = log;
         this.provider = provider;
         this.flow = flow;
     }
@@ -91,6 +95,15 @@ final class SeededPorts implements ScaleOutPort, InstancePort, JobPort {
         request(1);
         provider.failNowAndThen();
         Job shown = provider.job(jobId);
+        provider.pass();
+        return shown;
+    }
+
+    @Override
+    public Page orderTraces(InstanceId instanceId, Instant since, Optional<String> marker) {
+        request(1);
+        provider.failNowAndThen();
+        Page shown = log.page(flow, instanceId, since, marker);
         provider.pass();
         return shown;
     }

@@ -65,10 +65,12 @@ final class SeededProvider {
     private final double countLag;
     private final double slowness;
     private final double troubles;
+    private final SeededAuditLog log;
     private boolean groupsReversed;
 
-    SeededProvider(PassingTime time, SplittableRandom random, BillingMode billing) {
+    SeededProvider(PassingTime time, SplittableRandom random, BillingMode billing, SeededAuditLog log) {
         this.time = time;
+        this.log = log;
         this.random = random;
         this.billing = billing;
         this.groups = 1 + random.nextInt(2);
@@ -110,6 +112,16 @@ final class SeededProvider {
     private boolean isAtWork(InstanceId instance) {
         return works.stream()
                 .anyMatch(work -> work.changesNodes() && work.instance().equals(instance) && work.runs(now()));
+    }
+
+    /** Somebody else orders, takes away, or does something that concerns no node. */
+    void othersOrder(InstanceId instance, int group, int nodes) {
+        Optional<Work> work = begin(-1, instance, group, nodes);
+        if (nodes > 0 && work.isPresent()) {
+            log.accepted(-1, instance, group(group), nodes, work.map(Work::jobId), Optional.empty());
+        } else if (nodes > 0) {
+            log.refused(-1, instance, group(group), nodes);
+        }
     }
 
     /** Begins to work, unless the instance is at work already. */
@@ -186,11 +198,24 @@ final class SeededProvider {
             } else {
                 unpaid.add(() -> begin(order.owner(), instance, group, request.nodesToAdd()));
             }
-            return Optional.of(
-                    new ScaleOutReceipt.OrderPlaced(instance, Optional.empty(), new OrderId("order" + applied.size())));
+            OrderId placed = new OrderId("order" + applied.size());
+            log.accepted(
+                    order.owner(), instance, group(group), request.nodesToAdd(), Optional.empty(), Optional.of(placed));
+            return Optional.of(new ScaleOutReceipt.OrderPlaced(instance, Optional.empty(), placed));
         }
         Optional<Work> work = begin(order.owner(), instance, group, request.nodesToAdd());
         work.ifPresent(begun -> applied.add(order));
+        if (work.isPresent()) {
+            log.accepted(
+                    order.owner(),
+                    instance,
+                    group(group),
+                    request.nodesToAdd(),
+                    work.map(Work::jobId),
+                    Optional.empty());
+        } else {
+            log.refused(order.owner(), instance, group(group), request.nodesToAdd());
+        }
         return work.map(
                 begun -> new ScaleOutReceipt.JobStarted(instance, Optional.empty(), begun.jobId(), Optional.empty()));
     }

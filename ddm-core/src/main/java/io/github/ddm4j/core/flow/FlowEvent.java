@@ -75,6 +75,12 @@ public sealed interface FlowEvent {
     /** The instance and its jobs were read, and showed this. */
     record Observed(Correlation correlation, Observation observation) implements OfSubmission {}
 
+    /**
+     * The provider does not show its audit log: the permission is missing, or the log is switched off. Told once, until the
+     * log has been shown again; the flow goes on without it.
+     */
+    record AuditRefused(Correlation correlation, Throwable cause) implements OfSubmission {}
+
     /** A submission has ended with a known outcome. */
     record Submitted(Correlation correlation, Submission submission) implements OfSubmission {}
 

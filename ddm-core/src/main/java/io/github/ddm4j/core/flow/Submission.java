@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.Observation;
 import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.util.List;
 import java.util.Optional;
@@ -79,30 +80,42 @@ public sealed interface Submission extends Ensured {
     }
 
     /**
-     * The answer was lost, but later readings show that the order was applied. Somebody else may have added the same
-     * number of nodes to the same group in the same minutes, while ours was lost. That looks just like it, and then too
-     * the instance has the nodes that were asked for.
+     * The answer was lost, but later readings show that the order was applied. Two witnesses can show it. One is the
+     * instance with its jobs: somebody else may have added the same number of nodes to the same group in the same minutes,
+     * while ours was lost. That looks just like it, and then too the instance has the nodes that were asked for. The other
+     * one is the provider's audit log, which knows who ordered; it may name an order that waits to be paid, or a job
+     * before any node has come.
      *
      * @param baseline the state from before the order
-     * @param job the job that does or did it, failed perhaps; empty if only the nodes show it
+     * @param job the job that does or did it, failed perhaps; empty if no job was seen that must be the one
+     * @param trace the record of the order in the provider's audit log, if that has decided; empty if the instance and its
+     *     jobs have
      * @param observations the observations since, oldest first
      */
-    record FoundApplied(Baseline baseline, Optional<Job> job, List<Observation> observations) implements Applied {
+    record FoundApplied(
+            Baseline baseline, Optional<Job> job, Optional<OrderTrace> trace, List<Observation> observations)
+            implements Applied {
 
         public FoundApplied {
             requireNonNull(baseline, "baseline");
             requireNonNull(job, "job");
+            requireNonNull(trace, "trace");
             observations = List.copyOf(observations);
+        }
+
+        /** Makes one that the instance and its jobs show. */
+        public FoundApplied(Baseline baseline, Optional<Job> job, List<Observation> observations) {
+            this(baseline, job, Optional.empty(), observations);
         }
 
         @Override
         public Optional<JobId> jobId() {
-            return job.map(Job::id);
+            return job.map(Job::id).or(() -> trace.flatMap(each -> each.result().jobId()));
         }
 
         @Override
         public Optional<OrderId> orderId() {
-            return Optional.empty();
+            return trace.flatMap(each -> each.result().orderId());
         }
     }
 

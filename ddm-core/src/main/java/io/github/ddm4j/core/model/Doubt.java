@@ -31,6 +31,8 @@ public enum Doubt {
     OTHER_KEY("its receipt names what had settled another key"),
     /** After a restore of the journal, the instance has a node job that the journal knows nothing of. */
     FENCED("the instance has a node job that the journal knows nothing of"),
+    /** The provider's audit log says otherwise than the instance and its jobs. */
+    AUDIT_CONTRADICTS("the provider's audit log says otherwise than the instance and its jobs"),
     /** A text named a doubt that this version of the library does not know. */
     OTHER("of a doubt that this version of the library does not know");
 

@@ -33,6 +33,13 @@ public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observa
         return latest().map(Observation::newJobs).orElse(List.of());
     }
 
+    /** Returns the traces of the provider's audit log that may be of the scale-out, as seen last. */
+    public List<OrderTrace> traces() {
+        return latest().flatMap(Observation::auditLog)
+                .map(Observation.AuditLog::traces)
+                .orElse(List.of());
+    }
+
     /** Returns all that matters in one line, fit for a log. */
     public String summary() {
         InstanceSnapshot before = baseline.instance();
@@ -48,7 +55,21 @@ public record Evidence(Baseline baseline, Doubt doubt, List<Observation> observa
                 .map(job -> job.name() + " " + job.id() + " " + job.status())
                 .toList();
         return "; " + seen.lastSeen().toSeconds() + " s later: " + state(seen.status(), seen.nodeCount())
-                + ", new jobs: " + jobs;
+                + ", new jobs: " + jobs
+                + seen.auditLog().map(Evidence::describe).orElse("");
+    }
+
+    private static String describe(Observation.AuditLog log) {
+        List<String> traces = log.traces().stream()
+                .map(trace -> trace.time() + " by " + trace.actor().by()
+                        + trace.result().jobId().map(job -> ", job " + job).orElse("")
+                        + trace.result()
+                                .orderId()
+                                .map(order -> ", order " + order)
+                                .orElse("")
+                        + (trace.failed() ? ", failed" : ""))
+                .toList();
+        return ", orders in the audit log: " + traces;
     }
 
     private static String state(InstanceStatus status, int nodes) {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The state of an instance and its jobs over a while after a scale-out had been sent. Readings that agree on the nodes
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param nodeCount the number of nodes over all groups
  * @param groups the node groups
  * @param newJobs jobs that may concern the instance and were not known before
+ * @param auditLog what the provider's audit log has shown so far; empty if it was not read, or in an observation before the
+ *     latest
  * @since 0.1.0
  */
 public record Observation(
@@ -26,7 +29,8 @@ public record Observation(
         InstanceStatus status,
         int nodeCount,
         List<NodeGroup> groups,
-        List<Job> newJobs) {
+        List<Job> newJobs,
+        Optional<AuditLog> auditLog) {
 
     public Observation {
         requireNonNull(firstSeen, "firstSeen");
@@ -34,6 +38,35 @@ public record Observation(
         requireNonNull(status, "status");
         groups = List.copyOf(groups);
         newJobs = List.copyOf(newJobs);
+        requireNonNull(auditLog, "auditLog");
+    }
+
+    /** Makes an observation without an audit log. */
+    public Observation(
+            Duration firstSeen,
+            Duration lastSeen,
+            InstanceStatus status,
+            int nodeCount,
+            List<NodeGroup> groups,
+            List<Job> newJobs) {
+        this(firstSeen, lastSeen, status, nodeCount, groups, newJobs, Optional.empty());
+    }
+
+    /**
+     * The provider's audit log, as far as it tells of scale-outs of the instance.
+     *
+     * @param traces the traces of scale-outs since shortly before the order, each once
+     * @param readTo the latest moment at which all of them were read and none was out of place, counted as the observation's
+     *     own times; empty if there was none
+     * @param showsOurs whether the log has shown an accepted order of these credentials, for an instance that is paid for in
+     *     the same way; only then the absence of a trace means anything
+     */
+    public record AuditLog(List<OrderTrace> traces, Optional<Duration> readTo, boolean showsOurs) {
+
+        public AuditLog {
+            traces = List.copyOf(traces);
+            requireNonNull(readTo, "readTo");
+        }
     }
 
     /**
@@ -65,7 +98,13 @@ public record Observation(
 
     /** Returns the same observation of the nodes, with the details of a later reading, and lasting until a moment. */
     public Observation seenAgain(Observation later, Duration until) {
-        return new Observation(firstSeen, until, later.status, later.nodeCount, later.groups, later.newJobs);
+        return new Observation(
+                firstSeen, until, later.status, later.nodeCount, later.groups, later.newJobs, later.auditLog);
+    }
+
+    /** Returns the same observation with another audit log. */
+    public Observation with(Optional<AuditLog> log) {
+        return new Observation(firstSeen, lastSeen, status, nodeCount, groups, newJobs, log);
     }
 
     /** Returns the time for which nothing changed, from the first reading to the last one. */

@@ -10,31 +10,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Names with their values, of which some stand below others: {@code instance.groups.0.id}. Not thread-safe. */
 final class Fields {
 
-    private static final int VERSION = 1;
+    /** The version of a text in which all is of the first one. */
+    private static final int FIRST_VERSION = 1;
+
+    /** The version of a text that has traces of the provider's audit log. */
+    static final int WITH_AUDIT_LOG = 2;
+
     private static final String PRODUCT = "ddm4j";
     private static final String END = "end after ";
 
     private final Map<String, String> values;
     private final String prefix;
+    private final AtomicInteger version;
 
     Fields() {
-        this(new LinkedHashMap<>(), "");
+        this(new LinkedHashMap<>(), "", new AtomicInteger(FIRST_VERSION));
     }
 
-    private Fields(Map<String, String> values, String prefix) {
+    private Fields(Map<String, String> values, String prefix, AtomicInteger version) {
         this.values = values;
         this.prefix = prefix;
+        this.version = version;
     }
 
     /** Returns the fields below a name. */
     Fields below(String name) {
-        return new Fields(values, prefix + name + ".");
+        return new Fields(values, prefix + name + ".", version);
+    }
+
+    /**
+     * Says that something is in the text that came with a version. Where nothing is, the text stays of an earlier one, which
+     * an earlier library has written word by word.
+     */
+    void since(int since) {
+        version.accumulateAndGet(since, Math::max);
     }
 
     void put(String name, Object value) {
@@ -128,7 +144,7 @@ final class Fields {
                 .append(' ')
                 .append(kind)
                 .append(' ')
-                .append(VERSION)
+                .append(version)
                 .append('\n');
         values.forEach((name, value) ->
                 text.append(name).append('=').append(Escapes.escape(value)).append('\n'));

@@ -63,6 +63,7 @@ final class FlowFields {
         } else if (submission instanceof FoundApplied found) {
             to.put("outcome", FOUND_APPLIED);
             found.job().ifPresent(job -> ModelFields.write(to.below("job"), job));
+            found.trace().ifPresent(trace -> TraceFields.write(to.below("trace"), trace));
             to.putAll("observations", found.observations(), ModelFields::write);
         } else {
             to.put("outcome", FOUND_NOT_APPLIED);
@@ -100,6 +101,7 @@ final class FlowFields {
                 new FoundApplied(
                         baseline,
                         from.find("job.id").map(id -> ModelFields.job(from.below("job"))),
+                        from.find("trace.id").map(id -> TraceFields.trace(from.below("trace"))),
                         from.all("observations", ModelFields::observation));
             case FOUND_NOT_APPLIED -> new FoundNotApplied(baseline, from.all("observations", ModelFields::observation));
             default ->

@@ -155,6 +155,7 @@ final class ModelFields {
         to.put("nodeCount", observation.nodeCount());
         to.putAll("groups", observation.groups(), ModelFields::write);
         to.putAll("newJobs", observation.newJobs(), ModelFields::write);
+        observation.auditLog().ifPresent(log -> TraceFields.write(to.below("auditLog"), log));
     }
 
     static Observation observation(Fields from) {
@@ -164,7 +165,8 @@ final class ModelFields {
                 from.get("status", InstanceStatus::new),
                 from.number("nodeCount"),
                 from.all("groups", ModelFields::group),
-                from.all("newJobs", ModelFields::job));
+                from.all("newJobs", ModelFields::job),
+                TraceFields.find(from.below("auditLog")));
     }
 
     static void write(Fields to, Job job) {

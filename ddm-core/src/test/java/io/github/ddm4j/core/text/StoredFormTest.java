@@ -25,6 +25,7 @@ import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.Observation;
 import io.github.ddm4j.core.model.OpenReceipt;
 import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.io.IOException;
@@ -107,7 +108,49 @@ class StoredFormTest {
                             Optional.empty(),
                             Optional.empty())));
 
+    private static final OrderTrace TRACE = new OrderTrace(
+            "f3e6c1a0",
+            OrderTrace.ENLARGE_NODE,
+            NOON,
+            Optional.of(NOON.plusSeconds(61)),
+            Optional.of(INSTANCE),
+            new OrderTrace.Actor(
+                    OrderTrace.By.OUR_KEY,
+                    Optional.of("größer = alice"),
+                    Optional.of("10.0.0.7"),
+                    Optional.of("ApiCall")),
+            new OrderTrace.Asked(
+                    Optional.of(new FlavorId("8f2e696c-a9c1-30bd-af90-25522bc67606")),
+                    OptionalInt.of(2),
+                    Optional.of(GROUP)),
+            new OrderTrace.Result(
+                    Optional.of(OrderTrace.Rating.NORMAL),
+                    OptionalInt.of(200),
+                    Optional.of(JOB.id()),
+                    Optional.of(new OrderId("CS4")),
+                    Optional.of("DBS.200019"),
+                    Optional.of("req-7")));
+
+    private static final OrderTrace BARE_TRACE = new OrderTrace(
+            "t2",
+            OrderTrace.ENLARGE_NODE,
+            NOON,
+            Optional.empty(),
+            Optional.empty(),
+            new OrderTrace.Actor(OrderTrace.By.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty()),
+            OrderTrace.Asked.NOTHING_TOLD,
+            OrderTrace.Result.NOTHING_TOLD);
+
+    private static final Observation WITH_LOG = OBSERVATION.with(Optional.of(
+            new Observation.AuditLog(List.of(TRACE, BARE_TRACE), Optional.of(Duration.ofMinutes(30)), true)));
+
     private static final Evidence EVIDENCE = new Evidence(BASELINE, Doubt.OTHER_CHANGES, List.of(OBSERVATION));
+
+    private static final Evidence EVIDENCE_WITH_LOG =
+            new Evidence(BASELINE, Doubt.AUDIT_CONTRADICTS, List.of(OBSERVATION, WITH_LOG));
+
+    private static final Submission FOUND_BY_LOG =
+            new Submission.FoundApplied(BASELINE, Optional.empty(), Optional.of(TRACE), List.of(WITH_LOG));
 
     private static final ScaleOutGoal GOAL =
             new ScaleOutGoal(INSTANCE, Optional.of(GROUP), 5, Optional.of(JOB.id()), NOON, Set.of("n2", "n1"));
@@ -131,6 +174,9 @@ class StoredFormTest {
                                 INSTANCE, Optional.empty(), new OrderId("CS4"), Optional.of("req-2"))),
                 new Submission.FoundApplied(BASELINE, Optional.of(JOB), List.of(OBSERVATION)),
                 new Submission.FoundApplied(BASELINE, Optional.empty(), List.of(OBSERVATION)),
+                FOUND_BY_LOG,
+                new Submission.FoundApplied(
+                        BASELINE, Optional.of(JOB), Optional.of(BARE_TRACE), List.of(OBSERVATION, WITH_LOG)),
                 new Submission.FoundNotApplied(BASELINE, List.of(OBSERVATION)));
     }
 
@@ -146,6 +192,35 @@ class StoredFormTest {
         assertThat(StoredForm.toText(EVIDENCE)).isEqualTo(golden("evidence-1"));
         assertThat(StoredForm.toText(GOAL)).isEqualTo(golden("goal-1"));
         assertThat(StoredForm.toText(submissions().findFirst().orElseThrow())).isEqualTo(golden("submission-1"));
+    }
+
+    @Test
+    void the_golden_files_of_version_2_with_an_audit_log_are_read_and_written() throws IOException {
+        assertThat(StoredForm.parseEvidence(golden("evidence-2"))).isEqualTo(EVIDENCE_WITH_LOG);
+        assertThat(StoredForm.parseSubmission(golden("submission-2"))).isEqualTo(FOUND_BY_LOG);
+
+        assertThat(StoredForm.toText(EVIDENCE_WITH_LOG)).isEqualTo(golden("evidence-2"));
+        assertThat(StoredForm.toText(FOUND_BY_LOG)).isEqualTo(golden("submission-2"));
+    }
+
+    @Test
+    void a_log_that_has_shown_nothing_is_another_thing_than_no_log() {
+        Observation silent =
+                OBSERVATION.with(Optional.of(new Observation.AuditLog(List.of(), Optional.empty(), false)));
+        Evidence evidence = new Evidence(BASELINE, Doubt.TIME_OVER, List.of(silent));
+
+        assertThat(StoredForm.parseEvidence(StoredForm.toText(evidence))).isEqualTo(evidence);
+    }
+
+    @Test
+    void a_word_for_who_asked_that_only_a_later_version_knows_stands_for_nobody_known() {
+        String later = StoredForm.toText(EVIDENCE_WITH_LOG)
+                .replace("by=OUR_KEY", "by=OUR_ROBOT")
+                .replace("rating=NORMAL", "rating=FINE");
+
+        OrderTrace read = StoredForm.parseEvidence(later).traces().get(0);
+        assertThat(read.actor().by()).isEqualTo(OrderTrace.By.UNKNOWN);
+        assertThat(read.result().rating()).isEmpty();
     }
 
     @ParameterizedTest

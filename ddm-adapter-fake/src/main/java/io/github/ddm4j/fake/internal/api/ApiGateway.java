@@ -60,7 +60,7 @@ public final class ApiGateway implements RequestHandler {
     @Override
     public ServerAnswer answer(ServerRequest request, InetAddress from) {
         String requestId = requestId();
-        Played played = play(request, requestId);
+        Played played = play(request, from, requestId);
         boolean order = played.kind().equals(FaultPlan.Target.ORDER.word);
         return written(request.method(), request.target(), order ? head(request.body()) : "", played, requestId);
     }
@@ -110,10 +110,10 @@ public final class ApiGateway implements RequestHandler {
         return new Played(kind, answer, refusal.code(), FaultPlan.NONE);
     }
 
-    private Played play(ServerRequest request, String requestId) {
+    private Played play(ServerRequest request, InetAddress from, String requestId) {
         String kind = "unknown";
         try {
-            Route route = routes.route(request);
+            Route route = routes.route(request, from);
             kind = route.target().word;
             return play(route, request, requestId);
         } catch (Refusal refusal) {

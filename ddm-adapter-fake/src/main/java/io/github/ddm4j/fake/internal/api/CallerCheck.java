@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake.internal.api;
 
+import io.github.ddm4j.fake.internal.audit.TraceActor;
 import io.github.ddm4j.fake.internal.cloud.CloudCore;
 import io.github.ddm4j.fake.internal.cloud.CredentialStore;
 import io.github.ddm4j.fake.internal.cloud.Refusal;
@@ -32,6 +33,15 @@ final class CallerCheck {
             return cloud.firstUser();
         }
         return cloud.token(request.header("X-Auth-Token")).user();
+    }
+
+    /**
+     * The caller as the audit log has it.
+     *
+     * @throws Refusal unless the caller is known
+     */
+    TraceActor actor(ServerRequest request, String address) {
+        return user(request).actor(isSigned(request) ? signer(request).id() : null, address);
     }
 
     /**

@@ -7,11 +7,12 @@ import io.github.ddm4j.fake.internal.cloud.FaultPlan;
 import io.github.ddm4j.fake.internal.cloud.Refusal;
 import io.github.ddm4j.fake.internal.http.ServerAnswer;
 import io.github.ddm4j.fake.internal.http.ServerRequest;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The calls of DDM that are served, and IAM's on the same port. Paths that are known under another method are unknown:
+ * The calls of DDM that are served, and those of IAM and CTS on the same port. Paths that are known under another method are unknown:
  * the gateway looks up both together.
  */
 final class DdmRoutes {
@@ -22,6 +23,7 @@ final class DdmRoutes {
     private final InstanceReads instances;
     private final RegionReads region;
     private final JobReads jobs;
+    private final CtsReads audit;
 
     DdmRoutes(CloudCore cloud) {
         this.cloud = cloud;
@@ -30,10 +32,14 @@ final class DdmRoutes {
         this.instances = new InstanceReads(cloud);
         this.region = new RegionReads(cloud);
         this.jobs = new JobReads(cloud);
+        this.audit = new CtsReads(cloud);
     }
 
-    /** @throws Refusal 404 if it leads nowhere */
-    Route route(ServerRequest request) {
+    /**
+     * @param from the caller's address
+     * @throws Refusal 404 if it leads nowhere
+     */
+    Route route(ServerRequest request, InetAddress from) {
         List<String> path = request.segments();
         if (IamRoutes.leadsToIam(path)) {
             return iam.route(request, path);
@@ -43,7 +49,7 @@ final class DdmRoutes {
         }
         Call call = Call.of(request, path);
         return switch (request.method() + " " + pattern(path)) {
-            case "POST /v2/*/instances/*/action/enlarge" -> enlarge(call);
+            case "POST /v2/*/instances/*/action/enlarge" -> enlarge(call, from);
             case "GET /v1/*/instances" -> v1(call, fault -> instances.listV1(call));
             case "GET /v3/*/instances" -> v3(call, fault -> instances.listV3(call));
             case "GET /v1/*/instances/*" -> v1(call, fault -> instances.detailV1(call));
@@ -61,6 +67,7 @@ final class DdmRoutes {
             case "GET /v3/*/flavors" -> v3(call, fault -> region.flavorsV3(call));
             case "GET /v3/*/jobs/*" -> v3(call, fault -> jobs.one(call, fault));
             case "GET /v3/*/jobs" -> v3(call, fault -> jobs.list(call, fault));
+            case "GET /v3/*/traces" -> v3(call, fault -> audit.traces(call));
             default -> throw unknown(request);
         };
     }
@@ -79,12 +86,13 @@ final class DdmRoutes {
         return Refusal.of(404, "APIGW.0101", "The API does not exist: " + request);
     }
 
-    private Route enlarge(Call call) {
+    private Route enlarge(Call call, InetAddress from) {
         return new Route(FaultPlan.Target.ORDER, ErrorShape.EXTERNAL_MESSAGE, fault -> {
             callers.requireAccess(call.request(), call.project());
             requireJson(call.request());
             EnlargeBody body = EnlargeBody.parse(call.request().body(), cloud.strict());
-            EnlargeResult result = cloud.enlarge(body.command(call.project(), call.id()));
+            EnlargeResult result = cloud.enlarge(
+                    body.command(call.project(), call.id()), callers.actor(call.request(), from.getHostAddress()));
             return ServerAnswer.json(200, DdmBodies.enlarged(fault.distort(result)));
         });
     }

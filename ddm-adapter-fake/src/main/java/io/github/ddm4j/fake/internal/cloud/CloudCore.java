@@ -3,6 +3,9 @@ package io.github.ddm4j.fake.internal.cloud;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.fake.internal.audit.TraceActor;
+import io.github.ddm4j.fake.internal.audit.TracePage;
+import io.github.ddm4j.fake.internal.audit.TraceQuery;
 import io.github.ddm4j.fake.internal.cloud.CredentialStore.AccessKey;
 import io.github.ddm4j.fake.internal.cloud.CredentialStore.Token;
 import io.github.ddm4j.fake.internal.cloud.CredentialStore.User;
@@ -258,17 +261,18 @@ public final class CloudCore {
         return changing(now -> credentials.issueToken(projectId, user, now));
     }
 
-    public EnlargeResult enlarge(EnlargeCommand command) {
-        return changing(now -> world.enlarge(command, now));
+    /** @param actor who orders */
+    public EnlargeResult enlarge(EnlargeCommand command, TraceActor actor) {
+        return changing(now -> world.enlarge(command, actor, now));
     }
 
     /** Nobody waits for the answer, so nobody is told if the token is refused. */
-    public void enlargeLater(String token, EnlargeCommand command, Duration delay) {
+    public void enlargeLater(String token, EnlargeCommand command, Function<User, TraceActor> actor, Duration delay) {
         change(now -> {
             try {
-                world.requireAccess(
-                        command.projectId(), credentials.token(token, now).projectId());
-                world.enlargeLater(command, now.plus(delay));
+                Token known = credentials.token(token, now);
+                world.requireAccess(command.projectId(), known.projectId());
+                world.enlargeLater(command, actor.apply(known.user()), now.plus(delay));
             } catch (Refusal refusal) {
                 // Nothing will be applied.
             }
@@ -289,6 +293,19 @@ public final class CloudCore {
 
     public Dated<Page<JobState>> jobs(String projectId, Instant from, Instant to, int offset, int limit) {
         return at(now -> new Dated<>(world.jobs(projectId).page(from, to, offset, limit), now));
+    }
+
+    /** @throws Refusal if there is no tracker, or callers may not read what it has */
+    public Dated<TracePage> traces(TraceQuery query) {
+        return at(now -> {
+            if (!world.traces().allowed()) {
+                throw Refusal.of(403, "APIGW.0304", "The caller may not read traces: cts:trace:list is missing");
+            }
+            if (!world.traces().switchedOn()) {
+                throw Refusal.of(404, null, "There is no tracker named system");
+            }
+            return new Dated<>(world.traces().page(query, now), now);
+        });
     }
 
     public List<ProjectState> projects() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake.internal.cloud;
 
+import io.github.ddm4j.fake.internal.audit.TraceActor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,7 +31,10 @@ public final class CredentialStore {
             Inputs.requireText("name", name);
         }
 
-        static final User DEFAULT = new User("domain-of-the-fake", "user-of-the-fake");
+        /** Tokens and keys are this user's when nobody was added. */
+        public static final User DEFAULT = new User("domain-of-the-fake", "user-of-the-fake");
+
+        static final User OTHERS = new User(DEFAULT.domain(), "somebody-else");
 
         public String id() {
             return Ids.ofName("user", domain + "/" + name);
@@ -38,6 +42,20 @@ public final class CredentialStore {
 
         public String domainId() {
             return Ids.ofName("domain", domain);
+        }
+
+        /**
+         * The user as the audit log has one who calls the API.
+         *
+         * @param accessKeyId with which the call was signed, or null if it came with a token
+         */
+        public TraceActor actor(@Nullable String accessKeyId, String address) {
+            return new TraceActor(TraceActor.API, id(), name, domainId(), domain, accessKeyId, address);
+        }
+
+        /** The user as the audit log has one who works on the console. */
+        public TraceActor onConsole(String address) {
+            return new TraceActor(TraceActor.CONSOLE, id(), name, domainId(), domain, null, address);
         }
     }
 

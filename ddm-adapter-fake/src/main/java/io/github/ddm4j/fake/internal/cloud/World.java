@@ -6,6 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddm4j.core.model.AvailabilityZone;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.NodeGroup;
+import io.github.ddm4j.fake.internal.audit.TraceActor;
+import io.github.ddm4j.fake.internal.audit.TraceLog;
+import io.github.ddm4j.fake.internal.cloud.CredentialStore.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,7 +37,7 @@ public final class World {
             @Nullable String orderId) {}
 
     /** An enlarge request that lies there and takes effect later. */
-    private record Late(Instant due, EnlargeCommand command) {}
+    private record Late(Instant due, EnlargeCommand command, TraceActor actor) {}
 
     private final Ids ids;
     private final Region region = new Region();
@@ -43,10 +46,12 @@ public final class World {
     private final Map<String, JobLog> jobs = new LinkedHashMap<>();
     private final Map<String, OrderState> orders = new LinkedHashMap<>();
     private final List<Applied> applied = new ArrayList<>();
+    private final TraceLog traces = new TraceLog(User.OTHERS.onConsole(TraceLog.ADDRESS_OF_OTHERS));
     private final Queue<String> failReasons = new ArrayDeque<>();
     private final Queue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
     private Duration jobDuration;
     private long serial;
+    private long traceSerial;
 
     World(long seed, Duration jobDuration) {
         this.ids = new Ids(seed);
@@ -210,9 +215,37 @@ public final class World {
         return applied;
     }
 
-    /** @throws Refusal by the first rule that is broken */
-    public EnlargeResult enlarge(EnlargeCommand command, Instant now) {
+    public TraceLog traces() {
+        return traces;
+    }
+
+    /** The id of a trace, unlike that of any other. */
+    public String newTraceId() {
+        return ids.uuid("trace", ++traceSerial);
+    }
+
+    /**
+     * Does what is ordered, and leaves a trace of it.
+     *
+     * @param actor who orders
+     * @throws Refusal by the first rule that is broken
+     */
+    public EnlargeResult enlarge(EnlargeCommand command, TraceActor actor, Instant now) {
         InstanceState instance = instance(command.projectId(), command.instanceId());
+        EnlargeTrace trace = new EnlargeTrace(command, instance.base(), actor, newTraceId(), now);
+        try {
+            EnlargeResult result = enlarge(command, instance, now);
+            JobState job =
+                    result.jobId() == null ? null : jobs(command.projectId()).find(result.jobId());
+            trace.succeeded(result, job, traces, this::newTraceId);
+            return result;
+        } catch (Refusal refusal) {
+            trace.refused(refusal, traces);
+            throw refusal;
+        }
+    }
+
+    private EnlargeResult enlarge(EnlargeCommand command, InstanceState instance, Instant now) {
         ProjectState project = requireNonNull(projects.get(command.projectId()), "project of an instance");
         EnlargeRules.check(command, instance, project, region, now);
         EnlargeCommand kept = command.sharingIdsOf(instance.base());
@@ -232,7 +265,7 @@ public final class World {
         Inputs.require(!base.yearlyMonthly(), "instance " + id + " must be pay-per-use");
         EnlargeCommand command =
                 new EnlargeCommand(base.projectId(), id, base.flavorId(), nodes, groupId, false, List.of());
-        return requireNonNull(enlarge(command, now).jobId(), "job of a pay-per-use instance");
+        return requireNonNull(enlarge(command, traces.others(), now).jobId(), "job of a pay-per-use instance");
     }
 
     private EnlargeResult apply(EnlargeCommand command, InstanceState instance, Instant now) {
@@ -285,8 +318,8 @@ public final class World {
         return new NodeState(ids, ++serial, group, zone, joinedBy);
     }
 
-    void enlargeLater(EnlargeCommand command, Instant due) {
-        late.add(new Late(due, command));
+    void enlargeLater(EnlargeCommand command, TraceActor actor, Instant due) {
+        late.add(new Late(due, command, actor));
     }
 
     /** Lets everything happen that was due by now. */
@@ -294,7 +327,7 @@ public final class World {
         for (Late next = late.peek(); next != null && !next.due().isAfter(now); next = late.peek()) {
             late.remove();
             try {
-                enlarge(next.command(), next.due());
+                enlarge(next.command(), next.actor(), next.due());
             } catch (Refusal ignored) {
                 // Nobody is there any more to be told.
             }

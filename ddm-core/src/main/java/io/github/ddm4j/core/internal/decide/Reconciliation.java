@@ -8,6 +8,7 @@ import io.github.ddm4j.core.internal.decide.Claim.NodesCome;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.Observation;
+import io.github.ddm4j.core.model.Observation.AuditLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param lost what other lost orders of ours may have brought
  * @param complete whether the jobs are listed from the baseline on; else too much time has passed
  * @param quietTime the time for which nothing may have changed before the absence of something counts
+ * @param audit how the provider's audit log is read; empty if it is not
  */
 public record Reconciliation(
         Baseline baseline,
@@ -33,12 +35,54 @@ public record Reconciliation(
         List<Claim> claims,
         List<Claim> lost,
         boolean complete,
-        Duration quietTime) {
+        Duration quietTime,
+        Optional<AuditTerms> audit) {
 
     /** The bound for claims, each of which doubles the ways to look at. Nobody has so many orders waiting. */
     private static final int MOST_OPEN_CLAIMS = 8;
 
+    /** Makes one without an audit log. */
+    Reconciliation(
+            Baseline baseline,
+            List<Observation> history,
+            List<Claim> claims,
+            List<Claim> lost,
+            boolean complete,
+            Duration quietTime) {
+        this(baseline, history, claims, lost, complete, quietTime, Optional.empty());
+    }
+
+    /** Decides, as long as there is time left for more readings. */
     public Decision decide() {
+        return decide(true);
+    }
+
+    /** Decides when no more readings follow: there is nothing left to wait for. */
+    public Decision decideAtLast() {
+        return decide(false);
+    }
+
+    private Decision decide(boolean patient) {
+        Optional<AuditLog> log = history.isEmpty()
+                ? Optional.empty()
+                : history.get(history.size() - 1).auditLog();
+        return audit.isPresent() && log.isPresent()
+                ? new AuditWitness(this, audit.get(), log.get()).decide(patient)
+                : decideByNodesAndJobs();
+    }
+
+    Reconciliation with(List<Claim> more) {
+        return new Reconciliation(
+                baseline,
+                history,
+                Stream.concat(claims.stream(), more.stream()).toList(),
+                lost,
+                complete,
+                quietTime,
+                audit);
+    }
+
+    Decision decideByNodesAndJobs() {
         if (history.isEmpty()) {
             return KEEP_LOOKING;
         }
@@ -59,7 +103,8 @@ public record Reconciliation(
     private Decision decideWithLost() {
         List<Claim> all = new ArrayList<>(claims);
         all.addAll(lost);
-        Decision decision = new Reconciliation(baseline, history, all, List.of(), complete, quietTime).decide();
+        Decision decision = new Reconciliation(baseline, history, all, List.of(), complete, quietTime, audit)
+                .decideByNodesAndJobs();
         return decision instanceof Decision.NotApplied && !baseline.settled() ? OTHER_CHANGES : decision;
     }
 

@@ -5,6 +5,7 @@ import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.internal.decide.Claim;
 import io.github.ddm4j.core.internal.decide.Claim.NodesCome;
 import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
@@ -57,9 +58,10 @@ final class OwnReceipt {
         this.orderId = submission.orderId();
         this.jobsBefore = jobId.isPresent() ? Set.of() : baseline.knownJobs();
         this.jobsSince = baseline.jobsSince();
-        this.comesByItself = jobId.isPresent() || baseline.request().autoPay();
+        this.comesByItself = jobId.isPresent() || baseline.request().autoPay() || isBegunByUse(submission);
         this.busyUntil = busyUntil;
         this.guessed = submission instanceof Submission.FoundApplied found
+                && found.trace().isEmpty()
                 && found.job().map(Job::failed).orElse(false);
         this.state = submission instanceof Submission.FoundApplied found ? stateOf(found) : State.OPEN;
     }
@@ -72,7 +74,17 @@ final class OwnReceipt {
                 .sum();
     }
 
+    /** The audit log knows of an order before there is a job, which comes by itself all the same. */
+    private static boolean isBegunByUse(Submission.Applied submission) {
+        return submission instanceof Submission.FoundApplied found
+                && found.trace().isPresent()
+                && found.baseline().instance().billingMode() == BillingMode.PAY_PER_USE;
+    }
+
     private static State stateOf(Submission.FoundApplied found) {
+        if (found.trace().isPresent() && found.job().stream().noneMatch(Job::ended)) {
+            return State.OPEN;
+        }
         return found.job().isEmpty() || found.job().get().succeeded() ? State.CAME : State.FAILED;
     }
 

@@ -47,6 +47,10 @@ public final class OwnReceipts {
     private final Duration lag;
     private final Set<OrderId> forgotten = new HashSet<>();
     private final Map<InstanceId, List<OwnReceipt>> receipts = new HashMap<>();
+
+    /** Receipts for orders that were forgotten. Nothing comes of them, but their traces are nobody else's. */
+    private final Map<InstanceId, List<OwnReceipt>> withoutEffect = new HashMap<>();
+
     private final Map<InstanceId, TreeMap<Instant, Baseline>> lost = new HashMap<>();
 
     /**
@@ -61,17 +65,17 @@ public final class OwnReceipts {
 
     /** Remembers the job or the order that a submission has been given, or has been found to have brought about. */
     public void add(Submission.Applied submission) {
-        add(submission, Duration.ZERO);
+        add(submission, Duration.ZERO, receipts);
     }
 
-    private void add(Submission.Applied submission, Duration age) {
+    private void add(Submission.Applied submission, Duration age, Map<InstanceId, List<OwnReceipt>> to) {
         Instant old = time.now().minus(MEMORY);
         OwnReceipt receipt = new OwnReceipt(
                 submission,
                 time.now().minus(age),
                 time.elapsed().plus(busyAtMost).minus(age));
         synchronized (this) {
-            List<OwnReceipt> all = receipts.computeIfAbsent(submission.instanceId(), id -> new ArrayList<>());
+            List<OwnReceipt> all = to.computeIfAbsent(submission.instanceId(), id -> new ArrayList<>());
             all.removeIf(each ->
                     each.isOf(submission.baseline()) || each.baselineTakenAt.isBefore(old) && !each.waitsToBePaid());
             all.add(receipt);
@@ -88,8 +92,8 @@ public final class OwnReceipts {
         boolean known = stream(submission.instanceId(), receipt -> receipt.isOf(submission.baseline()))
                 .findAny()
                 .isPresent();
-        if (!known && !isForgotten(submission)) {
-            add(submission, age);
+        if (!known) {
+            add(submission, age, isForgotten(submission) ? withoutEffect : receipts);
         }
     }
 
@@ -226,6 +230,31 @@ public final class OwnReceipts {
     }
 
     /**
+     * Returns the receipts for other scale-outs than that of a baseline that were given not long before it, or later.
+     *
+     * @param before how long before
+     */
+    public List<OpenReceipt> near(Baseline baseline, Duration before) {
+        Instant since = baseline.takenAt().minus(before);
+        Stream<OpenReceipt> given = Stream.concat(
+                        stream(baseline.instanceId(), receipt -> true), withoutEffect(baseline.instanceId()))
+                .filter(receipt -> !receipt.isOf(baseline) && !receipt.givenAt.isBefore(since))
+                .map(OwnReceipt::open);
+        return Stream.concat(baseline.openReceipts().stream(), given).distinct().toList();
+    }
+
+    /** Returns the baselines of other lost orders from not long before a baseline, or later. */
+    public synchronized List<Baseline> lostNear(Baseline baseline, Duration before) {
+        return List.copyOf(lost
+                .getOrDefault(baseline.instanceId(), new TreeMap<>())
+                .tailMap(baseline.takenAt().minus(before), true)
+                .values()
+                .stream()
+                .filter(other -> !other.takenAt().equals(baseline.takenAt()))
+                .toList());
+    }
+
+    /**
      * Forgets an order that will not be paid.
      *
      * @return whether it was known
@@ -233,10 +262,20 @@ public final class OwnReceipts {
     public synchronized boolean forget(OrderId orderId) {
         forgotten.add(orderId);
         boolean known = false;
-        for (List<OwnReceipt> all : receipts.values()) {
-            known |= all.removeIf(receipt -> receipt.orderId.equals(Optional.of(orderId)));
+        for (Map.Entry<InstanceId, List<OwnReceipt>> each : receipts.entrySet()) {
+            List<OwnReceipt> gone = each.getValue().stream()
+                    .filter(receipt -> receipt.orderId.equals(Optional.of(orderId)))
+                    .toList();
+            known |= each.getValue().removeAll(gone);
+            withoutEffect
+                    .computeIfAbsent(each.getKey(), id -> new ArrayList<>())
+                    .addAll(gone);
         }
         return known;
+    }
+
+    private synchronized Stream<OwnReceipt> withoutEffect(InstanceId instance) {
+        return List.copyOf(withoutEffect.getOrDefault(instance, List.of())).stream();
     }
 
     private synchronized Stream<OwnReceipt> stream(InstanceId instanceId, Predicate<OwnReceipt> which) {

@@ -34,6 +34,9 @@ public final class CallBudget {
     /** The requests behind one read of the schemas. */
     public static final int SCHEMAS = 1;
 
+    /** The requests behind one read of a page of the audit log. */
+    public static final int AUDIT = 1;
+
     /** The requests behind one scale-out. */
     public static final int SCALE_OUT = 1;
 

@@ -14,7 +14,9 @@ public record FlowSettings(
         Duration clockTolerance,
         Duration waitAtMost,
         WhenBusy whenBusy,
-        boolean checkLinkedRds) {
+        boolean checkLinkedRds,
+        Duration traceLag,
+        Duration auditKeptFor) {
 
     /** No time in a flow is longer: ten years in nanoseconds still fit into a long, and may be added up. */
     public static final Duration LONGEST = Duration.ofDays(3650);

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param start when the clock of the observations stood at zero, by {@code Timekeeper.elapsed()}
  * @param end the time at which the search gives up, by the same clock
  * @param lost the failure that lost the answer
+ * @param auditTurn the reads of the audit log
  */
 record Inquiry(
         Correlation correlation,
@@ -25,7 +26,8 @@ record Inquiry(
         History history,
         Duration start,
         Duration end,
-        OutcomeUnknownException lost) {
+        OutcomeUnknownException lost,
+        AuditReader.Turn auditTurn) {
 
     /** Returns the doubt that is left when time is over. */
     Doubt lateDoubt() {

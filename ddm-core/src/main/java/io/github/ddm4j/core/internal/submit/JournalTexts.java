@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.Observation;
+import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.SubmissionJournal.Stored;
@@ -115,11 +116,27 @@ final class JournalTexts {
                         .flatMap(look -> look.newJobs().stream())
                         .filter(each -> shown.job().equals(Optional.of(each.id())))
                         .reduce((earlier, later) -> later);
-                yield shown.job().isPresent() && job.isEmpty()
+                Optional<OrderTrace> trace = seen.stream()
+                        .flatMap(look -> look.auditLog().stream())
+                        .flatMap(log -> log.traces().stream())
+                        .filter(each -> isOf(each, shown))
+                        .findFirst();
+                boolean gone = shown.job().isPresent() && job.isEmpty()
+                        || shown.order().isPresent();
+                yield gone && trace.isEmpty()
                         ? remembered
-                        : new Submission.FoundApplied(baseline.get(), job, seen);
+                        : new Submission.FoundApplied(baseline.get(), job, trace, seen);
             }
         };
+    }
+
+    /** Returns true if a trace has told of the order. */
+    private static boolean isOf(OrderTrace trace, KnownOrder shown) {
+        return trace.actor().by().isUs()
+                && trace.accepted()
+                && (shown.job().isPresent() && shown.job().equals(trace.result().jobId())
+                        || shown.order().isPresent()
+                                && shown.order().equals(trace.result().orderId()));
     }
 
     private static ScaleOutReceipt receipt(InstanceId instance, KnownOrder shown) {

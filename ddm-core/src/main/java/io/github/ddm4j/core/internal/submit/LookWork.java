@@ -22,7 +22,6 @@ import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.port.Correlation;
 import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
@@ -167,13 +166,15 @@ class LookWork implements JournalWork {
             return unclear(inquiry, Reconciler.doubt(inquiry, decision));
         }
         if (outcome.get() instanceof Submission.FoundApplied found) {
-            Optional<JobId> job = found.jobId();
-            if (job.isPresent() && look.notOurs().contains("job:" + job.get())) {
+            KnownOrder known = new KnownOrder(KnownOrder.Source.FOUND, found.jobId(), found.orderId());
+            if (known.job().isPresent()
+                            && look.notOurs().contains("job:" + known.job().get())
+                    || known.order().isPresent()
+                            && look.notOurs().contains("order:" + known.order().get())) {
                 return unclear(inquiry, Doubt.OTHER_CHANGES);
             }
             this.found = found;
-            return new Looked.Found(
-                    new KnownOrder(KnownOrder.Source.FOUND, job, Optional.empty()), text(inquiry, inquiry.lateDoubt()));
+            return new Looked.Found(known, text(inquiry, inquiry.lateDoubt()));
         }
         found = outcome.get();
         return new Looked.Nothing(text(inquiry, inquiry.lateDoubt()));

@@ -29,9 +29,12 @@ import io.github.ddm4j.core.port.Correlation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads an instance again and again after a lost answer, until {@link Reconciliation} decides or time is over. */
 public final class Reconciler {
+
+    private static final Decision KEEP_LOOKING = new Decision.KeepLooking();
 
     private final Watcher watcher;
     private final Timekeeper time;
@@ -40,8 +43,10 @@ public final class Reconciler {
     private final FlowState state;
     private final InstanceTurns turns;
     private final OwnReceipts own;
+    private final AuditReader audit;
 
     public Reconciler(Context context, Watcher watcher) {
+        this.audit = new AuditReader(context);
         this.watcher = watcher;
         this.time = context.time();
         this.settings = context.settings();
@@ -105,7 +110,8 @@ public final class Reconciler {
     Inquiry inquire(
             Correlation correlation, Baseline baseline, History history, OutcomeUnknownException lost, Duration end) {
         events.tell(new FlowEvent.AnswerLost(correlation, lost));
-        return new Inquiry(correlation, baseline, history, time.elapsed().minus(history.end()), end, lost);
+        return new Inquiry(
+                correlation, baseline, history, time.elapsed().minus(history.end()), end, lost, new AuditReader.Turn());
     }
 
     private Step<Submission> concluded(Inquiry inquiry, Decision decision) {
@@ -123,7 +129,7 @@ public final class Reconciler {
     static Optional<Submission> outcome(Inquiry inquiry, Decision decision) {
         List<Observation> seen = inquiry.history().observations();
         if (decision instanceof Decision.Applied applied) {
-            return Optional.of(new Submission.FoundApplied(inquiry.baseline(), applied.job(), seen));
+            return Optional.of(new Submission.FoundApplied(inquiry.baseline(), applied.job(), applied.trace(), seen));
         }
         return decision instanceof Decision.NotApplied
                 ? Optional.of(new Submission.FoundNotApplied(inquiry.baseline(), seen))
@@ -167,6 +173,7 @@ public final class Reconciler {
         state.check();
         Baseline baseline = inquiry.baseline();
         return watcher.afterOrder(baseline, inquiry.end())
+                .then(reading -> audit.read(inquiry).then(read -> Step.done(reading)))
                 .either(
                         reading -> {
                             Observation seen = inquiry.history()
@@ -176,8 +183,8 @@ public final class Reconciler {
                                             reading.instance(),
                                             Watcher.newJobs(baseline, reading));
                             events.tell(new FlowEvent.Observed(inquiry.correlation(), seen));
-                            Decision decision = decide(baseline, inquiry.history(), reading.complete());
-                            return goOn(decision, settings.pollInterval(), inquiry.end());
+                            Reconciliation known = reconciliation(inquiry, reading.complete());
+                            return goOn(known.decide(), known::decideAtLast, settings.pollInterval(), inquiry.end());
                         },
                         failed -> {
                             if (failed instanceof Stopped) {
@@ -185,26 +192,30 @@ public final class Reconciler {
                             }
                             events.tell(new FlowEvent.ReadFailed(Optional.of(baseline.instanceId()), failed));
                             Duration pause = Backoff.afterFailure(failed, settings.pollInterval());
-                            return goOn(new Decision.KeepLooking(), pause, inquiry.end());
+                            return goOn(KEEP_LOOKING, () -> KEEP_LOOKING, pause, inquiry.end());
                         });
     }
 
-    private Decision decide(Baseline baseline, History history, boolean complete) {
-        List<Claim> claims = own.besides(baseline, history.newJobs());
+    private Reconciliation reconciliation(Inquiry inquiry, boolean complete) {
+        Baseline baseline = inquiry.baseline();
+        List<Claim> claims = own.besides(baseline, inquiry.history().newJobs());
         return new Reconciliation(
-                        baseline,
-                        history.observations(),
-                        claims,
-                        own.otherLost(baseline),
-                        complete,
-                        settings.quietTime())
-                .decide();
+                baseline,
+                inquiry.history().observations(),
+                claims,
+                own.otherLost(baseline),
+                complete,
+                settings.quietTime(),
+                audit.terms(inquiry));
     }
 
-    private Step<Optional<Decision>> goOn(Decision decision, Duration pause, Duration end) {
+    private Step<Optional<Decision>> goOn(Decision decision, Supplier<Decision> atLast, Duration pause, Duration end) {
         Duration now = time.elapsed();
-        if (!(decision instanceof Decision.KeepLooking) || now.compareTo(end) >= 0) {
+        if (!(decision instanceof Decision.KeepLooking)) {
             return Step.done(Optional.of(decision));
+        }
+        if (now.compareTo(end) >= 0) {
+            return Step.done(Optional.of(atLast.get()));
         }
         Duration next = now.plus(pause);
         return Step.pause(next.compareTo(end) < 0 ? next : end).then(over -> Step.done(Optional.empty()));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.examples.quickstart;
 
+import static io.github.ddm4j.examples.quickstart.Setting.AUDIT_ENDPOINT;
 import static io.github.ddm4j.examples.quickstart.Setting.AUTO_PAY;
 import static io.github.ddm4j.examples.quickstart.Setting.AVAILABLE_ZONES;
 import static io.github.ddm4j.examples.quickstart.Setting.DEADLINE_SECONDS;
@@ -104,12 +105,15 @@ public final class Quickstart implements Callable<Integer> {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true));
         Setting.addTo(line, ENDPOINT, PROJECT_ID, INSTANCE_ID, FLAVOR_ID, NODES, GROUP_ID, AUTO_PAY, AVAILABLE_ZONES);
-        Setting.addTo(line, KEY, DEADLINE_SECONDS, EVIDENCE, FLOW);
+        Setting.addTo(line, KEY, DEADLINE_SECONDS, EVIDENCE, AUDIT_ENDPOINT, FLOW);
         Setting.addTo(line.getSubcommands().get("look"), ENDPOINT, PROJECT_ID, INSTANCE_ID, DEADLINE_SECONDS);
         CommandLine ensure = line.getSubcommands().get("ensure");
         Setting.addTo(ensure, ENDPOINT, PROJECT_ID, INSTANCE_ID, FLAVOR_ID, TARGET, GROUP_ID, AUTO_PAY);
-        Setting.addTo(ensure, KEY, DEADLINE_SECONDS, EVIDENCE);
-        Setting.addTo(line.getSubcommands().get("reconcile"), ENDPOINT, PROJECT_ID, DEADLINE_SECONDS, EVIDENCE);
+        Setting.addTo(ensure, KEY, DEADLINE_SECONDS, EVIDENCE, AUDIT_ENDPOINT);
+        CommandLine reconcile = line.getSubcommands().get("reconcile");
+        Setting.addTo(reconcile, ENDPOINT, PROJECT_ID, DEADLINE_SECONDS, EVIDENCE, AUDIT_ENDPOINT);
+        CommandLine audit = line.getSubcommands().get("audit");
+        Setting.addTo(audit, ENDPOINT, AUDIT_ENDPOINT, PROJECT_ID, INSTANCE_ID, DEADLINE_SECONDS);
         Setting.addTo(line.getSubcommands().get("unsettled"), ENDPOINT, PROJECT_ID, DEADLINE_SECONDS);
         Setting.addTo(line.getSubcommands().get("settle"), ENDPOINT, PROJECT_ID, DEADLINE_SECONDS);
         return line.execute(args);
@@ -146,6 +150,20 @@ public final class Quickstart implements Callable<Integer> {
             settings.check();
             try (FeignScaleOutAdapter ddm = adapter.build()) {
                 return new Look(report()).at(instance, ddm);
+            }
+        });
+    }
+
+    @Command(
+            name = "audit",
+            description = "Shows the last scale-outs of the instance in the audit log, and which fields are filled.")
+    int audit() {
+        return run(settings -> {
+            var adapter = settings.auditingAdapter();
+            InstanceId instance = settings.instance();
+            settings.check();
+            try (FeignScaleOutAdapter ddm = adapter.build()) {
+                return new Audit(report()).of(instance, ddm.auditPort().orElseThrow());
             }
         });
     }
@@ -212,7 +230,10 @@ public final class Quickstart implements Callable<Integer> {
             ToIntBiFunction<FeignScaleOutAdapter, UnaryOperator<ScaleOutFlowBuilder>> work) {
         try (OpenJournal journal = new OpenJournal(settings.journal());
                 FeignScaleOutAdapter ddm = adapter.build()) {
-            return work.applyAsInt(ddm, flow -> journal.addTo(flowSettings.apply(flow)));
+            return work.applyAsInt(ddm, flow -> {
+                ddm.auditPort().ifPresent(flow::audit);
+                return journal.addTo(flowSettings.apply(flow));
+            });
         }
     }
 

@@ -19,6 +19,7 @@ enum Setting {
     DEADLINE_SECONDS("N", "how long one call may take in all; default 30"),
     EVIDENCE("FILE", "a new file for the evidence, if the outcome stays unknown; printed without it"),
     KEY("KEY", "the key of the wish, which orders once at most; needs DDM_JOURNAL_URL"),
+    AUDIT_ENDPOINT("URL", "address of the audit log, CTS, in the region; makes it a witness after a lost answer"),
     FLOW("on|off", "off: the one plain call, nothing is read before or after it; default on"),
     AUTH_TOKEN,
     ACCESS_KEY,

@@ -10,6 +10,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.feign.AuditSettings;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AccessKey;
 import io.github.ddm4j.feign.auth.AuthToken;
@@ -51,14 +52,22 @@ final class Settings {
         URI endpoint = mandatory(Setting.ENDPOINT, URI::create);
         ProjectId project = mandatory(Setting.PROJECT_ID, ProjectId::new);
         Optional<Duration> deadline = optional(Setting.DEADLINE_SECONDS, Settings::seconds);
+        Optional<AuditSettings> audit = optional(Setting.AUDIT_ENDPOINT, text -> AuditSettings.of(URI.create(text)));
         FeignScaleOutAdapter.Builder builder =
                 text(Setting.ACCESS_KEY).isPresent() || text(Setting.SECRET_KEY).isPresent()
                         ? signing(endpoint, project)
                         : withToken(endpoint, project);
         if (builder != null) {
             deadline.ifPresent(time -> builder.http(http -> http.deadline(time)));
+            audit.ifPresent(builder::audit);
         }
         return builder;
+    }
+
+    /** The same where the command reads the audit log. */
+    FeignScaleOutAdapter.Builder auditingAdapter() {
+        mandatory(Setting.AUDIT_ENDPOINT, Function.identity());
+        return adapter();
     }
 
     private FeignScaleOutAdapter.Builder signing(URI endpoint, ProjectId project) {

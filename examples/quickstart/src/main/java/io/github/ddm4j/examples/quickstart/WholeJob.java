@@ -14,7 +14,6 @@ import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.NodeTarget;
-import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import java.util.Optional;
@@ -83,8 +82,9 @@ final class WholeJob {
     }
 
     private static boolean waitsForPayment(Submission.Applied applied) {
-        return applied instanceof Submission.Accepted accepted
-                && accepted.receipt() instanceof OrderPlaced
+        return !(applied instanceof Submission.Remembered)
+                && applied.orderId().isPresent()
+                && applied.jobId().isEmpty()
                 && !applied.baseline().request().autoPay();
     }
 

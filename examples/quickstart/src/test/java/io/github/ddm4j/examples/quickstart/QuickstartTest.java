@@ -16,6 +16,7 @@ import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.fake.Examples;
+import io.github.ddm4j.fake.FakeAuditLog;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeDdmServer;
 import io.github.ddm4j.fake.Fault;
@@ -214,6 +215,51 @@ class QuickstartTest {
     }
 
     @Test
+    void audit_shows_who_ordered_and_which_fields_the_log_fills_and_orders_nothing() {
+        cloud.auditLog().setLeftOut(FakeAuditLog.Field.RESPONSE);
+        assertThat(run(env)).isEqualTo(0);
+        cloud.scaleOutByOthers(Examples.INSTANCE, Examples.GROUP, 1);
+        int before = cloud.requestsSeen();
+
+        assertThat(run(audited(), "audit")).isEqualTo(0);
+
+        assertThat(output())
+                .containsSubsequence("trace     ", " by OTHERS", "trace     ", " by UNKNOWN", "for 1 nodes", "READ")
+                .contains("by whom in 1 of 2", "request in 2 of 2", "job or order in 0 of 2");
+        assertThat(cloud.requestsSeen()).isEqualTo(before);
+    }
+
+    @Test
+    void audit_says_what_is_missing_or_refused() {
+        assertThat(run(env, "audit")).isEqualTo(2);
+        assertThat(output()).contains("--audit-endpoint or DDM_AUDIT_ENDPOINT: is mandatory");
+
+        cloud.auditLog().setReadable(false);
+        assertThat(run(audited(), "audit")).isEqualTo(3);
+        assertThat(output()).contains("ACCESS");
+    }
+
+    @Test
+    void an_order_that_waits_to_be_paid_and_whose_answer_was_lost_is_found_in_the_audit_log() {
+        cloud.failNext(Fault.hangUp().afterApplying());
+        env.put("DDM_INSTANCE_ID", Examples.YEARLY_MONTHLY_INSTANCE.value());
+        env.remove("DDM_AUTH_TOKEN");
+        env.put("DDM_ACCESS_KEY", Examples.ACCESS_KEY);
+        env.put("DDM_SECRET_KEY", Examples.SECRET_KEY);
+
+        assertThat(run(audited())).isEqualTo(0);
+
+        assertThat(output())
+                .containsSubsequence("LOST", "FOUND", cloud.ordersToPay().get(0).value());
+        assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+
+    private Map<String, String> audited() {
+        env.put("DDM_AUDIT_ENDPOINT", server.uri().toString());
+        return env;
+    }
+
+    @Test
     void look_goes_on_where_the_rds_instances_may_not_be_read() {
         record MayNotReadThem(InMemoryScaleOutAdapter ddm) implements InstancePort, JobPort {
             @Override
@@ -351,7 +397,7 @@ class QuickstartTest {
 
         assertThat(Setting.values())
                 .allSatisfy(setting -> assertThat(page).contains("| `" + setting.variable() + "` |"));
-        assertThat(page).contains("`look`", "`ensure`", "`reconcile FILE`", "`unsettled`", "`settle KEY`");
+        assertThat(page).contains("`look`", "`audit`", "`ensure`", "`reconcile FILE`", "`unsettled`", "`settle KEY`");
     }
 
     /** What it takes to reach the provider, and nothing of a request. */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.decide;
+
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.OpenReceipt;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What has to be known to read the audit log as a witness of one order.
+ *
+ * @param traceLag how late a trace may come
+ * @param clockTolerance how far the provider's clock may be off
+ * @param sentWithin how long after its baseline the order may have taken effect, by the provider's own doing or ours
+ * @param known receipts for other scale-outs of the instance of late; their traces are not of the order
+ * @param lost the baselines of other orders of late whose outcome is not known; a trace may be of one of them
+ */
+public record AuditTerms(
+        Duration traceLag, Duration clockTolerance, Duration sentWithin, List<OpenReceipt> known, List<Baseline> lost) {
+
+    public AuditTerms {
+        known = List.copyOf(known);
+        lost = List.copyOf(lost);
+    }
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.submit;
+
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.flow.FlowEvent;
+import io.github.ddm4j.core.flow.Timekeeper;
+import io.github.ddm4j.core.internal.decide.AuditTerms;
+import io.github.ddm4j.core.internal.own.OwnReceipts;
+import io.github.ddm4j.core.internal.run.CallBudget;
+import io.github.ddm4j.core.internal.run.Context;
+import io.github.ddm4j.core.internal.run.Events;
+import io.github.ddm4j.core.internal.run.FlowSettings;
+import io.github.ddm4j.core.internal.run.Step;
+import io.github.ddm4j.core.internal.run.Step.Stopped;
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.Observation.AuditLog;
+import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.port.AuditPort;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the provider's audit log for searches, once a minute at most. A log that cannot be read tells nothing and ends
+ * nothing; one that is refused is not asked again in the same search. Thread-safe.
+ */
+final class AuditReader {
+
+    /** Traces come minutes late, so that asking more often would only cost calls. */
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    /** Nobody orders for one instance so often: a log with more is not what was asked for. */
+    private static final int MOST_TRACES = 1_000;
+
+    /** The most traces of a search that are kept, because they go into every evidence. */
+    private static final int MOST_KEPT = 100;
+
+    private final Optional<AuditPort> port;
+    private final CallBudget budget;
+    private final Timekeeper time;
+    private final FlowSettings settings;
+    private final Events events;
+    private final OwnReceipts own;
+    private final Set<BillingMode> shown = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean refusalTold = new AtomicBoolean();
+
+    AuditReader(Context context) {
+        this.port = context.ports().audit();
+        this.budget = context.budget();
+        this.time = context.time();
+        this.settings = context.settings();
+        this.events = context.events();
+        this.own = context.own();
+    }
+
+    /** The reads of one search. It goes from thread to thread, but is never in two. */
+    static final class Turn {
+        private @Nullable Duration due;
+        private boolean refused;
+    }
+
+    /** Returns what has to be known to weigh the log in a search; empty if it is not read. */
+    Optional<AuditTerms> terms(Inquiry inquiry) {
+        if (port.isEmpty() || inquiry.auditTurn().refused) {
+            return Optional.empty();
+        }
+        Duration near = settings.clockTolerance().multipliedBy(2).plus(settings.quietTime());
+        return Optional.of(new AuditTerms(
+                settings.traceLag(),
+                settings.clockTolerance(),
+                settings.sendWithin().plus(settings.quietTime()),
+                own.near(inquiry.baseline(), near),
+                own.lostNear(inquiry.baseline(), near)));
+    }
+
+    /** Reads the log for a search if that is due, and adds what it shows to the history. */
+    Step<Boolean> read(Inquiry inquiry) {
+        Turn turn = inquiry.auditTurn();
+        Duration now = time.elapsed();
+        if (port.isEmpty() || turn.refused || turn.due != null && now.compareTo(turn.due) < 0) {
+            return Step.done(false);
+        }
+        turn.due = now.plus(EVERY);
+        Baseline baseline = inquiry.baseline();
+        Instant kept = time.now().minus(settings.auditKeptFor());
+        Instant begin = baseline.takenAt().minus(settings.clockTolerance());
+        boolean isKept = !begin.isBefore(kept);
+        boolean known = shown.contains(baseline.instance().billingMode());
+        Instant since = known && isKept ? begin : kept;
+        return pages(port.get(), baseline.instanceId(), since, inquiry.end())
+                .either(
+                        traces -> {
+                            refusalTold.set(false);
+                            Optional<Duration> readTo =
+                                    isKept ? Optional.of(now.minus(inquiry.start())) : Optional.empty();
+                            inquiry.history().add(log(baseline, begin, traces, readTo));
+                            return Step.done(true);
+                        },
+                        failed -> failed(inquiry, failed));
+    }
+
+    private Step<Boolean> failed(Inquiry inquiry, Throwable failed) {
+        if (failed instanceof Stopped) {
+            return Step.failed(failed);
+        }
+        if (failed instanceof ScaleOutRejectedException) {
+            inquiry.auditTurn().refused = true;
+            if (!refusalTold.getAndSet(true)) {
+                events.tell(new FlowEvent.AuditRefused(inquiry.correlation(), failed));
+            }
+        } else {
+            events.tell(new FlowEvent.ReadFailed(Optional.of(inquiry.baseline().instanceId()), failed));
+        }
+        return Step.done(false);
+    }
+
+    private Step<List<OrderTrace>> pages(AuditPort log, InstanceId instance, Instant since, Duration until) {
+        List<OrderTrace> traces = new ArrayList<>();
+        Set<String> markers = ConcurrentHashMap.newKeySet();
+        String[] marker = {null};
+        return Step.repeat(() -> budget.book(CallBudget.AUDIT, until).then(booking -> {
+            Optional<String> from = Optional.ofNullable(marker[0]);
+            AuditPort.Page page = booking.use(CallBudget.AUDIT, () -> log.orderTraces(instance, since, from));
+            traces.addAll(page.traces());
+            marker[0] = page.next().orElse(null);
+            if (marker[0] == null) {
+                return Step.done(Optional.of(traces));
+            }
+            if (!markers.add(marker[0])) {
+                throw new IllegalStateException("A page of the audit log leads back to an earlier one");
+            }
+            if (traces.size() >= MOST_TRACES) {
+                throw new IllegalStateException("The audit log has more than " + MOST_TRACES + " orders of instance "
+                        + instance + ", which nobody believes");
+            }
+            return Step.done(Optional.empty());
+        }));
+    }
+
+    /** A trace out of place, of another instance or of the future, is left out, and shows that more may be missing. */
+    private AuditLog log(Baseline baseline, Instant begin, List<OrderTrace> traces, Optional<Duration> readTo) {
+        Instant future = time.now().plus(settings.clockTolerance());
+        List<OrderTrace> inPlace = traces.stream()
+                .filter(trace -> trace.instanceId().stream().allMatch(baseline.instanceId()::equals))
+                .filter(trace -> !trace.time().isAfter(future))
+                .toList();
+        boolean whole = inPlace.size() == traces.size();
+        BillingMode mode = baseline.instance().billingMode();
+        if (whole && inPlace.stream().anyMatch(AuditReader::isOurAcceptedOrder)) {
+            shown.add(mode);
+        }
+        List<OrderTrace> ofLate =
+                inPlace.stream().filter(trace -> !trace.time().isBefore(begin)).toList();
+        boolean few = ofLate.size() <= MOST_KEPT;
+        return new AuditLog(few ? ofLate : List.of(), whole && few ? readTo : Optional.empty(), shown.contains(mode));
+    }
+
+    private static boolean isOurAcceptedOrder(OrderTrace trace) {
+        return trace.actor().by().isUs() && trace.instanceId().isPresent() && trace.accepted();
+    }
+}

@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.internal.decide;
+
+import static io.github.ddm4j.core.flow.Samples.instance;
+import static io.github.ddm4j.core.flow.Samples.job;
+import static io.github.ddm4j.core.flow.Samples.request;
+import static io.github.ddm4j.core.flow.TraceSample.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.flow.TraceSample;
+import io.github.ddm4j.core.flow.VirtualTime;
+import io.github.ddm4j.core.internal.decide.Claim.NodesCome;
+import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.Doubt;
+import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.Observation.AuditLog;
+import io.github.ddm4j.core.model.OpenReceipt;
+import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.model.OrderTrace.By;
+import io.github.ddm4j.core.model.OrderTrace.Rating;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two nodes were asked for, in group g0 of an instance with groups of 2 and 3 nodes; the audit log is a witness. */
+class AuditWitnessTest {
+
+    private static final Duration QUIET = Duration.ofMinutes(5);
+    private static final Duration LAG = Duration.ofMinutes(15);
+
+    /** When the log has told all that it has to tell. */
+    private static final Duration ALL = QUIET.plus(LAG);
+
+    private static final Decision KEEP_LOOKING = new Decision.KeepLooking();
+    private static final Decision NOT_APPLIED = new Decision.NotApplied();
+    private static final Decision OTHERS = new Decision.Undecidable(Doubt.OTHER_CHANGES);
+    private static final Decision UNSEEN = new Decision.Undecidable(Doubt.UNSEEN_ORDER);
+    private static final Decision CONTRADICTION = new Decision.Undecidable(Doubt.AUDIT_CONTRADICTS);
+    private static final InstanceSnapshot AS_BEFORE = instance("RUNNING", 2, 3);
+    private static final InstanceSnapshot GROWN = instance("RUNNING", 4, 3);
+    private static final Job DONE = job("j1", "Completed");
+
+    private final History history = History.goingOn(List.of());
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<OpenReceipt> known = new ArrayList<>();
+    private final List<Baseline> lost = new ArrayList<>();
+    private BillingMode billing = BillingMode.PAY_PER_USE;
+    private boolean showsOurs = true;
+    private boolean whole = true;
+    private Duration now = Duration.ZERO;
+
+    // Ours and accepted.
+
+    @Test
+    void our_accepted_order_means_applied_at_once_with_its_job_before_any_list_has_it() {
+        OrderTrace ours = trace("t").job("j1").get();
+        log(ours);
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+    }
+
+    @Test
+    void the_job_that_the_trace_names_is_given_as_it_is_listed() {
+        OrderTrace ours = trace("t").job("j2").get();
+        log(ours);
+        see(AS_BEFORE, job("j1", "Running"), job("j2", "Running"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Running")), Optional.of(ours)));
+    }
+
+    @Test
+    void an_order_that_waits_to_be_paid_is_found_by_its_trace() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        OrderTrace ours = trace("t").order("CS1").get();
+        log(ours);
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+    }
+
+    @Test
+    void an_order_without_an_id_is_found_where_it_may_wait_to_be_paid() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        OrderTrace ours = trace("t").get();
+        log(ours);
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+    }
+
+    @Test
+    void where_the_log_does_not_name_the_job_the_jobs_do_as_long_as_there_is_time() {
+        OrderTrace ours = trace("t").get();
+        log(ours);
+        see(AS_BEFORE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+        assertThat(decideAtLast()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+
+        see(GROWN, DONE);
+        after(QUIET, GROWN, DONE);
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(DONE), Optional.of(ours)));
+    }
+
+    @Test
+    void where_the_log_does_not_tell_how_many_nodes_the_job_has_to_bring_those_that_were_asked_for() {
+        OrderTrace ours = trace("t").withoutRequest().job("j1").get();
+        log(ours);
+        see(AS_BEFORE, job("j1", "Running"));
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        see(GROWN, DONE);
+        after(QUIET, GROWN, DONE);
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(DONE), Optional.of(ours)));
+
+        see(instance("RUNNING", 3, 3), DONE);
+        after(QUIET, instance("RUNNING", 3, 3), DONE);
+        assertThat(decide()).isEqualTo(OTHERS);
+        assertThat(decideAtLast()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void what_the_log_has_accepted_and_nobody_has_seen_for_the_quiet_time_is_a_contradiction() {
+        log(trace("t").job("j1").get());
+        see(AS_BEFORE);
+        after(QUIET, AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(CONTRADICTION);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OUR_KEY", "OUR_USER"})
+    void our_key_and_a_user_that_nobody_else_uses_are_we(By by) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(trace("t").by(by).get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isInstanceOf(Decision.Applied.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OTHERS", "UNKNOWN"})
+    void nobody_else_is(By by) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(trace("t").by(by).order("CS1").get());
+        quietly();
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, g0", "2, g1"})
+    void a_request_of_another_number_or_group_is_not_ours(int nodes, String group) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(trace("t").asked(nodes, group).order("CS1").get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void a_request_of_another_instance_or_of_none_is_not_ours() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(
+                trace("t").of("i2").order("CS1").get(),
+                trace("u").of(null).order("CS2").get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void what_was_before_the_time_by_which_clocks_may_differ_is_not_ours() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(trace("t").after(Duration.ofMinutes(15).plusSeconds(1).negated()).get());
+        see(AS_BEFORE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        log(trace("u").after(Duration.ofMinutes(15).negated()).get());
+        see(AS_BEFORE);
+        assertThat(decide()).isInstanceOf(Decision.Applied.class);
+    }
+
+    @Test
+    void what_was_later_than_an_order_may_linger_is_not_ours_but_breaks_the_silence() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        Duration latest = QUIET.plusMinutes(15);
+        log(trace("t").after(latest.plusSeconds(1)).get());
+        quietlyUntil(ALL);
+        assertThat(decide()).isEqualTo(UNSEEN);
+
+        log(trace("t").after(latest).get());
+        see(AS_BEFORE);
+        assertThat(decide()).isInstanceOf(Decision.Applied.class);
+    }
+
+    @Test
+    void the_pair_of_request_and_result_and_a_double_are_one_order() {
+        OrderTrace request = trace("t").job("j1").get();
+        log(
+                request,
+                trace("t2").job("j1").get(),
+                trace("t3").after(Duration.ofMinutes(3)).get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(request)));
+    }
+
+    @Test
+    void an_order_whose_job_failed_was_accepted_all_the_same() {
+        OrderTrace result =
+                trace("t").job("j1").rated(Rating.WARNING, OptionalInt.empty()).get();
+        log(result);
+        see(AS_BEFORE, job("j1", "Failed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j1", "Failed")), Optional.of(result)));
+    }
+
+    // Others of ours.
+
+    @Test
+    void the_trace_of_another_order_that_we_were_given_is_not_ours() {
+        known.add(receipt("j0", null));
+        log(trace("t").job("j0").get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void a_trace_without_an_id_may_be_that_of_another_order_that_we_were_given() {
+        known.add(receipt("j0", null));
+        log(trace("t").get());
+        billing = BillingMode.YEARLY_MONTHLY;
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(UNSEEN);
+    }
+
+    @Test
+    void a_trace_that_names_another_job_is_ours_whatever_else_we_were_given() {
+        known.add(receipt("j0", null));
+        log(trace("t").job("j0").get(), trace("u").job("j1").get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isInstanceOfSatisfying(Decision.Applied.class, applied -> assertThat(
+                        applied.trace().orElseThrow().id())
+                .isEqualTo("u"));
+    }
+
+    @Test
+    void a_job_that_was_there_before_is_not_ours() {
+        log(trace("t").job("known").get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void of_two_lost_orders_one_trace_cannot_say_whose_it_is() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        lost.add(baseline(VirtualTime.START.minusSeconds(60)));
+        log(trace("t").order("CS1").get());
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(UNSEEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-60, CS2", "60, CS1"})
+    void two_lost_orders_with_two_traces_are_told_apart_by_who_was_first(int secondsLater, String ours) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        lost.add(baseline(VirtualTime.START.plusSeconds(secondsLater)));
+        log(
+                trace("u").after(Duration.ofSeconds(70)).order("CS2").get(),
+                trace("t").after(Duration.ofSeconds(5)).order("CS1").get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isInstanceOfSatisfying(Decision.Applied.class, applied -> assertThat(
+                        applied.trace().orElseThrow().result().orderId())
+                .contains(new OrderId(ours)));
+    }
+
+    // Ours and failed.
+
+    @ParameterizedTest
+    @CsvSource({"409, DBS.200019", "400, DBS.280001", "403,"})
+    void our_refused_order_is_not_applied_where_an_order_might_hide(int status, String code) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        showsOurs = false;
+        log(trace("t").failed(status, code).get());
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, DBS.200412", "400, DBS.300002", "408,", "429,", "401,"})
+    void our_order_that_failed_otherwise_proves_nothing(int status, String code) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        showsOurs = false;
+        log(trace("t").failed(status, code).get());
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(UNSEEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, DBS.200412", "400, DBS.300002", "408,"})
+    void our_order_that_failed_inside_breaks_the_silence(int status, String code) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(trace("t").failed(status, code).get());
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(UNSEEN);
+    }
+
+    @Test
+    void a_refusal_counts_once_the_trace_of_an_accepted_order_could_have_come() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(trace("t").failed(409, "DBS.200019").get());
+        quietlyUntil(ALL.minusSeconds(1));
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        OrderTrace late = trace("u").order("CS1").get();
+        log(trace("t").failed(409, "DBS.200019").get(), late);
+        after(Duration.ofSeconds(1), AS_BEFORE);
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(late)));
+    }
+
+    @Test
+    void a_refusal_while_the_nodes_came_is_a_contradiction() {
+        showsOurs = false;
+        log(trace("t").failed(409, "DBS.200019").get());
+        see(GROWN, DONE);
+        log(trace("t").failed(409, "DBS.200019").get());
+        after(ALL, GROWN, DONE);
+
+        assertThat(decide()).isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void a_trace_that_contradicts_itself_is_neither_accepted_nor_refused() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        log(trace("t").rated(Rating.NORMAL, OptionalInt.of(409)).get());
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(UNSEEN);
+    }
+
+    // Silence.
+
+    @Test
+    void silence_means_not_applied_where_an_order_might_hide_once_the_log_has_shown_ours() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        quietlyUntil(ALL.minusSeconds(1));
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        quietlyUntil(ALL);
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void silence_of_a_log_that_has_never_shown_ours_says_nothing() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        showsOurs = false;
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(UNSEEN);
+    }
+
+    @Test
+    void silence_of_a_log_that_was_not_read_to_its_end_says_nothing() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        whole = false;
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+        assertThat(decideAtLast()).isEqualTo(UNSEEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by nobody known", "of no instance", "of an unknown end"})
+    void a_trace_that_may_be_ours_breaks_the_silence(String which) {
+        billing = BillingMode.YEARLY_MONTHLY;
+        TraceSample trace = trace("t");
+        log(
+                switch (which) {
+                    case "by nobody known" -> trace.by(By.UNKNOWN).get();
+                    case "of no instance" -> trace.of(null).get();
+                    default -> trace.ofUnknownEnd().get();
+                });
+        quietlyUntil(ALL);
+
+        assertThat(decide()).isEqualTo(UNSEEN);
+    }
+
+    @Test
+    void nodes_that_the_log_says_others_have_ordered_are_theirs() {
+        log(trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get());
+        see(GROWN, DONE);
+        after(QUIET, GROWN, DONE);
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void nodes_of_others_that_look_like_ours_wait_for_the_log_that_knows_ours() {
+        see(GROWN, DONE);
+        after(QUIET, GROWN, DONE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        log(trace("t").by(By.OTHERS).get());
+        after(LAG, GROWN, DONE);
+        log(trace("t").by(By.OTHERS).get());
+        after(Duration.ZERO, GROWN, DONE);
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void nodes_that_look_like_ours_are_believed_at_once_where_the_log_has_never_shown_ours() {
+        showsOurs = false;
+        log();
+        see(GROWN, DONE);
+        after(QUIET, GROWN, DONE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(DONE)));
+    }
+
+    @Test
+    void when_time_is_over_before_the_log_has_told_all_nodes_and_jobs_decide() {
+        log();
+        see(GROWN, DONE);
+        after(QUIET, GROWN, DONE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+        assertThat(decideAtLast()).isEqualTo(new Decision.Applied(Optional.of(DONE)));
+    }
+
+    @Test
+    void nodes_that_nobody_has_ordered_contradict_the_log() {
+        log();
+        see(GROWN, DONE);
+        after(LAG, GROWN, DONE);
+        log();
+        after(QUIET, GROWN, DONE);
+
+        assertThat(decide()).isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void nodes_without_a_job_that_nobody_has_ordered_contradict_the_log() {
+        log();
+        see(GROWN);
+        log();
+        after(ALL, GROWN);
+
+        assertThat(decide()).isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void a_job_of_others_that_has_just_begun_may_have_its_trace_later() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, instance("GROWING", 2, 3), job("j9", "Running"));
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void what_others_have_taken_away_leaves_the_silence_as_it_is() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, instance("RUNNING", 1, 3), job("j9", "ReduceNode", "Completed"));
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void nodes_of_others_do_not_hide_ours() {
+        showsOurs = false;
+        log(trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get());
+        see(instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        after(QUIET, instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Completed"))));
+        assertThat(withoutTerms()).isEqualTo(OTHERS);
+    }
+
+    @Test
+    void without_terms_the_log_says_nothing() {
+        log(trace("t").job("j1").get());
+        see(AS_BEFORE);
+        after(QUIET, AS_BEFORE);
+
+        assertThat(withoutTerms()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void an_order_of_ours_that_is_claimed_explains_its_job() {
+        claims.add(new Claim(
+                Optional.of(new GroupId("g0")),
+                2,
+                Optional.of(new JobId("j1")),
+                Set.of(),
+                Instant.MIN,
+                NodesCome.PERHAPS));
+        known.add(receipt("j1", null));
+        log(trace("t").job("j1").get());
+        see(GROWN, DONE);
+        log(trace("t").job("j1").get());
+        after(ALL, GROWN, DONE);
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    // What was known before.
+
+    @Test
+    void a_trace_once_known_as_ours_stays_so_and_the_silence_of_others_is_not_taken_over() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        showsOurs = false;
+        log(trace("t").order("CS1").get());
+        see(AS_BEFORE);
+
+        History later = History.goingOn(history.observations());
+        assertThat(later.observations()).hasSize(1);
+        later.add(new AuditLog(List.of(trace("t").by(By.OTHERS).order("CS1").get()), Optional.of(ALL), true));
+        later.add(now, now, AS_BEFORE, List.of());
+
+        AuditLog merged = later.observations().get(0).auditLog().orElseThrow();
+        assertThat(merged.traces()).containsExactly(trace("t").order("CS1").get());
+    }
+
+    @Test
+    void only_the_latest_observation_has_the_log() {
+        log(trace("t").get());
+        see(AS_BEFORE);
+        see(GROWN);
+
+        assertThat(history.observations())
+                .extracting(seen -> seen.auditLog().isPresent())
+                .containsExactly(false, true);
+    }
+
+    private static OpenReceipt receipt(String job, String order) {
+        return new OpenReceipt(
+                Optional.of(new GroupId("g0")),
+                2,
+                Optional.ofNullable(job).map(JobId::new),
+                Optional.ofNullable(order).map(OrderId::new),
+                false);
+    }
+
+    private Decision withoutTerms() {
+        return new Reconciliation(baseline(VirtualTime.START), history.observations(), claims, List.of(), true, QUIET)
+                .decide();
+    }
+
+    private Decision decide() {
+        return reconciliation().decide();
+    }
+
+    private Decision decideAtLast() {
+        return reconciliation().decideAtLast();
+    }
+
+    private Reconciliation reconciliation() {
+        return new Reconciliation(
+                baseline(VirtualTime.START),
+                history.observations(),
+                claims,
+                List.of(),
+                true,
+                QUIET,
+                Optional.of(new AuditTerms(LAG, Duration.ofMinutes(15), QUIET, known, lost)));
+    }
+
+    private Baseline baseline(Instant takenAt) {
+        return new Baseline(
+                request(2),
+                instance(billing, "RUNNING", 2, 3),
+                takenAt,
+                takenAt,
+                Set.of(new JobId("known")),
+                List.of(),
+                true);
+    }
+
+    /** The log is read now. */
+    private void log(OrderTrace... traces) {
+        history.add(new AuditLog(Arrays.asList(traces), whole ? Optional.of(now) : Optional.empty(), showsOurs));
+    }
+
+    private void see(InstanceSnapshot instance, Job... jobs) {
+        history.add(now, now, instance, List.of(jobs));
+    }
+
+    private void after(Duration pause, InstanceSnapshot instance, Job... jobs) {
+        now = now.plus(pause);
+        List<OrderTrace> before = history.observations().stream()
+                .flatMap(seen -> seen.auditLog().stream())
+                .flatMap(log -> log.traces().stream())
+                .toList();
+        log(before.toArray(OrderTrace[]::new));
+        see(instance, jobs);
+    }
+
+    private void quietly() {
+        quietlyUntil(QUIET);
+    }
+
+    private void quietlyUntil(Duration end) {
+        see(AS_BEFORE);
+        after(end.minus(now), AS_BEFORE);
+    }
+}
