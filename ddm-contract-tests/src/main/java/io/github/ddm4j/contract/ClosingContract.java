@@ -11,7 +11,9 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -119,5 +121,20 @@ public abstract class ClosingContract extends ContractSuite {
         closeSoon();
 
         caller.one().outcome().mustBeUnavailable();
+    }
+
+    @RuleTest
+    void x7_once_closed_reading_the_audit_log_is_unavailable() {
+        if (!AuditContract.reads(fixture())) {
+            return;
+        }
+        InstanceId instance = payPerUse();
+        Instant since = fixture().farSideTime();
+        int before = fixture().readsSeen();
+        fixture().closeAdapter();
+
+        Outcome.of(() -> fixture().auditLog().orderTraces(instance, since, Optional.empty()))
+                .mustBeNotAttempted();
+        assertThat(fixture().readsSeen()).as("reads that reached the far side").isEqualTo(before);
     }
 }

@@ -124,12 +124,14 @@ public enum ContractRule {
     T3("No log event shows a secret, or a part of one.", ANY_ORDER),
     T4("A secret that the provider repeats is not passed on, by an order or by a read.", ANY_ORDER),
     T5("A call that ends by its deadline shows no secret, nor is one logged.", ONCE),
+    T6("No trace of the audit log shows a secret, or a part of one.", ANY_READ),
     X1("Once closed, a call is ProviderUnavailableException; nothing is sent.", ONE_ORDER),
     X2("Once closed, reading is ProviderUnavailableException.", ONCE),
     X3("Closing twice does no harm.", ONCE),
     X4("Closing ends a waiting call with OutcomeUnknownException, no outage, and does not wait for it.", WAITING_ORDER),
     X5("Once closed, no thread is left that keeps the JVM alive.", ONCE),
     X6("Closing ends a waiting read with ProviderUnavailableException.", ONCE),
+    X7("Once closed, reading the audit log is ProviderUnavailableException.", ONCE),
     Q1("An instance is read with its id, name, status, node groups and nodes.", ANY_READ),
     Q2("All groups and nodes are read, over any number of pages.", ANY_READ),
     Q3("An instance that does not exist is NOT_FOUND.", ANY_READ),
@@ -152,7 +154,19 @@ public enum ContractRule {
     J9("A negative offset is an IllegalArgumentException.", ONCE),
     J10("A job is read with its times, and in the list with the reason that it failed for.", ANY_READ),
     J11("A read of jobs that the provider refuses is ScaleOutRejectedException, with the reason.", ANY_READ),
-    J12("A status that nobody knows is told as it is, and a job that has it has not ended.", ANY_READ);
+    J12("A status that nobody knows is told as it is, and a job that has it has not ended.", ANY_READ),
+    A1("An order is read from the audit log with what was asked for, and what came of it.", ANY_READ),
+    A2("Traces from before that moment are left out.", ANY_READ),
+    A3("All traces are read, page by page, each once.", ANY_READ),
+    A4(
+            "By whom an order was is told as it is, or UNKNOWN: one's own is never one of others, nor the reverse.",
+            ANY_READ),
+    A5("What a trace lacks is told as missing.", ANY_READ),
+    A6("Without a usable answer, reading the audit log is ProviderUnavailableException, an outage.", ANY_READ),
+    A7("A read of the audit log that the provider refuses is ScaleOutRejectedException, with the reason.", ANY_READ),
+    A8("Reading the audit log changes nothing.", ANY_READ),
+    A9("Outages of the audit log stop no order and no other read, nor do those of orders hide the audit log.", ONCE),
+    A10("An adapter reads the audit log if it says so; if it does not, none of its ports is an AuditPort.", ONCE);
 
     private final String text;
 

@@ -140,4 +140,12 @@ public abstract class ScaleOutContract {
             return ScaleOutContract.this.createFixture(settings);
         }
     }
+
+    @Nested
+    class Audit extends AuditContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return ScaleOutContract.this.createFixture(settings);
+        }
+    }
 }

@@ -20,6 +20,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -228,7 +229,13 @@ final class Scene {
     private void bringAboutForReads() {
         InstanceId instance = given(BillingMode.PAY_PER_USE);
         switch (situation) {
-            case WARM -> read(instance).mustSucceed();
+            case WARM -> {
+                read(instance).mustSucceed();
+                if (AuditContract.reads(fixture)) {
+                    Outcome.of(() -> fixture.auditLog().orderTraces(instance, fixture.farSideTime(), Optional.empty()))
+                            .mustSucceed();
+                }
+            }
             case RENEWED -> {
                 if (!renews()) {
                     fixture.givenReadTrouble(Mishap.CREDENTIALS_ENDED, 1);

@@ -10,11 +10,14 @@ import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.port.AuditPort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +134,23 @@ public abstract class SecretsContract extends ContractSuite {
             }
             assertNoSecret(own.secrets(), own.logged());
         }
+    }
+
+    @RuleTest
+    void t6_no_trace_of_the_audit_log_shows_a_secret() {
+        if (!AuditContract.reads(fixture())) {
+            return;
+        }
+        InstanceId instance = payPerUse();
+        Instant since = fixture().farSideTime();
+        call(instance).mustSucceed();
+        scene().read(null, caller -> fixture().auditLog().orderTraces(instance, since, Optional.empty()))
+                .forEach(read -> {
+                    AuditPort.Page page = read.mustSucceed();
+                    assertThat(page.traces()).isNotEmpty();
+                    assertNoSecret(page);
+                });
+        assertNoSecret(fixture().auditLog());
     }
 
     /** Returns the secret of the next call, or of its first request, where it is renewed. */

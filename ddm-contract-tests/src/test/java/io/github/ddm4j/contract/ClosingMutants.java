@@ -25,7 +25,7 @@ final class ClosingMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.of("works on when it is closed", "X1 X2 X3 X4 X6", Endless::new)
+                Mutant.of("works on when it is closed", "X1 X2 X3 X4 X6 X7", Endless::new)
                         .thatIsStuck(),
                 Mutant.of("reads on when it is closed", "X2", Reading::new),
                 Mutant.of("cannot be closed twice", "X3", Once::new),
@@ -33,7 +33,7 @@ final class ClosingMutants {
                         .thatIsStuck(),
                 Mutant.of("lets a waiting read wait on when it is closed", "X6", WaitingReads::new)
                         .thatIsStuck(),
-                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6", Waiting::new)
+                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6 X7", Waiting::new)
                         .thatIsStuck(),
                 Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread)
                         .thatIsStuck());

@@ -46,6 +46,7 @@ final class CredentialMutants {
                         without(Capability.TELLS_REQUEST_IDS)),
                 declaring(
                         "tells of linked RDS instances without saying so", "V12", without(Capability.TELLS_LINKED_RDS)),
+                declaring("reads the audit log without saying so", "A10", without(Capability.READS_AUDIT_LOG)),
                 declaring("says that it tells ids of requests, and tells none", "S12 R12", withRequestIds()),
                 Mutant.of(
                         "tells one id with all receipts, and none with a failure",
@@ -85,7 +86,8 @@ final class CredentialMutants {
                 Capability.RENEWS_CREDENTIALS,
                 Capability.TELLS_BILLING_MODE,
                 Capability.TELLS_LINKED_RDS,
-                Capability.CALLS_CODE_OF_YOURS);
+                Capability.CALLS_CODE_OF_YOURS,
+                Capability.READS_AUDIT_LOG);
         if (one == Capability.TELLS_REQUEST_IDS) {
             capabilities.add(Capability.ASKS_FOR_CREDENTIALS);
         }

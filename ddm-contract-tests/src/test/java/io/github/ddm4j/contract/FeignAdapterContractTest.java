@@ -127,4 +127,12 @@ class FeignAdapterContractTest {
             return new FeignFixture(settings);
         }
     }
+
+    @Nested
+    class Audit extends AuditContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new FeignFixture(settings);
+        }
+    }
 }

@@ -4,9 +4,11 @@ package io.github.ddm4j.contract;
 import io.github.ddm4j.contract.fake.FakeServerFixture;
 import io.github.ddm4j.contract.fixture.AdapterSettings;
 import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.AuditSettings;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.WithoutPauses;
 import java.util.EnumSet;
@@ -23,6 +25,7 @@ final class FeignFixture extends FakeServerFixture {
         breakers = new KitBreakers(settings);
         adapter = WithoutPauses.of(FeignScaleOutAdapter.builder(
                         endpoint(), PROJECT, new FixtureTokens(this::token, this::newToken)))
+                .audit(AuditSettings.builder(endpoint()).soleUser(USER).build())
                 .http(http -> http.deadline(settings.deadline()))
                 .circuitBreakerRegistry(breakers.registry())
                 .clock(time())
@@ -47,6 +50,11 @@ final class FeignFixture extends FakeServerFixture {
     @Override
     public JobPort jobs() {
         return adapter;
+    }
+
+    @Override
+    public AuditPort auditLog() {
+        return adapter.auditPort().orElseThrow();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -38,6 +39,21 @@ class ForwardingFixture implements ScaleOutFixture {
     @Override
     public JobPort jobs() {
         return good.jobs();
+    }
+
+    @Override
+    public AuditPort auditLog() {
+        return good.auditLog();
+    }
+
+    @Override
+    public void givenTracesOfOthers(InstanceId instanceId, int traces) {
+        good.givenTracesOfOthers(instanceId, traces);
+    }
+
+    @Override
+    public void givenBareTraces() {
+        good.givenBareTraces();
     }
 
     @Override

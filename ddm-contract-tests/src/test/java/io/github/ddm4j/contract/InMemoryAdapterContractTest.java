@@ -127,4 +127,12 @@ class InMemoryAdapterContractTest {
             return new InMemoryFixture(settings);
         }
     }
+
+    @Nested
+    class Audit extends AuditContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.github.ddm4j.contract.fixture.AdapterSettings;
 import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.Trouble;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
 
 /** The in-memory adapter in front of its cloud. */
 final class InMemoryFixture extends FakeCloudFixture {
+
+    /** Like no other text. */
+    static final String ACCESS_KEY = "AKQ7ZXN4WDB9LTV2MCH5";
 
     private final Set<String> probes = new HashSet<>();
     private final TrippingClock clock;
@@ -52,6 +56,7 @@ final class InMemoryFixture extends FakeCloudFixture {
     /** Another adapter for the same cloud. */
     InMemoryScaleOutAdapter adapter(AdapterSettings settings, CircuitBreakerRegistry registry) {
         return InMemoryScaleOutAdapter.builder(cloud(), PROJECT)
+                .accessKey(ACCESS_KEY)
                 .deadline(settings.deadline())
                 .circuitBreakerRegistry(registry)
                 .build();
@@ -82,6 +87,11 @@ final class InMemoryFixture extends FakeCloudFixture {
     }
 
     @Override
+    public AuditPort auditLog() {
+        return adapter;
+    }
+
+    @Override
     public void closeAdapter() {
         adapter.close();
     }
@@ -92,16 +102,17 @@ final class InMemoryFixture extends FakeCloudFixture {
                 Capability.RENEWS_CREDENTIALS,
                 Capability.TELLS_BILLING_MODE,
                 Capability.TELLS_LINKED_RDS,
-                Capability.CALLS_CODE_OF_YOURS);
+                Capability.CALLS_CODE_OF_YOURS,
+                Capability.READS_AUDIT_LOG);
     }
 
-    /** All that the cloud has issued: they are numbered, and what is issued now tells the number. */
+    /** The key, and all tokens that the cloud has issued: they are numbered, and what is issued now tells the number. */
     @Override
     public List<String> secrets() {
         String next = cloud().issueToken(PROJECT);
         probes.add(next);
         int end = next.lastIndexOf('-') + 1;
-        List<String> held = new ArrayList<>();
+        List<String> held = new ArrayList<>(List.of(ACCESS_KEY));
         for (int number = 1; number < Integer.parseInt(next.substring(end)); number++) {
             held.add(next.substring(0, end) + number);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.contract.fixture.AdapterSettings;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -118,6 +119,11 @@ class KitIsStrictTest {
         @Override
         public JobPort jobs() {
             return hollow(JobPort.class);
+        }
+
+        @Override
+        public AuditPort auditLog() {
+            return hollow(AuditPort.class);
         }
 
         @Override

@@ -32,7 +32,8 @@ class MutantsAreCaughtTest {
                         SecretMutants.all(),
                         ClosingMutants.all(),
                         ReadMutants.all(),
-                        JobMutants.all())
+                        JobMutants.all(),
+                        AuditMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

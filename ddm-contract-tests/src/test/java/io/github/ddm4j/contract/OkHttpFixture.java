@@ -3,14 +3,12 @@ package io.github.ddm4j.contract;
 
 import io.github.ddm4j.contract.fake.FakeServerFixture;
 import io.github.ddm4j.contract.fixture.AdapterSettings;
-import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.WithoutPauses;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** The adapter on OkHttp, in front of a real server; the reads are those of the Feign adapter. */
@@ -44,11 +42,6 @@ final class OkHttpFixture extends FakeServerFixture {
     @Override
     public ScaleOutPort port() {
         return adapter;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
     }
 
     @Override

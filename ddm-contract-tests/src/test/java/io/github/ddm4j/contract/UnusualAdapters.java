@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static io.github.ddm4j.contract.ContractRule.A1;
 import static io.github.ddm4j.contract.ContractRule.B1;
 import static io.github.ddm4j.contract.ContractRule.C1;
 import static io.github.ddm4j.contract.ContractRule.D1;
@@ -15,18 +16,27 @@ import static io.github.ddm4j.contract.ContractRule.V0;
 import static io.github.ddm4j.contract.ContractRule.X1;
 
 import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.AuditPort;
+import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +88,9 @@ final class UnusualAdapters {
                         "says when an open circuit breaker may let a call through",
                         EnumSet.of(B1, H1),
                         UnusualAdapters::saysWhen),
-                flaw("words its failures in a way of its own", EnumSet.of(F2, T1), UnusualAdapters::wording));
+                flaw("words its failures in a way of its own", EnumSet.of(F2, T1), UnusualAdapters::wording),
+                new Unusual("reads no audit log", EnumSet.of(A1, T1, X1), WithoutAuditLog::new),
+                new Unusual("never tells by whom an order was", EnumSet.of(A1), NamingNobody::new));
     }
 
     private static Unusual flaw(String name, Set<ContractRule> about, MutantFixture.Flaw unusual) {
@@ -203,6 +215,71 @@ final class UnusualAdapters {
                 throw failure;
             }
             throw new OutcomeUnknownException("Das wissen wir nicht", Flaws.said(failure), null);
+        }
+    }
+
+    private static final class WithoutAuditLog extends MutantFixture {
+
+        WithoutAuditLog(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            Set<Capability> others = EnumSet.copyOf(super.capabilities());
+            others.remove(Capability.READS_AUDIT_LOG);
+            return others;
+        }
+
+        @Override
+        public InstancePort instances() {
+            return Reads.of(super.instances(), super.instances()::instance);
+        }
+
+        @Override
+        public JobPort jobs() {
+            JobPort real = super.jobs();
+            return new JobPort() {
+                @Override
+                public Job job(JobId jobId) {
+                    return real.job(jobId);
+                }
+
+                @Override
+                public List<Job> jobsSince(Instant since) {
+                    return real.jobsSince(since);
+                }
+
+                @Override
+                public JobPage jobPage(Instant since, int offset) {
+                    return real.jobPage(since, offset);
+                }
+            };
+        }
+
+        @Override
+        public AuditPort auditLog() {
+            throw new UnsupportedOperationException("it reads none");
+        }
+    }
+
+    private static final class NamingNobody extends MutantFixture {
+
+        NamingNobody(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public AuditPort auditLog() {
+            AuditPort real = super.auditLog();
+            return (id, since, marker) -> {
+                AuditPort.Page page = real.orderTraces(id, since, marker);
+                return new AuditPort.Page(
+                        page.traces().stream()
+                                .map(trace -> AuditMutants.by(trace, OrderTrace.By.UNKNOWN))
+                                .toList(),
+                        page.next());
+            };
         }
     }
 }

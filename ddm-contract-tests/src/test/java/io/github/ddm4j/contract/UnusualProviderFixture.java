@@ -3,14 +3,11 @@ package io.github.ddm4j.contract;
 
 import io.github.ddm4j.contract.fake.FakeServerFixture;
 import io.github.ddm4j.contract.fixture.AdapterSettings;
-import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.WithoutPauses;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** The Feign adapter before a provider that says the same as the fake in another way. */
 final class UnusualProviderFixture extends FakeServerFixture {
@@ -33,11 +30,6 @@ final class UnusualProviderFixture extends FakeServerFixture {
     @Override
     public ScaleOutPort port() {
         return adapter;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
     }
 
     @Override

@@ -17,9 +17,11 @@ import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.RdsStatus;
 import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.fake.Examples;
+import io.github.ddm4j.fake.FakeAuditLog;
 import io.github.ddm4j.fake.FakeClock;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.FakeInstance;
+import io.github.ddm4j.fake.FakeTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,9 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
 
     /** The project that all instances belong to. */
     protected static final ProjectId PROJECT = Examples.PROJECT;
+
+    /** The IAM user that all tokens and access keys belong to, and nobody else. */
+    protected static final String USER = "sole-user";
 
     private static final List<FlavorId> FLAVORS =
             List.of(Examples.FLAVOR, new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e"));
@@ -67,6 +72,7 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
         this.time = time;
         cloud = FakeCloud.builder().clock(clock).jobDuration(JOB).strict().build();
         cloud.addProject(PROJECT, Examples.REGION);
+        cloud.addUser("domain-1", USER, "never asked for");
         FLAVORS.forEach(cloud::addFlavor);
     }
 
@@ -116,6 +122,23 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
         RdsStatus status = usable ? RdsStatus.NORMAL : new RdsStatus("Backing up");
         LinkedRds rds = new LinkedRds(String.format("%032xin03", schemas), "rds-" + schemas, status, Optional.empty());
         cloud.addSchema(instanceId, new Schema(name, "RUNNING", List.of(rds)));
+    }
+
+    @Override
+    public final void givenTracesOfOthers(InstanceId instanceId, int traces) {
+        FakeTrace trace = FakeTrace.builder(instanceId, time.instant())
+                .onConsole("somebody-else")
+                .request("{\"flavor_id\":\"" + FLAVORS.get(0) + "\",\"node_number\":1}")
+                .code(200)
+                .build();
+        for (int i = 0; i < traces; i++) {
+            cloud.auditLog().add(trace);
+        }
+    }
+
+    @Override
+    public final void givenBareTraces() {
+        cloud.auditLog().setLeftOut(FakeAuditLog.Field.values());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.ddm4j.examples.custom;
 
 import io.github.ddm4j.contract.fake.FakeServerFixture;
 import io.github.ddm4j.contract.fixture.AdapterSettings;
-import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -13,8 +12,6 @@ import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** The adapter, in front of the fake. */
 final class JdkFixture extends FakeServerFixture {
@@ -64,11 +61,6 @@ final class JdkFixture extends FakeServerFixture {
     @Override
     public ScaleOutPort port() {
         return adapter;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
     }
 
     @Override

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.AppliedOrder;
+import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.Trouble;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.outcome.ErrorCodes;
+import io.github.ddm4j.core.port.AuditPort;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Rules A: reading the provider's audit log, by an adapter that {@linkplain Capability#READS_AUDIT_LOG reads} it. Any other
+ * adapter has to keep the last one alone.
+ *
+ * @since 0.1.0
+ */
+public abstract class AuditContract extends ContractSuite {
+
+    /** A number of traces that is one more than the largest page the provider gives. */
+    private static final int MANY = 201;
+
+    /** Made by JUnit, through a subclass in the adapter's own package. */
+    protected AuditContract() {}
+
+    @RuleTest
+    void a1_an_order_is_read_with_what_was_asked_for_and_what_came_of_it() {
+        if (!reads(fixture())) {
+            return;
+        }
+        for (BillingMode billing : List.of(BillingMode.PAY_PER_USE, BillingMode.YEARLY_MONTHLY)) {
+            Instant start = fixture().farSideTime();
+            List<InstanceId> instances = Stream.generate(
+                            () -> fixture().givenInstance(billing, NODES).id())
+                    .limit(scene().callers())
+                    .toList();
+            for (int i = 0; i < instances.size(); i++) {
+                call(instances.get(i), wish(ADDED + i).build()).mustSucceed();
+            }
+            Instant ordered = fixture().farSideTime();
+            fixture().finishJobs();
+
+            List<Outcome<List<OrderTrace>>> read =
+                    scene().read(null, caller -> traces(fixture(), instances.get(caller), start));
+
+            for (int i = 0; i < instances.size(); i++) {
+                List<OrderTrace> traces = read.get(i).mustSucceed();
+                assertThat(traces)
+                        .as("traces of the one order of %s", instances.get(i))
+                        .hasSize(1);
+                assertTells(traces.get(0), appliedTo(instances.get(i)).get(0), ordered);
+            }
+        }
+    }
+
+    private static void assertTells(OrderTrace trace, AppliedOrder order, Instant ordered) {
+        assertThat(trace.name()).isEqualTo(OrderTrace.ENLARGE_NODE);
+        assertThat(trace.time()).as("time()").isEqualTo(ordered);
+        assertThat(trace.instanceId()).contains(order.instanceId());
+        assertThat(trace.asked().nodes())
+                .as("asked().nodes()")
+                .hasValue(order.request().nodesToAdd());
+        assertThat(trace.asked().flavorId())
+                .as("asked().flavorId()")
+                .contains(order.request().flavorId());
+        assertThat(trace.result().jobId()).as("result().jobId()").isEqualTo(order.jobId());
+        assertThat(trace.result().orderId()).as("result().orderId()").isEqualTo(order.orderId());
+        assertThat(trace.accepted()).as("accepted()").isTrue();
+        assertThat(trace.failed()).as("failed()").isFalse();
+    }
+
+    @RuleTest
+    void a2_traces_from_before_that_moment_are_left_out() {
+        if (!reads(fixture())) {
+            return;
+        }
+        InstanceId instance = payPerUse();
+        fixture().givenTracesOfOthers(instance, 2);
+        fixture().finishJobs();
+        Instant since = fixture().farSideTime();
+        fixture().givenTracesOfOthers(instance, 1);
+
+        reading(instance, since).forEach(read -> assertThat(read.mustSucceed())
+                .extracting(OrderTrace::time)
+                .containsExactly(since));
+    }
+
+    @RuleTest
+    void a3_all_traces_are_read_page_by_page_each_once() {
+        if (!reads(fixture())) {
+            return;
+        }
+        InstanceId instance = payPerUse();
+        Instant since = fixture().farSideTime();
+        int count = situation() == Situation.FIRST || situation() == Situation.AT_ONCE ? MANY : 3;
+        fixture().givenTracesOfOthers(instance, count);
+
+        reading(instance, since).forEach(read -> assertThat(read.mustSucceed())
+                .extracting(OrderTrace::id)
+                .hasSize(count)
+                .doesNotHaveDuplicates());
+    }
+
+    @RuleTest
+    void a4_by_whom_an_order_was_is_told_as_it_is_or_as_unknown() {
+        if (!reads(fixture())) {
+            return;
+        }
+        InstanceId ours = payPerUse();
+        InstanceId others = payPerUse();
+        Instant since = fixture().farSideTime();
+        call(ours).mustSucceed();
+        fixture().givenTracesOfOthers(others, 1);
+
+        reading(ours, since).forEach(read -> assertThat(read.mustSucceed())
+                .hasSize(1)
+                .allSatisfy(trace ->
+                        assertThat(trace.actor().by()).as("by() of one's own").isNotEqualTo(OrderTrace.By.OTHERS)));
+        reading(others, since)
+                .forEach(read -> assertThat(read.mustSucceed()).hasSize(1).allSatisfy(trace -> assertThat(
+                                trace.actor().by().isUs())
+                        .as("isUs() of somebody's on the console")
+                        .isFalse()));
+    }
+
+    @RuleTest
+    void a5_what_a_trace_lacks_is_told_as_missing() {
+        if (!reads(fixture())) {
+            return;
+        }
+        InstanceId instance = payPerUse();
+        Instant since = fixture().farSideTime();
+        call(instance).mustSucceed();
+        fixture().givenBareTraces();
+
+        reading(instance, since)
+                .forEach(read ->
+                        assertThat(read.mustSucceed()).hasSize(1).allSatisfy(AuditContract::assertTellsNothingMore));
+    }
+
+    private static void assertTellsNothingMore(OrderTrace trace) {
+        assertThat(trace.name()).isEqualTo(OrderTrace.ENLARGE_NODE);
+        assertThat(trace.recordedAt()).as("recordedAt()").isEmpty();
+        assertThat(trace.asked()).as("asked()").isEqualTo(OrderTrace.Asked.NOTHING_TOLD);
+        assertThat(trace.result().status()).as("result().status()").isEmpty();
+        assertThat(trace.result().jobId()).as("result().jobId()").isEmpty();
+        assertThat(trace.result().orderId()).as("result().orderId()").isEmpty();
+        assertThat(trace.result().requestId()).as("result().requestId()").isEmpty();
+        assertThat(trace.actor().user()).as("actor().user()").isEmpty();
+        assertThat(trace.actor().by()).as("actor().by()").isEqualTo(OrderTrace.By.UNKNOWN);
+    }
+
+    @RuleTest
+    void a6_without_a_usable_answer_reading_the_audit_log_is_unavailable() {
+        if (!reads(fixture())) {
+            return;
+        }
+        InstanceId instance = payPerUse();
+        for (Trouble trouble : Troubles.unreadable(situation())) {
+            scene().read(trouble, page(instance)).forEach(Outcome::mustBeOutage);
+        }
+        scene().read(null, page(instance)).forEach(Outcome::mustSucceed);
+    }
+
+    @RuleTest
+    void a7_a_read_of_the_audit_log_that_the_provider_refuses_is_rejected() {
+        if (!reads(fixture())) {
+            return;
+        }
+        InstanceId instance = payPerUse();
+        for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "CTS.0001"))) {
+            for (Outcome<AuditPort.Page> read : scene().read(refusal, page(instance))) {
+                ScaleOutRejectedException refused = read.mustBeRejected(ErrorCodes.reason(refusal.status(), null));
+                assertThat(refused.errorCode()).isEqualTo(refusal.errorCode());
+                assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
+            }
+        }
+    }
+
+    @RuleTest
+    void a8_reading_the_audit_log_changes_nothing() {
+        if (!reads(fixture())) {
+            return;
+        }
+        InstanceSnapshot before = givenPayPerUse();
+        Instant since = fixture().farSideTime();
+        for (int i = 0; i < 3; i++) {
+            reading(before.id(), since).forEach(Outcome::mustSucceed);
+        }
+
+        assertThat(fixture().stateOf(before.id())).isEqualTo(before);
+        assertRequests(0);
+        assertThat(fixture().applied()).isEmpty();
+    }
+
+    @RuleTest
+    void a9_an_audit_log_that_is_down_stops_neither_orders_nor_reads() {
+        try (ScaleOutFixture own = createFixture(AdapterSettings.CALM.withBreakerWindow(Scene.WINDOW))) {
+            if (!reads(own)) {
+                return;
+            }
+            InstanceId instance =
+                    own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+            own.givenReadTrouble(Scene.OUTAGE, Scene.EVERY);
+            for (int i = 0; i < 2 * Scene.WINDOW; i++) {
+                Outcome.of(() -> traces(own, instance, own.farSideTime())).mustBeUnavailable();
+            }
+            own.givenNoTrouble();
+
+            Outcome.of(() -> own.instances().instance(instance)).mustSucceed();
+            Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())).mustSucceed();
+        }
+    }
+
+    @RuleTest
+    void a9_an_open_circuit_breaker_of_orders_does_not_hide_the_audit_log() {
+        try (ScaleOutFixture own = createFixture(AdapterSettings.CALM.withBreakerWindow(Scene.WINDOW))) {
+            if (!reads(own)) {
+                return;
+            }
+            InstanceId instance =
+                    own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+            new Scene(own, Situation.FIRST, patience()).openBreaker();
+
+            Outcome.of(() -> traces(own, instance, own.farSideTime())).mustSucceed();
+        }
+    }
+
+    @RuleTest
+    void a10_an_adapter_reads_the_audit_log_if_it_says_so_and_only_then() {
+        if (reads(fixture())) {
+            InstanceId instance = payPerUse();
+            Outcome.of(() -> traces(fixture(), instance, fixture().farSideTime()))
+                    .mustSucceed();
+        } else {
+            assertThat(Stream.of(
+                            fixture().port(), fixture().instances(), fixture().jobs()))
+                    .as("ports of an adapter that says it reads no audit log")
+                    .noneMatch(AuditPort.class::isInstance);
+        }
+    }
+
+    static boolean reads(ScaleOutFixture fixture) {
+        return fixture.capabilities().contains(Capability.READS_AUDIT_LOG);
+    }
+
+    private IntFunction<AuditPort.Page> page(InstanceId instance) {
+        Instant since = fixture().farSideTime();
+        return caller -> fixture().auditLog().orderTraces(instance, since, Optional.empty());
+    }
+
+    /** Reads all pages in the situation of this test. */
+    private List<Outcome<List<OrderTrace>>> reading(InstanceId instance, Instant since) {
+        return scene().read(null, caller -> traces(fixture(), instance, since));
+    }
+
+    private static List<OrderTrace> traces(ScaleOutFixture fixture, InstanceId instance, Instant since) {
+        List<OrderTrace> traces = new ArrayList<>();
+        Optional<String> marker = Optional.empty();
+        int pages = 0;
+        do {
+            assertThat(pages++).as("pages").isLessThan(2 * MANY);
+            AuditPort.Page page = fixture.auditLog().orderTraces(instance, since, marker);
+            traces.addAll(page.traces());
+            marker = page.next();
+        } while (marker.isPresent());
+        return traces;
+    }
+}
