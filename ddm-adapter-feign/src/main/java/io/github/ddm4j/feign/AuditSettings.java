@@ -21,6 +21,9 @@ import java.util.Set;
  * adapter with a token has no key; {@link Builder#soleUser} is all it can go by. What was done on the console is always
  * of {@link OrderTrace.By#OTHERS}.
  *
+ * <p>Somebody is of {@link OrderTrace.By#OTHERS} by a key or a name only once the log has shown this adapter one of ours, so
+ * that a slip in these settings makes no other of ourselves. Until then the trace is {@link OrderTrace.By#UNKNOWN}.
+ *
  * @since 0.1.0
  */
 public final class AuditSettings {

@@ -75,6 +75,7 @@ final class TraceReader {
         if (items == null || items.contains(null)) {
             throw values.unusable("it holds no list of traces");
         }
+        items.forEach(item -> owner.meet(values.userName(item.user()), values.accessKey(item.user())));
         List<OrderTrace> traces = items.stream()
                 .flatMap(item -> trace(item, values).stream())
                 .filter(trace -> trace.time().toEpochMilli() >= since.toEpochMilli())

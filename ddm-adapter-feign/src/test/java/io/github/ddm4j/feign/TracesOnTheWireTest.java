@@ -348,6 +348,7 @@ class TracesOnTheWireTest {
     })
     void with_all_keys_of_ours_named_any_further_one_is_of_others(String key, By by) {
         given(AuditSettings.builder(cts.uri()).otherOwnKeys("KEYOFTHEREPLICA00003"));
+        only(trace(user("scaler", "KEYOFTHEREPLICA00003")));
 
         assertThat(only(trace(user("scaler", key))).actor().by()).isEqualTo(by);
     }
@@ -356,10 +357,31 @@ class TracesOnTheWireTest {
     @CsvSource({"scaler, OUR_USER", "somebody, OTHERS"})
     void a_user_that_nobody_else_uses_is_us_and_every_other_user_is_not(String user, By by) {
         given(AuditSettings.builder(cts.uri()).soleUser("scaler"));
+        only(trace(user("scaler", OTHER_KEY)));
 
         assertThat(only(trace(user(user, OTHER_KEY))).actor().by()).isEqualTo(by);
         assertThat(only(trace("\"user\":{\"name\":\"" + user + "\"}")).actor().by())
                 .isEqualTo(by);
+    }
+
+    @Test
+    void a_log_that_has_not_shown_us_yet_cannot_say_that_somebody_is_not_us() {
+        given(AuditSettings.builder(cts.uri()).otherOwnKeys());
+        assertThat(only(trace(user("scaler", OTHER_KEY))).actor().by()).isEqualTo(By.UNKNOWN);
+
+        given(AuditSettings.builder(cts.uri()).soleUser("scalre"));
+        assertThat(only(trace(user("scaler", OTHER_KEY))).actor().by()).isEqualTo(By.UNKNOWN);
+    }
+
+    @Test
+    void a_page_that_shows_us_says_of_all_its_traces_who_is_not_us() {
+        given(AuditSettings.builder(cts.uri()).otherOwnKeys());
+        cts.otherwise(reply(
+                200,
+                traces(trace(user("scaler", OTHER_KEY)) + ","
+                        + trace(user("scaler", OUR_KEY)).replace("t-1", "t-2"))));
+
+        assertThat(page().traces()).extracting(trace -> trace.actor().by()).containsExactly(By.OTHERS, By.OUR_KEY);
     }
 
     @Test

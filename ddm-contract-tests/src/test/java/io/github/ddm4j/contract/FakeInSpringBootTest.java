@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.FakeCloud;
 import io.github.ddm4j.fake.Fault;
 import io.github.ddm4j.fake.junit.FakeDdm;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +37,8 @@ import org.springframework.test.annotation.DirtiesContext;
             "ddm.flow.quiet-time=1s",
             "ddm.flow.call-budget.calls=1000",
             "ddm.region=eu-west-101",
+            "ddm.audit.endpoint=https://cts.example.com",
+            "ddm.audit.sole-user=scaler",
             "ddm.proxy.host=proxy.example.com",
             "ddm.proxy.port=3128",
             "ddm.auth.iam.domain=${NOWHERE_SET}",
@@ -53,6 +58,9 @@ class FakeInSpringBootTest {
     private ScaleOutFlow flow;
 
     @Autowired
+    private AuditPort audit;
+
+    @Autowired
     private FakeCloud cloud;
 
     @RepeatedTest(2)
@@ -63,6 +71,16 @@ class FakeInSpringBootTest {
 
         assertThat(cloud.nodeCount(Examples.INSTANCE)).isEqualTo(3);
         assertThat(cloud.requestsSeen()).isEqualTo(1);
+    }
+
+    @Test
+    void the_audit_log_is_that_of_the_fake() {
+        port.scaleOut(
+                Examples.INSTANCE, ScaleOutRequest.builder(Examples.FLAVOR, 1).build());
+
+        assertThat(audit.orderTraces(Examples.INSTANCE, Instant.EPOCH, Optional.empty())
+                        .traces())
+                .hasSize(1);
     }
 
     /** The test that {@code docs/spring-boot.md} shows. */

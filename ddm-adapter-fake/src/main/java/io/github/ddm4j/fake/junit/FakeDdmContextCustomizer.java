@@ -10,6 +10,8 @@ import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -25,6 +27,8 @@ record FakeDdmContextCustomizer(FakeSettings settings) implements ContextCustomi
      * secret.
      */
     private static final String TOKEN = "token-of-the-test-context";
+
+    private static final String AUDIT_ENDPOINT = "ddm.audit.endpoint";
 
     private static final List<String> NOT_SET = List.of(
             "ddm.auth.iam.endpoint",
@@ -52,17 +56,21 @@ record FakeDdmContextCustomizer(FakeSettings settings) implements ContextCustomi
             beans.registerSingleton("fakeClock", clock);
         }
         ((DefaultSingletonBeanRegistry) beans).registerDisposableBean("fakeDdmServer", server::close);
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("fake DDM", properties(server)));
+        ConfigurableEnvironment environment = context.getEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("fake DDM", properties(server, environment)));
     }
 
     /**
      * Returns the properties that lead to the fake. Those that the service itself has set are empty here, which counts
-     * as not set: one kind of credentials, and no way elsewhere.
+     * as not set: one kind of credentials, and no way elsewhere. A service that reads the audit log reads the fake's.
      */
-    private static Map<String, Object> properties(FakeDdmServer server) {
+    private static Map<String, Object> properties(FakeDdmServer server, Environment environment) {
         Map<String, Object> properties = new HashMap<>();
         NOT_SET.forEach(name -> properties.put(name, ""));
         properties.put("ddm.endpoint", server.uri().toString());
+        if (!environment.getProperty(AUDIT_ENDPOINT, "").isBlank()) {
+            properties.put(AUDIT_ENDPOINT, server.uri().toString());
+        }
         properties.put("ddm.project-id", FakeSettings.project().value());
         properties.put("ddm.auth.token", TOKEN);
         return properties;

@@ -8,6 +8,7 @@ import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.FlowListener;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -75,6 +76,16 @@ public final class DdmMetrics implements FlowListener, TokenListener {
     /** Returns the ports of an adapter with every call observed. */
     public <A extends ScaleOutPort & InstancePort & JobPort> ObservedPorts observe(A adapter) {
         return observe(adapter, adapter, adapter);
+    }
+
+    /** Returns the reads of the audit log with every call observed; their meaning and their owner stay the same. */
+    public AuditPort observeAudit(AuditPort audit) {
+        requireNonNull(audit, "audit");
+        return (instanceId, since, marker) -> {
+            requireNonNull(instanceId, "instanceId");
+            DdmCallContext call = new DdmCallContext(PortCall.ORDER_TRACES, instanceId, Optional.empty());
+            return ObservedCall.make(calls, observations, call, () -> audit.orderTraces(instanceId, since, marker));
+        };
     }
 
     /** Returns three ports with every call observed. */

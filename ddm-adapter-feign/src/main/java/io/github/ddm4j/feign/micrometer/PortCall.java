@@ -8,7 +8,8 @@ enum PortCall {
     SCHEMAS("schemas"),
     JOB("job"),
     JOBS_SINCE("jobsSince"),
-    JOB_PAGE("jobPage");
+    JOB_PAGE("jobPage"),
+    ORDER_TRACES("orderTraces");
 
     private final String method;
 

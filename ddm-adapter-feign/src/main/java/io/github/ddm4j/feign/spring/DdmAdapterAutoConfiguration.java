@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -18,7 +19,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Makes the ports a bean over an adapter that is closed with the context, as soon as {@code ddm.project-id}, {@code
- * ddm.region} or {@code ddm.endpoint} is set. Backs off where the application has a port of its own.
+ * ddm.region} or {@code ddm.endpoint} is set. Backs off where the application has a port of its own. With {@code
+ * ddm.audit.endpoint} the reads of the provider's audit log are a bean too.
  *
  * @since 0.1.0
  */
@@ -76,5 +78,14 @@ public final class DdmAdapterAutoConfiguration {
     DdmPorts ddmPorts(DdmAdapter adapter, ObjectProvider<PortsDecorator> decorator) {
         PortsDecorator around = decorator.getIfAvailable(() -> DdmPorts::new);
         return around.around(adapter.adapter());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(AuditPort.class)
+    @ConditionalOnText("ddm.audit.endpoint")
+    AuditPort ddmAuditPort(DdmAdapter adapter, ObjectProvider<PortsDecorator> decorator) {
+        AuditPort log = adapter.adapter().auditPort().orElseThrow();
+        PortsDecorator around = decorator.getIfAvailable(() -> DdmPorts::new);
+        return around.around(log);
     }
 }

@@ -7,6 +7,7 @@ import io.github.ddm4j.core.flow.BaselineGate;
 import io.github.ddm4j.core.flow.CallerContext;
 import io.github.ddm4j.core.flow.FlowListener;
 import io.github.ddm4j.core.flow.Timekeeper;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
@@ -24,7 +25,8 @@ import org.springframework.context.annotation.Bean;
  * Makes the flow a bean where the three ports are beans, the application's own included. It is closed with the context,
  * before the adapter. Beans of these types take part: every {@link FlowListener} hears of its steps, and every {@link
  * SendGate} and {@link BaselineGate} has to let an order pass. A {@link CallerContext} goes along into its threads, a
- * {@link SubmissionJournal} keeps its idempotency keys, and a {@link Timekeeper} is its time.
+ * {@link SubmissionJournal} keeps its idempotency keys, an {@link AuditPort} is its witness after a lost answer, and a {@link
+ * Timekeeper} is its time.
  *
  * @since 0.1.0
  */
@@ -48,6 +50,7 @@ public final class DdmFlowAutoConfiguration {
             ObjectProvider<BaselineGate> baselineGates,
             ObjectProvider<CallerContext> callers,
             ObjectProvider<SubmissionJournal> journals,
+            ObjectProvider<AuditPort> audits,
             ObjectProvider<Timekeeper> time) {
         ScaleOutFlowBuilder builder = ScaleOutFlow.builder(scaleOuts, instances, jobs)
                 .listener(Listeners.ofFlow(listeners.orderedStream().toList()));
@@ -55,6 +58,7 @@ public final class DdmFlowAutoConfiguration {
         baselineGates.orderedStream().forEach(builder::gate);
         callers.ifUnique(builder::callerContext);
         journals.ifUnique(builder::journal);
+        audits.ifUnique(builder::audit);
         time.ifUnique(builder::time);
         return new FlowReader(new PropertyReader(), properties).build(builder);
     }

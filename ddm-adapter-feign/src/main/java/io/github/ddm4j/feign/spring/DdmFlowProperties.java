@@ -22,7 +22,9 @@ record DdmFlowProperties(
         @Nullable String sendWindow,
         @Nullable String portDeadline,
         @Nullable String lag,
-        @Nullable String abandonedAfter) {
+        @Nullable String abandonedAfter,
+        @Nullable String traceLag,
+        @Nullable String auditKeptFor) {
 
     /** The most requests in a period. */
     record CallBudget(@Nullable String calls, @Nullable String period) {}

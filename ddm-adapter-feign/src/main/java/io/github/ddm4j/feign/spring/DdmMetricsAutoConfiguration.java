@@ -2,7 +2,9 @@
 package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.core.flow.CallerContext;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.ScaleOutPort;
+import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.micrometer.DdmMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -55,7 +57,17 @@ public final class DdmMetricsAutoConfiguration {
 
         @Bean
         PortsDecorator ddmPortsDecorator(DdmMetrics metrics) {
-            return adapter -> new DdmPorts(metrics.observe(adapter));
+            return new PortsDecorator() {
+                @Override
+                public DdmPorts around(FeignScaleOutAdapter adapter) {
+                    return new DdmPorts(metrics.observe(adapter));
+                }
+
+                @Override
+                public AuditPort around(AuditPort audit) {
+                    return metrics.observeAudit(audit);
+                }
+            };
         }
 
         @Bean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,7 +26,8 @@ record DdmProperties(
         @Nullable String circuitBreakerPrefix,
         @Nullable String allowInsecureHttp,
         @DefaultValue Proxy proxy,
-        @DefaultValue Ssl ssl) {
+        @DefaultValue Ssl ssl,
+        @DefaultValue Audit audit) {
 
     /** Credentials: one kind of the three. */
     record Auth(
@@ -70,4 +72,16 @@ record DdmProperties(
 
     /** The certificates to trust and to show. */
     record Ssl(@Nullable String bundle) {}
+
+    /** The audit log as a witness. */
+    record Audit(
+            @Nullable String endpoint,
+            @Nullable String soleUser,
+            @Nullable List<@Nullable String> otherOwnKeys) {
+
+        @Override
+        public String toString() {
+            return "Audit[endpoint=" + endpoint + ", soleUser=" + soleUser + ", ***]";
+        }
+    }
 }

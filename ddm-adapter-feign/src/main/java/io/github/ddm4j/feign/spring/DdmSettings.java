@@ -3,8 +3,7 @@ package io.github.ddm4j.feign.spring;
 
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.validation.ScaleOutRules;
-import io.github.ddm4j.core.validation.SettingException;
-import io.github.ddm4j.core.validation.SettingException.Complaint;
+import io.github.ddm4j.feign.AuditSettings;
 import io.github.ddm4j.feign.Endpoints;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AccessKey;
@@ -44,6 +43,7 @@ final class DdmSettings {
     private final HttpSettings iamHttp;
     private final HttpSettings http;
     private final Optional<String> breakerPrefix;
+    private final Optional<AuditSettings> audit;
 
     /**
      * @param flow the properties of the flow, which are only checked here
@@ -73,6 +73,7 @@ final class DdmSettings {
         iamHttp = travel.read();
         http = travel.withDeadline(iamHttp);
         breakerPrefix = reader.read("ddm.circuit-breaker-prefix", properties.circuitBreakerPrefix());
+        audit = new AuditPropertiesReader(reader, properties.audit()).read(connection);
         askBuilders(flow);
         reader.throwIfAny();
     }
@@ -92,6 +93,7 @@ final class DdmSettings {
                 ? FeignScaleOutAdapter.builder(endpoint.orElseThrow(), projectId.orElseThrow(), accessKey.orElseThrow())
                 : FeignScaleOutAdapter.builder(endpoint.orElseThrow(), projectId.orElseThrow(), tokens);
         breakerPrefix.ifPresent(builder::circuitBreakerPrefix);
+        audit.ifPresent(builder::audit);
         return builder.http(http);
     }
 
@@ -113,7 +115,7 @@ final class DdmSettings {
 
     private Optional<URI> endpointOfProperties() {
         if (PropertyReader.isSet(properties.endpoint())) {
-            return uri("ddm.endpoint", properties.endpoint());
+            return reader.uri("ddm.endpoint", properties.endpoint());
         }
         if (!PropertyReader.isSet(properties.region())) {
             reader.problem("ddm.region", "or ddm.endpoint must be set, but neither is");
@@ -151,27 +153,12 @@ final class DdmSettings {
         }
         String own = properties.auth().iam().endpoint();
         if (PropertyReader.isSet(own)) {
-            return uri("ddm.auth.iam.endpoint", own);
+            return reader.uri("ddm.auth.iam.endpoint", own);
         }
         if (!PropertyReader.isSet(properties.region()) && PropertyReader.isSet(properties.endpoint())) {
             reader.problem("ddm.auth.iam.endpoint", "must be set, but is not");
         }
         return region().map(Endpoints::iam);
-    }
-
-    private Optional<URI> uri(String property, @Nullable String value) {
-        return reader.read(property, value)
-                .flatMap(text -> reader.named(
-                        () -> {
-                            try {
-                                return URI.create(text.strip());
-                            } catch (IllegalArgumentException e) {
-                                // The cause shows the whole text, which may hold a password before an @.
-                                throw new SettingException(
-                                        Complaint.hidden(property, "must be a URI such as " + SOME_ENDPOINT));
-                            }
-                        },
-                        setting -> property));
     }
 
     private Optional<AccessKey> accessKey() {
@@ -235,6 +222,13 @@ final class DdmSettings {
                                 .http(reach)
                                 .build(),
                         setting -> "ddm.endpoint")
+                .ifPresent(FeignScaleOutAdapter::close));
+        audit.ifPresent(log -> reader.named(
+                        () -> FeignScaleOutAdapter.builder(SOME_ENDPOINT, ANY_PROJECT, anyToken)
+                                .http(reach)
+                                .audit(log)
+                                .build(),
+                        setting -> "ddm.audit.endpoint")
                 .ifPresent(FeignScaleOutAdapter::close));
         breakerPrefix.ifPresent(prefix -> reader.named(
                 () -> FeignScaleOutAdapter.builder(SOME_ENDPOINT, ANY_PROJECT, anyToken)

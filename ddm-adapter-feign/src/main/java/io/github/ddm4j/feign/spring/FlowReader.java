@@ -37,6 +37,8 @@ record FlowReader(PropertyReader reader, DdmFlowProperties properties) {
         reader.set("ddm.flow.send-window", properties.sendWindow(), PropertyType.TIME, builder::sendWindow);
         reader.set("ddm.flow.port-deadline", properties.portDeadline(), PropertyType.TIME, builder::portDeadline);
         reader.set("ddm.flow.lag", properties.lag(), PropertyType.TIME, builder::lag);
+        reader.set("ddm.flow.trace-lag", properties.traceLag(), PropertyType.TIME, builder::traceLag);
+        reader.set("ddm.flow.audit-kept-for", properties.auditKeptFor(), PropertyType.TIME, builder::auditKeptFor);
         reader.set("ddm.flow.abandoned-after", properties.abandonedAfter(), PropertyType.TIME, builder::abandonedAfter);
     }
 

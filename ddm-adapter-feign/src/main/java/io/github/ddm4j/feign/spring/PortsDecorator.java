@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.spring;
 
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 
 /** Puts something around the ports of the adapter before they become a bean. */
@@ -9,4 +10,9 @@ interface PortsDecorator {
 
     /** Returns the ports to inject. */
     DdmPorts around(FeignScaleOutAdapter adapter);
+
+    /** Returns the reads of the audit log to inject. */
+    default AuditPort around(AuditPort audit) {
+        return audit;
+    }
 }

@@ -4,6 +4,7 @@ package io.github.ddm4j.feign.spring;
 import io.github.ddm4j.core.flow.WhenBusy;
 import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.core.validation.SettingException.Complaint;
+import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -102,6 +103,22 @@ final class PropertyReader {
             problem(property, "must be set, but is not");
         }
         return text;
+    }
+
+    /** Returns the address that a property holds; empty if it is not set, or wrong. */
+    Optional<URI> uri(String property, @Nullable String value) {
+        return read(property, value)
+                .flatMap(text -> named(
+                        () -> {
+                            try {
+                                return URI.create(text.strip());
+                            } catch (IllegalArgumentException e) {
+                                // The cause shows the whole text, which may hold a password before an @.
+                                throw new SettingException(
+                                        Complaint.hidden(property, "must be a URI such as https://ddm.example.com"));
+                            }
+                        },
+                        setting -> property));
     }
 
     /** Hands the value of a property to a setting, if it is set. */

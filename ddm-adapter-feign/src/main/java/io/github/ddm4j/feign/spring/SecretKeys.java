@@ -13,7 +13,7 @@ final class SecretKeys {
     /** The text that is shown instead of a secret. */
     static final String MASK = "******";
 
-    private static final Pattern WORDS = Pattern.compile("password|secret|token|access\\.?key");
+    private static final Pattern WORDS = Pattern.compile("password|secret|token|access\\.?key|own\\.?keys");
 
     private SecretKeys() {}
 

@@ -74,6 +74,8 @@ class DdmActuatorAutoConfigurationTest {
         "ddm.auth.accessKey, ******",
         "ddm.auth.secret-key, ******",
         "ddm.proxy.password, ******",
+        "ddm.audit.other-own-keys[0], ******",
+        "DDM_AUDIT_OTHEROWNKEYS, ******",
         "DDM_IAM_PASSWORD, ******",
         "DDM_SECRET_KEY, ******",
         "DDM_TOKEN, ******",

@@ -35,6 +35,13 @@ class PropertyRulesTest {
             ddm.circuit-breaker-prefix=a b | ddm.circuit-breaker-prefix may hold up to 64    | but was 'a b'
             ddm.auth.token=a b         | ddm.auth.token may hold only visible ASCII          | without blanks
             ddm.ssl.bundle=b           | ddm.ssl.bundle needs a bean of type SslBundles      | none
+            ddm.audit.endpoint=http://h | ddm.audit.endpoint must use https                  | unless insecure http is allowed
+            ddm.audit.endpoint=https://a b@h | ddm.audit.endpoint must be a URI such as      | https://ddm.example.com
+            ddm.audit.sole-user=me     | ddm.audit.endpoint must be set                      | but is not
+            ddm.audit.other-own-keys=A,B | ddm.audit.endpoint must be set                    | but is not
+            ddm.audit.other-own-keys=${NOWHERE} | ddm.audit.other-own-keys is taken from NOWHERE | which is not set
+            ddm.flow.trace-lag=0s      | ddm.flow.trace-lag must be longer than zero         | but was 0s
+            ddm.flow.audit-kept-for=0s | ddm.flow.audit-kept-for must be longer than zero    | but was 0s
             ddm.flow.max-attempts=0    | ddm.flow.max-attempts must be at least 1            | but was 0
             ddm.flow.send-within=0s    | ddm.flow.send-within must be longer than zero       | but was 0s
             ddm.flow.reconcile-within=-1s | ddm.flow.reconcile-within must be longer than zero | but was -1s

@@ -27,7 +27,7 @@ class SpringBootPageTest {
     private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
     private static final Pattern BLOCK =
             Pattern.compile("^```properties\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern NAMED = Pattern.compile("\\bddm\\.(?:auth|flow|proxy|ssl)\\.[a-z.-]*[a-z]");
+    private static final Pattern NAMED = Pattern.compile("\\bddm\\.(?:audit|auth|flow|proxy|ssl)\\.[a-z.-]*[a-z]");
 
     private static Stream<JsonNode> properties() throws IOException {
         try (InputStream metadata = FeignScaleOutAdapter.class.getResourceAsStream(METADATA)) {
