@@ -300,7 +300,8 @@ final class KillRuns {
         Replica.End end = survivor.untilSettled(run.key(), run.instance(), PATIENCE);
         int orders = orders(run);
         Verdict verdict = verdict(end, orders);
-        System.out.println(kind + ", " + run.instance() + ": " + verdict + (verdict == Verdict.ONE_ORDER ? "" : " " + end));
+        System.out.println(
+                kind + ", " + run.instance() + ": " + verdict + (verdict == Verdict.ONE_ORDER ? "" : " " + end));
         synchronized (this) {
             table.computeIfAbsent(kind, k -> new LinkedHashMap<>()).merge(verdict, 1, Integer::sum);
             if (verdict != Verdict.ONE_ORDER && verdict != Verdict.IN_DOUBT) {
