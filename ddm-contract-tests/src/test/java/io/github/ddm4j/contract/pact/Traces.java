@@ -182,9 +182,11 @@ final class Traces {
                 .and("response", "{\"errCode\":\"" + REFUSED + "\"}", TEXT, json("errCode", A_CODE));
     }
 
-    /** JSON in a text, which has such a field among others. */
+    /** JSON in a text, which has such a field among others. The Rust core knows no {@code (?s)}. */
     private static MatchingRule json(String field, String value) {
-        return new RegexMatcher("(?s)^\\s*\\{(.*,)?\\s*\"" + field + "\"\\s*:\\s*" + value + "\\s*(,.*)?\\}\\s*$");
+        String any = "[\\s\\S]*";
+        return new RegexMatcher(
+                "^\\s*\\{(%1$s,)?\\s*\"%2$s\"\\s*:\\s*%3$s\\s*(,%1$s)?\\}\\s*$".formatted(any, field, value));
     }
 
     private static Conversation bare() {
