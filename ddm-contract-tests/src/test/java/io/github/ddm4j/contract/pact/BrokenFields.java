@@ -83,7 +83,7 @@ final class BrokenFields {
                         name,
                         inner.damage()
                                 .apply(new Message(
-                                        0, Map.of(), parent.path(name).asText()))
+                                        0, "", Map.of(), parent.path(name).asText()))
                                 .body()));
         return new Breakage(all.point() + inner.point().substring(1), all.way(), all.damage());
     }
