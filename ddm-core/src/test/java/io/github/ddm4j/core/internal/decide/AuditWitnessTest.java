@@ -512,6 +512,91 @@ class AuditWitnessTest {
         assertThat(withoutTerms()).isEqualTo(NOT_APPLIED);
     }
 
+    private static Claim claimWithoutJob() {
+        return new Claim(Optional.of(new GroupId("g0")), 2, Optional.empty(), Set.of(), Instant.MIN, NodesCome.PERHAPS);
+    }
+
+    /** The silence of a log that has told all, about an instance that has two jobs that nobody explains yet. */
+    private Decision silentAboutTwoJobs(OrderTrace... others) {
+        InstanceSnapshot grown = instance("RUNNING", 6, 3);
+        Job second = job("j2", "Completed");
+        log(others);
+        see(grown, DONE, second);
+        after(QUIET, grown, DONE, second);
+        log(others);
+        after(LAG, grown, DONE, second);
+        log(others);
+        after(Duration.ZERO, grown, DONE, second);
+        return decide();
+    }
+
+    @Test
+    void a_job_that_no_order_of_others_explains_contradicts_the_silence() {
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get()))
+                .isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void orders_of_others_that_name_their_jobs_explain_them() {
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get(),
+                        trace("u").by(By.OTHERS).job("j2").asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void an_order_of_others_that_names_no_job_explains_one_job_and_no_second() {
+        OrderTrace nameless = trace("t").by(By.OTHERS).asked(1, "g1").get();
+        assertThat(silentAboutTwoJobs(nameless)).isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void two_orders_of_others_that_name_no_job_explain_two_jobs() {
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).asked(1, "g1").get(),
+                        trace("u").by(By.OTHERS).asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void an_order_of_ours_that_is_claimed_without_its_job_explains_one_job_beside_that_of_others() {
+        claims.add(claimWithoutJob());
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void nodes_that_came_without_a_job_are_explained_by_an_order_of_others_that_names_none() {
+        OrderTrace others = trace("t").by(By.OTHERS).asked(1, "g1").get();
+        log(others);
+        see(GROWN);
+        log(others);
+        after(ALL, GROWN);
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void what_has_lasted_for_less_than_the_lag_of_traces_is_looked_at_again_and_contradicts_only_as_ours() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, AS_BEFORE);
+        log();
+        after(Duration.ofSeconds(1), GROWN, DONE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        log();
+        after(LAG.minusSeconds(1), GROWN, DONE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        log();
+        after(Duration.ofSeconds(1), GROWN, DONE);
+        assertThat(decide()).isEqualTo(CONTRADICTION);
+    }
+
     @Test
     void an_order_of_ours_that_is_claimed_explains_its_job() {
         claims.add(new Claim(
