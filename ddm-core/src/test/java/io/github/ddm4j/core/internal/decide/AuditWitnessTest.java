@@ -597,6 +597,123 @@ class AuditWitnessTest {
         assertThat(decide()).isEqualTo(CONTRADICTION);
     }
 
+    private void claimed(String job) {
+        claims.add(new Claim(
+                Optional.of(new GroupId("g0")),
+                2,
+                Optional.of(new JobId(job)),
+                Set.of(),
+                Instant.MIN,
+                NodesCome.PERHAPS));
+    }
+
+    @Test
+    void an_order_of_ours_that_is_claimed_with_its_job_explains_that_job_beside_that_of_others() {
+        claimed("j1");
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j2").asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void an_order_of_ours_that_is_claimed_with_its_job_explains_no_other_job() {
+        claimed("j3");
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j2").asked(1, "g1").get()))
+                .isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void two_traces_of_one_order_of_others_take_its_nodes_once() {
+        showsOurs = false;
+        OrderTrace others = trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get();
+        log(others, trace("u").by(By.OTHERS).job("j1").asked(2, "g0").get());
+        see(instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        after(QUIET, instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Completed"))));
+    }
+
+    @Test
+    void an_order_that_is_claimed_and_that_the_log_has_for_one_of_others_takes_its_nodes_once() {
+        showsOurs = false;
+        claimed("j1");
+        log(trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get());
+        see(instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        after(QUIET, instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Completed"))));
+    }
+
+    @Test
+    void two_orders_of_others_take_the_nodes_of_both() {
+        showsOurs = false;
+        log(
+                trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get(),
+                trace("u").by(By.OTHERS).job("j2").asked(3, "g0").get());
+        InstanceSnapshot grown = instance("RUNNING", 9, 3);
+        see(grown, DONE, job("j2", "Completed"), job("j3", "Completed"));
+        after(QUIET, grown, DONE, job("j2", "Completed"), job("j3", "Completed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j3", "Completed"))));
+    }
+
+    @Test
+    void when_time_is_over_what_has_just_begun_is_as_undecided_as_without_the_log() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, instance("GROWING", 2, 3), job("j9", "Running"));
+
+        assertThat(decideAtLast()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void nodes_that_look_like_ours_and_have_just_come_contradict_the_silence_when_time_is_over() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, GROWN, DONE);
+        log();
+        after(QUIET, GROWN, DONE);
+
+        assertThat(decideAtLast()).isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void a_failed_order_of_others_and_one_for_another_instance_explain_no_job() {
+        OrderTrace named = trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get();
+        assertThat(silentAboutTwoJobs(
+                        named,
+                        trace("u")
+                                .by(By.OTHERS)
+                                .failed(400, "DBS.280001")
+                                .asked(1, "g1")
+                                .get()))
+                .isEqualTo(CONTRADICTION);
+        assertThat(silentAboutTwoJobs(
+                        named,
+                        trace("v").by(By.OTHERS).of("elsewhere").asked(1, "g1").get()))
+                .isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void a_lost_order_of_another_number_leaves_no_trace_like_ours() {
+        lost.add(new Baseline(
+                request(3),
+                AS_BEFORE,
+                VirtualTime.START.minusSeconds(60),
+                VirtualTime.START,
+                Set.of(),
+                List.of(),
+                true));
+        OrderTrace ours = trace("t").job("j1").asked(2, "g0").get();
+        log(ours);
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+    }
+
     @Test
     void an_order_of_ours_that_is_claimed_explains_its_job() {
         claims.add(new Claim(
