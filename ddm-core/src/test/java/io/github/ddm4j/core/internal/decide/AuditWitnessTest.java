@@ -64,6 +64,9 @@ class AuditWitnessTest {
     private boolean whole = true;
     private Duration now = Duration.ZERO;
 
+    /** The nodes of each group before the order. */
+    private int[] before = {2, 3};
+
     // Ours and accepted.
 
     @Test
@@ -681,6 +684,36 @@ class AuditWitnessTest {
     }
 
     @Test
+    void an_order_of_others_that_names_no_group_is_for_the_only_one_there_is() {
+        showsOurs = false;
+        OrderTrace nameless =
+                trace("t").by(By.OTHERS).job("j1").askedSomewhere(2).get();
+        log(nameless);
+        see(instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        after(QUIET, instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        assertThat(decideAtLast()).isEqualTo(OTHERS);
+
+        before = new int[] {2};
+        log(nameless);
+        after(QUIET, instance("RUNNING", 6), DONE, job("j2", "Completed"));
+        log(nameless);
+        after(QUIET, instance("RUNNING", 6), DONE, job("j2", "Completed"));
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Completed"))));
+    }
+
+    @Test
+    void a_trace_without_an_id_is_not_that_of_another_order_of_another_number() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        known.add(new OpenReceipt(
+                Optional.of(new GroupId("g0")), 3, Optional.empty(), Optional.of(new OrderId("CS0")), false));
+        OrderTrace ours = trace("t").asked(2, "g0").get();
+        log(ours);
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+    }
+
+    @Test
     void a_failed_order_of_others_and_one_for_another_instance_explain_no_job() {
         OrderTrace named = trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get();
         assertThat(silentAboutTwoJobs(
@@ -797,7 +830,7 @@ class AuditWitnessTest {
     private Baseline baseline(Instant takenAt) {
         return new Baseline(
                 request(2),
-                instance(billing, "RUNNING", 2, 3),
+                instance(billing, "RUNNING", before),
                 takenAt,
                 takenAt,
                 Set.of(new JobId("known")),
