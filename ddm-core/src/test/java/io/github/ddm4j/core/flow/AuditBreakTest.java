@@ -160,9 +160,7 @@ class AuditBreakTest {
         log.answers(() -> new Page(List.of(), Optional.of("m" + pages.incrementAndGet())));
         provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4), job("j1", "Completed")));
         try (ScaleOutFlow flow = flow()) {
-            String told = told(flow);
-            System.err.println("ENDLESS " + told + " pages=" + pages + " at " + time.elapsed() + " reads "
-                    + provider.calls.size());
+            assertThat(told(flow)).isEqualTo("FoundApplied");
             assertThat(pages.get()).isLessThan(150);
         }
     }
@@ -189,5 +187,57 @@ class AuditBreakTest {
         try (ScaleOutFlow flow = flow()) {
             assertThat(told(flow)).isNotEqualTo("FoundNotApplied");
         }
+    }
+
+    @Test
+    void the_late_record_of_the_result_of_an_order_that_we_were_given_is_not_that_of_the_next_one() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        provider.nextAnswer(() -> new io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced(
+                INSTANCE, Optional.empty(), new io.github.ddm4j.core.model.OrderId("CS1")));
+        try (ScaleOutFlow flow = flow()) {
+            assertThat(told(flow)).isEqualTo("Accepted");
+            // Paid after an hour; the log tells of the request, and of its result once the nodes have come.
+            time.run(Duration.ofMinutes(70));
+            provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4));
+            flow.preview(INSTANCE, request(2));
+            time.run(Duration.ofMinutes(6));
+            log.shows(
+                    trace("request").order("CS1").get(),
+                    trace("result").withoutRequest().after(Duration.ofMinutes(65)).get());
+            // Never placed.
+            provider.nextAnswerIsLost(() -> {});
+            assertThat(told(flow)).isNotEqualTo("FoundApplied");
+        }
+    }
+
+    @Test
+    void the_late_record_of_a_result_with_its_job_is_not_that_of_the_next_order() {
+        try (ScaleOutFlow flow = flow()) {
+            assertThat(told(flow)).isEqualTo("Accepted");
+            provider.shows(instance("GROWING", 2), job("j1", "Running"));
+            time.run(Duration.ofMinutes(60));
+            provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+            flow.await((Submission.Applied) applied("j1"));
+            time.run(Duration.ofMinutes(1));
+            // Too old to be listed from now on.
+            provider.shows(instance("RUNNING", 4));
+            log.shows(
+                    trace("request").job("j1").get(),
+                    trace("result").job("j1").after(Duration.ofMinutes(60)).get());
+            time.run(Duration.ofMinutes(6));
+            provider.nextAnswerIsLost(() -> {});
+            assertThat(told(flow)).isNotEqualTo("FoundApplied");
+        }
+    }
+
+    private Submission applied(String job) {
+        return new Submission.Accepted(
+                new io.github.ddm4j.core.model.Baseline(
+                        request(2),
+                        instance("RUNNING", 2),
+                        VirtualTime.START,
+                        VirtualTime.START.minusSeconds(900),
+                        java.util.Set.of()),
+                StubProvider.jobStarted(job));
     }
 }
