@@ -154,4 +154,28 @@ class TracesBreakTest {
 
         assertThat(trace.toString()).doesNotContain(key);
     }
+
+    /** Holds. */
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "\"request\":\"@DEEP@\"",
+                "\"response\":\"@DEEP@\"",
+                "\"user\":\"@DEEP@\"",
+                "\"user\":\"\\\"scaler\\\"\"",
+                "\"user\":\"null\"",
+                "\"request\":\"{\\\"node_number\\\":1e999999999}\"",
+                "\"request\":\"{\\\"node_number\\\":@DIGITS@}\"",
+                "\"request\":\"{\\\"node_number\\\":2} and more\"",
+                "\"code\":1e400",
+                "\"code\":12345678901234567890",
+                "\"record_time\":1e15",
+                "\"response\":{\"jobId\":null,\"errCode\":{}}",
+                "\"trace_rating\":{}",
+                "\"resource_id\":17"
+            })
+    void no_odd_text_brings_down_the_reading(String field) {
+        String odd = field.replace("@DEEP@", "[".repeat(10_000)).replace("@DIGITS@", "9".repeat(5_000));
+        assertThat(page(traces(trace("t", odd))).traces()).hasSize(1);
+    }
 }

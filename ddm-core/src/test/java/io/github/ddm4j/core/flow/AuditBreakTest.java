@@ -240,4 +240,32 @@ class AuditBreakTest {
                         java.util.Set.of()),
                 StubProvider.jobStarted(job));
     }
+
+    @Test
+    void silence_of_a_log_that_has_shown_ours_only_longer_ago_than_it_keeps_traces_says_nothing() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        try (ScaleOutFlow flow = flow()) {
+            provider.nextAnswerIsLost(() -> log.shows(trace("t").order("CS1").get()));
+            assertThat(told(flow)).isEqualTo("FoundApplied");
+            provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4));
+            time.run(Duration.ofDays(60));
+            // Meanwhile the tracker was switched off, and the list is empty.
+            log.shows();
+            provider.nextAnswerIsLost(() -> {});
+            assertThat(told(flow)).startsWith("unknown");
+        }
+    }
+
+    @Test
+    void an_order_of_ours_before_the_tolerated_time_that_nothing_else_explains_breaks_the_silence() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        // The provider's clock is 16 minutes behind, and the log has all: the order of three days ago, and this one.
+        OrderTrace earlier = trace("earlier").order("CS0").after(Duration.ofDays(3).negated()).get();
+        OrderTrace ours = trace("ours").order("CS1").after(Duration.ofMinutes(16).negated()).get();
+        log.shows(earlier);
+        provider.nextAnswerIsLost(() -> log.shows(earlier, ours));
+        try (ScaleOutFlow flow = flow()) {
+            assertThat(told(flow)).isNotEqualTo("FoundNotApplied");
+        }
+    }
 }
