@@ -119,10 +119,18 @@ public final class AuditSettings {
          *
          * <p>Not for keys that renew themselves. Default: a key that this adapter has not signed with proves nothing.
          *
-         * @param ids the ids of the access keys (AK)
+         * @param ids the ids of the access keys (AK), each a text of its own; one may be named twice
+         * @throws SettingException if one is blank, or holds a blank or a comma; it is not in the message
          */
         public Builder otherOwnKeys(String... ids) {
-            otherOwnKeys.addAll(Set.of(ids));
+            for (String id : ids) {
+                // A key that no trace can name would make others of ourselves.
+                if (!id.matches("[^\\s,;]+")) {
+                    throw new SettingException(Complaint.of(
+                            "otherOwnKeys", "***", "must be ids of access keys, each without blanks and commas"));
+                }
+                otherOwnKeys.add(id);
+            }
             keysAreComplete = true;
             return this;
         }

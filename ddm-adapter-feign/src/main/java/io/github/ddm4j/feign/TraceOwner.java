@@ -17,6 +17,9 @@ final class TraceOwner {
 
     private static final String CONSOLE = "ConsoleAction";
 
+    /** The provider's own doing, for whomever: it may name a user of its own, also for what became of our order. */
+    private static final String SYSTEM = "SystemAction";
+
     private final Authenticator authenticator;
     private final AuditSettings settings;
     private final AtomicBoolean hasShownOurKey = new AtomicBoolean();
@@ -48,20 +51,22 @@ final class TraceOwner {
      * @param accessKey the id of the access key, which goes no further
      */
     By by(Optional<String> kind, Optional<String> user, Optional<String> accessKey) {
-        if (kind.filter(CONSOLE::equalsIgnoreCase).isPresent()) {
-            return By.OTHERS;
-        }
+        // First, because nobody signs with our key on the console, whatever the log calls it.
         if (accessKey.filter(this::isOurs).isPresent()) {
             return By.OUR_KEY;
         }
-        if (settings.soleUser().isPresent() && user.isPresent()) {
-            return user.equals(settings.soleUser()) ? By.OUR_USER : othersOnce(hasShownOurUser);
+        if (kind.filter(CONSOLE::equalsIgnoreCase).isPresent()) {
+            return By.OTHERS;
         }
-        return accessKey.isPresent() && settings.keysAreComplete() ? othersOnce(hasShownOurKey) : By.UNKNOWN;
+        if (settings.soleUser().isPresent() && user.isPresent()) {
+            return user.equals(settings.soleUser()) ? By.OUR_USER : othersOnce(hasShownOurUser, kind);
+        }
+        return accessKey.isPresent() && settings.keysAreComplete() ? othersOnce(hasShownOurKey, kind) : By.UNKNOWN;
     }
 
-    private static By othersOnce(AtomicBoolean shown) {
-        return shown.get() ? By.OTHERS : By.UNKNOWN;
+    private static By othersOnce(AtomicBoolean shown, Optional<String> kind) {
+        boolean bySystem = kind.filter(SYSTEM::equalsIgnoreCase).isPresent();
+        return shown.get() && !bySystem ? By.OTHERS : By.UNKNOWN;
     }
 
     private boolean isOurs(String accessKey) {

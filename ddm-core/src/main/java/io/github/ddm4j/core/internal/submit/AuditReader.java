@@ -40,6 +40,9 @@ final class AuditReader {
     /** Nobody orders for one instance so often: a log with more is not what was asked for. */
     private static final int MOST_TRACES = 1_000;
 
+    /** The most pages of one reading: traces that are left out of a page count in no other way. */
+    private static final int MOST_PAGES = 20;
+
     /** The most traces of a search that are kept, because they go into every evidence. */
     private static final int MOST_KEPT = 100;
 
@@ -141,6 +144,10 @@ final class AuditReader {
             if (!markers.add(marker[0])) {
                 throw new IllegalStateException("A page of the audit log leads back to an earlier one");
             }
+            if (markers.size() >= MOST_PAGES) {
+                throw new IllegalStateException("The audit log of instance " + instance + " does not end after "
+                        + MOST_PAGES + " pages");
+            }
             if (traces.size() >= MOST_TRACES) {
                 throw new IllegalStateException("The audit log has more than " + MOST_TRACES + " orders of instance "
                         + instance + ", which nobody believes");
@@ -158,7 +165,8 @@ final class AuditReader {
                 .toList();
         boolean whole = inPlace.size() == traces.size();
         BillingMode mode = baseline.instance().billingMode();
-        if (whole && inPlace.stream().anyMatch(AuditReader::isOurAcceptedOrder)) {
+        // Instances of which nobody knows how they are paid for need not be paid for in the same way.
+        if (whole && mode != BillingMode.UNKNOWN && inPlace.stream().anyMatch(AuditReader::isOurAcceptedOrder)) {
             shown.add(mode);
         }
         List<OrderTrace> ofLate =
