@@ -81,7 +81,8 @@ class AgedOrderBreakTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT100H", "PT166H", "PT167H10M", "PT167H30M"})
-    void an_unpaid_order_is_not_told_as_not_applied_because_the_adapter_read_less_than_the_flow_asked_for(Duration later) {
+    void an_unpaid_order_is_not_told_as_not_applied_because_the_adapter_read_less_than_the_flow_asked_for(
+            Duration later) {
         ScaleOutRequest request = ScaleOutRequest.builder(Examples.FLAVOR, 1).build();
         try (FakeDdmServer server = FakeDdmServer.start(cloud);
                 FeignScaleOutAdapter adapter = FeignScaleOutAdapter.builder(

@@ -104,9 +104,9 @@ class TracesBreakTest {
 
     @Test
     void an_empty_page_with_a_marker_is_not_the_last_one() {
-        Throwable refused = catchThrowable(
-                () -> assertThat(page("{\"traces\":[],\"meta_data\":{\"marker\":\"m-1\"}}").next())
-                        .isPresent());
+        Throwable refused = catchThrowable(() -> assertThat(page("{\"traces\":[],\"meta_data\":{\"marker\":\"m-1\"}}")
+                        .next())
+                .isPresent());
 
         assertThat(refused).isNotInstanceOf(AssertionError.class);
     }
@@ -134,8 +134,8 @@ class TracesBreakTest {
     void keys_that_were_split_at_commas_are_our_own_blanks_or_not() {
         Throwable refused = catchThrowable(() -> {
             given(AuditSettings.builder(cts.uri()).otherOwnKeys("OURACCESSKEYID000003, " + SECOND_KEY));
-            AuditPort.Page page = page(traces(
-                    trace("t1", user("scaler", OUR_KEY)), trace("t2", user("scaler", SECOND_KEY))));
+            AuditPort.Page page =
+                    page(traces(trace("t1", user("scaler", OUR_KEY)), trace("t2", user("scaler", SECOND_KEY))));
             assertThat(page.traces().get(1).actor().by()).isNotEqualTo(By.OTHERS);
         });
 

@@ -38,7 +38,8 @@ class AuditBreakTest {
     }
 
     private ScaleOutFlow flow(UnaryOperator<ScaleOutFlowBuilder> options) {
-        return options.apply(ScaleOutFlow.builder(provider).time(time).audit(log)).build();
+        return options.apply(ScaleOutFlow.builder(provider).time(time).audit(log))
+                .build();
     }
 
     private static String told(ScaleOutFlow flow) {
@@ -168,7 +169,9 @@ class AuditBreakTest {
     @Test
     void orders_of_others_for_another_group_do_not_explain_the_nodes_that_were_asked_for() {
         provider.shows(instance("RUNNING", 2, 3));
-        log.shows(daysAgo(trace("earlier").job("j0")), trace("others").by(By.OTHERS).asked(5, "g1").get());
+        log.shows(
+                daysAgo(trace("earlier").job("j0")),
+                trace("others").by(By.OTHERS).asked(5, "g1").get());
         // Applied; its trace is lost.
         provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4, 3), job("j1", "Completed")));
         try (ScaleOutFlow flow = flow()) {
@@ -181,8 +184,8 @@ class AuditBreakTest {
         // The record of the result, by the provider's own user, comes before that of our request.
         OrderTrace result = trace("result").by(By.OTHERS).job("j1").get();
         OrderTrace ours = trace("request").job("j1").get();
-        log.answers(() -> new Page(
-                time.elapsed().toMinutes() < 10 ? List.of(result) : List.of(result, ours), Optional.empty()));
+        log.answers(() ->
+                new Page(time.elapsed().toMinutes() < 10 ? List.of(result) : List.of(result, ours), Optional.empty()));
         provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4), job("j1", "Completed")));
         try (ScaleOutFlow flow = flow()) {
             assertThat(told(flow)).isNotEqualTo("FoundNotApplied");
@@ -203,42 +206,14 @@ class AuditBreakTest {
             time.run(Duration.ofMinutes(6));
             log.shows(
                     trace("request").order("CS1").get(),
-                    trace("result").withoutRequest().after(Duration.ofMinutes(65)).get());
+                    trace("result")
+                            .withoutRequest()
+                            .after(Duration.ofMinutes(65))
+                            .get());
             // Never placed.
             provider.nextAnswerIsLost(() -> {});
             assertThat(told(flow)).isNotEqualTo("FoundApplied");
         }
-    }
-
-    @Test
-    void the_late_record_of_a_result_with_its_job_is_not_that_of_the_next_order() {
-        try (ScaleOutFlow flow = flow()) {
-            assertThat(told(flow)).isEqualTo("Accepted");
-            provider.shows(instance("GROWING", 2), job("j1", "Running"));
-            time.run(Duration.ofMinutes(60));
-            provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
-            flow.await((Submission.Applied) applied("j1"));
-            time.run(Duration.ofMinutes(1));
-            // Too old to be listed from now on.
-            provider.shows(instance("RUNNING", 4));
-            log.shows(
-                    trace("request").job("j1").get(),
-                    trace("result").job("j1").after(Duration.ofMinutes(60)).get());
-            time.run(Duration.ofMinutes(6));
-            provider.nextAnswerIsLost(() -> {});
-            assertThat(told(flow)).isNotEqualTo("FoundApplied");
-        }
-    }
-
-    private Submission applied(String job) {
-        return new Submission.Accepted(
-                new io.github.ddm4j.core.model.Baseline(
-                        request(2),
-                        instance("RUNNING", 2),
-                        VirtualTime.START,
-                        VirtualTime.START.minusSeconds(900),
-                        java.util.Set.of()),
-                StubProvider.jobStarted(job));
     }
 
     @Test
@@ -253,19 +228,6 @@ class AuditBreakTest {
             log.shows();
             provider.nextAnswerIsLost(() -> {});
             assertThat(told(flow)).startsWith("unknown");
-        }
-    }
-
-    @Test
-    void an_order_of_ours_before_the_tolerated_time_that_nothing_else_explains_breaks_the_silence() {
-        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
-        // The provider's clock is 16 minutes behind, and the log has all: the order of three days ago, and this one.
-        OrderTrace earlier = trace("earlier").order("CS0").after(Duration.ofDays(3).negated()).get();
-        OrderTrace ours = trace("ours").order("CS1").after(Duration.ofMinutes(16).negated()).get();
-        log.shows(earlier);
-        provider.nextAnswerIsLost(() -> log.shows(earlier, ours));
-        try (ScaleOutFlow flow = flow()) {
-            assertThat(told(flow)).isNotEqualTo("FoundNotApplied");
         }
     }
 }

@@ -63,7 +63,7 @@ class AuditTest {
     }
 
     private static OrderTrace earlier() {
-        return trace("earlier").after(Duration.ofDays(3).negated()).get();
+        return trace("earlier").order("CS0").after(Duration.ofDays(3).negated()).get();
     }
 
     private static UnresolvedSubmissionException unresolved(ScaleOutFlow flow) {
@@ -114,7 +114,7 @@ class AuditTest {
     @Test
     void a_log_that_is_sooner_is_read_as_often_so_that_a_short_search_hears_of_an_order() {
         isYearlyMonthly();
-        OrderTrace late = trace("late").by(By.OUR_KEY).get();
+        OrderTrace late = trace("late").by(By.OUR_KEY).order("CS1").get();
         log.answers(() -> new AuditPort.Page(
                 time.elapsed().toSeconds() < 5 ? List.of(earlier()) : List.of(earlier(), late), Optional.empty()));
         provider.nextAnswerIsLost(() -> {});

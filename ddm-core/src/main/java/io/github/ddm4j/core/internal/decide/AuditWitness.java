@@ -49,7 +49,7 @@ final class AuditWitness {
      * @param patient whether there is time left, so that the log may still tell more
      */
     Decision decide(boolean patient) {
-        Decision shown = about.with(othersClaims()).decideByNodesAndJobs();
+        Decision shown = shown(patient);
         Optional<OrderTrace> ours = traces.accepted();
         if (ours.isPresent()) {
             return accepted(ours.get(), shown, patient);
@@ -57,10 +57,26 @@ final class AuditWitness {
         if (!hasToldAll()) {
             return beforeAllIsTold(shown, patient);
         }
-        if (log.showsOurs() && traces.noneMayBeAccepted()) {
-            return silent(shown, patient);
+        return isSilent() ? silent(shown, patient) : shown;
+    }
+
+    /**
+     * Returns what the nodes and the jobs show. That others have ordered helps to see ours among theirs; that nothing is left
+     * for ours is believed only of a log that would have told of ours.
+     */
+    private Decision shown(boolean patient) {
+        Decision beside = about.with(othersClaims()).decideByNodesAndJobs();
+        Decision alone = about.decideByNodesAndJobs();
+        boolean byOthersAlone = beside instanceof Decision.NotApplied && !(alone instanceof Decision.NotApplied);
+        if (!byOthersAlone || hasToldAll() && isSilent()) {
+            return beside;
         }
-        return traces.showsRefusal() ? refused(shown) : shown;
+        return patient ? KEEP_LOOKING : alone;
+    }
+
+    /** Returns true if the log has nothing that may be ours, and has shown before that it would. */
+    private boolean isSilent() {
+        return log.showsOurs() && traces.noneMayBeAccepted();
     }
 
     /** A job that nobody sees does not matter where the log names it; but one that has been missing for too long does. */
@@ -116,14 +132,10 @@ final class AuditWitness {
         return shown instanceof Decision.Applied || othersHaveToldAll ? CONTRADICTION : shown;
     }
 
-    private static Decision refused(Decision shown) {
-        if (shown instanceof Decision.Applied) {
-            return CONTRADICTION;
-        }
-        return shown.equals(new Decision.Undecidable(Doubt.UNSEEN_ORDER)) ? new Decision.NotApplied() : shown;
-    }
-
-    /** Returns true if each job that adds nodes, and each node that came without one, has an order of somebody else. */
+    /**
+     * Returns true if each job that adds nodes, and each node that came without one, has an order of somebody else: of others,
+     * by the name of its job, or of ours.
+     */
     private boolean othersExplainAll() {
         List<Job> unexplained = about.nodeJobs().stream()
                 .filter(Job::addsNodes)
@@ -131,16 +143,12 @@ final class AuditWitness {
                 .filter(job -> traces.others().stream()
                         .noneMatch(trace -> trace.result().jobId().equals(Optional.of(job.id()))))
                 .toList();
-        long withoutJob = traces.others().stream()
-                        .filter(trace -> trace.result().jobId().isEmpty())
-                        .count()
-                + about.claims().stream()
-                        .filter(claim -> claim.jobId().isEmpty())
-                        .count();
+        long withoutJob =
+                about.claims().stream().filter(claim -> claim.jobId().isEmpty()).count();
         boolean grownWithoutJob = about.nodeJobs().isEmpty()
                 && Growth.between(about.baseline(), now, List.of()).grownGroups() > 0;
         return unexplained.size() <= withoutJob
-                && (!grownWithoutJob || withoutJob > 0 || !about.claims().isEmpty());
+                && (!grownWithoutJob || !about.claims().isEmpty());
     }
 
     /** The orders of others that name their job, as claims: neither their jobs nor their nodes are ours. */

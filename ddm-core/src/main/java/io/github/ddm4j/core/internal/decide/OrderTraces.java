@@ -7,6 +7,7 @@ import static java.util.function.Predicate.not;
 
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.model.Baseline;
+import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.OpenReceipt;
@@ -70,6 +71,7 @@ final class OrderTraces {
         List<OrderTrace> surely = possible.stream()
                 .filter(OrderTraces::isSurelyByUs)
                 .filter(OrderTrace::accepted)
+                .filter(this::canBeFoundAgain)
                 .filter(trace -> !trace.time().isAfter(latest))
                 .filter(trace -> terms.known().stream().noneMatch(other -> mayBeOf(trace, other)))
                 .toList();
@@ -87,33 +89,31 @@ final class OrderTraces {
         return possible.stream().allMatch(OrderTraces::isSurelyNotApplied);
     }
 
-    /** Returns true if the log has a refusal of ours, and nothing that may be of an accepted order. */
-    boolean showsRefusal() {
-        return noneMayBeAccepted()
-                && possible.stream()
-                        .anyMatch(trace -> isSurelyByUs(trace) && verdict(trace).equals(Optional.of(Verdict.REJECTED)));
+    /**
+     * An order that may have to be paid is told as applied by its id, or by its job, alone: without either, nobody could see
+     * later that it still waits.
+     */
+    private boolean canBeFoundAgain(OrderTrace trace) {
+        return baseline.instance().billingMode() == BillingMode.PAY_PER_USE
+                || trace.result().orderId().isPresent()
+                || trace.result().jobId().isPresent();
     }
 
     private static boolean isSurelyByUs(OrderTrace trace) {
         return trace.actor().by().isUs() && trace.instanceId().isPresent();
     }
 
+    /** A status alone proves nothing: the code that the log has left out may tell of a fault inside the service. */
     private static boolean isSurelyNotApplied(OrderTrace trace) {
-        Optional<Verdict> verdict = verdict(trace);
-        return trace.failed()
-                && verdict.isPresent()
-                && verdict.get() != Verdict.UNKNOWN
-                && verdict.get() != Verdict.UNKNOWN_BY_CALLER;
-    }
-
-    private static Optional<Verdict> verdict(OrderTrace trace) {
         OptionalInt status = trace.result().status();
-        if (!trace.failed() || status.isEmpty()) {
-            return Optional.empty();
+        Optional<String> code = trace.result().errorCode();
+        if (!trace.failed() || status.isEmpty() || code.isEmpty()) {
+            return false;
         }
-        ProviderError error = new ProviderError(trace.result().errorCode().orElse(null), null, null);
-        return Optional.of(
-                CallFailure.answered(status.getAsInt(), error, null).kind().order());
+        Verdict verdict = CallFailure.answered(status.getAsInt(), new ProviderError(code.get(), null, null), null)
+                .kind()
+                .order();
+        return verdict != Verdict.UNKNOWN && verdict != Verdict.UNKNOWN_BY_CALLER;
     }
 
     private boolean isOfAnotherByName(OrderTrace trace) {

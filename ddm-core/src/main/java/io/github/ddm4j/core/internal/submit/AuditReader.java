@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.submit;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.Timekeeper;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +55,9 @@ final class AuditReader {
     private final FlowSettings settings;
     private final Events events;
     private final OwnReceipts own;
-    private final Set<BillingMode> shown = ConcurrentHashMap.newKeySet();
+    /** When the latest order of ours was, of those that the log has shown, for each way to pay. */
+    private final Map<BillingMode, Instant> shown = new ConcurrentHashMap<>();
+
     private final AtomicBoolean refusalTold = new AtomicBoolean();
 
     AuditReader(Context context) {
@@ -72,7 +77,7 @@ final class AuditReader {
 
     /** Returns what has to be known to weigh the log in a search; empty if it is not read. */
     Optional<AuditTerms> terms(Inquiry inquiry) {
-        if (port.isEmpty() || inquiry.auditTurn().refused) {
+        if (port.isEmpty()) {
             return Optional.empty();
         }
         Duration near = settings.clockTolerance().multipliedBy(2).plus(settings.quietTime());
@@ -96,7 +101,7 @@ final class AuditReader {
         Instant kept = time.now().minus(settings.auditKeptFor());
         Instant begin = baseline.takenAt().minus(settings.clockTolerance());
         boolean isKept = !begin.isBefore(kept);
-        boolean known = shown.contains(baseline.instance().billingMode());
+        boolean known = hasShownOurs(baseline.instance().billingMode(), kept);
         Instant since = known && isKept ? begin : kept;
         return pages(port.get(), baseline.instanceId(), since, inquiry.end())
                 .either(
@@ -104,7 +109,7 @@ final class AuditReader {
                             refusalTold.set(false);
                             Optional<Duration> readTo =
                                     isKept ? Optional.of(now.minus(inquiry.start())) : Optional.empty();
-                            inquiry.history().add(log(baseline, begin, traces, readTo));
+                            inquiry.history().add(log(baseline, begin, kept, traces, readTo));
                             return Step.done(true);
                         },
                         failed -> failed(inquiry, failed));
@@ -145,8 +150,8 @@ final class AuditReader {
                 throw new IllegalStateException("A page of the audit log leads back to an earlier one");
             }
             if (markers.size() >= MOST_PAGES) {
-                throw new IllegalStateException("The audit log of instance " + instance + " does not end after "
-                        + MOST_PAGES + " pages");
+                throw new IllegalStateException(
+                        "The audit log of instance " + instance + " does not end after " + MOST_PAGES + " pages");
             }
             if (traces.size() >= MOST_TRACES) {
                 throw new IllegalStateException("The audit log has more than " + MOST_TRACES + " orders of instance "
@@ -157,7 +162,8 @@ final class AuditReader {
     }
 
     /** A trace out of place, of another instance or of the future, is left out, and shows that more may be missing. */
-    private AuditLog log(Baseline baseline, Instant begin, List<OrderTrace> traces, Optional<Duration> readTo) {
+    private AuditLog log(
+            Baseline baseline, Instant begin, Instant kept, List<OrderTrace> traces, Optional<Duration> readTo) {
         Instant future = time.now().plus(settings.clockTolerance());
         List<OrderTrace> inPlace = traces.stream()
                 .filter(trace -> trace.instanceId().stream().allMatch(baseline.instanceId()::equals))
@@ -165,17 +171,37 @@ final class AuditReader {
                 .toList();
         boolean whole = inPlace.size() == traces.size();
         BillingMode mode = baseline.instance().billingMode();
-        // Instances of which nobody knows how they are paid for need not be paid for in the same way.
-        if (whole && mode != BillingMode.UNKNOWN && inPlace.stream().anyMatch(AuditReader::isOurAcceptedOrder)) {
-            shown.add(mode);
+        if (whole) {
+            inPlace.stream()
+                    .filter(trace -> isOurAcceptedOrder(trace, mode))
+                    .map(OrderTrace::time)
+                    .max(naturalOrder())
+                    .ifPresent(latest -> shown.merge(mode, latest, (one, other) -> one.isAfter(other) ? one : other));
         }
         List<OrderTrace> ofLate =
                 inPlace.stream().filter(trace -> !trace.time().isBefore(begin)).toList();
         boolean few = ofLate.size() <= MOST_KEPT;
-        return new AuditLog(few ? ofLate : List.of(), whole && few ? readTo : Optional.empty(), shown.contains(mode));
+        return new AuditLog(
+                few ? ofLate : List.of(), whole && few ? readTo : Optional.empty(), hasShownOurs(mode, kept));
     }
 
-    private static boolean isOurAcceptedOrder(OrderTrace trace) {
-        return trace.actor().by().isUs() && trace.instanceId().isPresent() && trace.accepted();
+    /** What the log has shown longer ago than it keeps traces says nothing of what it would show now. */
+    private boolean hasShownOurs(BillingMode mode, Instant kept) {
+        Instant latest = shown.get(mode);
+        return latest != null && latest.isAfter(kept);
+    }
+
+    /**
+     * Only one of its kind shows that the log has such orders: one that was placed, where orders are placed to be paid. Of
+     * instances of which nobody knows how they are paid for, none shows anything of another.
+     */
+    private static boolean isOurAcceptedOrder(OrderTrace trace, BillingMode mode) {
+        boolean ofItsKind =
+                switch (mode) {
+                    case PAY_PER_USE -> true;
+                    case YEARLY_MONTHLY -> trace.result().orderId().isPresent();
+                    case UNKNOWN -> false;
+                };
+        return ofItsKind && trace.actor().by().isUs() && trace.instanceId().isPresent() && trace.accepted();
     }
 }

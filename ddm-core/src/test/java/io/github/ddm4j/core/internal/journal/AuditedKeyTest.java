@@ -96,7 +96,7 @@ class AuditedKeyTest {
 
     @Test
     void silence_refuses_a_key_whose_own_process_lost_the_answer_so_that_it_may_order_again() {
-        log.shows(trace("earlier").after(DAYS.negated()).get());
+        log.shows(trace("earlier").order("CS0").after(DAYS.negated()).get());
         provider.nextAnswerIsLost(() -> {});
 
         assertThat(submit(KEY)).isInstanceOf(Submission.FoundNotApplied.class);
@@ -119,7 +119,7 @@ class AuditedKeyTest {
 
     @Test
     void silence_alone_refuses_nothing_that_a_paused_sender_may_still_send() {
-        log.shows(trace("earlier").after(DAYS.negated()).get());
+        log.shows(trace("earlier").order("CS0").after(DAYS.negated()).get());
         orderAndDie();
 
         assertThat(inDoubt(KEY).getMessage()).contains("fell silent");
