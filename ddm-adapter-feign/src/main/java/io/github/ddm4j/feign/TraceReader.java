@@ -65,10 +65,10 @@ final class TraceReader {
                         TRACES_A_PAGE,
                         next,
                         call),
-                reply -> page(reply, since, next));
+                reply -> page(reply, since, from, next));
     }
 
-    private Page page(DecodedAnswer<TracesReply> reply, Instant since, @Nullable String asked) {
+    private Page page(DecodedAnswer<TracesReply> reply, Instant since, Instant from, @Nullable String asked) {
         TraceValues values = new TraceValues(reply);
         TracesReply body = reply.body();
         List<TraceItem> items = body.items();
@@ -87,17 +87,37 @@ final class TraceReader {
         if (next.isPresent() && next.get().equals(asked)) {
             throw values.unusable("its marker is that of the page before");
         }
-        return new Page(traces, next);
+        return new Page(traces, next, wholeFrom(items, body, values, since, from, next.isPresent()));
+    }
+
+    /**
+     * Returns from when on a page has all. A scale-out that cannot be told, and a page that may not be the last one though no
+     * other can be asked for, may hide any.
+     */
+    private static Optional<Instant> wholeFrom(
+            List<TraceItem> items, TracesReply body, TraceValues values, Instant since, Instant from, boolean more) {
+        boolean hasMarker =
+                body.meta() != null && values.marker(body.meta().marker()).isPresent();
+        boolean mayGoOn = !more && (hasMarker || body.meta() == null && items.size() >= TRACES_A_PAGE);
+        if (mayGoOn || items.stream().anyMatch(item -> isScaleOut(item, values) && !canBeTold(item, values))) {
+            return Optional.of(Instant.MAX);
+        }
+        return from.isAfter(since) ? Optional.of(from) : Optional.empty();
+    }
+
+    private static boolean isScaleOut(TraceItem item, TraceValues values) {
+        return values.shown(item.name()).filter(OrderTrace.ENLARGE_NODE::equals).isPresent();
+    }
+
+    private static boolean canBeTold(TraceItem item, TraceValues values) {
+        return values.shown(item.id()).isPresent() && values.moment(item.time()).isPresent();
     }
 
     private Optional<OrderTrace> trace(TraceItem item, TraceValues values) {
         Optional<String> accessKey = values.accessKey(item.user());
         Optional<String> id = values.shown(item.id(), accessKey);
         Optional<Instant> time = values.moment(item.time());
-        boolean ours = values.shown(item.name())
-                .filter(OrderTrace.ENLARGE_NODE::equals)
-                .isPresent();
-        if (id.isEmpty() || time.isEmpty() || !ours) {
+        if (id.isEmpty() || time.isEmpty() || !isScaleOut(item, values)) {
             return Optional.empty();
         }
         Optional<String> kind = values.shown(item.kind(), accessKey);
@@ -107,21 +127,21 @@ final class TraceReader {
                 OrderTrace.ENLARGE_NODE,
                 time.get(),
                 values.moment(item.recordedAt()),
-                values.id(item.resourceId(), InstanceId::new),
+                values.id(item.resourceId(), InstanceId::new, accessKey),
                 new Actor(
                         owner.by(kind, user, accessKey),
                         values.without(accessKey, user),
                         values.shown(item.address(), accessKey),
                         kind),
-                asked(values.object(item.request()), values),
+                asked(values.object(item.request()), accessKey, values),
                 result(item, accessKey, values)));
     }
 
-    private static Asked asked(JsonNode request, TraceValues values) {
+    private static Asked asked(JsonNode request, Optional<String> accessKey, TraceValues values) {
         return new Asked(
-                values.id(request.get("flavor_id"), FlavorId::new),
+                values.id(request.get("flavor_id"), FlavorId::new, accessKey),
                 values.number(request.get("node_number"), 1, 1_000_000),
-                values.id(request.get("group_id"), GroupId::new));
+                values.id(request.get("group_id"), GroupId::new, accessKey));
     }
 
     private static Result result(TraceItem item, Optional<String> accessKey, TraceValues values) {
@@ -129,8 +149,8 @@ final class TraceReader {
         return new Result(
                 rating(values.shown(item.rating())),
                 values.number(item.code(), 100, 599),
-                values.id(first(response, "jobId", "job_id"), JobId::new),
-                values.id(first(response, "orderId", "order_id"), OrderId::new),
+                values.id(first(response, "jobId", "job_id"), JobId::new, accessKey),
+                values.id(first(response, "orderId", "order_id"), OrderId::new, accessKey),
                 values.shown(first(response, "errCode", "error_code"), accessKey),
                 values.shown(item.requestId(), accessKey));
     }

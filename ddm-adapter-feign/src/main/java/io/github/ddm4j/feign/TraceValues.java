@@ -106,8 +106,10 @@ final class TraceValues {
         return number < least || number > most ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    <T> Optional<T> id(@Nullable JsonNode value, Function<String, T> type) {
+    /** Returns an id, unless it holds the access key of its trace. */
+    <T> Optional<T> id(@Nullable JsonNode value, Function<String, T> type, Optional<String> accessKey) {
         return textOf(value)
+                .filter(id -> accessKey.stream().noneMatch(id::contains))
                 .filter(id -> ScaleOutRules.checkId("id", id).isEmpty())
                 .filter(id -> !answer.holdsSecret(id))
                 .map(type);

@@ -30,7 +30,8 @@ public interface AuditPort {
      * Reads one page of the traces of scale-outs of an instance, in the provider's order: one page with one request. The
      * provider keeps traces for about seven days, records them minutes late, and may record one twice.
      *
-     * <p>Traces that lack an id, a name or a time, and traces of other operations, are left out. A trace that names another
+     * <p>Traces that lack an id, a name or a time, and traces of other operations, are left out; where a scale-out is left out
+     * so, the page is not whole. A trace that names another
      * instance is not left out, because the caller has to know that the answer is not what was asked for.
      *
      * @param since the moment of the provider's clock from which traces are wanted, the same for all pages. They are wanted
@@ -46,12 +47,21 @@ public interface AuditPort {
      *
      * @param traces the traces, in the provider's order; may be empty though more follow
      * @param next the marker of the next page; empty if this is the last one
+     * @param wholeFrom the moment from which on the page has all that the log has, if that is later than the one that was
+     *     asked for; {@link Instant#MAX} if that is from no moment on. What the log does not show from before then, it may
+     *     have all the same
      */
-    record Page(List<OrderTrace> traces, Optional<String> next) {
+    record Page(List<OrderTrace> traces, Optional<String> next, Optional<Instant> wholeFrom) {
 
         public Page {
             traces = List.copyOf(traces);
             requireNonNull(next, "next");
+            requireNonNull(wholeFrom, "wholeFrom");
+        }
+
+        /** Makes one that has all from the moment on that was asked for. */
+        public Page(List<OrderTrace> traces, Optional<String> next) {
+            this(traces, next, Optional.empty());
         }
     }
 }

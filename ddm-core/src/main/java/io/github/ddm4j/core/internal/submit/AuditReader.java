@@ -100,16 +100,16 @@ final class AuditReader {
         Baseline baseline = inquiry.baseline();
         Instant kept = time.now().minus(settings.auditKeptFor());
         Instant begin = baseline.takenAt().minus(settings.clockTolerance());
-        boolean isKept = !begin.isBefore(kept);
         boolean known = hasShownOurs(baseline.instance().billingMode(), kept);
-        Instant since = known && isKept ? begin : kept;
+        Instant since = known && !begin.isBefore(kept) ? begin : kept;
         return pages(port.get(), baseline.instanceId(), since, inquiry.end())
                 .either(
-                        traces -> {
+                        all -> {
                             refusalTold.set(false);
+                            boolean whole = !begin.isBefore(all.wholeFrom().orElse(since));
                             Optional<Duration> readTo =
-                                    isKept ? Optional.of(now.minus(inquiry.start())) : Optional.empty();
-                            inquiry.history().add(log(baseline, begin, kept, traces, readTo));
+                                    whole ? Optional.of(now.minus(inquiry.start())) : Optional.empty();
+                            inquiry.history().add(log(baseline, begin, kept, all.traces(), readTo));
                             return Step.done(true);
                         },
                         failed -> failed(inquiry, failed));
@@ -134,17 +134,20 @@ final class AuditReader {
         return Step.done(false);
     }
 
-    private Step<List<OrderTrace>> pages(AuditPort log, InstanceId instance, Instant since, Duration until) {
+    /** Reads all pages as one. */
+    private Step<AuditPort.Page> pages(AuditPort log, InstanceId instance, Instant since, Duration until) {
         List<OrderTrace> traces = new ArrayList<>();
         Set<String> markers = ConcurrentHashMap.newKeySet();
         String[] marker = {null};
+        Instant[] wholeFrom = {since};
         return Step.repeat(() -> budget.book(CallBudget.AUDIT, until).then(booking -> {
             Optional<String> from = Optional.ofNullable(marker[0]);
             AuditPort.Page page = booking.use(CallBudget.AUDIT, () -> log.orderTraces(instance, since, from));
             traces.addAll(page.traces());
+            page.wholeFrom().filter(wholeFrom[0]::isBefore).ifPresent(later -> wholeFrom[0] = later);
             marker[0] = page.next().orElse(null);
             if (marker[0] == null) {
-                return Step.done(Optional.of(traces));
+                return Step.done(Optional.of(new AuditPort.Page(traces, Optional.empty(), Optional.of(wholeFrom[0]))));
             }
             if (!markers.add(marker[0])) {
                 throw new IllegalStateException("A page of the audit log leads back to an earlier one");

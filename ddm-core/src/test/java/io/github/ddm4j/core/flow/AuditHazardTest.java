@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Orders that were applied, and what the audit log makes of them. */
-class AuditBreakTest {
+class AuditHazardTest {
 
     private final VirtualTime time = new VirtualTime();
     private final StubProvider provider = new StubProvider().at(time);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An order that waits to be paid, looked for almost a week later. */
-class AgedOrderBreakTest {
+class AgedOrderTest {
 
     private static final Instant START = Instant.parse("2026-06-05T08:00:00Z");
     private final FakeClock clock = FakeClock.at(START);

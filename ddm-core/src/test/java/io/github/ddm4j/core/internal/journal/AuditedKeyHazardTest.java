@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys of an instance that is paid for in advance, and an order that waits to be paid. */
-class AuditedKeyBreakTest {
+class AuditedKeyHazardTest {
 
     private static final IdempotencyKey KEY = new IdempotencyKey("k");
     private static final IdempotencyKey NEXT = new IdempotencyKey("l");
