@@ -164,7 +164,7 @@ public enum ContractRule {
     A5("What a trace lacks is told as missing.", ANY_READ),
     A6("Without a usable answer, reading the audit log is ProviderUnavailableException, an outage.", ANY_READ),
     A7("A read of the audit log that the provider refuses is ScaleOutRejectedException, with the reason.", ANY_READ),
-    A8("Reading the audit log changes nothing.", ANY_READ),
+    A8("Reading the audit log changes nothing.", ONCE),
     A9("Outages of the audit log stop no order and no other read, nor do those of orders hide the audit log.", ONCE),
     A10("An adapter reads the audit log if it says so; if it does not, none of its ports is an AuditPort.", ONCE);
 

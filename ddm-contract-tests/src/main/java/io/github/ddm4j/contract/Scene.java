@@ -20,7 +20,6 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -229,13 +228,7 @@ final class Scene {
     private void bringAboutForReads() {
         InstanceId instance = given(BillingMode.PAY_PER_USE);
         switch (situation) {
-            case WARM -> {
-                read(instance).mustSucceed();
-                if (AuditContract.reads(fixture)) {
-                    Outcome.of(() -> fixture.auditLog().orderTraces(instance, fixture.farSideTime(), Optional.empty()))
-                            .mustSucceed();
-                }
-            }
+            case WARM -> read(instance).mustSucceed();
             case RENEWED -> {
                 if (!renews()) {
                     fixture.givenReadTrouble(Mishap.CREDENTIALS_ENDED, 1);
@@ -300,6 +293,11 @@ final class Scene {
         openBreaker();
         fixture.letBreakerHalfOpen();
         plainCall().mustSucceed();
+    }
+
+    /** Opens the circuit breaker, where another rule is about that. */
+    void reachOpenBreaker() {
+        reach(this::openBreaker);
     }
 
     /** Makes outages until a call is not tried any more. */
