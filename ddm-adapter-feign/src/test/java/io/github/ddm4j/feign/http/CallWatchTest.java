@@ -134,6 +134,19 @@ class CallWatchTest {
     }
 
     @Test
+    void closing_wakes_a_watch_at_rest_so_that_it_can_end() {
+        CallWatch watch = new CallWatch("watch-asleep");
+        HttpExchange shortCall = ConnectedPair.exchange();
+        watch.add(shortCall);
+        watch.remove(shortCall);
+        assertThat(comesTo("watch-asleep", Thread.State.WAITING)).isTrue();
+
+        watch.close();
+
+        assertThat(threads("watch-asleep")).isEmpty();
+    }
+
+    @Test
     void a_call_after_closing_is_ended_and_starts_no_thread() {
         CallWatch watch = new CallWatch("watch-that-is-closed");
         watch.close();

@@ -94,6 +94,21 @@ class HttpExchangeTest {
     }
 
     @Test
+    void a_caller_that_is_interrupted_while_the_gate_works_sends_nothing() throws Exception {
+        HttpExchange interrupted = new HttpExchange(FAR, () -> {
+            Thread.currentThread().interrupt();
+            return permit(Duration.ofHours(1));
+        });
+        try (ConnectedPair pair = ConnectedPair.plain()) {
+            assertThatThrownBy(() -> interrupted.handOver(pair.connection()))
+                    .isInstanceOf(InterruptedIOException.class);
+        }
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted.handedOver()).isFalse();
+    }
+
+    @Test
     void leave_that_is_over_is_none() throws Exception {
         HttpExchange tooLate = new HttpExchange(FAR, () -> permit(Duration.ZERO));
         HttpExchange inTime = new HttpExchange(FAR, () -> permit(Duration.ofHours(1)));
