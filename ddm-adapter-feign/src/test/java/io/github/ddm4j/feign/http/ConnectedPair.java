@@ -106,9 +106,13 @@ final class ConnectedPair implements AutoCloseable {
         }
     }
 
-    /** Has the server say that it will send nothing more. */
+    /** Has the server say that it will send nothing more; under TLS waits until the alert that says so is there. */
     void hangUp() throws IOException {
-        wire.shutdownOutput();
+        int before = client.getInputStream().available();
+        server.shutdownOutput();
+        while (server != wire && client.getInputStream().available() == before) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Reads what the client sent up to the end of a request's head. */
