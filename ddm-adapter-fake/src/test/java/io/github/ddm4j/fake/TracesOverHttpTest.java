@@ -424,4 +424,49 @@ class TracesOverHttpTest {
                         .status())
                 .isEqualTo(400);
     }
+
+    private void control(String path, String body) {
+        calls.send(calls.to(path)
+                .method(path.endsWith("audit") ? "PUT" : "POST", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void the_remote_control_loses_traces_writes_pairs_and_leaves_out_refusals() {
+        control("/_fake/audit", "{\"loseNext\":1}");
+        calls.enlarge(HttpCalls.ONE_NODE);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(traces("").path("traces")).isEmpty();
+
+        control("/_fake/audit", "{\"recordingRefusals\":false}");
+        calls.enlarge("{}");
+        assertThat(traces("").path("traces")).isEmpty();
+
+        control("/_fake/audit", "{\"resultAfterSeconds\":60}");
+        calls.enlarge(HttpCalls.ONE_NODE);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(traces("").path("traces")).hasSize(2);
+    }
+
+    @Test
+    void the_remote_control_says_as_whom_others_order_and_adds_traces_of_nobodys_order() {
+        control("/_fake/audit", "{\"othersUser\":\"them\",\"othersAccessKey\":\"THEIRKEY\"}");
+        cloud.scaleOutByOthers(Examples.INSTANCE, Examples.GROUP, 1);
+        assertThat(traces("")
+                        .path("traces")
+                        .get(0)
+                        .path("user")
+                        .path("access_key_id")
+                        .textValue())
+                .isEqualTo("THEIRKEY");
+
+        control(
+                "/_fake/instances/" + Examples.INSTANCE + "/traces",
+                "{\"secondsAgo\":60,\"user\":\"me\",\"id\":\"mine\",\"failed\":true,\"code\":403,\"request\":\"any\"}");
+        JsonNode added = traces("").path("traces").get(1);
+        assertThat(added.path("trace_id").textValue()).isEqualTo("mine");
+        assertThat(added.path("trace_type").textValue()).isEqualTo("ConsoleAction");
+        assertThat(added.path("trace_rating").textValue()).isEqualTo("warning");
+        assertThat(added.path("code").textValue()).isEqualTo("403");
+        assertThat(added.path("request").textValue()).isEqualTo("any");
+    }
 }

@@ -214,7 +214,8 @@ public final class ScaleOutFlowBuilder {
      * Sets the provider's audit log as one more witness after a lost answer. It tells who ordered, and it knows of orders
      * that wait to be paid. What looks like ours is then told once the log has shown a trace of ours, or could have. A log
      * that the provider does not show is told once as {@code FlowEvent.AuditRefused}, and the flow goes on without it.
-     * Costs one call a minute, and only after a lost answer. Default: none.
+     * Costs one call a minute, or one in each {@link #traceLag} if that is shorter, and only after a lost answer. Default:
+     * none.
      */
     public ScaleOutFlowBuilder audit(AuditPort audit) {
         this.ports = ports.with(requireNonNull(audit, "audit"));

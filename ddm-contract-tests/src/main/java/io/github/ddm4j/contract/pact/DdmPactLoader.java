@@ -26,20 +26,23 @@ public final class DdmPactLoader implements PactLoader {
     /** The provider of user tokens, as the pact names it. */
     public static final String IAM = "huawei-cloud-iam";
 
+    /** The provider of the audit log, Cloud Trace Service, as the pact names it. */
+    public static final String CTS = "huawei-cloud-cts";
+
     /** Made by Pact, by its name in an annotation. */
     public DdmPactLoader() {}
 
     /**
      * Loads the pact with a provider.
      *
-     * @param providerName {@value #DDM} or {@value #IAM}, from the annotation {@code @Provider}
+     * @param providerName {@value #DDM}, {@value #IAM} or {@value #CTS}, from the annotation {@code @Provider}
      * @throws IllegalArgumentException if the library has no pact with it
      */
     @Override
     public List<Pact> load(String providerName) throws IOException {
-        if (!List.of(DDM, IAM).contains(providerName)) {
+        if (!List.of(DDM, IAM, CTS).contains(providerName)) {
             throw new IllegalArgumentException(
-                    "provider must be " + DDM + " or " + IAM + ", but was '" + providerName + "'");
+                    "provider must be " + DDM + ", " + IAM + " or " + CTS + ", but was '" + providerName + "'");
         }
         String file = "/META-INF/pacts/ddm-scale-out-client-" + providerName + ".json";
         try (InputStream pact = DdmPactLoader.class.getResourceAsStream(file)) {

@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The canary test of what is published: wherever a pact has a credential, it is one of the fake's, or a wrong one. */
 class PactsHoldNoSecretTest {
 
-    private static final Set<String> HARMLESS = Set.of(Examples.TOKEN, Examples.PASSWORD, "wrong-password");
+    private static final Set<String> HARMLESS =
+            Set.of(Examples.TOKEN, Examples.PASSWORD, Examples.ACCESS_KEY, "wrong-password");
 
     /** How to match and to make values, not values. */
     private static final Set<String> NOT_VALUES = Set.of("matchingRules", "generators");
 
     @ParameterizedTest
-    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM})
+    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM, DdmPactLoader.CTS})
     void a_credential_in_a_pact_is_one_of_the_fake(String provider) throws IOException {
         String name = "/META-INF/pacts/ddm-scale-out-client-" + provider + ".json";
         try (InputStream pact = DdmPactLoader.class.getResourceAsStream(name)) {
@@ -41,7 +42,7 @@ class PactsHoldNoSecretTest {
         node.properties().stream()
                 .filter(field -> !NOT_VALUES.contains(field.getKey()))
                 .forEach(field -> {
-                    if (field.getKey().matches("(?i)x-.*-token|authorization|password")) {
+                    if (field.getKey().matches("(?i)x-.*-token|authorization|password|access_key_id")) {
                         texts(field.getValue(), found);
                     }
                     collect(field.getValue(), found);

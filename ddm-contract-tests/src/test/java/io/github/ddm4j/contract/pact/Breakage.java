@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * One way in which a message breaks the pact in just one point.
  *
- * @param point what is broken: the status, a header, the body as a whole, or a field of it
+ * @param point what is broken: the status, the path, a parameter of the query, a header, the body as a whole, or a field of it
  * @param way how
  * @param damage does it to a message that keeps the pact
  */

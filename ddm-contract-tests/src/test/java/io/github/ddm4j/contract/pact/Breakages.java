@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
+import au.com.dius.pact.core.model.HttpRequest;
 import au.com.dius.pact.core.model.IHttpPart;
 import au.com.dius.pact.core.model.V4Interaction;
 import io.github.ddm4j.contract.pact.Tap.Message;
@@ -22,10 +23,34 @@ final class Breakages {
     }
 
     static List<Breakage> ofRequest(V4Interaction.SynchronousHttp interaction) {
-        List<Breakage> all = new ArrayList<>(ofPart(interaction.getRequest()));
+        List<Breakage> all = new ArrayList<>(ofTarget(interaction.getRequest()));
+        all.addAll(ofPart(interaction.getRequest()));
         if (interaction.getRequest().getBody().isPresent()) {
             all.add(BrokenFields.oneMore());
         }
+        return all;
+    }
+
+    private static List<Breakage> ofTarget(HttpRequest request) {
+        List<Breakage> all = new ArrayList<>();
+        all.add(new Breakage(
+                "path", "is another", asked -> asked.withTarget(asked.target().replaceFirst("^[^?]*", "$0x"))));
+        request.getQuery().keySet().stream().sorted().forEach(name -> {
+            String parameter = "([?&])" + name + "=[^&]*";
+            all.add(new Breakage(
+                    "?" + name,
+                    "is missing",
+                    asked -> asked.withTarget(
+                            asked.target().replaceFirst(parameter + "&?", "$1").replaceFirst("[?&]$", ""))));
+            all.add(new Breakage(
+                    "?" + name,
+                    "is another",
+                    asked -> asked.withTarget(asked.target().replaceFirst(parameter, "$1" + name + "=7"))));
+        });
+        all.add(new Breakage(
+                "?one_more",
+                "is there",
+                asked -> asked.withTarget(asked.target() + (asked.target().contains("?") ? "&" : "?") + "one_more=7")));
         return all;
     }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.ddm4j.contract.pact.Tap.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,9 @@ final class BrokenFields {
     static List<Breakage> of(IHttpPart part) {
         List<Breakage> all = new ArrayList<>();
         visit(parse(part.getBody().valueAsString()), JsonPointer.empty(), (field, value) -> {
-            all.add(breakage(field, "is renamed", (parent, name) -> parent.set(name + "_", parent.remove(name))));
+            all.add(renamed(field));
             all.add(set(field, "is null", NullNode.getInstance()));
-            all.add(
-                    value.isTextual()
-                            ? set(field, "is a number", IntNode.valueOf(7))
-                            : set(field, "is a string", TextNode.valueOf("7")));
+            all.add(ofAnotherType(field, value));
             if (value.isIntegralNumber() && !field.toString().endsWith("/code")) {
                 all.add(set(field, "is -1", IntNode.valueOf(-1)));
             }
@@ -44,13 +42,60 @@ final class BrokenFields {
                         field, "has a month 13", TextNode.valueOf(value.asText().replaceFirst("-\\d\\d-", "-13-"))));
             }
             if (value.isArray()) {
-                all.add(set(field, "is empty", JSON.createArrayNode()));
+                all.add(
+                        value.isEmpty()
+                                ? set(
+                                        field,
+                                        "holds something",
+                                        JSON.createArrayNode().add("?"))
+                                : set(field, "is empty", JSON.createArrayNode()));
             }
             if (value.isTextual() && !anyTextWillDo(part, field)) {
                 all.add(set(field, "is another text", TextNode.valueOf("?")));
             }
+            if (value.isTextual() && value.asText().startsWith("{")) {
+                inText(value.asText()).forEach(inner -> all.add(within(field, inner)));
+            }
         });
         return all;
+    }
+
+    /** Each field of JSON that is in a text. */
+    private static List<Breakage> inText(String json) {
+        List<Breakage> all = new ArrayList<>();
+        visit(parse(json), JsonPointer.empty(), (field, value) -> {
+            all.add(renamed(field));
+            all.add(set(field, "is null", NullNode.getInstance()));
+            all.add(ofAnotherType(field, value));
+            all.add(
+                    value.isTextual()
+                            ? set(field, "is another text", TextNode.valueOf("?"))
+                            : set(field, "is -1", IntNode.valueOf(-1)));
+        });
+        return all;
+    }
+
+    private static Breakage within(JsonPointer text, Breakage inner) {
+        Breakage all = breakage(
+                text,
+                inner.way(),
+                (parent, name) -> parent.put(
+                        name,
+                        inner.damage()
+                                .apply(new Message(
+                                        0, "", Map.of(), parent.path(name).asText()))
+                                .body()));
+        return new Breakage(all.point() + inner.point().substring(1), all.way(), all.damage());
+    }
+
+    private static Breakage renamed(JsonPointer field) {
+        return breakage(field, "is renamed", (parent, name) -> parent.set(name + "_", parent.remove(name)));
+    }
+
+    private static Breakage ofAnotherType(JsonPointer field, JsonNode value) {
+        return value.isTextual()
+                ? set(field, "is a number", IntNode.valueOf(7))
+                : set(field, "is a string", TextNode.valueOf("7"));
     }
 
     /** A field that the pact does not name. */

@@ -25,6 +25,11 @@ class BrokenProviderTest {
         return broken(DdmPactLoader.IAM, new DamagedFake(FakeIamVerificationTest::new));
     }
 
+    @TestFactory
+    Stream<DynamicContainer> answer_of_cts_broken_in_one_point_fails_the_verification() {
+        return broken(DdmPactLoader.CTS, new DamagedFake(FakeCtsVerificationTest::new));
+    }
+
     private static Stream<DynamicContainer> broken(String provider, DamagedFake fake) {
         Pact pact = Pacts.of(provider);
         return pact.getInteractions().stream()

@@ -3,6 +3,8 @@ package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.model.V4Interaction;
 import io.github.ddm4j.core.model.ProjectId;
+import io.github.ddm4j.core.port.AuditPort;
+import io.github.ddm4j.feign.AuditSettings;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.net.URI;
@@ -26,15 +28,30 @@ record Conversation(String provider, List<V4Interaction> interactions, Consumer<
 
     static Conversation withDdm(List<V4Interaction> interactions, Consumer<FeignScaleOutAdapter> call) {
         return new Conversation(DdmPactLoader.DDM, interactions, endpoint -> {
-            try (FeignScaleOutAdapter adapter = FeignScaleOutAdapter.builder(
-                            endpoint,
-                            new ProjectId(Interactions.PROJECT),
-                            AuthTokenProvider.fixed(DdmProviderVerification.EXAMPLE_TOKEN))
-                    .clock(Clock.fixed(Jobs.NOW, ZoneOffset.UTC))
-                    .build()) {
+            try (FeignScaleOutAdapter adapter = adapter(endpoint).build()) {
                 call.accept(adapter);
             }
         });
+    }
+
+    /** @param ownKey an access key that traces of our own have; the adapter itself has a token */
+    static Conversation withCts(List<V4Interaction> interactions, String ownKey, Consumer<AuditPort> call) {
+        return new Conversation(DdmPactLoader.CTS, interactions, endpoint -> {
+            AuditSettings settings =
+                    AuditSettings.builder(endpoint).otherOwnKeys(ownKey).build();
+            try (FeignScaleOutAdapter adapter =
+                    adapter(endpoint).audit(settings).build()) {
+                call.accept(adapter.auditPort().orElseThrow());
+            }
+        });
+    }
+
+    private static FeignScaleOutAdapter.Builder adapter(URI endpoint) {
+        return FeignScaleOutAdapter.builder(
+                        endpoint,
+                        new ProjectId(Interactions.PROJECT),
+                        AuthTokenProvider.fixed(DdmProviderVerification.EXAMPLE_TOKEN))
+                .clock(Clock.fixed(Jobs.NOW, ZoneOffset.UTC));
     }
 
     /** Shown as the name of the test. */

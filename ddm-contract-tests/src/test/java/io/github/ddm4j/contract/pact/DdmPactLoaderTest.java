@@ -55,7 +55,8 @@ class DdmPactLoaderTest {
     void provider_without_a_pact_is_refused_by_name() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DdmPactLoader().load("huawei-cloud-rds"))
-                .withMessage("provider must be huawei-cloud-ddm or huawei-cloud-iam, but was 'huawei-cloud-rds'");
+                .withMessage(
+                        "provider must be huawei-cloud-ddm, huawei-cloud-iam or huawei-cloud-cts, but was 'huawei-cloud-rds'");
     }
 
     private static void assertThatPactIsFoundIn(URL place) throws Exception {

@@ -24,7 +24,8 @@ class MutantTableTest {
                 # What breaks the pacts
 
                 Written by `MutantTableTest`. Each line is tested: an answer or a request that keeps the pact is damaged on
-                the wire in just this point, and the verification must notice.
+                the wire in just this point, and the verification must notice. A field of JSON that is in a text has a path like
+                any other.
 
                 ## Answers: `BrokenProviderTest`, %d ways
 
@@ -59,7 +60,7 @@ class MutantTableTest {
     }
 
     private static List<Interaction> interactions() {
-        return List.of(DdmPactLoader.DDM, DdmPactLoader.IAM).stream()
+        return List.of(DdmPactLoader.DDM, DdmPactLoader.IAM, DdmPactLoader.CTS).stream()
                 .flatMap(provider -> Pacts.of(provider).getInteractions().stream())
                 .toList();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PactFileTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM})
+    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM, DdmPactLoader.CTS})
     void committed_pact_is_what_the_consumer_asks_for(String provider) throws IOException {
         CommittedFile.requireSame(
                 Pacts.file(provider),
@@ -18,7 +18,7 @@ class PactFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM})
+    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM, DdmPactLoader.CTS})
     void pact_is_the_same_byte_for_byte_each_time_it_is_generated(String provider) {
         assertThat(Pacts.file(provider)).isEqualTo(Pacts.file(provider)).doesNotContain("testname", "\r");
     }

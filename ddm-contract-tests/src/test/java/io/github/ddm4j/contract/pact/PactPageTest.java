@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PactPageTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM})
+    @ValueSource(strings = {DdmPactLoader.DDM, DdmPactLoader.IAM, DdmPactLoader.CTS})
     void page_tells_every_state_and_its_parameters(String provider) throws IOException {
         String page = Files.readString(Path.of("../docs/pact.md"));
         Pacts.of(provider).getInteractions().stream()

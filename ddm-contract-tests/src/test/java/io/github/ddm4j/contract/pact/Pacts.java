@@ -20,7 +20,7 @@ final class Pacts {
     private Pacts() {}
 
     static List<Conversation> conversations() {
-        return Stream.of(ScaleOuts.all(), Refusals.all(), Reads.all(), Jobs.all(), Tokens.all())
+        return Stream.of(ScaleOuts.all(), Refusals.all(), Reads.all(), Jobs.all(), Tokens.all(), Traces.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -44,28 +44,33 @@ final class Tap implements AutoCloseable {
      * A request or a reply.
      *
      * @param status of a reply
+     * @param target of a request: path and query, as they are sent
      * @param headers names in lower case
      */
-    record Message(int status, Map<String, String> headers, String body) {
+    record Message(int status, String target, Map<String, String> headers, String body) {
 
         Message withStatus(int other) {
-            return new Message(other, headers, body);
+            return new Message(other, target, headers, body);
+        }
+
+        Message withTarget(String other) {
+            return new Message(status, other, headers, body);
         }
 
         Message withBody(String other) {
-            return new Message(status, headers, other);
+            return new Message(status, target, headers, other);
         }
 
         Message withHeader(String name, String value) {
             Map<String, String> all = new TreeMap<>(headers);
             all.put(name, value);
-            return new Message(status, all, body);
+            return new Message(status, target, all, body);
         }
 
         Message withoutHeader(String name) {
             Map<String, String> rest = new TreeMap<>(headers);
             rest.remove(name);
-            return new Message(status, rest, body);
+            return new Message(status, target, rest, body);
         }
     }
 
@@ -94,7 +99,8 @@ final class Tap implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Message asked = new Message(0, firsts(exchange.getRequestHeaders()), text(exchange));
+            Message asked = new Message(
+                    0, exchange.getRequestURI().toString(), firsts(exchange.getRequestHeaders()), text(exchange));
             requests.add(asked);
             Message answered = reply.apply(send(exchange, request.apply(asked)));
             answered.headers().forEach((name, value) -> {
@@ -109,7 +115,7 @@ final class Tap implements AutoCloseable {
     }
 
     private Message send(HttpExchange exchange, Message message) throws IOException {
-        HttpRequest.Builder out = HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
+        HttpRequest.Builder out = HttpRequest.newBuilder(behind.resolve(message.target()))
                 .timeout(Duration.ofSeconds(10))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofString(message.body()));
         message.headers().forEach((name, value) -> {
@@ -119,7 +125,7 @@ final class Tap implements AutoCloseable {
         });
         try {
             HttpResponse<String> in = CLIENT.send(out.build(), BodyHandlers.ofString());
-            return new Message(in.statusCode(), firsts(in.headers().map()), in.body());
+            return new Message(in.statusCode(), "", firsts(in.headers().map()), in.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

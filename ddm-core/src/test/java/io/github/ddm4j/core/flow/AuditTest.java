@@ -26,6 +26,7 @@ import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.OrderTrace.By;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.AuditPort.Page;
 import io.github.ddm4j.core.validation.SettingException;
 import java.time.Duration;
@@ -108,6 +109,25 @@ class AuditTest {
         assertThat(log.calls)
                 .containsExactly(
                         "7200 traces", "7260 traces", "7320 traces", "7380 traces", "7440 traces", "7500 traces");
+    }
+
+    @Test
+    void a_log_that_is_sooner_is_read_as_often_so_that_a_short_search_hears_of_an_order() {
+        isYearlyMonthly();
+        OrderTrace late = trace("late").by(By.OUR_KEY).get();
+        log.answers(() -> new AuditPort.Page(
+                time.elapsed().toSeconds() < 5 ? List.of(earlier()) : List.of(earlier(), late), Optional.empty()));
+        provider.nextAnswerIsLost(() -> {});
+        try (ScaleOutFlow flow = flow(options -> options.audit(log)
+                .traceLag(Duration.ofSeconds(10))
+                .quietTime(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .callBudget(1_000, Duration.ofMinutes(1))
+                .reconcileWithin(Duration.ofSeconds(45)))) {
+            assertThat(flow.submit(INSTANCE, request(2))).isInstanceOf(Submission.FoundApplied.class);
+        }
+
+        assertThat(log.calls).containsExactly("0 traces", "10 traces");
     }
 
     @Test

@@ -64,6 +64,12 @@ public final class TraceSample {
         return new Asked(Optional.of(new FlavorId("flavor-1")), OptionalInt.of(nodes), Optional.of(new GroupId(group)));
     }
 
+    /** Without the group. */
+    public TraceSample askedSomewhere(int nodes) {
+        asked = new Asked(Optional.of(new FlavorId("flavor-1")), OptionalInt.of(nodes), Optional.empty());
+        return this;
+    }
+
     public TraceSample withoutRequest() {
         asked = Asked.NOTHING_TOLD;
         return this;

@@ -24,6 +24,7 @@ final class KillProvider {
                 .withExamples()
                 .jobDuration(Duration.ofMillis(500))
                 .build();
+        cloud.auditLog().setLag(Duration.ofMillis(500));
         try (FakeDdmServer server = FakeDdmServer.start(cloud);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println("READY " + server.uri());

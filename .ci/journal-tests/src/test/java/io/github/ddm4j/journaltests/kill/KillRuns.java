@@ -50,6 +50,7 @@ final class KillRuns {
 
     private final Child provider;
     private final String uri;
+    private final boolean audited;
     private final Map<String, Map<Verdict, Integer>> table = new LinkedHashMap<>();
     private final List<String> bad = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
@@ -58,28 +59,30 @@ final class KillRuns {
     private int controls;
     private int doubles;
 
-    private KillRuns(Child provider, String uri) {
+    private KillRuns(Child provider, String uri, boolean audited) {
         this.provider = provider;
         this.uri = uri;
+        this.audited = audited;
     }
 
-    /** Arguments: how many runs of each kind; a database, if not on both. */
+    /** Arguments: how many runs of each kind; a database, if not on both; {@code audit}, to ask the audit log. */
     public static void main(String[] args) throws Exception {
-        int each = Integer.parseInt(args[0]);
+        List<String> asked = List.of(args);
+        int each = Integer.parseInt(asked.get(0));
+        boolean audited = asked.contains("audit");
         long seed = Long.getLong("seed", System.currentTimeMillis());
         System.out.println("seed " + seed);
         long begin = System.nanoTime();
         boolean good;
         try (Child provider = Child.start(KillProvider.class)) {
             String uri = provider.until("READY").orElseThrow().substring("READY ".length());
-            KillRuns runs = new KillRuns(provider, uri);
-            List<String> databases = args.length > 1 ? List.of(args[1]) : List.of(POSTGRES, MARIA_DB);
-            if (databases.contains(POSTGRES)) {
+            KillRuns runs = new KillRuns(provider, uri, audited);
+            if (!asked.contains(MARIA_DB)) {
                 try (DatabaseUnderTest postgres = new DatabaseUnderTest.Postgres()) {
                     runs.on(POSTGRES, postgres, each, new Random(seed));
                 }
             }
-            if (databases.contains(MARIA_DB)) {
+            if (!asked.contains(POSTGRES)) {
                 try (DatabaseUnderTest mariaDb = new DatabaseUnderTest.MariaDb()) {
                     runs.on(MARIA_DB, mariaDb, each, new Random(seed + 1));
                 }
@@ -90,7 +93,7 @@ final class KillRuns {
     }
 
     private void on(String name, DatabaseUnderTest database, int each, Random random) throws Exception {
-        try (Replica survivor = new Replica(database.url(), uri)) {
+        try (Replica survivor = new Replica(database.url(), uri, audited)) {
             List<Callable<Void>> all = new ArrayList<>();
             for (String step : Steps.ALL) {
                 all.addAll(runs(
@@ -146,7 +149,7 @@ final class KillRuns {
                     database, KillWorker.MEMORY, run(database, random, false).instance(), "key", random);
             all.add(() -> {
                 killAt(run, "after-order");
-                try (Replica forgetful = new Replica(KillWorker.MEMORY, uri)) {
+                try (Replica forgetful = new Replica(KillWorker.MEMORY, uri, audited)) {
                     forgetful.untilSettled("key", run.instance(), PATIENCE);
                 }
                 synchronized (this) {
@@ -211,7 +214,7 @@ final class KillRuns {
         database.killAndRestart();
         workers.forEach(worker -> worker.until("RESULT"));
         workers.forEach(Child::close);
-        try (Replica survivor = new Replica(database.url(), uri)) {
+        try (Replica survivor = new Replica(database.url(), uri, audited)) {
             List<Callable<Void>> judged = new ArrayList<>();
             for (Run run : all) {
                 judged.add(() -> {
@@ -224,7 +227,8 @@ final class KillRuns {
     }
 
     private Child worker(Run run, String step) {
-        return Child.start(KillWorker.class, run.url(), uri, run.instance(), run.key(), step);
+        return Child.start(
+                KillWorker.class, run.url(), uri, run.instance(), run.key(), step, Boolean.toString(audited));
     }
 
     private static void signal(Child child, String name) throws Exception {
@@ -296,7 +300,8 @@ final class KillRuns {
         Replica.End end = survivor.untilSettled(run.key(), run.instance(), PATIENCE);
         int orders = orders(run);
         Verdict verdict = verdict(end, orders);
-        System.out.println(kind + ", " + run.instance() + ": " + verdict + (orders == 1 ? "" : " " + end));
+        System.out.println(
+                kind + ", " + run.instance() + ": " + verdict + (verdict == Verdict.ONE_ORDER ? "" : " " + end));
         synchronized (this) {
             table.computeIfAbsent(kind, k -> new LinkedHashMap<>()).merge(verdict, 1, Integer::sum);
             if (verdict != Verdict.ONE_ORDER && verdict != Verdict.IN_DOUBT) {

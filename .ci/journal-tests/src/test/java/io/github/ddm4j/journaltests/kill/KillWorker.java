@@ -11,6 +11,7 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.fake.Examples;
 import io.github.ddm4j.fake.journal.InMemorySubmissionJournal;
+import io.github.ddm4j.feign.AuditSettings;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.jdbc.JdbcSubmissionJournal;
@@ -28,13 +29,13 @@ final class KillWorker {
 
     private KillWorker() {}
 
-    /** Arguments: URL of the database, URI of the provider, instance, key, step to stop at. */
+    /** Arguments: URL of the database, URI of the provider, instance, key, step to stop at, whether to ask the audit log. */
     public static void main(String[] args) {
         Steps steps = new Steps(args[4]);
-        try (FeignScaleOutAdapter adapter = adapter(args[1])) {
+        try (FeignScaleOutAdapter adapter = adapter(args[1], Boolean.parseBoolean(args[5]))) {
             SubmissionJournal journal = steps.around(journal(args[0]));
             ScaleOutPort port = steps.around(adapter);
-            ScaleOutFlow flow = KillFlow.of(port, adapter, adapter, journal);
+            ScaleOutFlow flow = KillFlow.of(port, adapter, adapter, journal, adapter.auditPort());
             System.out.println("GO");
             System.out.println("RESULT " + submitted(flow, args[3], args[2]));
         }
@@ -50,11 +51,17 @@ final class KillWorker {
         }
     }
 
-    static FeignScaleOutAdapter adapter(String uri) {
-        return FeignScaleOutAdapter.builder(URI.create(uri), Examples.PROJECT, AuthTokenProvider.fixed(Examples.TOKEN))
+    static FeignScaleOutAdapter adapter(String uri, boolean audited) {
+        FeignScaleOutAdapter.Builder builder = FeignScaleOutAdapter.builder(
+                        URI.create(uri), Examples.PROJECT, AuthTokenProvider.fixed(Examples.TOKEN))
                 .http(http -> http.deadline(KillFlow.DEADLINE))
-                .circuitBreakerRegistry(Replica.neverOpen())
-                .build();
+                .circuitBreakerRegistry(Replica.neverOpen());
+        if (audited) {
+            builder.audit(AuditSettings.builder(URI.create(uri))
+                    .soleUser(Examples.USER)
+                    .build());
+        }
+        return builder.build();
     }
 
     /** A journal on a database, or one that ends with its process. */

@@ -43,13 +43,13 @@ class KilledProcessTest {
             throws InterruptedException {
         String database = postgres.getJdbcUrl("postgres", "postgres");
         assertThat(provider.ask("instance in-" + step + " by-use")).isEqualTo("OK");
-        try (Child worker = Child.start(KillWorker.class, database, uri, "in-" + step, "key " + step, step)) {
+        try (Child worker = Child.start(KillWorker.class, database, uri, "in-" + step, "key " + step, step, "false")) {
             assertThat(worker.until("AT " + step))
                     .as(String.join("\n", worker.said()))
                     .isPresent();
         }
 
-        try (Replica survivor = new Replica(database, uri)) {
+        try (Replica survivor = new Replica(database, uri, false)) {
             Replica.End end = survivor.untilSettled("key " + step, "in-" + step, Duration.ofSeconds(60));
 
             assertThat(end.status().state()).as(end.told()).isEqualTo(KeyState.APPLIED);

@@ -21,10 +21,10 @@ final class Replica implements AutoCloseable {
     private final SubmissionJournal journal;
     private final ScaleOutFlow flow;
 
-    Replica(String database, String provider) {
-        this.adapter = KillWorker.adapter(provider);
+    Replica(String database, String provider, boolean audited) {
+        this.adapter = KillWorker.adapter(provider, audited);
         this.journal = KillWorker.journal(database);
-        this.flow = KillFlow.of(adapter, adapter, adapter, journal);
+        this.flow = KillFlow.of(adapter, adapter, adapter, journal, adapter.auditPort());
     }
 
     /** What the journal says of the key in the end, and what was told last. */
@@ -51,8 +51,8 @@ final class Replica implements AutoCloseable {
 
     static CircuitBreakerRegistry neverOpen() {
         return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-                .minimumNumberOfCalls(1_000_000)
-                .slidingWindowSize(1_000_000)
+                .minimumNumberOfCalls(100_000)
+                .slidingWindowSize(100_000)
                 .build());
     }
 

@@ -31,6 +31,7 @@ final class ControlRoutes {
         InstanceRoutes.addTo(table);
         TroubleRoutes.addCredentials(table, cloud);
         TroubleRoutes.addTrouble(table, cloud, outage);
+        AuditRoutes.addTo(table);
     }
 
     Consumer<CloudCore> examples() {

@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.fake.internal.control;
 
-import io.github.ddm4j.fake.internal.audit.TraceField;
-import io.github.ddm4j.fake.internal.audit.TraceLog;
 import io.github.ddm4j.fake.internal.cloud.CloudCore;
 import io.github.ddm4j.fake.internal.cloud.Throttle;
 import io.github.ddm4j.fake.internal.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** The calls that change who may call, and those that break something. */
 final class TroubleRoutes {
 
     private static final int MANY = 1_000_000;
-    private static final int MOST_COPIES = 10;
 
     private TroubleRoutes() {}
 
@@ -80,11 +73,6 @@ final class TroubleRoutes {
             String reason = call.fields().text("reason", "told to");
             return (core, now) -> core.world().failNextJob(reason);
         });
-        table.change(
-                "PUT",
-                "/audit",
-                "sets switchedOn, recording, readable, lagSeconds, copies, leftOut of the audit log",
-                call -> audit(call.fields()));
         table.add("PUT", "/reachable", "takes the provider down, or up; forSeconds brings it back", call -> {
             boolean reachable = call.fields().flag("reachable");
             Duration back =
@@ -95,36 +83,5 @@ final class TroubleRoutes {
                 return null;
             };
         });
-    }
-
-    /** What is not given stays as it is. */
-    private static ContentReader.Part audit(FieldReader fields) {
-        List<Consumer<TraceLog>> changes = new ArrayList<>();
-        flag(fields, "switchedOn", TraceLog::switchOn, changes);
-        flag(fields, "recording", TraceLog::record, changes);
-        flag(fields, "readable", TraceLog::allow, changes);
-        if (fields.has("lagSeconds")) {
-            Duration lag = fields.time("lagSeconds", 0, Duration::ofSeconds);
-            changes.add(log -> log.delayBy(lag));
-        }
-        if (fields.has("copies")) {
-            int copies = fields.number("copies", 1, MOST_COPIES);
-            changes.add(log -> log.copy(copies));
-        }
-        if (fields.has("leftOut")) {
-            List<TraceField> leftOut =
-                    fields.texts("leftOut").stream().map(TraceField::named).toList();
-            changes.add(log -> log.leaveOut(leftOut));
-        }
-        return (core, now) ->
-                changes.forEach(change -> change.accept(core.world().traces()));
-    }
-
-    private static void flag(
-            FieldReader fields, String name, BiConsumer<TraceLog, Boolean> set, List<Consumer<TraceLog>> changes) {
-        if (fields.has(name)) {
-            boolean value = fields.flag(name);
-            changes.add(log -> set.accept(log, value));
-        }
     }
 }

@@ -29,12 +29,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the provider's audit log for searches, once a minute at most. A log that cannot be read tells nothing and ends
+ * Reads the provider's audit log for searches, once a minute, or once in the time by which its traces are late if that is shorter. A log that cannot be read tells nothing and ends
  * nothing; one that is refused is not asked again in the same search. Thread-safe.
  */
 final class AuditReader {
 
-    /** Traces come minutes late, so that asking more often would only cost calls. */
+    /** Where traces come minutes late, asking more often would only cost calls. */
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     /** Nobody orders for one instance so often: a log with more is not what was asked for. */
@@ -88,7 +88,7 @@ final class AuditReader {
         if (port.isEmpty() || turn.refused || turn.due != null && now.compareTo(turn.due) < 0) {
             return Step.done(false);
         }
-        turn.due = now.plus(EVERY);
+        turn.due = now.plus(every());
         Baseline baseline = inquiry.baseline();
         Instant kept = time.now().minus(settings.auditKeptFor());
         Instant begin = baseline.takenAt().minus(settings.clockTolerance());
@@ -105,6 +105,10 @@ final class AuditReader {
                             return Step.done(true);
                         },
                         failed -> failed(inquiry, failed));
+    }
+
+    private Duration every() {
+        return settings.traceLag().compareTo(EVERY) < 0 ? settings.traceLag() : EVERY;
     }
 
     private Step<Boolean> failed(Inquiry inquiry, Throwable failed) {

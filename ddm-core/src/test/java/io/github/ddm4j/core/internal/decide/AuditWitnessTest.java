@@ -64,6 +64,9 @@ class AuditWitnessTest {
     private boolean whole = true;
     private Duration now = Duration.ZERO;
 
+    /** The nodes of each group before the order. */
+    private int[] before = {2, 3};
+
     // Ours and accepted.
 
     @Test
@@ -512,6 +515,238 @@ class AuditWitnessTest {
         assertThat(withoutTerms()).isEqualTo(NOT_APPLIED);
     }
 
+    private static Claim claimWithoutJob() {
+        return new Claim(Optional.of(new GroupId("g0")), 2, Optional.empty(), Set.of(), Instant.MIN, NodesCome.PERHAPS);
+    }
+
+    /** The silence of a log that has told all, about an instance that has two jobs that nobody explains yet. */
+    private Decision silentAboutTwoJobs(OrderTrace... others) {
+        InstanceSnapshot grown = instance("RUNNING", 6, 3);
+        Job second = job("j2", "Completed");
+        log(others);
+        see(grown, DONE, second);
+        after(QUIET, grown, DONE, second);
+        log(others);
+        after(LAG, grown, DONE, second);
+        log(others);
+        after(Duration.ZERO, grown, DONE, second);
+        return decide();
+    }
+
+    @Test
+    void a_job_that_no_order_of_others_explains_contradicts_the_silence() {
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get()))
+                .isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void orders_of_others_that_name_their_jobs_explain_them() {
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get(),
+                        trace("u").by(By.OTHERS).job("j2").asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void an_order_of_others_that_names_no_job_explains_one_job_and_no_second() {
+        OrderTrace nameless = trace("t").by(By.OTHERS).asked(1, "g1").get();
+        assertThat(silentAboutTwoJobs(nameless)).isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void two_orders_of_others_that_name_no_job_explain_two_jobs() {
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).asked(1, "g1").get(),
+                        trace("u").by(By.OTHERS).asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void an_order_of_ours_that_is_claimed_without_its_job_explains_one_job_beside_that_of_others() {
+        claims.add(claimWithoutJob());
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void nodes_that_came_without_a_job_are_explained_by_an_order_of_others_that_names_none() {
+        OrderTrace others = trace("t").by(By.OTHERS).asked(1, "g1").get();
+        log(others);
+        see(GROWN);
+        log(others);
+        after(ALL, GROWN);
+
+        assertThat(decide()).isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void what_has_lasted_for_less_than_the_lag_of_traces_is_looked_at_again_and_contradicts_only_as_ours() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, AS_BEFORE);
+        log();
+        after(Duration.ofSeconds(1), GROWN, DONE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        log();
+        after(LAG.minusSeconds(1), GROWN, DONE);
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+
+        log();
+        after(Duration.ofSeconds(1), GROWN, DONE);
+        assertThat(decide()).isEqualTo(CONTRADICTION);
+    }
+
+    private void claimed(String job) {
+        claims.add(new Claim(
+                Optional.of(new GroupId("g0")),
+                2,
+                Optional.of(new JobId(job)),
+                Set.of(),
+                Instant.MIN,
+                NodesCome.PERHAPS));
+    }
+
+    @Test
+    void an_order_of_ours_that_is_claimed_with_its_job_explains_that_job_beside_that_of_others() {
+        claimed("j1");
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j2").asked(1, "g1").get()))
+                .isEqualTo(NOT_APPLIED);
+    }
+
+    @Test
+    void an_order_of_ours_that_is_claimed_with_its_job_explains_no_other_job() {
+        claimed("j3");
+        assertThat(silentAboutTwoJobs(
+                        trace("t").by(By.OTHERS).job("j2").asked(1, "g1").get()))
+                .isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void two_traces_of_one_order_of_others_take_its_nodes_once() {
+        showsOurs = false;
+        OrderTrace others = trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get();
+        log(others, trace("u").by(By.OTHERS).job("j1").asked(2, "g0").get());
+        see(instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        after(QUIET, instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Completed"))));
+    }
+
+    @Test
+    void an_order_that_is_claimed_and_that_the_log_has_for_one_of_others_takes_its_nodes_once() {
+        showsOurs = false;
+        claimed("j1");
+        log(trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get());
+        see(instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        after(QUIET, instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Completed"))));
+    }
+
+    @Test
+    void two_orders_of_others_take_the_nodes_of_both() {
+        showsOurs = false;
+        log(
+                trace("t").by(By.OTHERS).job("j1").asked(2, "g0").get(),
+                trace("u").by(By.OTHERS).job("j2").asked(3, "g0").get());
+        InstanceSnapshot grown = instance("RUNNING", 9, 3);
+        see(grown, DONE, job("j2", "Completed"), job("j3", "Completed"));
+        after(QUIET, grown, DONE, job("j2", "Completed"), job("j3", "Completed"));
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j3", "Completed"))));
+    }
+
+    @Test
+    void when_time_is_over_what_has_just_begun_is_as_undecided_as_without_the_log() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, instance("GROWING", 2, 3), job("j9", "Running"));
+
+        assertThat(decideAtLast()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void nodes_that_look_like_ours_and_have_just_come_contradict_the_silence_when_time_is_over() {
+        log();
+        see(AS_BEFORE);
+        log();
+        after(ALL, GROWN, DONE);
+        log();
+        after(QUIET, GROWN, DONE);
+
+        assertThat(decideAtLast()).isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void an_order_of_others_that_names_no_group_is_for_the_only_one_there_is() {
+        showsOurs = false;
+        OrderTrace nameless =
+                trace("t").by(By.OTHERS).job("j1").askedSomewhere(2).get();
+        log(nameless);
+        see(instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        after(QUIET, instance("RUNNING", 6, 3), DONE, job("j2", "Completed"));
+        assertThat(decideAtLast()).isEqualTo(OTHERS);
+
+        before = new int[] {2};
+        log(nameless);
+        after(QUIET, instance("RUNNING", 6), DONE, job("j2", "Completed"));
+        log(nameless);
+        after(QUIET, instance("RUNNING", 6), DONE, job("j2", "Completed"));
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.of(job("j2", "Completed"))));
+    }
+
+    @Test
+    void a_trace_without_an_id_is_not_that_of_another_order_of_another_number() {
+        billing = BillingMode.YEARLY_MONTHLY;
+        known.add(new OpenReceipt(
+                Optional.of(new GroupId("g0")), 3, Optional.empty(), Optional.of(new OrderId("CS0")), false));
+        OrderTrace ours = trace("t").asked(2, "g0").get();
+        log(ours);
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+    }
+
+    @Test
+    void a_failed_order_of_others_and_one_for_another_instance_explain_no_job() {
+        OrderTrace named = trace("t").by(By.OTHERS).job("j1").asked(1, "g1").get();
+        assertThat(silentAboutTwoJobs(
+                        named,
+                        trace("u")
+                                .by(By.OTHERS)
+                                .failed(400, "DBS.280001")
+                                .asked(1, "g1")
+                                .get()))
+                .isEqualTo(CONTRADICTION);
+        assertThat(silentAboutTwoJobs(
+                        named,
+                        trace("v").by(By.OTHERS).of("elsewhere").asked(1, "g1").get()))
+                .isEqualTo(CONTRADICTION);
+    }
+
+    @Test
+    void a_lost_order_of_another_number_leaves_no_trace_like_ours() {
+        lost.add(new Baseline(
+                request(3),
+                AS_BEFORE,
+                VirtualTime.START.minusSeconds(60),
+                VirtualTime.START,
+                Set.of(),
+                List.of(),
+                true));
+        OrderTrace ours = trace("t").job("j1").asked(2, "g0").get();
+        log(ours);
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(new Decision.Applied(Optional.empty(), Optional.of(ours)));
+    }
+
     @Test
     void an_order_of_ours_that_is_claimed_explains_its_job() {
         claims.add(new Claim(
@@ -595,7 +830,7 @@ class AuditWitnessTest {
     private Baseline baseline(Instant takenAt) {
         return new Baseline(
                 request(2),
-                instance(billing, "RUNNING", 2, 3),
+                instance(billing, "RUNNING", before),
                 takenAt,
                 takenAt,
                 Set.of(new JobId("known")),

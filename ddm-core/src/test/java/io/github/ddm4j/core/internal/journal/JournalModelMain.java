@@ -15,6 +15,8 @@ final class JournalModelMain {
             "a/b CRASH JUMP recovers",
             "a/b yearly LOST_REPLY SLEEP",
             "a/b yearly CRASH LOST_REPLY",
+            "a/b yearly audited CRASH LOST_REPLY",
+            "a/aa yearly audited LOST_REPLY DROPPED_REQUEST SLEEP",
             "a/b yearly LOST_REPLY DROPPED_REQUEST SLEEP",
             "ab/ba CRASH",
             "a/b/c CRASH",

@@ -26,6 +26,9 @@ final class ModelMoves {
 
     static final String REFUSED = "refused";
 
+    /** The owner of what others add. */
+    static final String SOMEBODY_ELSE = "somebody else";
+
     private final ModelSetup setup;
     private final ModelStore store;
     private final int oldest;
@@ -83,7 +86,13 @@ final class ModelMoves {
                 List<Effect> effects = new ArrayList<>(world.effects);
                 effects.set(
                         effects.indexOf(effect),
-                        new Effect(effect.id(), effect.owner(), true, true, setup.lag(), setup.lag() + 1));
+                        new Effect(
+                                effect.id(),
+                                effect.owner(),
+                                true,
+                                true,
+                                setup.audited() ? effect.visibleIn() : setup.lag(),
+                                setup.lag() + 1));
                 moves.add(new Move("somebody pays " + effect.id(), world.withEffects(effects)));
             }
         }
@@ -115,7 +124,7 @@ final class ModelMoves {
         }
         if (world.may(Trouble.ACTOR)) {
             List<Effect> effects = new ArrayList<>(world.effects);
-            effects.add(new Effect("J" + effects.size(), "somebody else", false, false, setup.lag(), setup.lag() + 1));
+            effects.add(new Effect("J" + effects.size(), SOMEBODY_ELSE, false, false, setup.lag(), setup.lag() + 1));
             moves.add(new Move(
                     "somebody else adds a node", world.after(Trouble.ACTOR).withEffects(effects)));
         }
@@ -189,7 +198,7 @@ final class ModelMoves {
         rows.replaceAll(
                 (key, row) -> new Row(row.entry(), Math.max(0, row.lease() - 1), Math.min(oldest, row.age() + 1)));
         List<Effect> effects = world.effects.stream()
-                .map(effect -> effect.order() && !effect.paid()
+                .map(effect -> effect.order() && !effect.paid() && !setup.audited()
                         ? effect
                         : new Effect(
                                 effect.id(),

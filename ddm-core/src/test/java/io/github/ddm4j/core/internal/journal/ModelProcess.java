@@ -358,9 +358,8 @@ final class ModelProcess {
         }
         List<Effect> seen = newOnes(look);
         if (seen.size() == 1 && !ambiguous(look)) {
-            String id = (seen.get(0).order() ? "paid-" : "") + seen.get(0).id();
-            KnownOrder answer = new KnownOrder(KnownOrder.Source.FOUND, Optional.of(new JobId(id)), Optional.empty());
-            go("finds " + id, world, looked(step, new Looked.Found(answer, "")));
+            KnownOrder answer = found(seen.get(0));
+            go("finds " + answer, world, looked(step, new Looked.Found(answer, "")));
         } else if (!seen.isEmpty()) {
             go("cannot tell", world, looked(step, new Looked.Unclear("OTHER_CHANGES", "", "")));
         } else if (watch.quiet() < 0) {
@@ -371,7 +370,9 @@ final class ModelProcess {
                     world,
                     looked(
                             rules.looking(step),
-                            setup.yearly() ? new Looked.Unclear("UNSEEN_ORDER", "", "") : new Looked.Nothing("")));
+                            setup.yearly() && !setup.audited()
+                                    ? new Looked.Unclear("UNSEEN_ORDER", "", "")
+                                    : new Looked.Nothing("")));
         } else if (leaseOf(look) == 1) {
             go(
                     "renews",
@@ -381,6 +382,21 @@ final class ModelProcess {
                     0,
                     Optional.of(new Watch(0, watch.quiet())));
         }
+    }
+
+    /** The audit log tells an order by its id; the nodes and jobs show one that is paid, and then its job alone. */
+    private KnownOrder found(Effect effect) {
+        if (effect.order() && setup.audited()) {
+            return new KnownOrder(KnownOrder.Source.FOUND, Optional.empty(), Optional.of(new OrderId(effect.id())));
+        }
+        JobId job = new JobId((effect.order() ? "paid-" : "") + effect.id());
+        return new KnownOrder(KnownOrder.Source.FOUND, Optional.of(job), Optional.empty());
+    }
+
+    private boolean shows(Effect effect) {
+        return setup.audited()
+                ? effect.visibleIn() == 0 && !effect.owner().equals(ModelMoves.SOMEBODY_ELSE)
+                : effect.visible();
     }
 
     private int leaseOf(Action.Look look) {
@@ -397,8 +413,8 @@ final class ModelProcess {
             boolean late = setup.keeps(Without.REVIEW)
                     && look.late().stream()
                             .anyMatch(l -> effectOf(l).equals(effect.id())
-                                    && l.knownOrder().job().isPresent());
-            if (effect.visible() && !known && !others && !late) {
+                                    && (setup.audited() || l.knownOrder().job().isPresent()));
+            if (shows(effect) && !known && !others && !late) {
                 seen.add(effect);
             }
         }
@@ -408,6 +424,7 @@ final class ModelProcess {
     /** What is paid after our baseline looks like ours. */
     private boolean ambiguous(Action.Look look) {
         return setup.keeps(Without.REVIEW)
+                && !setup.audited()
                 && look.late().stream()
                         .anyMatch(late -> late.knownOrder().order().isPresent()
                                 && !look.about().baseline().contains(effectOf(late)));

@@ -121,7 +121,7 @@ final class ModelSearch {
     }
 
     private static boolean isOthers(Effect effect) {
-        return effect.owner().equals("somebody else");
+        return effect.owner().equals(ModelMoves.SOMEBODY_ELSE);
     }
 
     private static Optional<String> wrongAt(ModelWorld world, String key) {

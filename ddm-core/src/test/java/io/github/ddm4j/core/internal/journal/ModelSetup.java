@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * What one search is about. Times are in ticks.
  *
  * @param yearly whether an order has to be paid before anything shows of it
+ * @param audited whether whoever looks asks the provider's audit log too, which knows orders of ours by their ids, paid or not
  * @param target whether keys ask for a target, which one order reaches
  * @param recovers whether it is asked in every state that nobody waits for ever
  * @param countsOnly whether nothing but the number of orders is looked at
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 record ModelSetup(
         boolean yearly,
+        boolean audited,
         boolean target,
         OptionalInt limit,
         int window,
@@ -85,7 +87,7 @@ record ModelSetup(
 
     /**
      * Reads a setup: what each process submits, such as {@code a/bb} for one process that submits a and another that submits
-     * b twice; then in any order {@code yearly}, {@code target}, {@code limit=1}, {@code window=2}, {@code quiet=5}, {@code
+     * b twice; then in any order {@code yearly}, {@code audited}, {@code target}, {@code limit=1}, {@code window=2}, {@code quiet=5}, {@code
      * recovers}, troubles, and rules that are taken out, with a minus before them.
      */
     static ModelSetup of(String text) {
@@ -110,6 +112,7 @@ record ModelSetup(
         }
         return new ModelSetup(
                 numbers.containsKey("yearly"),
+                numbers.containsKey("audited"),
                 numbers.containsKey("target"),
                 numbers.containsKey("limit") ? OptionalInt.of(numbers.get("limit")) : OptionalInt.empty(),
                 numbers.getOrDefault("window", 1),
