@@ -78,9 +78,10 @@ final class ConnectionRoute {
                 connection.own(socket);
                 open(connection, socket, new InetSocketAddress(addresses[i], proxy == null ? port : proxy.port()));
                 return;
-            } catch (IOException | HttpException | RuntimeException failed) {
+            } catch (IOException | HttpException | RuntimeException | Error failed) {
                 socket.close();
-                if (i + 1 == addresses.length || exchange.cut() != null || failed instanceof RuntimeException) {
+                boolean ofTheNetwork = failed instanceof IOException || failed instanceof HttpException;
+                if (i + 1 == addresses.length || exchange.cut() != null || !ofTheNetwork) {
                     throw failed;
                 }
             }

@@ -42,7 +42,7 @@ class ConnectionRouteTest {
     static Path folder;
 
     private final List<Dialled> dialled = new ArrayList<>();
-    private final Deque<Exception> failures = new ArrayDeque<>();
+    private final Deque<Throwable> failures = new ArrayDeque<>();
     private final HttpConnection connection = new HttpConnection();
 
     @ParameterizedTest
@@ -119,7 +119,12 @@ class ConnectionRouteTest {
                         () -> route("http://127.0.0.1:1", http -> {}).open(connection, ConnectedPair.exchange(), THREE))
                 .hasMessage("not allowed");
 
-        assertThat(dialled).hasSize(2).allMatch(Socket::isClosed);
+        failures.add(new StackOverflowError("ours"));
+        assertThatThrownBy(
+                        () -> route("http://127.0.0.1:1", http -> {}).open(connection, ConnectedPair.exchange(), THREE))
+                .hasMessage("ours");
+
+        assertThat(dialled).hasSize(3).allMatch(Socket::isClosed);
     }
 
     @Test
@@ -273,11 +278,14 @@ class ConnectionRouteTest {
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             address = (InetSocketAddress) endpoint;
             patience = timeout;
-            Exception failure = failures.poll();
+            Throwable failure = failures.poll();
             if (failure instanceof IOException failed) {
                 throw failed;
             }
             if (failure instanceof RuntimeException failed) {
+                throw failed;
+            }
+            if (failure instanceof Error failed) {
                 throw failed;
             }
         }

@@ -300,8 +300,27 @@ class TransportTest {
     }
 
     @Test
+    void the_deadline_holds_on_a_connection_that_was_used_before_as_well() {
+        read();
+        server.then(HostileServer.stallAfter(""));
+
+        assertThat(failure("GET", Duration.ofMillis(300)).why()).isEqualTo("the deadline passed");
+
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_pause_takes_its_time() throws Exception {
+        long from = System.nanoTime();
+
+        transport.sleep(Duration.ofMillis(5));
+
+        assertThat(System.nanoTime() - from)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(5).toNanos());
+    }
+
+    @Test
     void a_pause_is_over_when_the_transport_is_closed() throws Exception {
-        transport.sleep(Duration.ofMillis(1));
         transport.close();
 
         transport.sleep(Duration.ofHours(1));
