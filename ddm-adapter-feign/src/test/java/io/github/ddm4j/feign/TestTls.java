@@ -64,6 +64,11 @@ public final class TestTls {
         return keys;
     }
 
+    /** Shows this certificate, and trusts whom the JVM trusts. */
+    public SSLContext identity() throws GeneralSecurityException {
+        return context(keyManagers(), null);
+    }
+
     /** A server with this certificate. */
     public HostileServer server() throws GeneralSecurityException, IOException {
         return server(context(keyManagers(), null), false);

@@ -40,24 +40,25 @@ final class CallWatch implements AutoCloseable {
     }
 
     void add(HttpExchange exchange) {
-        Thread watching = thread == null ? start() : thread;
+        if (thread == null) {
+            start();
+        }
         inFlight.add(exchange);
         if (parked) {
-            LockSupport.unpark(watching);
+            LockSupport.unpark(thread);
         }
         if (closed()) {
             exchange.cut(HttpExchange.Cut.CLOSE);
         }
     }
 
-    private synchronized @Nullable Thread start() {
+    private synchronized void start() {
         if (thread == null && !closed()) {
             Thread started = new Thread(this::run, name);
             started.setDaemon(true);
             started.start();
             thread = started;
         }
-        return thread;
     }
 
     void remove(HttpExchange exchange) {

@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -33,8 +34,8 @@ final class ConnectionRoute {
     private final @Nullable TlsSetup tls;
     private final int connectMillis;
 
-    /** The source of sockets; not final, so that a benchmark can take the network away. */
-    private Supplier<Socket> sockets = Socket::new;
+    /** The source of sockets; not final, so that a test or a benchmark can take the network away. */
+    Supplier<Socket> sockets = Socket::new;
 
     ConnectionRoute(URI endpoint, HttpSettings settings) {
         this.endpoint = endpoint;
@@ -44,8 +45,7 @@ final class ConnectionRoute {
         this.proxy = settings.proxy().orElse(null);
         // None for plain http: reading the trust store of the JVM would delay the first call.
         this.tls = secure ? new TlsSetup(settings.sslContext()) : null;
-        this.connectMillis = (int) Math.min(
-                Integer.MAX_VALUE, Math.max(1, settings.connectTimeout().toMillis()));
+        this.connectMillis = Math.toIntExact(settings.connectTimeout().toMillis());
     }
 
     /** Returns a request to a path of the provider, as the first hop wants it. */
@@ -67,16 +67,21 @@ final class ConnectionRoute {
     /** Opens a connection to the provider: to one of its addresses after the other, until one of them answers. */
     void open(HttpConnection connection, HttpExchange exchange) throws IOException, HttpException {
         String name = proxy == null ? host : proxy.host().replaceAll("[\\[\\]]", "");
-        InetAddress[] addresses = InetAddress.getAllByName(name);
+        open(connection, exchange, InetAddress.getAllByName(name));
+    }
+
+    void open(HttpConnection connection, HttpExchange exchange, InetAddress[] addresses)
+            throws IOException, HttpException {
         for (int i = 0; ; i++) {
             Socket socket = sockets.get();
             try {
                 connection.own(socket);
                 open(connection, socket, new InetSocketAddress(addresses[i], proxy == null ? port : proxy.port()));
                 return;
-            } catch (IOException | HttpException | RuntimeException failed) {
+            } catch (IOException | HttpException | RuntimeException | Error failed) {
                 socket.close();
-                if (i + 1 == addresses.length || exchange.cut() != null || failed instanceof RuntimeException) {
+                boolean ofTheNetwork = failed instanceof IOException || failed instanceof HttpException;
+                if (i + 1 == addresses.length || exchange.cut() != null || !ofTheNetwork) {
                     throw failed;
                 }
             }
@@ -113,7 +118,8 @@ final class ConnectionRoute {
                 new DefaultHttpResponseParserFactory(HttpConnection.LIMITS));
         asking.bind(socket);
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-        ClassicHttpRequest connect = new BasicClassicHttpRequest("CONNECT", authority);
+        // Not by the authority alone, which is read as a URI: the name of a host would be its scheme, and get lost.
+        ClassicHttpRequest connect = new BasicClassicHttpRequest("CONNECT", new HttpHost(host, port), authority);
         connect.setHeader(HttpHeaders.HOST, authority);
         connect.setHeader(HttpHeaders.USER_AGENT, Transport.USER_AGENT);
         authenticate(connect);

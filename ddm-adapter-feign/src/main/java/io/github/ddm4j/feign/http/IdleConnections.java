@@ -24,7 +24,7 @@ final class IdleConnections implements AutoCloseable {
     /** Returns a connection that may be used again, the last one used first; null if there is none. */
     @Nullable
     HttpConnection take() {
-        for (HttpConnection found = poll(true); found != null; found = poll(true)) {
+        for (HttpConnection found = poll(); found != null; found = poll()) {
             if (!found.isOver(System.nanoTime(), idleNanos, lifeNanos) && found.isQuiet()) {
                 return found;
             }
@@ -59,9 +59,9 @@ final class IdleConnections implements AutoCloseable {
         tooMany.forEach(connection -> connection.close(CloseMode.GRACEFUL));
     }
 
-    private @Nullable HttpConnection poll(boolean newest) {
+    private @Nullable HttpConnection poll() {
         synchronized (resting) {
-            return newest ? resting.pollFirst() : resting.pollLast();
+            return resting.pollFirst();
         }
     }
 

@@ -273,12 +273,7 @@ public final class Transport implements AutoCloseable {
         idle.trimTo(places.free());
         HttpConnection opened = new HttpConnection();
         exchange.uses(opened);
-        try {
-            route.open(opened, exchange);
-        } catch (Throwable failed) {
-            opened.abort();
-            throw failed;
-        }
+        route.open(opened, exchange);
         return opened;
     }
 

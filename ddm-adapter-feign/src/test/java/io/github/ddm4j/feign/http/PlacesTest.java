@@ -2,8 +2,10 @@
 package io.github.ddm4j.feign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddm4j.feign.HostileServer;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +92,19 @@ class PlacesTest {
     }
 
     @Test
+    void a_caller_that_is_interrupted_while_it_waits_gets_none_and_stays_interrupted() throws Exception {
+        Places places = new Places(1);
+        places.take(ConnectedPair.exchange());
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> places.take(ConnectedPair.exchange())).isInstanceOf(InterruptedIOException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        places.giveBack();
+        assertThat(places.free()).isEqualTo(1);
+    }
+
+    @Test
     void a_call_gives_its_place_back_however_it_ends() {
         server.then(
                 HostileServer.reply(200, "{}"),
@@ -131,7 +146,7 @@ class PlacesTest {
         try {
             places.take(exchange);
             places.giveBack();
-        } catch (java.io.InterruptedIOException cutOff) {
+        } catch (InterruptedIOException cutOff) {
             // Then there is nothing to give back.
         }
     }
