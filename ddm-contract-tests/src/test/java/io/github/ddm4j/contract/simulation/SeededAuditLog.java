@@ -79,7 +79,7 @@ final class SeededAuditLog {
                             new InstanceId("instance0"),
                             PassingTime.START.minus(Duration.ofDays(2)),
                             Asked.NOTHING_TOLD,
-                            accepted(Optional.empty(), Optional.empty())),
+                            proof()),
                     -1e6);
             add(
                     PROOF,
@@ -89,7 +89,7 @@ final class SeededAuditLog {
                             new InstanceId("instance1"),
                             PassingTime.START.minus(Duration.ofDays(2)),
                             Asked.NOTHING_TOLD,
-                            accepted(Optional.empty(), Optional.empty())),
+                            proof()),
                     -1e6);
         }
     }
@@ -144,6 +144,11 @@ final class SeededAuditLog {
             OrderTrace end = trace("trace" + number++, instance, at.plusSeconds((long) later), asked, result);
             add(owner, instance, end, now() + later + lag());
         }
+    }
+
+    /** An order that was placed, paid and carried out: it shows that the log has orders of either kind. */
+    private Result proof() {
+        return accepted(Optional.of(new JobId("proof-job")), Optional.of(new OrderId("proof-order")));
     }
 
     private void add(int owner, InstanceId instance, OrderTrace trace, double shownFrom) {
