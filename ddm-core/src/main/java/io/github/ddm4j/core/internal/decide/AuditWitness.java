@@ -133,8 +133,8 @@ final class AuditWitness {
     }
 
     /**
-     * Returns true if each job that adds nodes, and each node that came without one, has an order of somebody else: of others,
-     * by the name of its job, or of ours.
+     * Returns true if each job that adds nodes has an order of somebody else, by its name; or if just the nodes that have come,
+     * group by group, are what others have ordered, where the log or a claim of ours does not name the job.
      */
     private boolean othersExplainAll() {
         List<Job> unexplained = about.nodeJobs().stream()
@@ -143,36 +143,49 @@ final class AuditWitness {
                 .filter(job -> traces.others().stream()
                         .noneMatch(trace -> trace.result().jobId().equals(Optional.of(job.id()))))
                 .toList();
-        long withoutJob =
-                about.claims().stream().filter(claim -> claim.jobId().isEmpty()).count();
-        boolean grownWithoutJob = about.nodeJobs().isEmpty()
-                && Growth.between(about.baseline(), now, List.of()).grownGroups() > 0;
+        if (unexplained.isEmpty() && !about.nodeJobs().isEmpty()) {
+            return true;
+        }
+        List<Claim> all = new ArrayList<>(about.claims());
+        all.addAll(othersClaims());
+        traces.others().stream()
+                .filter(trace -> trace.result().jobId().isEmpty())
+                .flatMap(trace -> claimOf(trace).stream())
+                .forEach(all::add);
+        long withoutJob = all.stream().filter(claim -> claim.jobId().isEmpty()).count();
         return unexplained.size() <= withoutJob
-                && (!grownWithoutJob || !about.claims().isEmpty());
+                && Growth.between(about.baseline(), now, all).none();
     }
 
     /** The orders of others that name their job, as claims: neither their jobs nor their nodes are ours. */
     private List<Claim> othersClaims() {
-        Baseline baseline = about.baseline();
         List<Claim> claims = new ArrayList<>();
         for (OrderTrace trace : traces.others()) {
             Optional<JobId> job = trace.result().jobId();
-            Optional<GroupId> group = groupOf(trace);
             boolean known = job.isEmpty()
-                    || baseline.knownJobs().contains(job.get())
+                    || about.baseline().knownJobs().contains(job.get())
                     || claims.stream().anyMatch(claim -> claim.jobId().equals(job))
                     || about.claims().stream().anyMatch(claim -> claim.jobId().equals(job));
-            if (!known && trace.asked().nodes().isPresent() && group.isPresent()) {
-                claims.add(new Claim(
-                        group,
-                        trace.asked().nodes().getAsInt(),
-                        job,
-                        baseline.knownJobs(),
-                        baseline.jobsSince(),
-                        NodesCome.PERHAPS));
+            if (!known) {
+                claimOf(trace).ifPresent(claims::add);
             }
         }
         return claims;
+    }
+
+    /** Returns an order of others as a claim, if the log tells how many nodes of which group it is about. */
+    private Optional<Claim> claimOf(OrderTrace trace) {
+        Baseline baseline = about.baseline();
+        Optional<GroupId> group = groupOf(trace);
+        return trace.asked().nodes().isEmpty() || group.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Claim(
+                        group,
+                        trace.asked().nodes().getAsInt(),
+                        trace.result().jobId(),
+                        baseline.knownJobs(),
+                        baseline.jobsSince(),
+                        NodesCome.PERHAPS));
     }
 
     private Optional<GroupId> groupOf(OrderTrace trace) {
