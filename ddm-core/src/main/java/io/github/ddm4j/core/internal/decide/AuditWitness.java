@@ -133,8 +133,8 @@ final class AuditWitness {
     }
 
     /**
-     * Returns true if each job that adds nodes has an order of somebody else, by its name; or if just the nodes that have come,
-     * group by group, are what others have ordered, where the log or a claim of ours does not name the job.
+     * Returns true if each job that adds nodes has an order of somebody else: of others by its name, or of ours. Orders of
+     * others that name no job count where just the nodes that have come, group by group, are what was ordered.
      */
     private boolean othersExplainAll() {
         List<Job> unexplained = about.nodeJobs().stream()
@@ -143,17 +143,22 @@ final class AuditWitness {
                 .filter(job -> traces.others().stream()
                         .noneMatch(trace -> trace.result().jobId().equals(Optional.of(job.id()))))
                 .toList();
-        if (unexplained.isEmpty() && !about.nodeJobs().isEmpty()) {
+        List<Claim> nameless =
+                about.claims().stream().filter(claim -> claim.jobId().isEmpty()).toList();
+        boolean cameWithoutJob = about.nodeJobs().isEmpty()
+                && Growth.between(about.baseline(), now, List.of()).grownGroups() > 0;
+        if (unexplained.size() <= nameless.size()
+                && (!cameWithoutJob || !about.claims().isEmpty())) {
             return true;
         }
-        List<Claim> all = new ArrayList<>(about.claims());
-        all.addAll(othersClaims());
-        traces.others().stream()
+        List<Claim> namelessOfOthers = traces.others().stream()
                 .filter(trace -> trace.result().jobId().isEmpty())
                 .flatMap(trace -> claimOf(trace).stream())
-                .forEach(all::add);
-        long withoutJob = all.stream().filter(claim -> claim.jobId().isEmpty()).count();
-        return unexplained.size() <= withoutJob
+                .toList();
+        List<Claim> all = new ArrayList<>(about.claims());
+        all.addAll(othersClaims());
+        all.addAll(namelessOfOthers);
+        return unexplained.size() <= nameless.size() + namelessOfOthers.size()
                 && Growth.between(about.baseline(), now, all).none();
     }
 
