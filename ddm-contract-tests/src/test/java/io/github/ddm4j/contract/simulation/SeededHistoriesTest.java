@@ -36,8 +36,8 @@ class SeededHistoriesTest {
     /** The same histories, with and without the log, so that the difference is the log's. */
     @Test
     void with_a_whole_audit_log_nothing_is_untrue_and_hardly_anything_stays_unknown() {
-        Report without = SeededHistories.play(0, 4_000, false, Long.MAX_VALUE);
-        Report with = SeededHistories.play(0, 4_000, true, Long.MAX_VALUE);
+        Report without = SeededHistories.play(0, 10_000, false, Long.MAX_VALUE);
+        Report with = SeededHistories.play(0, 10_000, true, Long.MAX_VALUE);
 
         assertThat(with.findings()).isEmpty();
         for (String paid : List.of("by use", "yearly/monthly")) {
