@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.ddm4j.core.validation.SettingException;
-import io.github.ddm4j.core.validation.SettingException.Complaint;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class AccessKey {
-
-    /** The gateway takes no header longer than this, in characters. */
-    private static final int MAX_LENGTH = 32 * 1024;
 
     private final String id;
     private final String secret;
@@ -40,7 +34,8 @@ public final class AccessKey {
      *     characters; the message does not show it
      */
     public static AccessKey of(String id, String secret) {
-        return new AccessKey(check("access key id", id), check("secret access key", secret), null);
+        return new AccessKey(
+                HeaderText.check("access key id", id), HeaderText.check("secret access key", secret), null);
     }
 
     /**
@@ -54,20 +49,9 @@ public final class AccessKey {
      */
     public static AccessKey temporary(String id, String secret, String securityToken) {
         return new AccessKey(
-                check("access key id", id), check("secret access key", secret), check("security token", securityToken));
-    }
-
-    private static String check(String field, String value) {
-        requireNonNull(value, () -> field + " must not be null; is it missing in the environment?");
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new SettingException(
-                    Complaint.hidden(field, "must have 1 to " + MAX_LENGTH + " characters, but has " + value.length()));
-        }
-        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new SettingException(
-                    Complaint.hidden(field, "may hold only visible ASCII characters, without blanks"));
-        }
-        return value;
+                HeaderText.check("access key id", id),
+                HeaderText.check("secret access key", secret),
+                HeaderText.check("security token", securityToken));
     }
 
     String id() {

@@ -144,9 +144,4 @@ final class AkSkAuthenticator implements Authenticator {
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
-
-    @Override
-    public String toString() {
-        return "AkSkAuthenticator[***]";
-    }
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.ddm4j.core.validation.SettingException;
-import io.github.ddm4j.core.validation.SettingException.Complaint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class AuthToken {
-
-    /** The gateway takes no header longer than this, in characters. */
-    private static final int MAX_LENGTH = 32 * 1024;
 
     private final String value;
 
@@ -32,16 +26,7 @@ public final class AuthToken {
      *     message does not show it
      */
     public static AuthToken of(String value) {
-        requireNonNull(value, "token must not be null; is it missing in the environment?");
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new SettingException(Complaint.hidden(
-                    "token", "must have 1 to " + MAX_LENGTH + " characters, but has " + value.length()));
-        }
-        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new SettingException(
-                    Complaint.hidden("token", "may hold only visible ASCII characters, without blanks"));
-        }
-        return new AuthToken(value);
+        return new AuthToken(HeaderText.check("token", value));
     }
 
     /** Returns the secret itself. Keep it out of logs and messages. */

@@ -41,7 +41,7 @@ final class CanonicalRequest {
 
     /** Returns the header {@code Host} as it is sent: with the port only where the URI names one. */
     static String host(URI uri) {
-        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+        return uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     private static String path(String rawPath) {

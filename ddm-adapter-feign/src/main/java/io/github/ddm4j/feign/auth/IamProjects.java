@@ -23,8 +23,6 @@ import java.util.List;
 /** Looks up projects by name. */
 final class IamProjects {
 
-    private static final int MAX_NAME_LENGTH = 64;
-
     private final IamApi api;
     private final Duration time;
     private final Clock clock;
@@ -37,9 +35,9 @@ final class IamProjects {
 
     /** @throws SettingException if no project can have this name */
     static String checkName(String name) {
-        if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !name.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw new SettingException(Complaint.of(
-                    "project name", name, "must have 1 to " + MAX_NAME_LENGTH + " visible ASCII characters"));
+        if (name.isBlank() || !name.matches("[ -~]{1,64}")) {
+            throw new SettingException(
+                    Complaint.of("project name", name, "must have 1 to 64 visible ASCII characters"));
         }
         return name;
     }

@@ -134,11 +134,6 @@ public final class IamTokenProvider implements AuthTokenProvider, AutoCloseable 
         transport.close();
     }
 
-    @Override
-    public String toString() {
-        return "IamTokenProvider[***]";
-    }
-
     /** Collects settings; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
 

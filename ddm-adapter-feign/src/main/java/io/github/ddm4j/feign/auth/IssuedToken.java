@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
+import static java.util.Collections.min;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** A token with its life by this machine's clock. */
 record IssuedToken(AuthToken token, Instant issuedAt, Instant expiresAt) {
@@ -17,7 +20,6 @@ record IssuedToken(AuthToken token, Instant issuedAt, Instant expiresAt) {
     /** Returns true from half an hour before the end on, or from the last tenth of the life on if that is shorter. */
     boolean dueAt(Instant now) {
         Duration share = Duration.between(issuedAt, expiresAt).dividedBy(SHARE_OF_LIFE);
-        Duration margin = share.compareTo(LONGEST_MARGIN) < 0 ? share : LONGEST_MARGIN;
-        return !now.isBefore(expiresAt.minus(margin));
+        return !now.isBefore(expiresAt.minus(min(List.of(share, LONGEST_MARGIN))));
     }
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
+import static java.util.Collections.min;
+
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +40,13 @@ record TokenFailure(ScaleOutException what, HoldOff holdOff, int outages) {
             return refusalBackOff;
         }
         if (what.signalsOutage()) {
-            return min(FIRST_OUTAGE.multipliedBy(1L << Math.min(outages - 1, MAX_DOUBLINGS)), LONGEST_OUTAGE);
+            return min(List.of(FIRST_OUTAGE.multipliedBy(1L << Math.min(outages - 1, MAX_DOUBLINGS)), LONGEST_OUTAGE));
         }
-        return min(retryAfter(what).orElse(Duration.ZERO), LONGEST_THROTTLE);
+        return min(List.of(retryAfter(what).orElse(Duration.ZERO), LONGEST_THROTTLE));
     }
 
     private static Optional<Duration> retryAfter(ScaleOutException what) {
         return what instanceof ProviderUnavailableException unavailable ? unavailable.retryAfter() : Optional.empty();
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     boolean standsAt(Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,10 +13,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessKeyTest {
 
     @Test
-    void shows_nothing_of_itself() {
+    void shows_three_stars_and_nothing_of_itself() {
         assertThat(AccessKey.temporary("AK-CANARY", "SK-CANARY", "TOKEN-CANARY"))
-                .asString()
-                .doesNotContain("CANARY");
+                .hasToString("***");
+    }
+
+    @Test
+    void two_keys_are_equal_if_all_their_parts_are() {
+        AccessKey key = AccessKey.temporary("AK", "SK", "TOKEN");
+
+        assertThat(key).isEqualTo(AccessKey.temporary("AK", "SK", "TOKEN"));
+        assertThat(key).hasSameHashCodeAs(AccessKey.temporary("AK", "SK", "TOKEN"));
+        for (AccessKey other : List.of(
+                AccessKey.temporary("AK2", "SK", "TOKEN"),
+                AccessKey.temporary("AK", "SK2", "TOKEN"),
+                AccessKey.temporary("AK", "SK", "TOKEN2"),
+                AccessKey.of("AK", "SK"))) {
+            assertThat(key).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
+        }
+        assertThat(key).isNotEqualTo("***");
     }
 
     @Test
@@ -25,7 +41,7 @@ class AccessKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "CANARY\n", "CAN ARY", "CANARY\r\nX-Injected: 1", "CANÀRY"})
+    @ValueSource(strings = {"", "CANARY\n", "CAN ARY", "CANARY\r\nX-Injected: 1", "CANÀRY", "CANARY\u007f"})
     void what_cannot_be_a_key_is_refused_without_being_shown(String bad) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AccessKey.of(bad, "SK"))
@@ -53,7 +69,9 @@ class AccessKeyTest {
 
     @Test
     void no_part_may_be_null() {
-        assertThatNullPointerException().isThrownBy(() -> AccessKey.of(null, "SK"));
+        assertThatNullPointerException()
+                .isThrownBy(() -> AccessKey.of(null, "SK"))
+                .withMessage("access key id must not be null; is it missing in the environment?");
         assertThatNullPointerException().isThrownBy(() -> AccessKey.of("AK", null));
         assertThatNullPointerException().isThrownBy(() -> AccessKey.temporary("AK", "SK", null));
     }

@@ -2,7 +2,9 @@
 package io.github.ddm4j.feign.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.feign.http.HttpAnswer;
 import io.github.ddm4j.feign.http.Transport.Credentials;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AkSkAuthenticatorTest {
@@ -57,6 +60,30 @@ class AkSkAuthenticatorTest {
 
         assertThat(authenticator.newer(refused, GET, HttpAnswer.of(401, new byte[0])))
                 .isEmpty();
+    }
+
+    @Test
+    void a_caller_who_is_interrupted_waits_for_no_key_and_stays_interrupted() {
+        Credentials refused = authenticator.credentials(GET);
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(ProviderUnavailableException.class)
+                .isThrownBy(() -> authenticator.newer(refused, GET, HttpAnswer.of(401, new byte[0])))
+                .satisfies(given -> assertThat(given.signalsOutage()).isFalse());
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void a_thousand_keys_are_known_as_signed_with_and_the_oldest_is_forgotten_first() {
+        SignedKeys keys = new SignedKeys();
+        IntStream.rangeClosed(1, 1000).forEach(number -> keys.add("AK" + number));
+        keys.add("AK1");
+        assertThat(keys.contains("AK1")).isTrue();
+
+        keys.add("AK1001");
+        assertThat(keys.contains("AK1")).isFalse();
+        assertThat(keys.contains("AK2")).isTrue();
+        assertThat(keys.contains("AK1001")).isTrue();
     }
 
     @Test

@@ -126,6 +126,15 @@ class CredentialCanaryTest {
     }
 
     @Test
+    void a_user_and_what_is_sent_of_one_show_stars_for_the_password() {
+        assertThat(USER).hasToString("IamUser[domain=acme, name=scaler, password=***]");
+        assertThat(TokenRequest.of(USER, new Project(null, "cn-north-4")))
+                .asString()
+                .contains("User[***]");
+        assertThat(AuthToken.of(TOKEN)).hasToString("***");
+    }
+
+    @Test
     void no_object_that_holds_a_secret_shows_it() {
         AuthToken token = AuthToken.of(TOKEN);
         assertThat(Stream.of(

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -150,6 +151,19 @@ class IamFailureTest {
                     .doesNotContain("may have been applied");
         }
         assertThat(iam.posts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{}', it holds no token",
+        "'{\"token\":{}}', it does not say when the token ends",
+        "'{\"token\":{\"expires_at\":\"soon\"}}', it does not say when the token ends"
+    })
+    void an_answer_without_a_token_is_told_with_what_it_lacks(String body, String lack) {
+        iam.otherwise(reply(201, body, "X-Subject-Token: t"));
+
+        assertThat(catchThrowableOfType(ProviderUnavailableException.class, provider::token))
+                .hasMessageContaining(lack);
     }
 
     @Test

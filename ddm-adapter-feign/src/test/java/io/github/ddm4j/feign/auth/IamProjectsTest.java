@@ -121,7 +121,7 @@ class IamProjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\nb", "häuser"})
+    @ValueSource(strings = {"", " ", "a\nb", "häuser", "a\u007f"})
     void what_cannot_be_a_name_is_refused_and_nothing_is_sent(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> provider.projectId(name))
@@ -129,6 +129,15 @@ class IamProjectsTest {
                 .withMessageNotContaining("\n");
         assertThatIllegalArgumentException().isThrownBy(() -> IamTokenProvider.builder(iam.uri(), IamWorld.USER, name));
         assertThat(iam.connections()).isZero();
+    }
+
+    @Test
+    void a_name_has_up_to_64_characters() {
+        String longest = "n".repeat(64);
+        iam.then(token("t1"), reply(200, projects("p1:" + longest)));
+
+        assertThat(provider.projectId(longest)).isEqualTo(new ProjectId("p1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> provider.projectId(longest + "n"));
     }
 
     private static String projects(String... idsAndNames) {

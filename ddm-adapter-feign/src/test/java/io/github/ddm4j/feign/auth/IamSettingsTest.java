@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ddm4j.feign.Endpoints;
+import io.github.ddm4j.feign.http.HttpSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -77,6 +79,25 @@ class IamSettingsTest {
                 .withMessageNotContaining("canary");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1M", "PT24H"})
+    void a_back_off_may_last_from_a_minute_to_a_day(Duration backOff) {
+        IamTokenProvider.builder(IAM, IamWorld.USER, IamWorld.REGION)
+                .refusalBackOff(backOff)
+                .build()
+                .close();
+    }
+
+    @Test
+    void the_transport_can_be_set_as_a_whole() {
+        HttpSettings plain = HttpSettings.builder().allowInsecureHttp().build();
+
+        IamTokenProvider.builder(URI.create("http://iam.example"), IamWorld.USER, IamWorld.REGION)
+                .http(plain)
+                .build()
+                .close();
+    }
+
     @Test
     void plain_http_is_for_those_who_say_so() {
         URI plain = URI.create("http://iam.example");
@@ -94,7 +115,19 @@ class IamSettingsTest {
         assertThatNullPointerException().isThrownBy(() -> IamTokenProvider.builder(IAM, IamWorld.USER, (String) null));
         assertThatNullPointerException().isThrownBy(() -> IamUser.of(null, "user", "password"));
         assertThatNullPointerException().isThrownBy(() -> IamUser.of("domain", null, "password"));
-        assertThatNullPointerException().isThrownBy(() -> IamUser.of("domain", "user", null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> IamUser.of("domain", "user", null))
+                .withMessage("password must not be null; is it missing in the environment?");
+    }
+
+    @Test
+    void a_password_has_up_to_1024_characters() {
+        String longest = "p".repeat(1024);
+
+        assertThat(IamUser.of("domain", "user", longest).password()).isEqualTo(longest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IamUser.of("domain", "user", longest + "p"))
+                .withMessage("password must have 1 to 1024 characters and not be blank, but has 1025 characters");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.feign.HostileServer;
 import io.github.ddm4j.feign.HostileServer.Received;
@@ -16,6 +17,7 @@ import io.github.ddm4j.feign.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,28 @@ class IamTokenProviderTest {
         assertThat(provider.token()).isEqualTo(AuthToken.of("t1"));
         clock.advance(Duration.ofMinutes(1));
         assertThat(provider.token()).isEqualTo(AuthToken.of("t2"));
+    }
+
+    @Test
+    void a_listener_hears_of_each_token() {
+        iam.then(token("t1"));
+        AtomicInteger heard = new AtomicInteger();
+        TokenListener listener = new TokenListener() {
+            @Override
+            public void renewed(Duration took) {
+                heard.incrementAndGet();
+            }
+
+            @Override
+            public void renewalFailed(Duration took, ScaleOutException failure) {}
+        };
+        try (IamTokenProvider observed =
+                IamWorld.provider(iam).listener(listener).clock(clock).build()) {
+            observed.token();
+            observed.token();
+        }
+
+        assertThat(heard).hasValue(1);
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.github.ddm4j.feign.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +194,20 @@ class LogLinesTest {
         assertThat(linesOf(cache::token)).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
                 .matches(KEY_VALUES)
                 .startsWith("event=token_renewed expires_at="));
+    }
+
+    @Test
+    void a_token_that_is_kept_because_no_newer_one_came_is_told() {
+        Instant now = Instant.parse("2026-11-22T12:00:00Z");
+        Iterator<IssuedToken> once = List.of(
+                        new IssuedToken(AuthToken.of("t"), now.minus(Duration.ofHours(23)), now.plusSeconds(60)))
+                .iterator();
+        TokenCache cache = new TokenCache(once::next, Clock.fixed(now, ZoneOffset.UTC), Duration.ofMinutes(1));
+        cache.token();
+
+        assertThat(linesOf(cache::token)).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .matches(KEY_VALUES)
+                .startsWith("event=token_kept expires_at=2026-11-22T12:01:00Z "));
     }
 
     @Test

@@ -29,6 +29,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Keys that renew themselves, and a clock that is wrong: a key is locked by five wrong signatures in a row. */
@@ -190,14 +192,40 @@ class SigningKeysTest {
         assertThat(learned.instant()).isEqualTo(clock.instant());
     }
 
-    @Test
-    void what_cannot_be_the_time_changes_nothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1M", "-PT1M", "PT24H", "-PT24H"})
+    void a_difference_from_a_minute_to_a_day_is_learned(Duration difference) {
         ProviderClock learned = new ProviderClock(clock);
-        learned.learnFrom(refusedAt(clock.instant().plus(Duration.ofDays(400))));
-        learned.learnFrom(refusedAt(clock.instant().plusSeconds(59)));
+        learned.learnFrom(refusedAt(clock.instant().plus(difference)));
+
+        assertThat(learned.instant()).isEqualTo(clock.instant().plus(difference));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59S", "-PT59S", "PT24H1S", "-P400D"})
+    void a_difference_that_no_gateway_minds_or_that_cannot_be_changes_nothing(Duration difference) {
+        ProviderClock learned = new ProviderClock(clock);
+        learned.learnFrom(refusedAt(clock.instant().plus(difference)));
+
+        assertThat(learned.instant()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void a_refusal_without_a_date_changes_nothing() {
+        ProviderClock learned = new ProviderClock(clock);
         learned.learnFrom(HttpAnswer.of(401, new byte[0]));
 
         assertThat(learned.instant()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void a_difference_that_stays_within_a_minute_of_the_known_one_is_no_news() {
+        ProviderClock learned = new ProviderClock(clock);
+        learned.learnFrom(refusedAt(clock.instant().plusSeconds(1200)));
+
+        assertThat(warnings(() -> learned.learnFrom(refusedAt(clock.instant().plusSeconds(1259)))))
+                .isEmpty();
+        assertThat(learned.instant()).isEqualTo(clock.instant().plusSeconds(1200));
     }
 
     private static HttpAnswer refusedAt(Instant time) {
