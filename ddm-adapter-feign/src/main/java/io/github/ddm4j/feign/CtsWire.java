@@ -17,9 +17,7 @@ final class CtsWire {
             @JsonProperty("meta_data") @Nullable MetaItem meta) {}
 
     /** Where the list goes on. */
-    record MetaItem(
-            @JsonProperty("count") @Nullable JsonNode count,
-            @JsonProperty("marker") @Nullable JsonNode marker) {}
+    record MetaItem(@JsonProperty("marker") @Nullable JsonNode marker) {}
 
     /** A trace, with those of its many fields that we need. */
     record TraceItem(

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import static java.util.Collections.max;
+import static java.util.Collections.min;
+
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
@@ -89,7 +92,7 @@ final class JobReader {
         Instant now = clock.instant();
         // The provider's times have no fractions of a second.
         Instant from = since.truncatedTo(ChronoUnit.SECONDS);
-        return new Range(from, from.isAfter(now) ? now : later(from, now.minus(KEPT)), now.plus(AHEAD));
+        return new Range(from, min(List.of(now, max(List.of(from, now.minus(KEPT))))), now.plus(AHEAD));
     }
 
     private Page<Job> page(Range range, int offset, ReadRetry.Budget budget) {
@@ -126,9 +129,5 @@ final class JobReader {
             throw values.unusable("it names two instances for one job");
         }
         return listed.or(() -> nested);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import static java.util.Collections.max;
+import static java.util.Collections.min;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
@@ -23,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads traces, page by page. Which fields the provider fills is not documented, so a field that is missing or odd is told
@@ -53,8 +55,7 @@ final class TraceReader {
 
     Page read(InstanceId instance, Instant since, Optional<String> marker, ReadRetry.Budget budget) {
         Instant now = clock.instant();
-        Instant from = earlier(now, later(since, now.minus(KEPT)));
-        String next = marker.orElse(null);
+        Instant from = min(List.of(now, max(List.of(since, now.minus(KEPT)))));
         return budget.read(
                 call -> api.traces(
                         project,
@@ -63,12 +64,12 @@ final class TraceReader {
                         from.toEpochMilli() - 1,
                         now.plus(AHEAD).toEpochMilli(),
                         TRACES_A_PAGE,
-                        next,
+                        marker.orElse(null),
                         call),
-                reply -> page(reply, since, from, next));
+                reply -> page(reply, since, from, marker));
     }
 
-    private Page page(DecodedAnswer<TracesReply> reply, Instant since, Instant from, @Nullable String asked) {
+    private Page page(DecodedAnswer<TracesReply> reply, Instant since, Instant from, Optional<String> asked) {
         TraceValues values = new TraceValues(reply);
         TracesReply body = reply.body();
         List<TraceItem> items = body.items();
@@ -80,29 +81,21 @@ final class TraceReader {
                 .flatMap(item -> trace(item, values).stream())
                 .filter(trace -> trace.time().toEpochMilli() >= since.toEpochMilli())
                 .toList();
-        // An empty page is the last one: a marker beside it would lead in a circle.
-        Optional<String> next = items.isEmpty() || body.meta() == null
+        Optional<String> marker = body.meta() == null
                 ? Optional.empty()
                 : values.marker(body.meta().marker());
-        if (next.isPresent() && next.get().equals(asked)) {
+        // An empty page is the last one: a marker beside it would lead in a circle.
+        Optional<String> next = items.isEmpty() ? Optional.empty() : marker;
+        if (next.isPresent() && next.equals(asked)) {
             throw values.unusable("its marker is that of the page before");
         }
-        return new Page(traces, next, wholeFrom(items, body, values, since, from, next.isPresent()));
-    }
-
-    /**
-     * Returns from when on a page has all. A scale-out that cannot be told, and a page that may not be the last one though no
-     * other can be asked for, may hide any.
-     */
-    private static Optional<Instant> wholeFrom(
-            List<TraceItem> items, TracesReply body, TraceValues values, Instant since, Instant from, boolean more) {
-        boolean hasMarker =
-                body.meta() != null && values.marker(body.meta().marker()).isPresent();
-        boolean mayGoOn = !more && (hasMarker || body.meta() == null && items.size() >= TRACES_A_PAGE);
+        // What may not be the last page, though no other can be asked for, may hide any scale-out; one that cannot be
+        // told too.
+        boolean mayGoOn = marker.isPresent() ? items.isEmpty() : body.meta() == null && items.size() >= TRACES_A_PAGE;
         if (mayGoOn || items.stream().anyMatch(item -> isScaleOut(item, values) && !canBeTold(item, values))) {
-            return Optional.of(Instant.MAX);
+            return new Page(traces, next, Optional.of(Instant.MAX));
         }
-        return from.isAfter(since) ? Optional.of(from) : Optional.empty();
+        return new Page(traces, next, Optional.of(from).filter(start -> start.isAfter(since)));
     }
 
     private static boolean isScaleOut(TraceItem item, TraceValues values) {
@@ -166,13 +159,5 @@ final class TraceReader {
 
     private static JsonNode first(JsonNode object, String one, String other) {
         return object.hasNonNull(one) ? object.path(one) : object.path(other);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }
