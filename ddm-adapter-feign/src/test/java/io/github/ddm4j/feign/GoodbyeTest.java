@@ -7,18 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.feign.HostileServer.Act;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How a connection ends, as the other side sees it. */
 class GoodbyeTest {
-
-    @TempDir
-    static Path folder;
 
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
@@ -34,7 +29,7 @@ class GoodbyeTest {
 
     @Test
     void after_a_whole_answer_over_tls_by_fin() throws Exception {
-        TestTls tls = new TestTls(folder, "ip:127.0.0.1");
+        TestTls tls = new TestTls("ip:127.0.0.1");
         try (HostileServer server = tls.server().then(watching(reply(200, Wire.STARTED)));
                 FeignScaleOutAdapter adapter =
                         Wire.adapter(server).http(Wire.trusting(tls.trust())).build()) {

@@ -13,12 +13,10 @@ import io.github.ddm4j.feign.HostileServer.Received;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,14 +26,11 @@ class ProxyTest {
     private static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString("user:secret-word".getBytes(StandardCharsets.UTF_8));
 
-    @TempDir
-    static Path folder;
-
     private static TestTls tls;
 
     @BeforeAll
     static void start() throws Exception {
-        tls = new TestTls(folder, "ip:127.0.0.1");
+        tls = new TestTls("ip:127.0.0.1");
     }
 
     @ParameterizedTest

@@ -2,15 +2,13 @@
 package io.github.ddm4j.feign;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.security.cert.Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -26,37 +24,12 @@ public final class TestTls {
     private final KeyStore keys;
 
     /** @param subject the alternative name, such as {@code ip:127.0.0.1} */
-    public TestTls(Path folder, String subject) throws Exception {
-        Path file = folder.resolve(subject.replace(':', '-') + ".p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-validity",
-                        "2",
-                        "-ext",
-                        "san=" + subject,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD)))
-                .redirectErrorStream(true)
-                .start();
-        if (!keytool.waitFor(20, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new IOException(new String(keytool.getInputStream().readAllBytes()));
-        }
+    public TestTls(String subject) throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
         keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
+        keys.load(null, PASSWORD);
+        keys.setKeyEntry(
+                "test", pair.getPrivate(), PASSWORD, new Certificate[] {SelfSigned.certificate(pair, subject)});
     }
 
     /** The certificate, for a trust store. */

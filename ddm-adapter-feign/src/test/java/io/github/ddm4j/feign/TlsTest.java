@@ -19,7 +19,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
@@ -29,20 +28,16 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** TLS and proxies: nothing is sent until the provider itself is on the line, and proven to be it. */
 class TlsTest {
-
-    @TempDir
-    static Path folder;
 
     private static TestTls tls;
     private static HostileServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        tls = new TestTls(folder, "ip:127.0.0.1");
+        tls = new TestTls("ip:127.0.0.1");
         server = tls.server();
         server.otherwise(reply(200, Wire.STARTED));
     }
@@ -67,7 +62,7 @@ class TlsTest {
 
     @Test
     void a_trusted_server_with_another_name_gets_nothing() throws Exception {
-        TestTls other = new TestTls(folder, "dns:ddm.example.com");
+        TestTls other = new TestTls("dns:ddm.example.com");
         try (HostileServer impostor = other.server()) {
             assertUnreachable(call(adapter(impostor.uri()).http(Wire.trusting(other.trust()))));
             assertThat(impostor.received()).isEmpty();
@@ -76,7 +71,7 @@ class TlsTest {
 
     @Test
     void a_client_certificate_is_shown_to_a_server_that_asks_for_one() throws Exception {
-        TestTls client = new TestTls(folder, "dns:scaler.example.com");
+        TestTls client = new TestTls("dns:scaler.example.com");
         try (HostileServer strict = tls.serverFor(client)) {
             strict.otherwise(reply(200, Wire.STARTED));
 

@@ -12,7 +12,6 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.feign.HostileServer.Received;
 import io.github.ddm4j.feign.auth.AuthToken;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,15 +27,12 @@ class UnaskedAnswersTest {
 
     private static final String STALE = "{\"jobId\":\"stale\",\"errCode\":\"DBS.280001\"}";
 
-    @TempDir
-    static Path folder;
-
     private static TestTls tls;
     private static SSLContext trust;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        tls = new TestTls(folder, "ip:127.0.0.1");
+        tls = new TestTls("ip:127.0.0.1");
         trust = tls.trust();
     }
 

@@ -17,7 +17,6 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,9 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionRouteTest {
 
     private static final InetAddress[] THREE = {address(1), address(2), address(3)};
-
-    @TempDir
-    static Path folder;
 
     private final List<Dialled> dialled = new ArrayList<>();
     private final Deque<Throwable> failures = new ArrayDeque<>();
@@ -139,7 +134,7 @@ class ConnectionRouteTest {
 
     @Test
     void an_answer_is_bounded_by_the_deadline_and_no_longer_by_the_time_to_connect() throws Exception {
-        TestTls tls = new TestTls(folder, "ip:127.0.0.1");
+        TestTls tls = new TestTls("ip:127.0.0.1");
         try (HostileServer server = tls.server()) {
             ConnectionRoute route = real(server.uri().toString(), http -> http.sslContext(trust(tls)));
             Socket socket = new Socket();

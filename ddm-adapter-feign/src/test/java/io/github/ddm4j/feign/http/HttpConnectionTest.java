@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketOption;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,6 @@ import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a single connection lets out, what it notices, and how it ends. */
 @Timeout(20)
@@ -30,14 +28,11 @@ class HttpConnectionTest {
 
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
-    @TempDir
-    static Path folder;
-
     private static TestTls tls;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        tls = new TestTls(folder, "ip:127.0.0.1");
+        tls = new TestTls("ip:127.0.0.1");
     }
 
     @Test

@@ -8,21 +8,16 @@ import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.feign.TestTls;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the settings say unless they are told otherwise, and how far they go. */
 class HttpSettingsTest {
-
-    @TempDir
-    static Path folder;
 
     @Test
     void the_defaults_are_as_documented() {
@@ -134,7 +129,7 @@ class HttpSettingsTest {
     @Test
     @Timeout(20)
     void without_a_source_of_trust_the_jvm_s_own_decides_who_is_on_the_line() throws Exception {
-        TestTls unknown = new TestTls(folder, "ip:127.0.0.1");
+        TestTls unknown = new TestTls("ip:127.0.0.1");
         try (var server = unknown.server();
                 Socket socket = new Socket("127.0.0.1", server.port())) {
             assertThatThrownBy(() -> new TlsSetup(null).over(socket, "127.0.0.1", server.port()))

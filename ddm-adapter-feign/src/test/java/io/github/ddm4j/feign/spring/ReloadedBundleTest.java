@@ -13,14 +13,11 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.HostileServer;
 import io.github.ddm4j.feign.TestTls;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
@@ -36,9 +33,6 @@ class ReloadedBundleTest {
     private static final ScaleOutRequest ONE_NODE =
             ScaleOutRequest.builder("flavor", 1).build();
 
-    @TempDir
-    private static Path folder;
-
     private static TestTls before;
     private static TestTls after;
     private static HostileServer renewed;
@@ -47,8 +41,8 @@ class ReloadedBundleTest {
 
     @BeforeAll
     static void start() throws Exception {
-        before = new TestTls(Files.createDirectory(folder.resolve("before")), "ip:127.0.0.1");
-        after = new TestTls(Files.createDirectory(folder.resolve("after")), "ip:127.0.0.1");
+        before = new TestTls("ip:127.0.0.1");
+        after = new TestTls("ip:127.0.0.1");
         renewed = after.server();
         renewed.otherwise(HostileServer.reply(404, ""));
     }

@@ -115,8 +115,7 @@ final class Volume {
     private void call(boolean secure, ThreadFactory kind, int calls) throws Exception {
         long start = System.nanoTime();
         int socketsBefore = sockets();
-        Path folder = Files.createTempDirectory("volume");
-        TestTls tls = new TestTls(folder, "ip:127.0.0.1");
+        TestTls tls = new TestTls("ip:127.0.0.1");
         ServerSocket listener = secure ? tls.listener() : new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         try (HostileProvider provider = new HostileProvider(listener, secure ? "https" : "http")) {
             try (FeignScaleOutAdapter adapter = adapter(provider, tls.trust())) {
@@ -142,7 +141,6 @@ final class Volume {
                 kind.newThread(() -> {}).getClass().getSimpleName(),
                 calls,
                 (System.nanoTime() - start) / 1_000_000_000L);
-        delete(folder);
     }
 
     private static FeignScaleOutAdapter adapter(HostileProvider provider, SSLContext trust) {
@@ -237,14 +235,5 @@ final class Volume {
         } catch (IOException closedMeanwhile) {
             return false;
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }
