@@ -5,7 +5,6 @@ import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.TransitionCheckResult;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -75,8 +74,7 @@ final class Breakers {
                 .ignoreExceptions()
                 .recordException(Breakers::isFailure)
                 .ignoreException(NOTHING)
-                .recordResult(receipt -> false)
-                .transitionOnResult(result -> TransitionCheckResult.noTransition())
+                .transitionOnResult(CircuitBreakerConfig.ofDefaults().getTransitionOnResult())
                 .build();
     }
 

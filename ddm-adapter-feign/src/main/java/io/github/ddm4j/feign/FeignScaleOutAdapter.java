@@ -116,19 +116,9 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
             HttpSettings http,
             Breakers breakers,
             Authenticator authenticator) {
-        Transport own = auditTransport(settings, http);
+        Transport own = new Transport(settings.endpoint(), http);
         Guard guard = new Guard(breakers.named("ddm-audit"), own::closed, FailureKind::read);
         return new AuditReads(own, guard, retry(builder, own), authenticator, settings, projectId, clock);
-    }
-
-    /** Leaves no thread behind if the endpoint is none. */
-    private Transport auditTransport(AuditSettings settings, HttpSettings http) {
-        try {
-            return new Transport(settings.endpoint(), http);
-        } catch (RuntimeException wrong) {
-            transport.close();
-            throw wrong;
-        }
     }
 
     /**

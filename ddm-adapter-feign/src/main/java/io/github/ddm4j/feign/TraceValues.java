@@ -25,8 +25,6 @@ final class TraceValues {
     /** The longest request or response that is read, in characters: an order and its answer are a tenth of it. */
     private static final int LONGEST_TEXT = 16 * 1024;
 
-    private static final long LAST_MOMENT =
-            Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
     private static final JsonMapper JSON = new JsonMapper();
 
     private final WireValues values;
@@ -87,14 +85,12 @@ final class TraceValues {
         }
     }
 
-    /** Returns milliseconds since 1970 as a moment. */
+    /** Returns milliseconds since 1970 as a moment; one after the year 5138 is none. */
     Optional<Instant> moment(@Nullable JsonNode value) {
         String digits = value == null || !value.isValueNode() ? "" : value.asText();
-        if (!digits.matches("[0-9]{1,15}")) {
-            return Optional.empty();
-        }
-        long milliseconds = Long.parseLong(digits);
-        return milliseconds > LAST_MOMENT ? Optional.empty() : Optional.of(Instant.ofEpochMilli(milliseconds));
+        return digits.matches("[0-9]{1,14}")
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(digits)))
+                : Optional.empty();
     }
 
     OptionalInt number(@Nullable JsonNode value, int least, int most) {

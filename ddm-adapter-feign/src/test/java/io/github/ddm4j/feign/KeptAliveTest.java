@@ -62,6 +62,17 @@ class KeptAliveTest {
     }
 
     @Test
+    void reads_that_are_answered_go_over_one_connection() {
+        server.otherwise(reply(200, "{\"job\":{\"id\":\"job-1\",\"status\":\"Running\"}}"));
+
+        for (int i = 0; i < 3; i++) {
+            adapter.job(new JobId("job-1"));
+        }
+
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
     void an_answer_nobody_asked_for_is_not_taken_for_the_next_one() {
         String job = "HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"jobId\":\"old\"}";
         server.then(raw(job + job), reply(200, "{\"jobId\":\"new\"}"));

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
+import static io.github.ddm4j.feign.HostileServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.validation.SettingException;
 import io.github.ddm4j.core.validation.SettingException.Complaint;
 import io.github.ddm4j.feign.auth.AuthTokenProvider;
 import io.github.ddm4j.feign.http.HttpSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +96,33 @@ class SettingsTest {
                 .http(http -> http.allowInsecureHttp())
                 .build()) {
             assertThat(adapter).isNotNull();
+        }
+    }
+
+    @Test
+    void the_transport_can_be_set_as_a_whole() {
+        HttpSettings plain = HttpSettings.builder().allowInsecureHttp().build();
+        try (FeignScaleOutAdapter adapter =
+                builder("http://ddm.example.com").http(plain).build()) {
+            assertThat(adapter).isNotNull();
+        }
+    }
+
+    @Test
+    void reads_are_repeated_after_random_pauses_unless_nobody_wants_them_repeated() {
+        JobId job = new JobId("job-1");
+        List<Duration> pauses = new ArrayList<>();
+        try (HostileServer down = HostileServer.start().otherwise(reply(503, ""));
+                FeignScaleOutAdapter adapter =
+                        Wire.adapter(down).sleeper(pauses::add).build();
+                FeignScaleOutAdapter once =
+                        Wire.adapter(down).repeatReads(false).build()) {
+            assertThat(catchThrowable(() -> adapter.job(job))).isInstanceOf(ProviderUnavailableException.class);
+            assertThat(down.received()).hasSize(3);
+            assertThat(pauses).hasSize(2).allSatisfy(pause -> assertThat(pause).isPositive());
+
+            assertThat(catchThrowable(() -> once.job(job))).isInstanceOf(ProviderUnavailableException.class);
+            assertThat(down.received()).hasSize(4);
         }
     }
 

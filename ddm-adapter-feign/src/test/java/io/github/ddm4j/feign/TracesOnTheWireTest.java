@@ -337,6 +337,8 @@ class TracesOnTheWireTest {
         OTHER_KEY + ", UNKNOWN",
     })
     void a_key_that_this_adapter_has_signed_with_is_ours_and_another_one_says_nothing(String key, By by) {
+        only(trace(user("scaler", OUR_KEY)));
+
         assertThat(only(trace(user("scaler", key))).actor().by()).isEqualTo(by);
     }
 
@@ -441,7 +443,9 @@ class TracesOnTheWireTest {
                 .isEqualTo(1);
         assertThat(registry.circuitBreaker("ddm-read").getMetrics().getNumberOfBufferedCalls())
                 .isZero();
-        assertThat(adapter.circuitBreakerStates()).containsOnlyKeys("ddm-scale-out", "ddm-read", "ddm-audit");
+        assertThat(adapter.circuitBreakerStates())
+                .containsOnlyKeys("ddm-scale-out", "ddm-read", "ddm-audit")
+                .containsEntry("ddm-audit", "CLOSED");
     }
 
     @Test
