@@ -2,6 +2,7 @@
 package io.github.ddm4j.feign.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import feign.FeignException;
 import feign.Request;
@@ -123,16 +124,12 @@ public final class HttpCall extends Request.Options {
     }
 
     private static CallFailure of(HttpFailure failure) {
-        HttpAnswer answer = failure.answer();
         return switch (failure.kind()) {
             case NOT_SENT -> CallFailure.notSent(failure.why(), failure.getCause());
             case GIVEN_UP_UNSENT -> CallFailure.notAttempted(failure.why());
             case GIVEN_UP -> CallFailure.givenUp(failure.why());
             case NO_ANSWER -> CallFailure.noAnswer(failure.why(), failure.getCause());
-            case UNUSABLE_ANSWER ->
-                answer == null
-                        ? CallFailure.noAnswer(failure.why(), null)
-                        : DecodedAnswer.unusable(failure.why(), answer);
+            case UNUSABLE_ANSWER -> DecodedAnswer.unusable(failure.why(), requireNonNull(failure.answer()));
         };
     }
 

@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -18,6 +20,7 @@ import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.HostileServer;
 import io.github.ddm4j.feign.Wire;
+import io.github.ddm4j.feign.internal.CallLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +85,37 @@ class LogLinesTest {
                         .startsWith("call=scaleOut instance=" + Wire.INSTANCE + " outcome=");
             });
         }
+    }
+
+    @Test
+    void the_line_of_an_order_names_what_was_started() {
+        String jobOfAnOrder = "{\"instanceId\":\"" + Wire.INSTANCE + "\",\"jobId\":\"job-1\",\"orderId\":\"order-1\"}";
+        server.then(reply(200, Wire.ORDERED), reply(200, jobOfAnOrder, "X-Request-Id: req-1"));
+
+        for (String started : List.of(
+                "outcome=OrderPlaced order=CS1810251738L8VVD request_id=- duration_ms=",
+                "outcome=JobStarted job=job-1 order=order-1 request_id=req-1 duration_ms=")) {
+            assertThat(linesOfScaleOut()).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                    .matches(KEY_VALUES)
+                    .contains(started));
+        }
+    }
+
+    @Test
+    void a_line_tells_the_time_that_its_call_took_and_a_failure_s_its_message() {
+        long start = System.nanoTime();
+        CallLog call = new CallLog("scaleOut", "");
+        while (System.nanoTime() - start < 3_000_000) {
+            Thread.onSpinWait();
+        }
+        String line = linesOf(() -> call.failed(new OutcomeUnknownException("no \"answer\"", ProviderError.NONE, null)))
+                .get(0)
+                .getFormattedMessage();
+        long most = (System.nanoTime() - start) / 1_000_000;
+
+        assertThat(line).endsWith(" message=\"no 'answer'\"");
+        assertThat(Long.parseLong(line.replaceAll(".* duration_ms=(\\d+) .*", "$1")))
+                .isBetween(2L, most);
     }
 
     @Test

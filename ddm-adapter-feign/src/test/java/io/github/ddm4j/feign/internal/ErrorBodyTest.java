@@ -97,6 +97,9 @@ class ErrorBodyTest {
         assertThat(read("{\"error\":{\"errCode\":\"DBS.2\"},\"errCode\":\"DBS.280001\"}")
                         .code())
                 .isEqualTo("DBS.280001");
+        assertThat(read("{\"errCode\":\"DBS.280001\",\"error\":{\"errCode\":\"DBS.200019\"}}")
+                        .code())
+                .isEqualTo("DBS.280001");
         assertThat(read("{\"errors\":[{\"x\":[]},{\"y\":{}},{\"message\":\"deep\"}],\"message\":\"top\"}")
                         .message())
                 .isEqualTo("top");
