@@ -132,7 +132,8 @@ public interface SubmissionJournal {
      * @param key whose record this is
      * @param instance the instance that the key's wish is about
      * @param open whether it keeps the records of other keys of the instance from being open
-     * @param witness the job or the order that settled the key, in a form of the flow's; no two keys have the same
+     * @param witness the job or the order that settled the key, or the doubt that other keys go on beside, in a form of the
+     *     flow's; no two keys have the same
      * @param stamp the mark of this write
      * @param lease the time that the writer means to be at work; zero for nobody at work
      * @param body what is known, in a form of the flow's; its first line is what has to be known for ever

@@ -230,4 +230,25 @@ class AuditHazardTest {
             assertThat(told(flow)).startsWith("unknown");
         }
     }
+
+    @Test
+    void the_late_record_of_a_result_with_its_job_is_not_that_of_the_next_order() {
+        try (ScaleOutFlow flow = flow()) {
+            provider.nextAnswer(() -> StubProvider.jobStarted("j1"));
+            Submission.Applied first = (Submission.Applied) flow.submit(INSTANCE, request(2));
+            provider.shows(instance("GROWING", 2), job("j1", "Running"));
+            time.run(Duration.ofMinutes(60));
+            provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+            flow.await(first);
+            time.run(Duration.ofMinutes(1));
+            // Too old to be listed from now on.
+            provider.shows(instance("RUNNING", 4));
+            log.shows(
+                    trace("request").job("j1").get(),
+                    trace("result").job("j1").after(Duration.ofMinutes(60)).get());
+            time.run(Duration.ofMinutes(6));
+            provider.nextAnswerIsLost(() -> {});
+            assertThat(told(flow)).isNotEqualTo("FoundApplied");
+        }
+    }
 }

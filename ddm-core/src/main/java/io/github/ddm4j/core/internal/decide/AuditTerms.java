@@ -12,14 +12,21 @@ import java.util.List;
  * @param traceLag how late a trace may come
  * @param clockTolerance how far the provider's clock may be off
  * @param sentWithin how long after its baseline the order may have taken effect, by the provider's own doing or ours
- * @param known receipts for other scale-outs of the instance of late; their traces are not of the order
+ * @param others receipts for other scale-outs of the instance; a trace that names one of them is not of the order
+ * @param near those of late; a trace that fits one of them may be of it
  * @param lost the baselines of other orders of late whose outcome is not known; a trace may be of one of them
  */
 public record AuditTerms(
-        Duration traceLag, Duration clockTolerance, Duration sentWithin, List<OpenReceipt> known, List<Baseline> lost) {
+        Duration traceLag,
+        Duration clockTolerance,
+        Duration sentWithin,
+        List<OpenReceipt> others,
+        List<OpenReceipt> near,
+        List<Baseline> lost) {
 
     public AuditTerms {
-        known = List.copyOf(known);
+        others = List.copyOf(others);
+        near = List.copyOf(near);
         lost = List.copyOf(lost);
     }
 }

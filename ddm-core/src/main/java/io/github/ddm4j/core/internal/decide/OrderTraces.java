@@ -73,7 +73,7 @@ final class OrderTraces {
                 .filter(OrderTrace::accepted)
                 .filter(this::canBeFoundAgain)
                 .filter(trace -> !trace.time().isAfter(latest))
-                .filter(trace -> terms.known().stream().noneMatch(other -> mayBeOf(trace, other)))
+                .filter(trace -> terms.near().stream().noneMatch(other -> mayBeOf(trace, other)))
                 .toList();
         List<Baseline> lost =
                 terms.lost().stream().filter(this::mayLeaveOneOfThese).toList();
@@ -118,7 +118,7 @@ final class OrderTraces {
 
     private boolean isOfAnotherByName(OrderTrace trace) {
         return trace.result().jobId().stream().anyMatch(baseline.knownJobs()::contains)
-                || terms.known().stream().anyMatch(other -> isOf(trace, other));
+                || terms.others().stream().anyMatch(other -> isOf(trace, other));
     }
 
     private static boolean isOf(OrderTrace trace, OpenReceipt other) {

@@ -147,15 +147,23 @@ public final class JournalProtocol {
         return failed.tries() < mostTries(failed) ? failed : cannot(failed, why);
     }
 
+    /** Returns what other keys have ordered, or may have. An open record that nobody can read stands in the way by itself. */
     private static List<Late> late(Subject subject, List<Stored> rows) {
         List<Late> late = new ArrayList<>();
         for (Stored row : rows) {
             Entry entry = row.entry();
-            if (!entry.open() && entry.witness().isPresent() && !entry.key().equals(subject.key())) {
-                JournalRecord record = JournalBody.read(entry.body());
-                record.knownOrder()
-                        .ifPresent(shown -> late.add(new Late(
-                                entry.key(), shown, record.nodes(), record.baseline(), record.evidence(), row.age())));
+            if (entry.key().equals(subject.key()) || entry.open() && !JournalBody.isReadable(entry.body())) {
+                continue;
+            }
+            JournalRecord record = JournalBody.read(entry.body());
+            if (record.mayHaveOrdered()) {
+                late.add(new Late(
+                        entry.key(),
+                        record.knownOrder(),
+                        record.nodes(),
+                        record.baseline(),
+                        record.evidence(),
+                        row.age()));
             }
         }
         return List.copyOf(late);
@@ -359,7 +367,10 @@ public final class JournalProtocol {
             return settle(step, subject.known().refused(notSent.word(), notSent.why()));
         }
         Prepared.Ready ready = (Prepared.Ready) prepared;
-        int applied = subject.late().stream().mapToInt(Late::nodes).sum();
+        int applied = subject.late().stream()
+                .filter(other -> other.knownOrder().isPresent())
+                .mapToInt(Late::nodes)
+                .sum();
         if (settings.nodesPerDay().isPresent()
                 && applied + ready.nodes() > settings.nodesPerDay().getAsInt()) {
             return settle(
@@ -537,7 +548,7 @@ public final class JournalProtocol {
             return superseded(step.next(purpose, step.action()));
         }
         Subject subject = step.subject().with(record, under);
-        Optional<String> witness = record.knownOrder().map(shown -> shown.witness(subject.key()));
+        Optional<String> witness = record.witness(subject.key());
         Entry entry = new Entry(
                 subject.key(),
                 subject.instance(),

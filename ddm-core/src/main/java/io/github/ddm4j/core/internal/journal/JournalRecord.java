@@ -2,6 +2,7 @@
 package io.github.ddm4j.core.internal.journal;
 
 import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.Stamp;
 import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import java.time.Duration;
@@ -53,6 +54,25 @@ public record JournalRecord(
     /** Returns true if this record keeps other keys of the instance from being claimed. */
     boolean isOpen() {
         return !state.isSettled() && !alongside;
+    }
+
+    /** Returns true if an order of the key was applied, or may have been. */
+    boolean mayHaveOrdered() {
+        return switch (state) {
+            case SENDING, IN_DOUBT -> !baseline.isEmpty();
+            case APPLIED -> true;
+            case OPEN, REFUSED -> false;
+        };
+    }
+
+    /**
+     * Returns the text under which the record is seen by other keys though it is not open, and that no two keys may share:
+     * the order that settled it, or the doubt that others go on beside.
+     */
+    Optional<String> witness(IdempotencyKey key) {
+        return knownOrder
+                .map(shown -> shown.witness(key))
+                .or(() -> alongside ? Optional.of("doubt:" + Digest.of(key.value())) : Optional.empty());
     }
 
     JournalRecord sending(Stamp attempt, int nodes, String baseline, Duration window) {

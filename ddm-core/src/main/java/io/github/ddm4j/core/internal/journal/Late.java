@@ -3,15 +3,22 @@ package io.github.ddm4j.core.internal.journal;
 
 import io.github.ddm4j.core.model.IdempotencyKey;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * An order that settled another key of the instance of late. Its job is no proof for anybody else, and the instance is
- * busy until the job is seen ended or the order seen paid.
+ * An order of another key of the instance, of late. Where it is known to be applied, its job is no proof for anybody else,
+ * and the instance is busy until the job is seen ended or the order seen paid.
  *
+ * @param knownOrder what it brought about; empty if it is in doubt whether it was applied
  * @param nodes the number of nodes that it adds
  * @param baseline the state from before its order left, in a form of the flow's; empty if the record was shortened
  * @param evidence the observations since, in a form of the flow's
- * @param age how long ago it settled the key, by the store's clock
+ * @param age how long ago that was written, by the store's clock
  */
 public record Late(
-        IdempotencyKey key, KnownOrder knownOrder, int nodes, String baseline, String evidence, Duration age) {}
+        IdempotencyKey key,
+        Optional<KnownOrder> knownOrder,
+        int nodes,
+        String baseline,
+        String evidence,
+        Duration age) {}

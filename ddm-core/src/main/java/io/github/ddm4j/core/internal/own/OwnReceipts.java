@@ -53,6 +53,9 @@ public final class OwnReceipts {
 
     private final Map<InstanceId, TreeMap<Instant, Baseline>> lost = new HashMap<>();
 
+    /** The baselines of keys in doubt, as the journal told of them last. */
+    private final Map<InstanceId, List<Baseline>> inDoubt = new HashMap<>();
+
     /**
      * @param busyAtMost for how long a job that nobody sees makes its instance busy
      * @param lag the time by which an instance may lag behind a job
@@ -95,6 +98,11 @@ public final class OwnReceipts {
         if (!known) {
             add(submission, age, isForgotten(submission) ? withoutEffect : receipts);
         }
+    }
+
+    /** Takes over what the journal says of the other keys of an instance that are in doubt, in place of what it said before. */
+    public synchronized void learnDoubts(InstanceId instanceId, List<Baseline> baselines) {
+        inDoubt.put(instanceId, List.copyOf(baselines));
     }
 
     private synchronized boolean isForgotten(Submission.Applied submission) {
@@ -229,13 +237,21 @@ public final class OwnReceipts {
         return Stream.concat(opened, known).toList();
     }
 
+    /** Returns the receipts for other scale-outs than that of a baseline, however long ago they were given. */
+    public List<OpenReceipt> others(Baseline baseline) {
+        return othersSince(baseline, Instant.MIN);
+    }
+
     /**
      * Returns the receipts for other scale-outs than that of a baseline that were given not long before it, or later.
      *
      * @param before how long before
      */
     public List<OpenReceipt> near(Baseline baseline, Duration before) {
-        Instant since = baseline.takenAt().minus(before);
+        return othersSince(baseline, baseline.takenAt().minus(before));
+    }
+
+    private List<OpenReceipt> othersSince(Baseline baseline, Instant since) {
         Stream<OpenReceipt> given = Stream.concat(
                         stream(baseline.instanceId(), receipt -> true), withoutEffect(baseline.instanceId()))
                 .filter(receipt -> !receipt.isOf(baseline) && !receipt.givenAt.isBefore(since))
@@ -243,15 +259,16 @@ public final class OwnReceipts {
         return Stream.concat(baseline.openReceipts().stream(), given).distinct().toList();
     }
 
-    /** Returns the baselines of other lost orders from not long before a baseline, or later. */
+    /** Returns the baselines of other orders from not long before a baseline, or later, whose outcome is not known. */
     public synchronized List<Baseline> lostNear(Baseline baseline, Duration before) {
-        return List.copyOf(lost
-                .getOrDefault(baseline.instanceId(), new TreeMap<>())
-                .tailMap(baseline.takenAt().minus(before), true)
-                .values()
-                .stream()
-                .filter(other -> !other.takenAt().equals(baseline.takenAt()))
-                .toList());
+        Instant since = baseline.takenAt().minus(before);
+        return Stream.concat(
+                        lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).values().stream(),
+                        inDoubt.getOrDefault(baseline.instanceId(), List.of()).stream())
+                .filter(other -> !other.takenAt().equals(baseline.takenAt())
+                        && !other.takenAt().isBefore(since))
+                .distinct()
+                .toList();
     }
 
     /**

@@ -85,6 +85,7 @@ final class AuditReader {
                 settings.traceLag(),
                 settings.clockTolerance(),
                 settings.sendWithin().plus(settings.quietTime()),
+                own.others(inquiry.baseline()),
                 own.near(inquiry.baseline(), near),
                 own.lostNear(inquiry.baseline(), near)));
     }

@@ -95,8 +95,8 @@ final class JournalTexts {
         return applied(key, instance, record.knownOrder().orElseThrow(), record.baseline(), record.evidence());
     }
 
-    static Submission.Applied applied(InstanceId instance, Late late) {
-        return applied(late.key(), instance, late.knownOrder(), late.baseline(), late.evidence());
+    static Submission.Applied applied(InstanceId instance, Late late, KnownOrder shown) {
+        return applied(late.key(), instance, shown, late.baseline(), late.evidence());
     }
 
     private static Submission.Applied applied(

@@ -25,6 +25,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.port.Correlation;
 import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,8 +77,14 @@ class LookWork implements JournalWork {
      */
     Optional<IdempotencyKey> learn(List<Late> late) {
         Optional<IdempotencyKey> shortened = Optional.empty();
+        List<Baseline> inDoubt = new ArrayList<>();
         for (Late other : late) {
-            Submission.Applied applied = JournalTexts.applied(instance, other);
+            if (other.knownOrder().isEmpty()) {
+                JournalTexts.baseline(other.baseline()).ifPresent(inDoubt::add);
+                continue;
+            }
+            Submission.Applied applied =
+                    JournalTexts.applied(instance, other, other.knownOrder().get());
             if (applied instanceof Submission.Remembered remembered
                     && remembered.kept().isEmpty()) {
                 shortened = Optional.of(other.key());
@@ -85,6 +92,7 @@ class LookWork implements JournalWork {
                 context.own().learn(applied, other.age());
             }
         }
+        context.own().learnDoubts(instance, inDoubt);
         return shortened;
     }
 

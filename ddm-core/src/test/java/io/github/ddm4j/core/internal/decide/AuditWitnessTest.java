@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,7 @@ class AuditWitnessTest {
     private final History history = History.goingOn(List.of());
     private final List<Claim> claims = new ArrayList<>();
     private final List<OpenReceipt> known = new ArrayList<>();
+    private final List<OpenReceipt> old = new ArrayList<>();
     private final List<Baseline> lost = new ArrayList<>();
     private BillingMode billing = BillingMode.PAY_PER_USE;
     private boolean showsOurs = true;
@@ -245,6 +247,25 @@ class AuditWitnessTest {
         see(AS_BEFORE);
 
         assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void the_late_record_of_an_order_that_we_were_given_long_ago_is_not_ours() {
+        old.add(receipt("j0", "CS0"));
+        log(trace("t").order("CS0").get(), trace("u").job("j0").get());
+        see(AS_BEFORE);
+
+        assertThat(decide()).isEqualTo(KEEP_LOOKING);
+    }
+
+    @Test
+    void a_trace_without_an_id_is_not_that_of_an_order_that_we_were_given_long_ago() {
+        old.add(receipt("j0", "CS0"));
+        log(trace("t").get());
+        see(GROWN, DONE);
+
+        assertThat(decideAtLast()).isInstanceOfSatisfying(Decision.Applied.class, applied -> assertThat(applied.trace())
+                .isPresent());
     }
 
     @Test
@@ -848,6 +869,7 @@ class AuditWitnessTest {
     }
 
     private Reconciliation reconciliation() {
+        List<OpenReceipt> others = Stream.concat(known.stream(), old.stream()).toList();
         return new Reconciliation(
                 baseline(VirtualTime.START),
                 history.observations(),
@@ -855,7 +877,7 @@ class AuditWitnessTest {
                 List.of(),
                 true,
                 QUIET,
-                Optional.of(new AuditTerms(LAG, Duration.ofMinutes(15), QUIET, known, lost)));
+                Optional.of(new AuditTerms(LAG, Duration.ofMinutes(15), QUIET, others, known, lost)));
     }
 
     private Baseline baseline(Instant takenAt) {

@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.journal;
 
+import static io.github.ddm4j.core.flow.Samples.GROUP;
 import static io.github.ddm4j.core.flow.Samples.INSTANCE;
 import static io.github.ddm4j.core.flow.Samples.instance;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static io.github.ddm4j.core.flow.TraceSample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.KeyState;
+import io.github.ddm4j.core.flow.KeyStatus;
+import io.github.ddm4j.core.flow.Settlement;
 import io.github.ddm4j.core.flow.StubAudit;
 import io.github.ddm4j.core.flow.StubProvider;
 import io.github.ddm4j.core.flow.Submission;
@@ -18,6 +25,7 @@ import io.github.ddm4j.core.flow.VirtualTime;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Doubt;
 import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.port.SubmissionJournal.Entry;
@@ -32,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class AuditedKeyTest {
 
     private static final IdempotencyKey KEY = new IdempotencyKey("k");
+    private static final IdempotencyKey NEXT = new IdempotencyKey("l");
     private static final Duration DAYS = Duration.ofDays(3);
 
     private final VirtualTime time = new VirtualTime();
@@ -61,6 +70,17 @@ class AuditedKeyTest {
 
     private UnresolvedSubmissionException inDoubt(IdempotencyKey key) {
         return catchThrowableOfType(UnresolvedSubmissionException.class, () -> submit(key));
+    }
+
+    private void ensureFour(IdempotencyKey key) {
+        try (ScaleOutFlow process = process()) {
+            process.ensure(key, INSTANCE, NodeTarget.of("flavor-1", 4, GROUP.value()));
+        }
+    }
+
+    private void anHourLater() {
+        time.run(Duration.ofHours(1));
+        journal.letPass(Duration.ofHours(1));
     }
 
     /** The process dies once its order has left, and its lease is over. */
@@ -142,5 +162,79 @@ class AuditedKeyTest {
                     .isInstanceOf(Submission.FoundNotApplied.class);
         }
         assertThat(journal.record("other").knownOrder()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void an_unpaid_order_whose_trace_has_no_id_stays_in_doubt_and_no_other_key_orders_beside_it() {
+        provider.nextAnswerIsLost(() -> log.shows(trace("t").get()));
+        assertThat(catchThrowable(() -> ensureFour(KEY))).isInstanceOf(UnresolvedSubmissionException.class);
+        anHourLater();
+
+        assertThat(catchThrowable(() -> ensureFour(NEXT))).isNotNull();
+        assertThat(provider.sent()).isEqualTo(1);
+    }
+
+    @Test
+    void an_order_found_by_a_trace_with_its_id_still_waits_to_be_paid_in_the_next_process() {
+        provider.nextAnswerIsLost(() -> log.shows(trace("t").order("CS1").get()));
+        ensureFour(KEY);
+        anHourLater();
+
+        assertThat(catchThrowable(() -> ensureFour(NEXT))).hasMessageContaining("CS1");
+        assertThat(provider.sent()).isEqualTo(1);
+    }
+
+    /** The first key is in doubt, a person lets others go on beside it, and then its trace comes. */
+    private void goOnBesideADoubt(OrderTrace late) {
+        log.fails(new ScaleOutRejectedException(RejectionReason.ACCESS, "not yet", ProviderError.NONE));
+        provider.nextAnswerIsLost(() -> {});
+        assertThat(inDoubt(KEY)).isNotNull();
+        try (ScaleOutFlow process = process()) {
+            KeyStatus doubt = process.find(KEY).orElseThrow();
+            process.settle(KEY, doubt.stamp(), Settlement.alongside(), "ann", "nobody knows");
+        }
+        log.answers(null);
+        log.shows(late);
+    }
+
+    @Test
+    void the_trace_of_a_key_in_doubt_is_not_taken_for_that_of_the_next_key() {
+        goOnBesideADoubt(trace("first").order("CS1").get());
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(inDoubt(NEXT)).isNotNull();
+    }
+
+    @Test
+    void the_trace_of_the_next_key_is_not_taken_for_that_of_a_key_in_doubt() {
+        goOnBesideADoubt(trace("second").order("CS2").get());
+        provider.nextAnswerIsLost(() -> {});
+        assertThat(inDoubt(NEXT)).isNotNull();
+
+        assertThat(inDoubt(KEY)).isNotNull();
+    }
+
+    @Test
+    void the_traces_of_a_key_in_doubt_and_of_the_next_one_are_told_apart_by_their_times() {
+        OrderTrace first = trace("first").order("CS1").get();
+        goOnBesideADoubt(first);
+        provider.nextAnswerIsLost(() -> log.shows(
+                first, trace("second").order("CS2").after(time.elapsed()).get()));
+
+        assertThat(submit(NEXT))
+                .isInstanceOfSatisfying(Submission.FoundApplied.class, applied -> assertThat(applied.orderId())
+                        .contains(new OrderId("CS2")));
+    }
+
+    @Test
+    void a_doubt_that_a_person_has_settled_claims_no_trace_any_more() {
+        goOnBesideADoubt(trace("second").order("CS2").get());
+        try (ScaleOutFlow process = process()) {
+            KeyStatus doubt = process.find(KEY).orElseThrow();
+            process.settle(KEY, doubt.stamp(), Settlement.notApplied(), "ann", "not in the billing center");
+            provider.nextAnswerIsLost(() -> {});
+
+            assertThat(process.submit(NEXT, INSTANCE, request(2))).isInstanceOf(Submission.FoundApplied.class);
+        }
     }
 }

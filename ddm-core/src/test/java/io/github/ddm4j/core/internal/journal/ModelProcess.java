@@ -232,9 +232,8 @@ final class ModelProcess {
                 known.add(effect.id());
             }
         }
-        for (Late late : setup.keeps(Without.LATE_RECEIPTS) ? prepare.late() : List.<Late>of()) {
-            if (!setup.keeps(Without.UNPAID_IS_BUSY)
-                    && late.knownOrder().order().isPresent()) {
+        for (Late late : setup.keeps(Without.LATE_RECEIPTS) ? applied(prepare.late()) : List.<Late>of()) {
+            if (!setup.keeps(Without.UNPAID_IS_BUSY) && isOrder(late)) {
                 continue;
             }
             if (!known.contains(effectOf(late))) {
@@ -247,11 +246,19 @@ final class ModelProcess {
         return new Prepared.Ready("knows " + String.join(",", known), 1);
     }
 
+    private static List<Late> applied(List<Late> late) {
+        return late.stream().filter(other -> other.knownOrder().isPresent()).toList();
+    }
+
+    private static boolean isOrder(Late late) {
+        return late.knownOrder().flatMap(KnownOrder::order).isPresent();
+    }
+
     private static String effectOf(Late late) {
-        return late.knownOrder()
-                .job()
+        KnownOrder shown = late.knownOrder().orElseThrow();
+        return shown.job()
                 .map(JobId::value)
-                .or(() -> late.knownOrder().order().map(OrderId::value))
+                .or(() -> shown.order().map(OrderId::value))
                 .orElse("none")
                 .replace("paid-", "");
     }
@@ -411,9 +418,8 @@ final class ModelProcess {
             boolean others = look.notOurs().contains("job:" + effect.id())
                     || look.notOurs().contains("job:paid-" + effect.id());
             boolean late = setup.keeps(Without.REVIEW)
-                    && look.late().stream()
-                            .anyMatch(l -> effectOf(l).equals(effect.id())
-                                    && (setup.audited() || l.knownOrder().job().isPresent()));
+                    && applied(look.late()).stream()
+                            .anyMatch(l -> effectOf(l).equals(effect.id()) && (setup.audited() || !isOrder(l)));
             if (shows(effect) && !known && !others && !late) {
                 seen.add(effect);
             }
@@ -425,8 +431,8 @@ final class ModelProcess {
     private boolean ambiguous(Action.Look look) {
         return setup.keeps(Without.REVIEW)
                 && !setup.audited()
-                && look.late().stream()
-                        .anyMatch(late -> late.knownOrder().order().isPresent()
-                                && !look.about().baseline().contains(effectOf(late)));
+                && applied(look.late()).stream()
+                        .anyMatch(late ->
+                                isOrder(late) && !look.about().baseline().contains(effectOf(late)));
     }
 }

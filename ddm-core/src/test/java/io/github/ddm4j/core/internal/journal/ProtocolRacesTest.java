@@ -586,7 +586,7 @@ class ProtocolRacesTest {
                 key,
                 INSTANCE,
                 record.isOpen(),
-                record.knownOrder().map(known -> known.witness(key)),
+                record.witness(key),
                 Stamp.random(),
                 Duration.ZERO,
                 JournalBody.write(record));
