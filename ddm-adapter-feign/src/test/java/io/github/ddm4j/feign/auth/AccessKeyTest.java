@@ -40,6 +40,14 @@ class AccessKeyTest {
         assertThat(AccessKey.temporary("AK", "SK", "TOKEN").securityToken()).contains("TOKEN");
     }
 
+    @Test
+    void tokens_are_equal_by_their_texts() {
+        AuthToken token = AuthToken.of("token");
+
+        assertThat(token).isEqualTo(AuthToken.of("token")).hasSameHashCodeAs(AuthToken.of("token"));
+        assertThat(token).isNotEqualTo(AuthToken.of("other")).doesNotHaveSameHashCodeAs(AuthToken.of("other"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "CANARY\n", "CAN ARY", "CANARY\r\nX-Injected: 1", "CANÀRY", "CANARY\u007f"})
     void what_cannot_be_a_key_is_refused_without_being_shown(String bad) {
