@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static io.github.ddm4j.core.flow.Samples.INSTANCE;
+import static io.github.ddm4j.core.flow.Samples.instance;
+import static io.github.ddm4j.core.flow.Samples.job;
+import static io.github.ddm4j.core.flow.Samples.request;
+import static io.github.ddm4j.core.flow.TraceSample.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.OrderTrace;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders about which the audit log knows the truth, and is read wrongly. */
+class AuditBreakTest {
+
+    private final VirtualTime time = new VirtualTime();
+    private final StubProvider provider = new StubProvider().at(time);
+    private final StubAudit log = new StubAudit(time);
+
+    @AfterEach
+    void isNotInterrupted() {
+        Thread.interrupted();
+    }
+
+    private ScaleOutFlow flow() {
+        return ScaleOutFlow.builder(provider).time(time).audit(log).build();
+    }
+
+    private static OrderTrace daysAgo(TraceSample trace) {
+        return trace.after(Duration.ofDays(3).negated()).get();
+    }
+
+    private static String told(java.util.function.Supplier<Submission> call) {
+        try {
+            return String.valueOf(call.get());
+        } catch (UnresolvedSubmissionException unknown) {
+            return "unknown " + unknown.evidence().doubt();
+        }
+    }
+
+    private Evidence interrupted(ScaleOutFlow flow, Runnable meanwhile) {
+        provider.nextAnswerIsLost(() -> {
+            meanwhile.run();
+            Thread.currentThread().interrupt();
+        });
+        UnresolvedSubmissionException unknown = catchThrowableOfType(
+                UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
+        Thread.interrupted();
+        assertThat(unknown).isNotNull();
+        return unknown.evidence();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_accepted_order_is_not_told_as_not_applied_because_another_lost_one_was_guessed_to_be_it(boolean audited) {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        OrderTrace earlier = daysAgo(trace("earlier").order("CS0"));
+        ScaleOutFlow plain = ScaleOutFlow.builder(provider).time(time).build();
+        try (ScaleOutFlow flow = audited ? flow() : plain) {
+            // Never arrived.
+            Evidence first = interrupted(flow, () -> {});
+            time.run(Duration.ofMinutes(1));
+            // Placed, paid at once, and done.
+            Evidence second = interrupted(flow, () -> {
+                log.shows(
+                        earlier,
+                        trace("t").order("CS2").job("j2").after(time.elapsed()).get());
+                provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("j2", "Completed"));
+            });
+            told(() -> flow.reconcile(first));
+
+            assertThat(told(() -> flow.reconcile(second))).doesNotStartWith("FoundNotApplied");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static io.github.ddm4j.core.flow.Samples.INSTANCE;
+import static io.github.ddm4j.core.flow.Samples.instance;
+import static io.github.ddm4j.core.flow.Samples.job;
+import static io.github.ddm4j.core.flow.Samples.request;
+import static io.github.ddm4j.core.flow.TraceSample.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.OrderTrace;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys of an instance that is paid for in advance, whose orders the audit log confuses. */
+class AuditedReplicasBreakTest extends KeyedReplicas {
+
+    private final StubAudit log = new StubAudit(time);
+    private final ScaleOutFlow one = audited();
+
+    private ScaleOutFlow audited() {
+        return replica(builder -> builder.audit(log).listener(events::add));
+    }
+
+    @BeforeEach
+    void isYearlyMonthly() {
+        showsNodes(2);
+    }
+
+    private void showsNodes(int nodes) {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", nodes));
+    }
+
+    private static OrderTrace earlier() {
+        return trace("earlier").order("CS0").after(Duration.ofDays(3).negated()).get();
+    }
+
+    private static String told(ScaleOutFlow by, IdempotencyKey key) {
+        return told(() -> by.submit(key, INSTANCE, request(2)));
+    }
+
+    private static String told(Supplier<Submission> call) {
+        try {
+            return String.valueOf(call.get());
+        } catch (UnresolvedSubmissionException unknown) {
+            return "unknown " + unknown.evidence().doubt();
+        }
+    }
+
+    /** The first key's order is lost while the log may not be read, and a person lets others go on beside it. */
+    private void goOnBesideADoubt(ScaleOutFlow flow) {
+        log.fails(new ScaleOutRejectedException(RejectionReason.ACCESS, "not yet", ProviderError.NONE));
+        provider.nextAnswerIsLost(() -> {});
+        assertThat(told(flow, KEY)).startsWith("unknown");
+        flow.settle(KEY, status(KEY).stamp(), Settlement.alongside(), "ann", "nobody knows");
+        log.answers(null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_key_whose_order_was_accepted_is_not_ordered_again_because_a_key_in_doubt_was_guessed_to_have_it(
+            boolean withLog) {
+        ScaleOutFlow flow = withLog ? one : first;
+        // Never placed.
+        goOnBesideADoubt(flow);
+        // Placed, paid and done at once; its answer is lost, and its process is stopped.
+        provider.nextAnswerIsLost(() -> {
+            log.shows(
+                    earlier(),
+                    trace("second")
+                            .order("CS2")
+                            .job("j2")
+                            .after(time.elapsed())
+                            .get());
+            provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("j2", "Completed"));
+            Thread.currentThread().interrupt();
+        });
+        assertThat(told(flow, OTHER)).startsWith("unknown");
+        Thread.interrupted();
+        // A job runner repeats both.
+        told(flow, KEY);
+        String found = told(flow, OTHER);
+        told(flow, OTHER);
+
+        assertThat(provider.sent()).as("one order for each key; the second one was told as " + found).isEqualTo(2);
+    }
+}
