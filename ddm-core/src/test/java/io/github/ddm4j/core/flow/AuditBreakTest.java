@@ -12,9 +12,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.port.AuditPort.Page;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +48,27 @@ class AuditBreakTest {
             return String.valueOf(call.get());
         } catch (UnresolvedSubmissionException unknown) {
             return "unknown " + unknown.evidence().doubt();
+        }
+    }
+
+    @Test
+    void an_order_that_waits_to_be_paid_is_not_given_the_job_of_somebody_else() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        OrderTrace earlier = daysAgo(trace("earlier").order("CS0"));
+        OrderTrace ours = trace("t").order("CS1").get();
+        // Its trace comes four minutes late.
+        log.answers(() ->
+                new Page(time.elapsed().toMinutes() < 4 ? List.of(earlier) : List.of(earlier, ours), Optional.empty()));
+        // Placed, not paid; a colleague adds as many nodes by hand.
+        provider.nextAnswerIsLost(() -> provider.shows(
+                instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("colleagues", "Completed")));
+        try (ScaleOutFlow flow = flow()) {
+            Submission found = flow.submit(INSTANCE, request(2));
+
+            assertThat(found).isInstanceOfSatisfying(Submission.FoundApplied.class, applied -> {
+                assertThat(applied.orderId()).contains(new OrderId("CS1"));
+                assertThat(applied.jobId()).isEmpty();
+            });
         }
     }
 

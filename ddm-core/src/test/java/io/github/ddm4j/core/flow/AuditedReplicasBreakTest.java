@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.flow;
 
+import static io.github.ddm4j.core.flow.Samples.GROUP;
 import static io.github.ddm4j.core.flow.Samples.INSTANCE;
 import static io.github.ddm4j.core.flow.Samples.instance;
 import static io.github.ddm4j.core.flow.Samples.job;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static io.github.ddm4j.core.flow.TraceSample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ProviderError;
@@ -14,10 +16,15 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.port.AuditPort.Page;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +70,22 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
         assertThat(told(flow, KEY)).startsWith("unknown");
         flow.settle(KEY, status(KEY).stamp(), Settlement.alongside(), "ann", "nobody knows");
         log.answers(null);
+    }
+
+    @Test
+    void an_order_that_waits_to_be_paid_keeps_the_next_key_from_counting_though_somebody_else_added_as_many_nodes() {
+        OrderTrace ours = trace("t").order("CS1").get();
+        log.answers(() -> new Page(
+                time.elapsed().toMinutes() < 4 ? List.of(earlier()) : List.of(earlier(), ours), Optional.empty()));
+        provider.nextAnswerIsLost(() -> provider.shows(
+                instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("colleagues", "Completed")));
+        assertThat(told(one, KEY)).startsWith("FoundApplied");
+        letPass(Duration.ofHours(1));
+
+        assertThat(catchThrowable(
+                        () -> one.ensure(OTHER, INSTANCE, NodeTarget.of("flavor-1", 6, GROUP.value()))))
+                .hasMessageContaining("CS1");
+        assertThat(provider.sent()).isEqualTo(1);
     }
 
     @ParameterizedTest
