@@ -7,17 +7,24 @@ import static io.github.ddm4j.core.flow.Samples.job;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static io.github.ddm4j.core.flow.TraceSample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.port.AuditPort.Page;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +111,56 @@ class AuditBreakTest {
             told(() -> flow.reconcile(first));
 
             assertThat(told(() -> flow.reconcile(second))).doesNotStartWith("FoundNotApplied");
+        }
+    }
+
+    /** The machine's clock, which is ahead for a while. */
+    private record Wall(VirtualTime time, AtomicReference<Duration> ahead) implements Timekeeper {
+
+        @Override
+        public Instant now() {
+            return time.now().plus(ahead.get());
+        }
+
+        @Override
+        public Duration elapsed() {
+            return time.elapsed();
+        }
+
+        @Override
+        public void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
+            time.await(signal, atMost);
+        }
+
+        @Override
+        public Alarm schedule(Duration delay, Runnable task) {
+            return time.schedule(delay, task);
+        }
+
+        @Override
+        public void close() {
+            time.close();
+        }
+    }
+
+    @Test
+    void an_accepted_order_is_found_though_the_clock_was_ahead_when_an_earlier_one_was_sent() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        OrderTrace earlier = daysAgo(trace("earlier").order("CS0"));
+        Wall wall = new Wall(time, new AtomicReference<>(Duration.ofHours(1)));
+        try (ScaleOutFlow flow =
+                ScaleOutFlow.builder(provider).time(wall).audit(log).build()) {
+            provider.nextAnswer(() -> {
+                throw new ScaleOutRejectedException(RejectionReason.QUOTA, "no more", ProviderError.NONE);
+            });
+            assertThat(catchThrowable(() -> flow.submit(INSTANCE, request(2)))).hasMessageContaining("no more");
+            // The clock is set right.
+            wall.ahead().set(Duration.ZERO);
+            time.run(Duration.ofMinutes(5));
+            provider.nextAnswerIsLost(() ->
+                    log.shows(earlier, trace("t").order("CS1").after(time.elapsed()).get()));
+
+            assertThat(told(() -> flow.submit(INSTANCE, request(2)))).startsWith("FoundApplied");
         }
     }
 }
