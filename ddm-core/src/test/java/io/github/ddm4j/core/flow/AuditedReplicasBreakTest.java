@@ -88,6 +88,20 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
         assertThat(provider.sent()).isEqualTo(1);
     }
 
+    @Test
+    void the_record_of_the_result_of_a_key_in_doubt_is_not_taken_for_the_order_of_the_next_key() {
+        goOnBesideADoubt(one);
+        // The first one's was placed; it is paid an hour later, and the log tells of the result.
+        letPass(Duration.ofMinutes(60));
+        log.shows(
+                trace("request").order("CS1").get(),
+                trace("result").order("CS1").after(Duration.ofMinutes(62)).get());
+        // Never placed.
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(told(one, OTHER)).doesNotStartWith("FoundApplied");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_key_whose_order_was_accepted_is_not_ordered_again_because_a_key_in_doubt_was_guessed_to_have_it(
