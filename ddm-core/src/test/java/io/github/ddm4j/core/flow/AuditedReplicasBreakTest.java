@@ -9,6 +9,7 @@ import static io.github.ddm4j.core.flow.Samples.request;
 import static io.github.ddm4j.core.flow.TraceSample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ProviderError;
@@ -22,6 +23,7 @@ import io.github.ddm4j.core.port.AuditPort.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,5 +131,26 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
         told(flow, OTHER);
 
         assertThat(provider.sent()).as("one order for each key; the second one was told as " + found).isEqualTo(2);
+    }
+
+    @Test
+    void the_order_of_another_key_in_the_journal_is_not_taken_for_that_of_evidence_which_another_process_reconciles() {
+        provider.nextAnswer(() -> placed("CS1"));
+        CompletableFuture<ScaledOut> came =
+                one.await((Submission.Applied) one.submit(OTHER, INSTANCE, request(2)));
+        log.shows(trace("t").order("CS1").get());
+        // Paid at once, and done.
+        showsNodes(4);
+        letPass(Duration.ofMinutes(10));
+        assertThat(came).isCompleted();
+        // Never placed.
+        provider.nextAnswerIsLost(() -> Thread.currentThread().interrupt());
+        UnresolvedSubmissionException unknown = catchThrowableOfType(
+                UnresolvedSubmissionException.class, () -> one.submit(KEY, INSTANCE, request(2)));
+        Thread.interrupted();
+        one.close();
+        ScaleOutFlow next = audited();
+
+        assertThat(told(() -> next.reconcile(unknown.evidence()))).doesNotStartWith("FoundApplied");
     }
 }
