@@ -18,6 +18,7 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.port.AuditPort.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,32 @@ class AuditBreakTest {
                 assertThat(applied.orderId()).contains(new OrderId("CS1"));
                 assertThat(applied.jobId()).isEmpty();
             });
+        }
+    }
+
+    @Test
+    void the_record_of_the_result_of_our_order_that_was_paid_late_is_not_that_of_the_next_one() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        provider.nextAnswer(() ->
+                new ScaleOutReceipt.OrderPlaced(INSTANCE, Optional.empty(), new OrderId("CS1")));
+        try (ScaleOutFlow flow = flow()) {
+            Submission.Applied first = (Submission.Applied) flow.submit(INSTANCE, request(2));
+            // Paid within the hour; its job is too old to be listed before the next order.
+            CompletableFuture<ScaledOut> came = flow.await(first);
+            time.run(Duration.ofMinutes(55));
+            provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4));
+            time.run(Duration.ofMinutes(10));
+            assertThat(came).isCompleted();
+            log.shows(
+                    trace("request").order("CS1").get(),
+                    trace("result")
+                            .job("j1")
+                            .after(Duration.ofMinutes(54))
+                            .get());
+            // Never placed.
+            provider.nextAnswerIsLost(() -> {});
+
+            assertThat(told(() -> flow.submit(INSTANCE, request(2)))).doesNotStartWith("FoundApplied");
         }
     }
 
