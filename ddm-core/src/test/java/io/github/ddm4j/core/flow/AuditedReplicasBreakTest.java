@@ -134,6 +134,44 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
     }
 
     @Test
+    void an_order_that_has_settled_one_key_settles_no_other_by_the_name_of_its_job() {
+        provider.nextAnswer(() -> placed("CS1"));
+        assertThat(told(one, KEY)).startsWith("Accepted");
+        one.close();
+        letPass(Duration.ofHours(26));
+        showsNodes(4);
+        // It is paid on the next day.
+        log.shows(
+                trace("request").order("CS1").get(),
+                trace("result")
+                        .order("CS1")
+                        .job("j1")
+                        .after(Duration.ofHours(26).minusMinutes(5))
+                        .get());
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(told(audited(), OTHER)).doesNotStartWith("FoundApplied");
+    }
+
+    @Test
+    void an_order_that_has_settled_one_key_settles_no_other_by_its_own_name() {
+        provider.nextAnswer(() -> placed("CS1"));
+        assertThat(told(one, KEY)).startsWith("Accepted");
+        one.close();
+        letPass(Duration.ofHours(26));
+        showsNodes(4);
+        log.shows(
+                trace("request").order("CS1").get(),
+                trace("result")
+                        .order("CS1")
+                        .after(Duration.ofHours(26).minusMinutes(5))
+                        .get());
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(told(audited(), OTHER)).doesNotStartWith("FoundApplied");
+    }
+
+    @Test
     void the_order_of_another_key_in_the_journal_is_not_taken_for_that_of_evidence_which_another_process_reconciles() {
         provider.nextAnswer(() -> placed("CS1"));
         CompletableFuture<ScaledOut> came =
