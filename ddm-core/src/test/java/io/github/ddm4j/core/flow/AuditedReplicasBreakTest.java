@@ -134,6 +134,34 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
     }
 
     @Test
+    void the_trace_of_a_key_that_another_replica_submits_during_a_look_is_not_taken_for_that_of_a_key_in_doubt() {
+        // Never placed.
+        goOnBesideADoubt(one);
+        ScaleOutFlow two = audited();
+        boolean[] done = {false};
+        log.answers(() -> {
+            if (done[0]) {
+                return new Page(
+                        List.of(trace("second")
+                                .order("CS2")
+                                .after(Duration.ofMinutes(8))
+                                .get()),
+                        Optional.empty());
+            }
+            if (time.elapsed().toMinutes() >= 8) {
+                done[0] = true;
+                // The other replica orders, and dies.
+                provider.nextAnswerIsLost(() -> journal.isDown(true));
+                assertThat(told(two, OTHER)).startsWith("unknown");
+                journal.isDown(false);
+            }
+            return new Page(List.of(), Optional.empty());
+        });
+
+        assertThat(told(one, KEY)).doesNotStartWith("FoundApplied");
+    }
+
+    @Test
     void an_order_that_has_settled_one_key_settles_no_other_by_the_name_of_its_job() {
         provider.nextAnswer(() -> placed("CS1"));
         assertThat(told(one, KEY)).startsWith("Accepted");
