@@ -99,7 +99,7 @@ final class TraceReader {
         boolean hasMarker =
                 body.meta() != null && values.marker(body.meta().marker()).isPresent();
         boolean mayGoOn = !more && (hasMarker || body.meta() == null && items.size() >= TRACES_A_PAGE);
-        if (mayGoOn || items.stream().anyMatch(item -> isScaleOut(item, values) && !canBeTold(item, values))) {
+        if (mayGoOn || items.stream().anyMatch(item -> mayBeScaleOut(item, values) && !canBeTold(item, values))) {
             return Optional.of(Instant.MAX);
         }
         return from.isAfter(since) ? Optional.of(from) : Optional.empty();
@@ -109,8 +109,15 @@ final class TraceReader {
         return values.shown(item.name()).filter(OrderTrace.ENLARGE_NODE::equals).isPresent();
     }
 
+    /** Nothing else was asked for, so a trace without a name may be one. */
+    private static boolean mayBeScaleOut(TraceItem item, TraceValues values) {
+        return isScaleOut(item, values) || values.shown(item.name()).isEmpty();
+    }
+
     private static boolean canBeTold(TraceItem item, TraceValues values) {
-        return values.shown(item.id()).isPresent() && values.moment(item.time()).isPresent();
+        return isScaleOut(item, values)
+                && values.shown(item.id()).isPresent()
+                && values.moment(item.time()).isPresent();
     }
 
     private Optional<OrderTrace> trace(TraceItem item, TraceValues values) {

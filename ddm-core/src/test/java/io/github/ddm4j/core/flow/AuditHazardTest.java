@@ -256,10 +256,9 @@ class AuditHazardTest {
     private String toldOfAnUnplacedOrder(Duration later) {
         provider.nextAnswer(() -> StubProvider.jobStarted("j1"));
         try (ScaleOutFlow flow = flow()) {
-            assertThat(told(flow)).isEqualTo("Accepted");
+            Submission.Applied first = (Submission.Applied) flow.submit(INSTANCE, request(2));
             provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
-            time.run(Duration.ofMinutes(1));
-            flow.preview(INSTANCE, request(2));
+            flow.await(first);
             time.run(later);
             log.shows(trace("bare").after(later).get());
             provider.nextAnswerIsLost(() -> {});

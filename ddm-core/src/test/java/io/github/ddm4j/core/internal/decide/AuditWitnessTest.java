@@ -791,7 +791,6 @@ class AuditWitnessTest {
 
     @Test
     void a_trace_without_an_id_is_not_that_of_another_order_of_another_number() {
-        billing = BillingMode.YEARLY_MONTHLY;
         known.add(new OpenReceipt(
                 Optional.of(new GroupId("g0")), 3, Optional.empty(), Optional.of(new OrderId("CS0")), false));
         OrderTrace ours = trace("t").asked(2, "g0").job("j1").get();

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.flow;
 
-import static io.github.ddm4j.core.flow.Samples.GROUP;
 import static io.github.ddm4j.core.flow.Samples.INSTANCE;
 import static io.github.ddm4j.core.flow.Samples.instance;
 import static io.github.ddm4j.core.flow.Samples.job;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static io.github.ddm4j.core.flow.TraceSample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
@@ -17,7 +15,6 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.IdempotencyKey;
-import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.port.AuditPort.Page;
 import java.time.Duration;
@@ -30,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys of an instance that is paid for in advance, whose orders the audit log confuses. */
-class AuditedReplicasBreakTest extends KeyedReplicas {
+/** Keys of an instance that is paid for in advance, whose orders the audit log keeps apart. */
+class AuditedReplicasTest extends KeyedReplicas {
 
     private final StubAudit log = new StubAudit(time);
     private final ScaleOutFlow one = audited();
@@ -75,22 +72,6 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
     }
 
     @Test
-    void an_order_that_waits_to_be_paid_keeps_the_next_key_from_counting_though_somebody_else_added_as_many_nodes() {
-        OrderTrace ours = trace("t").order("CS1").get();
-        log.answers(() -> new Page(
-                time.elapsed().toMinutes() < 4 ? List.of(earlier()) : List.of(earlier(), ours), Optional.empty()));
-        provider.nextAnswerIsLost(() -> provider.shows(
-                instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("colleagues", "Completed")));
-        assertThat(told(one, KEY)).startsWith("FoundApplied");
-        letPass(Duration.ofHours(1));
-
-        assertThat(catchThrowable(
-                        () -> one.ensure(OTHER, INSTANCE, NodeTarget.of("flavor-1", 6, GROUP.value()))))
-                .hasMessageContaining("CS1");
-        assertThat(provider.sent()).isEqualTo(1);
-    }
-
-    @Test
     void the_record_of_the_result_of_a_key_in_doubt_is_not_taken_for_the_order_of_the_next_key() {
         goOnBesideADoubt(one);
         // The first one's was placed; it is paid an hour later, and the log tells of the result.
@@ -115,11 +96,7 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
         provider.nextAnswerIsLost(() -> {
             log.shows(
                     earlier(),
-                    trace("second")
-                            .order("CS2")
-                            .job("j2")
-                            .after(time.elapsed())
-                            .get());
+                    trace("second").order("CS2").job("j2").after(time.elapsed()).get());
             provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("j2", "Completed"));
             Thread.currentThread().interrupt();
         });
@@ -130,7 +107,9 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
         String found = told(flow, OTHER);
         told(flow, OTHER);
 
-        assertThat(provider.sent()).as("one order for each key; the second one was told as " + found).isEqualTo(2);
+        assertThat(provider.sent())
+                .as("one order for each key; the second one was told as " + found)
+                .isEqualTo(2);
     }
 
     @Test
@@ -202,8 +181,7 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
     @Test
     void the_order_of_another_key_in_the_journal_is_not_taken_for_that_of_evidence_which_another_process_reconciles() {
         provider.nextAnswer(() -> placed("CS1"));
-        CompletableFuture<ScaledOut> came =
-                one.await((Submission.Applied) one.submit(OTHER, INSTANCE, request(2)));
+        CompletableFuture<ScaledOut> came = one.await((Submission.Applied) one.submit(OTHER, INSTANCE, request(2)));
         log.shows(trace("t").order("CS1").get());
         // Paid at once, and done.
         showsNodes(4);
@@ -211,8 +189,8 @@ class AuditedReplicasBreakTest extends KeyedReplicas {
         assertThat(came).isCompleted();
         // Never placed.
         provider.nextAnswerIsLost(() -> Thread.currentThread().interrupt());
-        UnresolvedSubmissionException unknown = catchThrowableOfType(
-                UnresolvedSubmissionException.class, () -> one.submit(KEY, INSTANCE, request(2)));
+        UnresolvedSubmissionException unknown =
+                catchThrowableOfType(UnresolvedSubmissionException.class, () -> one.submit(KEY, INSTANCE, request(2)));
         Thread.interrupted();
         one.close();
         ScaleOutFlow next = audited();

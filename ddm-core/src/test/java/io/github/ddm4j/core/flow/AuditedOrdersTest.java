@@ -16,6 +16,7 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.Evidence;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders about which the audit log knows the truth, and is read wrongly. */
-class AuditBreakTest {
+/** Several orders of ours and of others, which the audit log keeps apart. */
+class AuditedOrdersTest {
 
     private final VirtualTime time = new VirtualTime();
     private final StubProvider provider = new StubProvider().at(time);
@@ -68,8 +69,8 @@ class AuditBreakTest {
         log.answers(() ->
                 new Page(time.elapsed().toMinutes() < 4 ? List.of(earlier) : List.of(earlier, ours), Optional.empty()));
         // Placed, not paid; a colleague adds as many nodes by hand.
-        provider.nextAnswerIsLost(() -> provider.shows(
-                instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("colleagues", "Completed")));
+        provider.nextAnswerIsLost(() ->
+                provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("colleagues", "Completed")));
         try (ScaleOutFlow flow = flow()) {
             Submission found = flow.submit(INSTANCE, request(2));
 
@@ -81,10 +82,25 @@ class AuditBreakTest {
     }
 
     @Test
+    void an_order_whose_job_the_log_names_is_not_given_another_that_is_listed_before() {
+        OrderTrace earlier = daysAgo(trace("earlier").job("j0"));
+        OrderTrace ours = trace("t").job("ours").get();
+        log.answers(() ->
+                new Page(time.elapsed().toMinutes() < 4 ? List.of(earlier) : List.of(earlier, ours), Optional.empty()));
+        provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4), job("colleagues", "Completed")));
+        try (ScaleOutFlow flow = flow()) {
+            Submission found = flow.submit(INSTANCE, request(2));
+
+            assertThat(found)
+                    .isInstanceOfSatisfying(Submission.FoundApplied.class, applied -> assertThat(applied.jobId())
+                            .contains(new JobId("ours")));
+        }
+    }
+
+    @Test
     void the_record_of_the_result_of_our_order_that_was_paid_late_is_not_that_of_the_next_one() {
         provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
-        provider.nextAnswer(() ->
-                new ScaleOutReceipt.OrderPlaced(INSTANCE, Optional.empty(), new OrderId("CS1")));
+        provider.nextAnswer(() -> new ScaleOutReceipt.OrderPlaced(INSTANCE, Optional.empty(), new OrderId("CS1")));
         try (ScaleOutFlow flow = flow()) {
             Submission.Applied first = (Submission.Applied) flow.submit(INSTANCE, request(2));
             // Paid within the hour; its job is too old to be listed before the next order.
@@ -95,10 +111,7 @@ class AuditBreakTest {
             assertThat(came).isCompleted();
             log.shows(
                     trace("request").order("CS1").get(),
-                    trace("result")
-                            .job("j1")
-                            .after(Duration.ofMinutes(54))
-                            .get());
+                    trace("result").job("j1").after(Duration.ofMinutes(54)).get());
             // Never placed.
             provider.nextAnswerIsLost(() -> {});
 
@@ -111,8 +124,8 @@ class AuditBreakTest {
             meanwhile.run();
             Thread.currentThread().interrupt();
         });
-        UnresolvedSubmissionException unknown = catchThrowableOfType(
-                UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
+        UnresolvedSubmissionException unknown =
+                catchThrowableOfType(UnresolvedSubmissionException.class, () -> flow.submit(INSTANCE, request(2)));
         Thread.interrupted();
         assertThat(unknown).isNotNull();
         return unknown.evidence();
@@ -138,6 +151,20 @@ class AuditBreakTest {
             told(() -> flow.reconcile(first));
 
             assertThat(told(() -> flow.reconcile(second))).doesNotStartWith("FoundNotApplied");
+        }
+    }
+
+    @Test
+    void an_accepted_order_in_the_log_that_one_of_two_lost_ones_must_be_contradicts_that_nothing_came() {
+        try (ScaleOutFlow flow = flow()) {
+            // Never arrived.
+            interrupted(flow, () -> {});
+            time.run(Duration.ofMinutes(1));
+            // Accepted; neither its job nor its nodes are shown within the quiet time.
+            provider.nextAnswerIsLost(
+                    () -> log.shows(trace("t").job("j2").after(time.elapsed()).get()));
+
+            assertThat(told(() -> flow.submit(INSTANCE, request(2)))).doesNotStartWith("FoundNotApplied");
         }
     }
 
@@ -184,8 +211,8 @@ class AuditBreakTest {
             // The clock is set right.
             wall.ahead().set(Duration.ZERO);
             time.run(Duration.ofMinutes(5));
-            provider.nextAnswerIsLost(() ->
-                    log.shows(earlier, trace("t").order("CS1").after(time.elapsed()).get()));
+            provider.nextAnswerIsLost(() -> log.shows(
+                    earlier, trace("t").order("CS1").after(time.elapsed()).get()));
 
             assertThat(told(() -> flow.submit(INSTANCE, request(2)))).startsWith("FoundApplied");
         }
