@@ -92,7 +92,7 @@ final class TraceReader {
         // What may not be the last page, though no other can be asked for, may hide any scale-out; one that cannot be
         // told too.
         boolean mayGoOn = marker.isPresent() ? items.isEmpty() : body.meta() == null && items.size() >= TRACES_A_PAGE;
-        if (mayGoOn || items.stream().anyMatch(item -> isScaleOut(item, values) && !canBeTold(item, values))) {
+        if (mayGoOn || items.stream().anyMatch(item -> mayBeScaleOut(item, values) && !canBeTold(item, values))) {
             return new Page(traces, next, Optional.of(Instant.MAX));
         }
         return new Page(traces, next, Optional.of(from).filter(start -> start.isAfter(since)));
@@ -102,8 +102,15 @@ final class TraceReader {
         return values.shown(item.name()).filter(OrderTrace.ENLARGE_NODE::equals).isPresent();
     }
 
+    /** Nothing else was asked for, so a trace without a name may be one. */
+    private static boolean mayBeScaleOut(TraceItem item, TraceValues values) {
+        return isScaleOut(item, values) || values.shown(item.name()).isEmpty();
+    }
+
     private static boolean canBeTold(TraceItem item, TraceValues values) {
-        return values.shown(item.id()).isPresent() && values.moment(item.time()).isPresent();
+        return isScaleOut(item, values)
+                && values.shown(item.id()).isPresent()
+                && values.moment(item.time()).isPresent();
     }
 
     private Optional<OrderTrace> trace(TraceItem item, TraceValues values) {

@@ -113,6 +113,14 @@ class TracesHazardTest {
     }
 
     @Test
+    void a_trace_without_a_name_may_be_a_scale_out_because_nothing_else_was_asked_for() {
+        String nameless = "{\"trace_id\":\"t\",\"time\":" + TIME + "," + user("scaler", OUR_KEY)
+                + ",\"response\":{\"orderId\":\"CS1\"}}";
+
+        assertThat(page(traces(nameless)).wholeFrom()).contains(Instant.MAX);
+    }
+
+    @Test
     void a_key_that_is_named_twice_is_in_no_exception() {
         Throwable complaint =
                 catchThrowable(() -> AuditSettings.builder(cts.uri()).otherOwnKeys(SECOND_KEY, SECOND_KEY));

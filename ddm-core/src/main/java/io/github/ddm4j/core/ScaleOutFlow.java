@@ -455,7 +455,9 @@ public final class ScaleOutFlow implements AutoCloseable {
      */
     public Submission reconcile(Evidence evidence) {
         requireNonNull(evidence, "evidence");
-        return run(() -> reconciler.reconcile(evidence, context.callers().traceId()));
+        Optional<String> traceId = context.callers().traceId();
+        return run(() ->
+                desk.isPresent() ? desk.get().reconcile(evidence, traceId) : reconciler.reconcile(evidence, traceId));
     }
 
     /**

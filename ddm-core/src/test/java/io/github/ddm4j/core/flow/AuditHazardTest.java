@@ -251,4 +251,28 @@ class AuditHazardTest {
             assertThat(told(flow)).isNotEqualTo("FoundApplied");
         }
     }
+
+    /** An order that was never placed, so long after one of ours has brought its nodes; its trace names no job. */
+    private String toldOfAnUnplacedOrder(Duration later) {
+        provider.nextAnswer(() -> StubProvider.jobStarted("j1"));
+        try (ScaleOutFlow flow = flow()) {
+            Submission.Applied first = (Submission.Applied) flow.submit(INSTANCE, request(2));
+            provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+            flow.await(first);
+            time.run(later);
+            log.shows(trace("bare").after(later).get());
+            provider.nextAnswerIsLost(() -> {});
+            return told(flow);
+        }
+    }
+
+    @Test
+    void a_trace_without_a_job_may_be_of_an_order_that_we_were_given_not_long_ago() {
+        assertThat(toldOfAnUnplacedOrder(Duration.ofMinutes(6))).isEqualTo("FoundNotApplied");
+    }
+
+    @Test
+    void a_trace_without_a_job_long_after_any_order_that_we_were_given_contradicts_what_the_nodes_show() {
+        assertThat(toldOfAnUnplacedOrder(Duration.ofHours(2))).isEqualTo("unknown AUDIT_CONTRADICTS");
+    }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param sentWithin how long after its baseline the order may have taken effect, by the provider's own doing or ours
  * @param others receipts for other scale-outs of the instance; a trace that names one of them is not of the order
  * @param near those of late; a trace that fits one of them may be of it
- * @param lost the baselines of other orders of late whose outcome is not known; a trace may be of one of them
+ * @param lost the baselines of other orders whose outcome is not known, or was guessed since; a trace may be of one of them
  */
 public record AuditTerms(
         Duration traceLag,

@@ -27,6 +27,7 @@ import java.util.Optional;
  */
 final class AuditWitness {
 
+    private static final Decision OTHERS = new Decision.Undecidable(Doubt.OTHER_CHANGES);
     private static final Decision CONTRADICTION = new Decision.Undecidable(Doubt.AUDIT_CONTRADICTS);
 
     private final Reconciliation about;
@@ -53,6 +54,12 @@ final class AuditWitness {
         Optional<OrderTrace> ours = traces.accepted();
         if (ours.isPresent()) {
             return accepted(ours.get(), shown, patient);
+        }
+        if (shown instanceof Decision.NotApplied && traces.oneOfOursWasAccepted()) {
+            return CONTRADICTION;
+        }
+        if (shown instanceof Decision.Applied applied && traces.mayBeOfAnotherLostOne(applied.job())) {
+            return patient ? KEEP_LOOKING : OTHERS;
         }
         if (!hasToldAll()) {
             return beforeAllIsTold(shown, patient);
@@ -87,7 +94,9 @@ final class AuditWitness {
         }
         Optional<Job> job = ours.result().jobId().flatMap(this::listed);
         if (shown instanceof Decision.Applied applied) {
-            return new Decision.Applied(job.or(applied::job), Optional.of(ours));
+            // A job that the trace does not name may be somebody else's, while the order waits to be paid.
+            boolean shownIsOurs = byUse && ours.result().jobId().isEmpty();
+            return new Decision.Applied(shownIsOurs ? applied.job() : job, Optional.of(ours));
         }
         boolean whole =
                 ours.result().jobId().isPresent() && ours.asked().nodes().isPresent();

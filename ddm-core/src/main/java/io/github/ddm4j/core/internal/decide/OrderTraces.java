@@ -9,6 +9,7 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.model.Baseline;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
+import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.OpenReceipt;
 import io.github.ddm4j.core.model.OrderTrace;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The traces of an instance, seen from one order: which of them are its own, and which may be. Every field that is there has
@@ -67,21 +69,41 @@ final class OrderTraces {
      * accepted: traces come in the order in which the orders were sent.
      */
     Optional<OrderTrace> accepted() {
-        Instant latest = baseline.takenAt().plus(terms.sentWithin()).plus(terms.clockTolerance());
-        List<OrderTrace> surely = possible.stream()
-                .filter(OrderTraces::isSurelyByUs)
-                .filter(OrderTrace::accepted)
-                .filter(this::canBeFoundAgain)
-                .filter(trace -> !trace.time().isAfter(latest))
-                .filter(trace -> terms.near().stream().noneMatch(other -> mayBeOf(trace, other)))
-                .toList();
-        List<Baseline> lost =
-                terms.lost().stream().filter(this::mayLeaveOneOfThese).toList();
-        List<OrderTrace> orders = orders(surely);
+        List<Baseline> lost = othersLost();
+        List<OrderTrace> orders =
+                orders(acceptedOnes().filter(this::canBeFoundAgain).toList());
         int earlier = (int) lost.stream()
                 .filter(other -> other.takenAt().isBefore(baseline.takenAt()))
                 .count();
-        return orders.size() == lost.size() + 1 ? Optional.of(orders.get(earlier)) : Optional.empty();
+        boolean oneAfterTheOther =
+                orders.stream().map(OrderTrace::time).distinct().count() == orders.size();
+        return oneAfterTheOther && orders.size() == lost.size() + 1
+                ? Optional.of(orders.get(earlier))
+                : Optional.empty();
+    }
+
+    /** Returns true if an order of ours was accepted that nothing else explains: this one, or another that was lost. */
+    boolean oneOfOursWasAccepted() {
+        return acceptedOnes().findAny().isPresent();
+    }
+
+    /** Returns true if an accepted order of ours that brought what came may be another one that was lost. */
+    boolean mayBeOfAnotherLostOne(Optional<Job> came) {
+        return !othersLost().isEmpty()
+                && acceptedOnes().anyMatch(trace -> !differ(trace.result().jobId(), came.map(Job::id)));
+    }
+
+    private List<Baseline> othersLost() {
+        return terms.lost().stream().filter(this::mayLeaveOneOfThese).toList();
+    }
+
+    private Stream<OrderTrace> acceptedOnes() {
+        Instant latest = baseline.takenAt().plus(terms.sentWithin()).plus(terms.clockTolerance());
+        return possible.stream()
+                .filter(OrderTraces::isSurelyByUs)
+                .filter(OrderTrace::accepted)
+                .filter(trace -> !trace.time().isAfter(latest))
+                .filter(trace -> terms.near().stream().noneMatch(other -> mayBeOf(trace, other)));
     }
 
     /** Returns true if no trace may be of an order that was accepted: there is none, or all were surely refused. */
@@ -90,13 +112,12 @@ final class OrderTraces {
     }
 
     /**
-     * An order that may have to be paid is told as applied by its id, or by its job, alone: without either, nobody could see
-     * later that it still waits.
+     * An order that may have to be paid is told as applied by its id alone: without it nobody could see later that it still
+     * waits, nor that a job is that of another order, which was paid late.
      */
     private boolean canBeFoundAgain(OrderTrace trace) {
         return baseline.instance().billingMode() == BillingMode.PAY_PER_USE
-                || trace.result().orderId().isPresent()
-                || trace.result().jobId().isPresent();
+                || trace.result().orderId().isPresent();
     }
 
     private static boolean isSurelyByUs(OrderTrace trace) {

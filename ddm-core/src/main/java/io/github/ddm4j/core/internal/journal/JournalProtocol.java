@@ -13,8 +13,10 @@ import io.github.ddm4j.core.port.SubmissionJournal.Put;
 import io.github.ddm4j.core.port.SubmissionJournal.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -126,11 +128,12 @@ public final class JournalProtocol {
                 .filter(row -> row.entry().key().equals(subject.key()))
                 .findFirst();
         try {
-            List<Late> late = late(subject, rows);
+            List<Late> late = late(rows, Optional.of(subject.key()));
             JournalStep well = step.wentWell();
             return switch (step.purpose()) {
                 case COUNT -> prepare(well.about(subject.beside(late)));
                 case REVIEW -> reviewed(well.about(subject.beside(late)), own);
+                case CONFIRM -> confirmed(well, own, late);
                 case CONFRONT -> confront(well, own);
                 case CONCLUDE -> conclude(well, own);
                 case HEAR -> hear(well, own);
@@ -147,12 +150,16 @@ public final class JournalProtocol {
         return failed.tries() < mostTries(failed) ? failed : cannot(failed, why);
     }
 
-    /** Returns what other keys have ordered, or may have. An open record that nobody can read stands in the way by itself. */
-    private static List<Late> late(Subject subject, List<Stored> rows) {
+    /**
+     * Returns what other keys have ordered, or may have. An open record that nobody can read stands in the way by itself.
+     *
+     * @param own the key whose own record is left out
+     */
+    public static List<Late> late(List<Stored> rows, Optional<IdempotencyKey> own) {
         List<Late> late = new ArrayList<>();
         for (Stored row : rows) {
             Entry entry = row.entry();
-            if (entry.key().equals(subject.key()) || entry.open() && !JournalBody.isReadable(entry.body())) {
+            if (own.equals(Optional.of(entry.key())) || entry.open() && !JournalBody.isReadable(entry.body())) {
                 continue;
             }
             JournalRecord record = JournalBody.read(entry.body());
@@ -316,7 +323,8 @@ public final class JournalProtocol {
                 before.state() == KeyState.IN_DOUBT ? before.doubtFor().plus(took) : before.doubtFor());
         if (looked instanceof Looked.Found found) {
             JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), found.evidence());
-            return settle(step, seen.applied(found.knownOrder()));
+            JournalRecord applied = seen.applied(found.knownOrder());
+            return before.isOpen() ? settle(step, applied) : confirm(step, applied);
         }
         if (looked instanceof Looked.Nothing nothing) {
             return settle(step, nothingFound(before, record, nothing.evidence()));
@@ -336,6 +344,22 @@ public final class JournalProtocol {
         return record.state() == KeyState.SENDING
                 ? write(step, Purpose.RELEASE, seen, subject.stamps())
                 : ended(step, stopped.word());
+    }
+
+    /**
+     * While others go on beside a doubt, what was found may be an order of theirs that nobody had heard of yet. The journal
+     * has heard of it before it left.
+     */
+    private JournalStep confirm(JournalStep step, JournalRecord applied) {
+        Subject subject = step.subject();
+        return step.about(subject.with(applied)).next(Purpose.CONFIRM, reading(subject.key(), subject.instance()));
+    }
+
+    private JournalStep confirmed(JournalStep step, Optional<Stored> own, List<Late> late) {
+        Subject subject = step.subject();
+        Set<Late> news = new HashSet<>(late);
+        subject.late().forEach(known -> news.removeIf(known::isSame));
+        return news.isEmpty() ? settle(step, subject.known()) : reviewed(step.about(subject.beside(late)), own);
     }
 
     /**

@@ -58,6 +58,8 @@ public record JournalStep(Aim aim, Purpose purpose, Action action, Subject subje
         TAKE_OVER,
         /** Find out what became of an order. */
         LOOK,
+        /** Read what was ordered while looking, beside a doubt. */
+        CONFIRM,
         /** Renew the lease while looking. */
         RENEW,
         /** End the lease. */

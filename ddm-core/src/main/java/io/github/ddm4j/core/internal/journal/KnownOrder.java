@@ -19,16 +19,21 @@ public record KnownOrder(Source source, Optional<JobId> job, Optional<OrderId> o
     public enum Source {
         /** The provider said so: proof. */
         RECEIPT,
+        /** The provider's audit log has its trace. */
+        TRACE,
         /** The instance and its jobs show it: an inference. */
         FOUND,
         /** A person has looked. */
         PERSON
     }
 
-    /** The text that no two keys may share: one job or order settles one key. */
-    String witness(IdempotencyKey key) {
-        return job.map(id -> "job:" + id)
-                .or(() -> order.map(id -> "order:" + id))
+    /**
+     * The text that no two keys may share: one order or job settles one key. Its order comes first, because that is what is
+     * known of it from its receipt on, and its job only once it is paid.
+     */
+    public String witness(IdempotencyKey key) {
+        return order.map(id -> "order:" + id)
+                .or(() -> job.map(id -> "job:" + id))
                 .orElseGet(() -> "nodes:" + Digest.of(key.value()));
     }
 

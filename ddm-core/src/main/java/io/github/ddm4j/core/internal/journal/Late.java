@@ -21,4 +21,10 @@ public record Late(
         int nodes,
         String baseline,
         String evidence,
-        Duration age) {}
+        Duration age) {
+
+    /** Returns true if nothing has become of the order since but time. */
+    boolean isSame(Late other) {
+        return key.equals(other.key) && knownOrder.equals(other.knownOrder) && baseline.equals(other.baseline);
+    }
+}

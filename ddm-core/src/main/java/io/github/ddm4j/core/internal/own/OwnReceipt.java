@@ -43,6 +43,7 @@ final class OwnReceipt {
     private final Instant jobsSince;
     private final boolean comesByItself;
     private final boolean guessed;
+    private final Optional<Baseline> inferred;
     private final Duration busyUntil;
     private volatile State state;
     private volatile Duration endedAt = Duration.ZERO;
@@ -63,6 +64,10 @@ final class OwnReceipt {
         this.guessed = submission instanceof Submission.FoundApplied found
                 && found.trace().isEmpty()
                 && found.job().map(Job::failed).orElse(false);
+        this.inferred = submission instanceof Submission.FoundApplied found
+                        && found.trace().isEmpty()
+                ? Optional.of(baseline)
+                : Optional.empty();
         this.state = submission instanceof Submission.FoundApplied found ? stateOf(found) : State.OPEN;
     }
 
@@ -123,6 +128,19 @@ final class OwnReceipt {
     /** Returns true if a job that nobody has named may still come to be listed, because lists lag behind instances. */
     boolean mayBeListed(Duration since) {
         return jobId.isEmpty() && state == State.COUNTED && endedAt.compareTo(since) > 0;
+    }
+
+    /** Returns true if the order may still have been under way then, or was told only later. */
+    boolean isNear(Instant since, Duration sinceElapsed) {
+        return isOpen() || !givenAt.isBefore(since) || endedAt.compareTo(sinceElapsed) >= 0;
+    }
+
+    /**
+     * Returns the baseline of the order if its nodes and jobs alone have shown it, and only after another baseline: what it
+     * was taken for may be the other's.
+     */
+    Optional<Baseline> inferredSince(Baseline other) {
+        return inferred.filter(own -> givenAt.isAfter(other.takenAt()));
     }
 
     boolean isOf(JobId id) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -239,32 +240,43 @@ public final class OwnReceipts {
 
     /** Returns the receipts for other scale-outs than that of a baseline, however long ago they were given. */
     public List<OpenReceipt> others(Baseline baseline) {
-        return othersSince(baseline, Instant.MIN);
+        return others(baseline, receipt -> true);
     }
 
     /**
-     * Returns the receipts for other scale-outs than that of a baseline that were given not long before it, or later.
+     * Returns the receipts for other scale-outs than that of a baseline that were under way not long before it, or later.
      *
      * @param before how long before
      */
     public List<OpenReceipt> near(Baseline baseline, Duration before) {
-        return othersSince(baseline, baseline.takenAt().minus(before));
+        Instant since = baseline.takenAt().minus(before);
+        Duration elapsed = time.elapsed().minus(Duration.between(since, time.now()));
+        return others(baseline, receipt -> receipt.isNear(since, elapsed));
     }
 
-    private List<OpenReceipt> othersSince(Baseline baseline, Instant since) {
+    private List<OpenReceipt> others(Baseline baseline, Predicate<OwnReceipt> which) {
         Stream<OpenReceipt> given = Stream.concat(
                         stream(baseline.instanceId(), receipt -> true), withoutEffect(baseline.instanceId()))
-                .filter(receipt -> !receipt.isOf(baseline) && !receipt.givenAt.isBefore(since))
+                .filter(receipt -> !receipt.isOf(baseline)
+                        && receipt.inferredSince(baseline).isEmpty()
+                        && which.test(receipt))
                 .map(OwnReceipt::open);
         return Stream.concat(baseline.openReceipts().stream(), given).distinct().toList();
     }
 
-    /** Returns the baselines of other orders from not long before a baseline, or later, whose outcome is not known. */
+    /**
+     * Returns the baselines of other orders from not long before a baseline, or later, whose outcome is not known or was
+     * inferred only since.
+     */
     public synchronized List<Baseline> lostNear(Baseline baseline, Duration before) {
         Instant since = baseline.takenAt().minus(before);
-        return Stream.concat(
-                        lost.getOrDefault(baseline.instanceId(), new TreeMap<>()).values().stream(),
-                        inDoubt.getOrDefault(baseline.instanceId(), List.of()).stream())
+        InstanceId instance = baseline.instanceId();
+        return Stream.of(
+                        lost.getOrDefault(instance, new TreeMap<>()).values().stream(),
+                        inDoubt.getOrDefault(instance, List.of()).stream(),
+                        receipts.getOrDefault(instance, List.of()).stream()
+                                .flatMap(receipt -> receipt.inferredSince(baseline).stream()))
+                .flatMap(Function.identity())
                 .filter(other -> !other.takenAt().equals(baseline.takenAt())
                         && !other.takenAt().isBefore(since))
                 .distinct()

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.submit;
 
+import static java.util.Collections.disjoint;
 import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.flow.FlowEvent;
@@ -19,16 +21,19 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Observation.AuditLog;
 import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.model.OrderTrace.By;
 import io.github.ddm4j.core.port.AuditPort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,13 +106,11 @@ final class AuditReader {
         Baseline baseline = inquiry.baseline();
         Instant kept = time.now().minus(settings.auditKeptFor());
         Instant begin = baseline.takenAt().minus(settings.clockTolerance());
-        boolean known = hasShownOurs(baseline.instance().billingMode(), kept);
-        Instant since = known && !begin.isBefore(kept) ? begin : kept;
-        return pages(port.get(), baseline.instanceId(), since, inquiry.end())
+        return pages(port.get(), baseline.instanceId(), kept, inquiry.end())
                 .either(
                         all -> {
                             refusalTold.set(false);
-                            boolean whole = !begin.isBefore(all.wholeFrom().orElse(since));
+                            boolean whole = !begin.isBefore(all.wholeFrom().orElse(kept));
                             Optional<Duration> readTo =
                                     whole ? Optional.of(now.minus(inquiry.start())) : Optional.empty();
                             inquiry.history().add(log(baseline, begin, kept, all.traces(), readTo));
@@ -182,11 +185,38 @@ final class AuditReader {
                     .max(naturalOrder())
                     .ifPresent(latest -> shown.merge(mode, latest, (one, other) -> one.isAfter(other) ? one : other));
         }
-        List<OrderTrace> ofLate =
-                inPlace.stream().filter(trace -> !trace.time().isBefore(begin)).toList();
+        Set<Object> old = namedBefore(begin, inPlace);
+        List<OrderTrace> ofLate = inPlace.stream()
+                .filter(trace -> !trace.time().isBefore(begin))
+                .filter(trace -> trace.actor().by() == By.OTHERS || disjoint(names(trace), old))
+                .toList();
         boolean few = ofLate.size() <= MOST_KEPT;
         return new AuditLog(
                 few ? ofLate : List.of(), whole && few ? readTo : Optional.empty(), hasShownOurs(mode, kept));
+    }
+
+    /**
+     * Returns the jobs and orders that the log has told of before a moment, with all that later traces name beside them. An
+     * order is as old as its first trace: the record of its result may come when another one has been sent since.
+     */
+    private static Set<Object> namedBefore(Instant begin, List<OrderTrace> traces) {
+        Set<Object> old = new HashSet<>();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (OrderTrace trace : traces) {
+                if (trace.time().isBefore(begin) || !disjoint(names(trace), old)) {
+                    more |= old.addAll(names(trace));
+                }
+            }
+        }
+        return old;
+    }
+
+    private static Set<Object> names(OrderTrace trace) {
+        return Stream.of(trace.result().jobId(), trace.result().orderId())
+                .<Object>flatMap(Optional::stream)
+                .collect(toUnmodifiableSet());
     }
 
     /** What the log has shown longer ago than it keeps traces says nothing of what it would show now. */

@@ -5,10 +5,13 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.KeyStatus;
 import io.github.ddm4j.core.flow.Settlement;
+import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.WhenBusy;
 import io.github.ddm4j.core.internal.journal.Digest;
 import io.github.ddm4j.core.internal.journal.JournalAccess;
 import io.github.ddm4j.core.internal.journal.JournalProtocol;
+import io.github.ddm4j.core.internal.journal.JournalRecord;
+import io.github.ddm4j.core.internal.journal.Late;
 import io.github.ddm4j.core.internal.journal.Result;
 import io.github.ddm4j.core.internal.journal.Testimony;
 import io.github.ddm4j.core.internal.journal.Testimony.Verdict;
@@ -16,9 +19,11 @@ import io.github.ddm4j.core.internal.run.Context;
 import io.github.ddm4j.core.internal.run.FlowSettings;
 import io.github.ddm4j.core.internal.run.Step;
 import io.github.ddm4j.core.internal.run.Step.Stopped;
+import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.Stamp;
 import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import io.github.ddm4j.core.port.SubmissionJournal.Stored;
@@ -41,6 +46,9 @@ public final class JournalDesk {
 
     private static final int MOST = 1000;
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** Asks for the records of an instance, whosever they are. */
+    private static final IdempotencyKey ANY_KEY = new IdempotencyKey("-");
 
     private final Context context;
     private final Watcher watcher;
@@ -132,6 +140,15 @@ public final class JournalDesk {
         });
     }
 
+    /** Goes on with evidence, beside what the journal knows of the keys of its instance; see {@link Reconciler#reconcile}. */
+    public Step<Submission> reconcile(Evidence evidence, Optional<String> traceId) {
+        InstanceId instance = evidence.baseline().instanceId();
+        List<Late> late = read(() -> JournalProtocol.late(
+                access.journal().read(ANY_KEY, instance, access.settings().recent()), Optional.empty()));
+        var unused = new LookWork(context, reconciler, instance, traceId).learn(late);
+        return reconciler.reconcile(evidence, traceId);
+    }
+
     /** Settles a doubt by a person's statement. */
     public Step<KeyStatus> settle(IdempotencyKey key, Stamp stamp, Settlement settlement, String by, String why) {
         LookWork work = new LookWork(context, reconciler, JournalProtocol.NOT_NAMED, Optional.empty());
@@ -185,12 +202,14 @@ public final class JournalDesk {
 
     private Step<Optional<KeyStatus>> fence(InstanceId instance, List<Job> jobs, Instant since) {
         Duration recent = Duration.between(since, context.time().now()).plus(DAY);
-        Set<String> known = rows(new IdempotencyKey("fence"), instance, recent).stream()
-                .flatMap(row -> row.entry().witness().stream())
+        Set<JobId> known = rows(ANY_KEY, instance, recent).stream()
+                .flatMap(row -> JournalRecord.of(row.entry()).knownOrder().stream())
+                .flatMap(order -> order.job().stream())
                 .collect(Collectors.toSet());
         List<String> unknown = jobs.stream()
-                .map(job -> job.id().value())
-                .filter(id -> !known.contains("job:" + id))
+                .map(Job::id)
+                .filter(id -> !known.contains(id))
+                .map(JobId::value)
                 .sorted()
                 .toList();
         if (unknown.isEmpty()) {

@@ -110,7 +110,8 @@ final class JournalTexts {
         return switch (shown.source()) {
             case PERSON -> remembered;
             case RECEIPT -> new Submission.Accepted(baseline.get(), receipt(instance, shown));
-            case FOUND -> {
+            case FOUND, TRACE -> {
+                boolean traced = shown.source() == KnownOrder.Source.TRACE;
                 List<Observation> seen = observations(evidence);
                 Optional<Job> job = seen.stream()
                         .flatMap(look -> look.newJobs().stream())
@@ -119,13 +120,10 @@ final class JournalTexts {
                 Optional<OrderTrace> trace = seen.stream()
                         .flatMap(look -> look.auditLog().stream())
                         .flatMap(log -> log.traces().stream())
-                        .filter(each -> isOf(each, shown))
+                        .filter(each -> traced && isOf(each, shown))
                         .findFirst();
-                boolean gone = shown.job().isPresent() && job.isEmpty()
-                        || shown.order().isPresent();
-                yield gone && trace.isEmpty()
-                        ? remembered
-                        : new Submission.FoundApplied(baseline.get(), job, trace, seen);
+                boolean gone = traced ? trace.isEmpty() : shown.job().isPresent() && job.isEmpty();
+                yield gone ? remembered : new Submission.FoundApplied(baseline.get(), job, trace, seen);
             }
         };
     }

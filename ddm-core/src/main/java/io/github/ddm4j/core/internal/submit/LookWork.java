@@ -174,11 +174,11 @@ class LookWork implements JournalWork {
             return unclear(inquiry, Reconciler.doubt(inquiry, decision));
         }
         if (outcome.get() instanceof Submission.FoundApplied found) {
-            KnownOrder known = new KnownOrder(KnownOrder.Source.FOUND, found.jobId(), found.orderId());
-            if (known.job().isPresent()
-                            && look.notOurs().contains("job:" + known.job().get())
-                    || known.order().isPresent()
-                            && look.notOurs().contains("order:" + known.order().get())) {
+            KnownOrder known = new KnownOrder(
+                    found.trace().isPresent() ? KnownOrder.Source.TRACE : KnownOrder.Source.FOUND,
+                    found.jobId(),
+                    found.orderId());
+            if (look.notOurs().contains(known.witness(look.key()))) {
                 return unclear(inquiry, Doubt.OTHER_CHANGES);
             }
             this.found = found;

@@ -158,12 +158,13 @@ public final class Watcher {
     /**
      * The same moment bounds the jobs of the baseline and of every later reading. So a job is new if and only if it is
      * not in the baseline, as long as the provider's clock is not further behind than the tolerance. No two baselines
-     * of a flow are of the same moment, which tells them apart.
+     * of a flow are of the same moment, which tells them apart; a clock that is set back is followed.
      */
     Baseline baseline(ScaleOutRequest request, Reading reading) {
         Instant takenAt = latestBaseline.updateAndGet(latest -> {
             Instant now = time.now();
-            return now.isAfter(latest) ? now : latest.plusNanos(1);
+            boolean setBack = now.plus(clockTolerance).isBefore(latest);
+            return now.isAfter(latest) || setBack ? now : latest.plusNanos(1);
         });
         return new Baseline(
                 request,

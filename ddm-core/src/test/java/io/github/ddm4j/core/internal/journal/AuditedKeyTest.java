@@ -4,6 +4,7 @@ package io.github.ddm4j.core.internal.journal;
 import static io.github.ddm4j.core.flow.Samples.GROUP;
 import static io.github.ddm4j.core.flow.Samples.INSTANCE;
 import static io.github.ddm4j.core.flow.Samples.instance;
+import static io.github.ddm4j.core.flow.Samples.job;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static io.github.ddm4j.core.flow.TraceSample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,9 +55,13 @@ class AuditedKeyTest {
     }
 
     private ScaleOutFlow process() {
+        return process(journal);
+    }
+
+    private ScaleOutFlow process(TestJournal shared) {
         return ScaleOutFlow.builder(provider)
                 .time(time)
-                .journal(journal)
+                .journal(shared)
                 .audit(log)
                 .portDeadline(Duration.ofSeconds(30))
                 .build();
@@ -236,5 +241,39 @@ class AuditedKeyTest {
 
             assertThat(process.submit(NEXT, INSTANCE, request(2))).isInstanceOf(Submission.FoundApplied.class);
         }
+    }
+
+    @Test
+    void a_job_that_settles_another_key_meanwhile_is_no_outcome_even_if_little_is_kept_of_that_key() {
+        provider.shows(instance("RUNNING", 2));
+        provider.nextAnswer(() -> StubProvider.jobStarted("j9"));
+        submit(NEXT);
+        Entry others = journal.entry("l");
+        Entry shortened = new Entry(
+                others.key(),
+                others.instance(),
+                false,
+                others.witness(),
+                others.stamp(),
+                others.lease(),
+                others.body().lines().findFirst().orElseThrow());
+        TestJournal shared = new TestJournal();
+        shared.atEachStatement = () -> {
+            if (shared.statements.get(shared.statements.size() - 1).equals("replace")
+                    && shared.record("k").lost()) {
+                shared.put(shortened);
+            }
+        };
+        provider.nextAnswerIsLost(() -> provider.shows(instance("RUNNING", 4), job("j9", "Completed")));
+
+        try (ScaleOutFlow process = process(shared)) {
+            assertThat(catchThrowableOfType(
+                                    UnresolvedSubmissionException.class,
+                                    () -> process.submit(KEY, INSTANCE, request(2)))
+                            .evidence()
+                            .doubt())
+                    .isEqualTo(Doubt.OTHER_CHANGES);
+        }
+        assertThat(shared.entry("k").witness()).isEmpty();
     }
 }

@@ -166,13 +166,14 @@ class JournalBodyTest {
     }
 
     @Test
-    void an_order_is_witnessed_by_its_job_or_its_number_or_the_nodes_of_its_key() {
+    void an_order_is_witnessed_by_its_number_or_its_job_or_the_nodes_of_its_key() {
         IdempotencyKey key = new IdempotencyKey("a");
         Optional<JobId> job = Optional.of(new JobId("j-1"));
         Optional<OrderId> order = Optional.of(new OrderId("CS1"));
 
-        assertThat(witness(key, job, order)).isEqualTo("job:j-1");
+        assertThat(witness(key, job, order)).isEqualTo("order:CS1");
         assertThat(witness(key, Optional.empty(), order)).isEqualTo("order:CS1");
+        assertThat(witness(key, job, Optional.empty())).isEqualTo("job:j-1");
         assertThat(witness(key, Optional.empty(), Optional.empty()))
                 .startsWith("nodes:")
                 .hasSizeLessThanOrEqualTo(SubmissionJournal.MAX_WITNESS_LENGTH)

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.ddm4j.core.flow;
+
+import static io.github.ddm4j.core.flow.Samples.INSTANCE;
+import static io.github.ddm4j.core.flow.Samples.instance;
+import static io.github.ddm4j.core.flow.Samples.job;
+import static io.github.ddm4j.core.flow.Samples.request;
+import static io.github.ddm4j.core.flow.TraceSample.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ddm4j.core.ScaleOutFlow;
+import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.RejectionReason;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.port.AuditPort.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys of an instance that is paid for in advance, whose orders the audit log keeps apart. */
+class AuditedReplicasTest extends KeyedReplicas {
+
+    private final StubAudit log = new StubAudit(time);
+    private final ScaleOutFlow one = audited();
+
+    private ScaleOutFlow audited() {
+        return replica(builder -> builder.audit(log).listener(events::add));
+    }
+
+    @BeforeEach
+    void isYearlyMonthly() {
+        showsNodes(2);
+    }
+
+    private void showsNodes(int nodes) {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", nodes));
+    }
+
+    private static OrderTrace earlier() {
+        return trace("earlier").order("CS0").after(Duration.ofDays(3).negated()).get();
+    }
+
+    private static String told(ScaleOutFlow by, IdempotencyKey key) {
+        return told(() -> by.submit(key, INSTANCE, request(2)));
+    }
+
+    private static String told(Supplier<Submission> call) {
+        try {
+            return String.valueOf(call.get());
+        } catch (UnresolvedSubmissionException unknown) {
+            return "unknown " + unknown.evidence().doubt();
+        }
+    }
+
+    /** The first key's order is lost while the log may not be read, and a person lets others go on beside it. */
+    private void goOnBesideADoubt(ScaleOutFlow flow) {
+        log.fails(new ScaleOutRejectedException(RejectionReason.ACCESS, "not yet", ProviderError.NONE));
+        provider.nextAnswerIsLost(() -> {});
+        assertThat(told(flow, KEY)).startsWith("unknown");
+        flow.settle(KEY, status(KEY).stamp(), Settlement.alongside(), "ann", "nobody knows");
+        log.answers(null);
+    }
+
+    @Test
+    void the_record_of_the_result_of_a_key_in_doubt_is_not_taken_for_the_order_of_the_next_key() {
+        goOnBesideADoubt(one);
+        // The first one's was placed; it is paid an hour later, and the log tells of the result.
+        letPass(Duration.ofMinutes(60));
+        log.shows(
+                trace("request").order("CS1").get(),
+                trace("result").order("CS1").after(Duration.ofMinutes(62)).get());
+        // Never placed.
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(told(one, OTHER)).doesNotStartWith("FoundApplied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_key_whose_order_was_accepted_is_not_ordered_again_because_a_key_in_doubt_was_guessed_to_have_it(
+            boolean withLog) {
+        ScaleOutFlow flow = withLog ? one : first;
+        // Never placed.
+        goOnBesideADoubt(flow);
+        // Placed, paid and done at once; its answer is lost, and its process is stopped.
+        provider.nextAnswerIsLost(() -> {
+            log.shows(
+                    earlier(),
+                    trace("second").order("CS2").job("j2").after(time.elapsed()).get());
+            provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 4), job("j2", "Completed"));
+            Thread.currentThread().interrupt();
+        });
+        assertThat(told(flow, OTHER)).startsWith("unknown");
+        Thread.interrupted();
+        // A job runner repeats both.
+        told(flow, KEY);
+        String found = told(flow, OTHER);
+        told(flow, OTHER);
+
+        assertThat(provider.sent())
+                .as("one order for each key; the second one was told as " + found)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_trace_of_a_key_that_another_replica_submits_during_a_look_is_not_taken_for_that_of_a_key_in_doubt() {
+        // Never placed.
+        goOnBesideADoubt(one);
+        ScaleOutFlow two = audited();
+        boolean[] done = {false};
+        log.answers(() -> {
+            if (done[0]) {
+                return new Page(
+                        List.of(trace("second")
+                                .order("CS2")
+                                .after(Duration.ofMinutes(8))
+                                .get()),
+                        Optional.empty());
+            }
+            if (time.elapsed().toMinutes() >= 8) {
+                done[0] = true;
+                // The other replica orders, and dies.
+                provider.nextAnswerIsLost(() -> journal.isDown(true));
+                assertThat(told(two, OTHER)).startsWith("unknown");
+                journal.isDown(false);
+            }
+            return new Page(List.of(), Optional.empty());
+        });
+
+        assertThat(told(one, KEY)).doesNotStartWith("FoundApplied");
+    }
+
+    @Test
+    void an_order_that_has_settled_one_key_settles_no_other_by_the_name_of_its_job() {
+        provider.nextAnswer(() -> placed("CS1"));
+        assertThat(told(one, KEY)).startsWith("Accepted");
+        one.close();
+        letPass(Duration.ofHours(26));
+        showsNodes(4);
+        // It is paid on the next day.
+        log.shows(
+                trace("request").order("CS1").get(),
+                trace("result")
+                        .order("CS1")
+                        .job("j1")
+                        .after(Duration.ofHours(26).minusMinutes(5))
+                        .get());
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(told(audited(), OTHER)).doesNotStartWith("FoundApplied");
+    }
+
+    @Test
+    void an_order_that_has_settled_one_key_settles_no_other_by_its_own_name() {
+        provider.nextAnswer(() -> placed("CS1"));
+        assertThat(told(one, KEY)).startsWith("Accepted");
+        one.close();
+        letPass(Duration.ofHours(26));
+        showsNodes(4);
+        log.shows(
+                trace("request").order("CS1").get(),
+                trace("result")
+                        .order("CS1")
+                        .after(Duration.ofHours(26).minusMinutes(5))
+                        .get());
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(told(audited(), OTHER)).doesNotStartWith("FoundApplied");
+    }
+
+    @Test
+    void the_order_of_another_key_in_the_journal_is_not_taken_for_that_of_evidence_which_another_process_reconciles() {
+        provider.nextAnswer(() -> placed("CS1"));
+        CompletableFuture<ScaledOut> came = one.await((Submission.Applied) one.submit(OTHER, INSTANCE, request(2)));
+        log.shows(trace("t").order("CS1").get());
+        // Paid at once, and done.
+        showsNodes(4);
+        letPass(Duration.ofMinutes(10));
+        assertThat(came).isCompleted();
+        // Never placed.
+        provider.nextAnswerIsLost(() -> Thread.currentThread().interrupt());
+        UnresolvedSubmissionException unknown =
+                catchThrowableOfType(UnresolvedSubmissionException.class, () -> one.submit(KEY, INSTANCE, request(2)));
+        Thread.interrupted();
+        one.close();
+        ScaleOutFlow next = audited();
+
+        assertThat(told(() -> next.reconcile(unknown.evidence()))).doesNotStartWith("FoundApplied");
+    }
+}
