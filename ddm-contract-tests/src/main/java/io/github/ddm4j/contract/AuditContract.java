@@ -14,6 +14,7 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import io.github.ddm4j.core.port.AuditPort;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public abstract class AuditContract extends ContractSuite {
                     .limit(scene().callers())
                     .toList();
             for (int i = 0; i < instances.size(); i++) {
-                call(instances.get(i), wish(ADDED + i).build()).mustSucceed();
+                order(instances.get(i), ADDED + i);
             }
             Instant ordered = fixture().farSideTime();
             fixture().finishJobs();
@@ -123,7 +124,7 @@ public abstract class AuditContract extends ContractSuite {
         InstanceId ours = payPerUse();
         InstanceId others = payPerUse();
         Instant since = fixture().farSideTime();
-        call(ours).mustSucceed();
+        order(ours, ADDED);
         fixture().givenTracesOfOthers(others, 1);
 
         reading(ours, since).forEach(read -> assertThat(read.mustSucceed())
@@ -144,7 +145,7 @@ public abstract class AuditContract extends ContractSuite {
         }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
-        call(instance).mustSucceed();
+        order(instance, ADDED);
         fixture().givenBareTraces();
 
         reading(instance, since)
@@ -252,6 +253,16 @@ public abstract class AuditContract extends ContractSuite {
                     .as("ports of an adapter that says it reads no audit log")
                     .noneMatch(AuditPort.class::isInstance);
         }
+    }
+
+    /** Places the order that the log has to show. What the call returns, and that it is one request, others ask. */
+    private void order(InstanceId instance, int nodes) {
+        int before = fixture().requestsSeen();
+        Outcome<ScaleOutReceipt> outcome = call(instance, wish(nodes).build());
+        assertThat(appliedTo(instance))
+                .as("orders, after a call that ended so: %s", outcome)
+                .isNotEmpty();
+        Scene.reach(() -> assertRequests(before + 1));
     }
 
     static boolean reads(ScaleOutFixture fixture) {

@@ -201,9 +201,18 @@ final class Scene {
         reach(this::bringAboutForOrders);
     }
 
-    private static void reach(Runnable situation) {
-        try {
+    /** Does what a rule needs before it can be asked for; that it can be done is what other rules are about. */
+    static void reach(Runnable situation) {
+        reached(() -> {
             situation.run();
+            return situation;
+        });
+    }
+
+    /** Like {@link #reach}, for something to go on with. */
+    static <T> T reached(Supplier<T> situation) {
+        try {
+            return situation.get();
         } catch (RuntimeException | AssertionError elsewhere) {
             throw new NotReached(elsewhere);
         }
