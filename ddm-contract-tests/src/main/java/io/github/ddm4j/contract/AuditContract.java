@@ -39,10 +39,8 @@ public abstract class AuditContract extends ContractSuite {
     protected AuditContract() {}
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a1_an_order_is_read_with_what_was_asked_for_and_what_came_of_it() {
-        if (!reads(fixture())) {
-            return;
-        }
         for (BillingMode billing : List.of(BillingMode.PAY_PER_USE, BillingMode.YEARLY_MONTHLY)) {
             Instant start = fixture().farSideTime();
             List<InstanceId> instances = Stream.generate(
@@ -85,10 +83,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a2_traces_from_before_that_moment_are_left_out() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         fixture().givenTracesOfOthers(instance, 2);
         fixture().finishJobs();
@@ -101,10 +97,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a3_all_traces_are_read_page_by_page_each_once() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         int count = situation() == Situation.FIRST || situation() == Situation.AT_ONCE ? MANY : 3;
@@ -117,10 +111,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a4_by_whom_an_order_was_is_told_as_it_is_or_as_unknown() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId ours = payPerUse();
         InstanceId others = payPerUse();
         Instant since = fixture().farSideTime();
@@ -139,10 +131,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a5_what_a_trace_lacks_is_told_as_missing() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         order(instance, ADDED);
@@ -166,10 +156,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a6_without_a_usable_answer_reading_the_audit_log_is_unavailable() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         for (Trouble trouble : Troubles.unreadable(situation())) {
             scene().read(trouble, page(instance)).forEach(Outcome::mustBeOutage);
@@ -178,10 +166,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a7_a_read_of_the_audit_log_that_the_provider_refuses_is_rejected() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "CTS.0001"))) {
             for (Outcome<AuditPort.Page> read : scene().read(refusal, page(instance))) {
@@ -193,10 +179,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a8_reading_the_audit_log_changes_nothing() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceSnapshot before = givenPayPerUse();
         Instant since = fixture().farSideTime();
         for (int i = 0; i < 3; i++) {
@@ -209,11 +193,9 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a9_an_audit_log_that_is_down_stops_neither_orders_nor_reads() {
         try (ScaleOutFixture own = createFixture(AdapterSettings.CALM.withBreakerWindow(Scene.WINDOW))) {
-            if (!reads(own)) {
-                return;
-            }
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             own.givenReadTrouble(Scene.OUTAGE, Scene.EVERY);
@@ -228,11 +210,9 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a9_an_open_circuit_breaker_of_orders_does_not_hide_the_audit_log() {
         try (ScaleOutFixture own = createFixture(AdapterSettings.CALM.withBreakerWindow(Scene.WINDOW))) {
-            if (!reads(own)) {
-                return;
-            }
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             new Scene(own, Situation.FIRST, patience()).reachOpenBreaker();
@@ -243,7 +223,7 @@ public abstract class AuditContract extends ContractSuite {
 
     @RuleTest
     void a10_an_adapter_reads_the_audit_log_if_it_says_so_and_only_then() {
-        if (reads(fixture())) {
+        if (fixture().capabilities().contains(Capability.READS_AUDIT_LOG)) {
             InstanceId instance = payPerUse();
             Outcome.of(() -> traces(fixture(), instance, fixture().farSideTime()))
                     .mustSucceed();
@@ -263,10 +243,6 @@ public abstract class AuditContract extends ContractSuite {
                 .as("orders, after a call that ended so: %s", outcome)
                 .isNotEmpty();
         Scene.reach(() -> assertRequests(before + 1));
-    }
-
-    static boolean reads(ScaleOutFixture fixture) {
-        return fixture.capabilities().contains(Capability.READS_AUDIT_LOG);
     }
 
     private IntFunction<AuditPort.Page> page(InstanceId instance) {

@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.contract.fixture.Trouble;
@@ -135,10 +136,8 @@ public abstract class SecretsContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void t6_no_trace_of_the_audit_log_shows_a_secret() {
-        if (!AuditContract.reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         call(instance).mustSucceed();
