@@ -222,7 +222,11 @@ final class Scene {
         switch (situation) {
             case FIRST, AT_ONCE -> {}
             case WARM -> plainCall().mustSucceed();
-            case RENEWED -> renewOnce();
+            case RENEWED -> {
+                if (!renews()) {
+                    strike(Mishap.CREDENTIALS_ENDED, 1).mustBeRejected(RejectionReason.ACCESS);
+                }
+            }
             case AFTER_OPTIONS -> askForEverything();
             case AFTER_LOSS -> strike(Mishap.REPLY_LOST, 1);
             case AFTER_INTERRUPT -> interruptOne();
@@ -265,15 +269,6 @@ final class Scene {
     private void refuseCredentials() {
         if (situation == Situation.RENEWED && renews()) {
             fixture.givenTrouble(Mishap.CREDENTIALS_ENDED, callers());
-        }
-    }
-
-    private void renewOnce() {
-        Outcome<ScaleOutReceipt> outcome = strike(Mishap.CREDENTIALS_ENDED, 1);
-        if (renews()) {
-            outcome.mustSucceed();
-        } else {
-            outcome.mustBeRejected(RejectionReason.ACCESS);
         }
     }
 

@@ -82,9 +82,7 @@ final class BreakerMutants {
                 losingThePermit("loses its half-open permit by a refusal", "H5", self -> self.answered(400)),
                 losingThePermit("loses its half-open permit by throttling", "H5", self -> self.answered(429)),
                 losingThePermit(
-                        "loses its half-open permit by an interrupt",
-                        "B8 H5",
-                        self -> self.trouble() == Mishap.HELD),
+                        "loses its half-open permit by an interrupt", "B8 H5", self -> self.trouble() == Mishap.HELD),
                 Mutant.of("is wedged by an Error", "H4", BreakerMutants::wedgedByAnError));
     }
 
