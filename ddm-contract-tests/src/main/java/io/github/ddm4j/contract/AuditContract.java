@@ -14,6 +14,7 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.OrderTrace;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import io.github.ddm4j.core.port.AuditPort;
 import java.time.Instant;
@@ -38,10 +39,8 @@ public abstract class AuditContract extends ContractSuite {
     protected AuditContract() {}
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a1_an_order_is_read_with_what_was_asked_for_and_what_came_of_it() {
-        if (!reads(fixture())) {
-            return;
-        }
         for (BillingMode billing : List.of(BillingMode.PAY_PER_USE, BillingMode.YEARLY_MONTHLY)) {
             Instant start = fixture().farSideTime();
             List<InstanceId> instances = Stream.generate(
@@ -49,7 +48,7 @@ public abstract class AuditContract extends ContractSuite {
                     .limit(scene().callers())
                     .toList();
             for (int i = 0; i < instances.size(); i++) {
-                call(instances.get(i), wish(ADDED + i).build()).mustSucceed();
+                order(instances.get(i), ADDED + i);
             }
             Instant ordered = fixture().farSideTime();
             fixture().finishJobs();
@@ -84,10 +83,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a2_traces_from_before_that_moment_are_left_out() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         fixture().givenTracesOfOthers(instance, 2);
         fixture().finishJobs();
@@ -100,10 +97,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a3_all_traces_are_read_page_by_page_each_once() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         int count = situation() == Situation.FIRST || situation() == Situation.AT_ONCE ? MANY : 3;
@@ -116,14 +111,12 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a4_by_whom_an_order_was_is_told_as_it_is_or_as_unknown() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId ours = payPerUse();
         InstanceId others = payPerUse();
         Instant since = fixture().farSideTime();
-        call(ours).mustSucceed();
+        order(ours, ADDED);
         fixture().givenTracesOfOthers(others, 1);
 
         reading(ours, since).forEach(read -> assertThat(read.mustSucceed())
@@ -138,13 +131,11 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a5_what_a_trace_lacks_is_told_as_missing() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
-        call(instance).mustSucceed();
+        order(instance, ADDED);
         fixture().givenBareTraces();
 
         reading(instance, since)
@@ -165,10 +156,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a6_without_a_usable_answer_reading_the_audit_log_is_unavailable() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         for (Trouble trouble : Troubles.unreadable(situation())) {
             scene().read(trouble, page(instance)).forEach(Outcome::mustBeOutage);
@@ -177,10 +166,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a7_a_read_of_the_audit_log_that_the_provider_refuses_is_rejected() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "CTS.0001"))) {
             for (Outcome<AuditPort.Page> read : scene().read(refusal, page(instance))) {
@@ -192,10 +179,8 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a8_reading_the_audit_log_changes_nothing() {
-        if (!reads(fixture())) {
-            return;
-        }
         InstanceSnapshot before = givenPayPerUse();
         Instant since = fixture().farSideTime();
         for (int i = 0; i < 3; i++) {
@@ -208,11 +193,9 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a9_an_audit_log_that_is_down_stops_neither_orders_nor_reads() {
         try (ScaleOutFixture own = createFixture(AdapterSettings.CALM.withBreakerWindow(Scene.WINDOW))) {
-            if (!reads(own)) {
-                return;
-            }
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             own.givenReadTrouble(Scene.OUTAGE, Scene.EVERY);
@@ -227,11 +210,9 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a9_an_open_circuit_breaker_of_orders_does_not_hide_the_audit_log() {
         try (ScaleOutFixture own = createFixture(AdapterSettings.CALM.withBreakerWindow(Scene.WINDOW))) {
-            if (!reads(own)) {
-                return;
-            }
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
             new Scene(own, Situation.FIRST, patience()).reachOpenBreaker();
@@ -242,7 +223,7 @@ public abstract class AuditContract extends ContractSuite {
 
     @RuleTest
     void a10_an_adapter_reads_the_audit_log_if_it_says_so_and_only_then() {
-        if (reads(fixture())) {
+        if (fixture().capabilities().contains(Capability.READS_AUDIT_LOG)) {
             InstanceId instance = payPerUse();
             Outcome.of(() -> traces(fixture(), instance, fixture().farSideTime()))
                     .mustSucceed();
@@ -254,8 +235,14 @@ public abstract class AuditContract extends ContractSuite {
         }
     }
 
-    static boolean reads(ScaleOutFixture fixture) {
-        return fixture.capabilities().contains(Capability.READS_AUDIT_LOG);
+    /** Places the order that the log has to show. What the call returns, and that it is one request, others ask. */
+    private void order(InstanceId instance, int nodes) {
+        int before = fixture().requestsSeen();
+        Outcome<ScaleOutReceipt> outcome = call(instance, wish(nodes).build());
+        assertThat(appliedTo(instance))
+                .as("orders, after a call that ended so: %s", outcome)
+                .isNotEmpty();
+        Scene.reach(() -> assertRequests(before + 1));
     }
 
     private IntFunction<AuditPort.Page> page(InstanceId instance) {

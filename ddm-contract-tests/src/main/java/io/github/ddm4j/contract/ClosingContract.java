@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.model.BillingMode;
@@ -124,10 +125,8 @@ public abstract class ClosingContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void x7_once_closed_reading_the_audit_log_is_unavailable() {
-        if (!AuditContract.reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         int before = fixture().readsSeen();

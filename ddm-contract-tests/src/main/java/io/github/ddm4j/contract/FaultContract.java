@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public abstract class FaultContract extends ContractSuite {
     void f5_a_reply_that_is_not_json_is_unknown() {
         assertUnknown(Mishap.REPLY_GARBAGE, 1);
         assertUnknown(Mishap.REPLY_HTML, 1);
-        for (int status : new int[] {200, 201, 202, 204, 206, 299}) {
+        for (int status : Troubles.half(situation(), List.of(200, 201, 202, 204, 206, 299))) {
             assertUnknown(Answer.bare(status).onceApplied(), 1);
         }
     }
@@ -81,7 +82,7 @@ public abstract class FaultContract extends ContractSuite {
 
     @RuleTest
     void f9_a_server_error_is_unknown() {
-        Troubles.telling(Troubles.statuses(situation(), 500, 599))
+        Troubles.telling(situation(), Troubles.statuses(situation(), 500, 599))
                 .forEach(row -> assertUnknown((Answer) row.trouble(), row.applied()));
         assertUnknown(Answer.of(500, "DBS.200412"), 0);
         assertUnknown(Answer.of(500, "DBS.280001").onceApplied(), 1);
@@ -92,12 +93,13 @@ public abstract class FaultContract extends ContractSuite {
 
     @RuleTest
     void f10_a_status_that_only_says_that_nobody_waited_is_unknown() {
-        Troubles.telling(List.of(408, 460, 499)).forEach(row -> assertUnknown((Answer) row.trouble(), row.applied()));
+        Troubles.telling(situation(), List.of(408, 460, 499))
+                .forEach(row -> assertUnknown((Answer) row.trouble(), row.applied()));
     }
 
     @RuleTest
     void f11_a_redirect_is_unknown_and_not_followed() {
-        Troubles.telling(Troubles.statuses(situation(), 300, 399))
+        Troubles.telling(situation(), Troubles.statuses(situation(), 300, 399))
                 .forEach(row -> assertUnknown((Answer) row.trouble(), row.applied()));
     }
 
@@ -110,13 +112,15 @@ public abstract class FaultContract extends ContractSuite {
 
     @RuleTest
     void f12_retry_after_is_understood_in_each_of_its_forms() {
-        assertThrottled("2.0", Duration.ofSeconds(2));
-        assertThrottled("0.5", Duration.ofSeconds(1));
-        assertThrottled("299.997", Duration.ofMinutes(5));
-        // Dates that are over, whatever clock the adapter goes by.
-        assertThrottled("Sun, 06 Nov 1994 08:49:37 GMT", Duration.ZERO);
-        assertThrottled("Sunday, 06-Nov-94 08:49:37 GMT", Duration.ZERO);
-        assertThrottled("Sun Nov  6 08:49:37 1994", Duration.ZERO);
+        List<Map.Entry<String, Duration>> forms = List.of(
+                Map.entry("2.0", Duration.ofSeconds(2)),
+                // Dates that are over, whatever clock the adapter goes by.
+                Map.entry("Sun, 06 Nov 1994 08:49:37 GMT", Duration.ZERO),
+                Map.entry("0.5", Duration.ofSeconds(1)),
+                Map.entry("Sunday, 06-Nov-94 08:49:37 GMT", Duration.ZERO),
+                Map.entry("299.997", Duration.ofMinutes(5)),
+                Map.entry("Sun Nov  6 08:49:37 1994", Duration.ZERO));
+        Troubles.half(situation(), forms).forEach(form -> assertThrottled(form.getKey(), form.getValue()));
     }
 
     private void assertThrottled(String header, Duration wait) {
@@ -160,15 +164,16 @@ public abstract class FaultContract extends ContractSuite {
 
     @RuleTest
     void f14_after_a_fault_the_adapter_works_on() {
-        for (Mishap fault : List.of(
+        List<Mishap> faults = List.of(
                 Mishap.REQUEST_LOST,
                 Mishap.REQUEST_RESET,
-                Mishap.REPLY_LOST,
                 Mishap.REPLY_CUT,
+                Mishap.REPLY_LOST,
                 Mishap.REPLY_GARBAGE,
                 Mishap.REPLY_TOO_LARGE,
                 Mishap.BUG_INSIDE,
-                Mishap.ERROR_INSIDE)) {
+                Mishap.ERROR_INSIDE);
+        for (Mishap fault : Troubles.half(situation(), faults)) {
             callsIn(fault);
             InstanceId instance = payPerUse();
             call(instance).mustSucceed();
@@ -182,7 +187,7 @@ public abstract class FaultContract extends ContractSuite {
         for (String code : Troubles.faultCodes(situation())) {
             assertUnknown(Answer.of(Troubles.refusalStatus(turn++), code), 0);
         }
-        for (int status : new int[] {401, 403, 404, 409, 413, 429}) {
+        for (int status : Troubles.half(situation(), List.of(401, 403, 404, 409, 413, 429))) {
             assertUnknown(Answer.of(status, "DBS.300002"), 0);
         }
         assertUnknown(Answer.of(400, "DBS.300002").onceApplied(), 1);

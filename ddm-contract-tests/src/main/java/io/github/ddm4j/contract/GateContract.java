@@ -69,7 +69,7 @@ public abstract class GateContract extends ContractSuite {
         fixture().givenProviderDown();
 
         Outcome.of(() -> fixture().port().scaleOut(instance.id(), anyWish(instance, 0), noting(SendGate.OPEN)))
-                .mustBeOutage();
+                .mustFail();
 
         if (asksLast()) {
             assertThat(asked).as("questions to the gate").isEmpty();
@@ -135,7 +135,7 @@ public abstract class GateContract extends ContractSuite {
             call.assertApplied(0);
             assertRequests(before + 1);
         } else {
-            assertThat(call.outcome().accepted())
+            assertThat(calls.requests() > 1)
                     .as("whether new credentials were tried")
                     .isEqualTo(again);
         }

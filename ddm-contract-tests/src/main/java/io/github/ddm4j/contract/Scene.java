@@ -201,9 +201,18 @@ final class Scene {
         reach(this::bringAboutForOrders);
     }
 
-    private static void reach(Runnable situation) {
-        try {
+    /** Does what a rule needs before it can be asked for; that it can be done is what other rules are about. */
+    static void reach(Runnable situation) {
+        reached(() -> {
             situation.run();
+            return situation;
+        });
+    }
+
+    /** Like {@link #reach}, for something to go on with. */
+    static <T> T reached(Supplier<T> situation) {
+        try {
+            return situation.get();
         } catch (RuntimeException | AssertionError elsewhere) {
             throw new NotReached(elsewhere);
         }
@@ -213,7 +222,11 @@ final class Scene {
         switch (situation) {
             case FIRST, AT_ONCE -> {}
             case WARM -> plainCall().mustSucceed();
-            case RENEWED -> renewOnce();
+            case RENEWED -> {
+                if (!renews()) {
+                    strike(Mishap.CREDENTIALS_ENDED, 1).mustBeRejected(RejectionReason.ACCESS);
+                }
+            }
             case AFTER_OPTIONS -> askForEverything();
             case AFTER_LOSS -> strike(Mishap.REPLY_LOST, 1);
             case AFTER_INTERRUPT -> interruptOne();
@@ -256,15 +269,6 @@ final class Scene {
     private void refuseCredentials() {
         if (situation == Situation.RENEWED && renews()) {
             fixture.givenTrouble(Mishap.CREDENTIALS_ENDED, callers());
-        }
-    }
-
-    private void renewOnce() {
-        Outcome<ScaleOutReceipt> outcome = strike(Mishap.CREDENTIALS_ENDED, 1);
-        if (renews()) {
-            outcome.mustSucceed();
-        } else {
-            outcome.mustBeRejected(RejectionReason.ACCESS);
         }
     }
 

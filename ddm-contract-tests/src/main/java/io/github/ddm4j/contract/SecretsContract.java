@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.contract.fixture.Answer;
+import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.contract.fixture.Trouble;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,12 +84,13 @@ public abstract class SecretsContract extends ContractSuite {
 
     @RuleTest
     void t2_no_exception_shows_a_secret() {
-        failuresOfAllKinds().forEach(failure -> assertNoSecretAnywhere(fixture().secrets(), failure));
+        failures(Troubles.half(situation(), TROUBLES))
+                .forEach(failure -> assertNoSecretAnywhere(fixture().secrets(), failure));
     }
 
     @RuleTest
     void t3_no_log_event_shows_a_secret() {
-        failuresOfAllKinds();
+        failures(Troubles.otherHalf(situation(), TROUBLES));
         assertNoSecret(fixture().logged());
     }
 
@@ -124,12 +128,12 @@ public abstract class SecretsContract extends ContractSuite {
                 InstanceId instance =
                         own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
                 own.givenTrouble(late, 1);
-                Outcome<ScaleOutReceipt> outcome = calling(
-                                1,
-                                i -> Outcome.of(() -> own.port()
-                                        .scaleOut(instance, wish(ADDED).build())))
-                        .one()
-                        .outcome();
+                Callers<ScaleOutReceipt> caller = calling(
+                        1,
+                        i -> Outcome.of(
+                                () -> own.port().scaleOut(instance, wish(ADDED).build())));
+                // That it ends is what rules D are about.
+                Outcome<ScaleOutReceipt> outcome = Scene.reached(caller::one).outcome();
                 assertNoSecretAnywhere(own.secrets(), outcome.mustFail());
             }
             assertNoSecret(own.secrets(), own.logged());
@@ -137,10 +141,8 @@ public abstract class SecretsContract extends ContractSuite {
     }
 
     @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void t6_no_trace_of_the_audit_log_shows_a_secret() {
-        if (!AuditContract.reads(fixture())) {
-            return;
-        }
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         call(instance).mustSucceed();
@@ -161,10 +163,10 @@ public abstract class SecretsContract extends ContractSuite {
     }
 
     /** Other rules decide whether these are the right failures. */
-    private List<Throwable> failuresOfAllKinds() {
+    private List<Throwable> failures(List<Trouble> troubles) {
         calls().each(call -> call.outcome().mustSucceed());
         List<Throwable> failures = new ArrayList<>();
-        for (Trouble trouble : TROUBLES) {
+        for (Trouble trouble : troubles) {
             callsIn(trouble).all().forEach(call -> add(failures, call.outcome()));
         }
         InstanceId instance = payPerUse();
@@ -200,11 +202,21 @@ public abstract class SecretsContract extends ContractSuite {
 
     private static boolean shows(String text, String secret) {
         int length = Math.min(PART, secret.length());
+        if (length == PART && blocks(secret).noneMatch(text::contains)) {
+            return false;
+        }
         for (int from = 0; from + length <= secret.length(); from++) {
             if (text.contains(secret.substring(from, from + length))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Cuts a secret into blocks, of which each part of it holds a whole one: much faster to look for than all parts. */
+    private static Stream<String> blocks(String secret) {
+        int length = PART / 2;
+        return IntStream.rangeClosed(1, secret.length() / length)
+                .mapToObj(end -> secret.substring((end - 1) * length, end * length));
     }
 }

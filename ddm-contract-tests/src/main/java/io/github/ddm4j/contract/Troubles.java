@@ -24,8 +24,8 @@ final class Troubles {
     /** The code that says nothing to an order, because the task that is not found may be the order's own. */
     private static final String LOST_TASK = "DBS.300400";
 
-    /** The share of the codes that is asked for where the situation adds more than the code. */
-    private static final int SAMPLE = 7;
+    /** One code of so many is asked for where the situation adds more than the code. */
+    private static final int SOME_CODES = 14;
 
     private Troubles() {}
 
@@ -49,20 +49,47 @@ final class Troubles {
     /** The last digits of the statuses that somebody may treat in a way of their own. */
     private static final Set<Integer> SPECIAL = Set.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15);
 
-    /** Returns the statuses of a range: all of them for the first call of an adapter, elsewhere the special ones. */
+    /**
+     * Returns the statuses of a range: all of them for the first call of an adapter, elsewhere half of the special ones,
+     * another half in the next situation.
+     */
     static List<Integer> statuses(Situation situation, int from, int to) {
-        return IntStream.rangeClosed(from, to)
+        List<Integer> statuses = IntStream.rangeClosed(from, to)
                 .filter(status -> situation == Situation.FIRST || SPECIAL.contains(status % 100))
                 .boxed()
                 .toList();
+        return half(situation, statuses);
     }
 
-    /** Returns the troubles of statuses that tell nothing of what became of the request. */
-    static List<Of> telling(List<Integer> statuses) {
+    /**
+     * Returns the troubles of statuses that tell nothing of what became of the request: applied and not, where a first
+     * call meets a special one, else in turn.
+     */
+    @SuppressWarnings("EnumOrdinal") // the other turn in another situation
+    static List<Of> telling(Situation situation, List<Integer> statuses) {
+        List<Of> both = telling(statuses);
+        return IntStream.range(0, both.size())
+                .filter(row -> (row + row / 2 + situation.ordinal() / 2) % 2 == 0
+                        || situation == Situation.FIRST && SPECIAL.contains(statuses.get(row / 2) % 100))
+                .mapToObj(both::get)
+                .toList();
+    }
+
+    private static List<Of> telling(List<Integer> statuses) {
         return statuses.stream()
                 .map(Answer::bare)
                 .flatMap(answer -> Stream.of(new Of(answer, 0), new Of(answer.onceApplied(), 1)))
                 .toList();
+    }
+
+    /** Returns all of a list for the first call of an adapter, elsewhere a half, the other one in the next situation. */
+    static <T> List<T> half(Situation situation, List<T> all) {
+        return oneOf(2, situation, all, 0);
+    }
+
+    /** Returns all of a list for the first call of an adapter, elsewhere what {@link #half} leaves out. */
+    static <T> List<T> otherHalf(Situation situation, List<T> all) {
+        return oneOf(2, situation, all, 1);
     }
 
     /** Returns the refusals that show by their status alone: those of 400 to 494 that say nothing else. */
@@ -91,13 +118,17 @@ final class Troubles {
         return ErrorCodes.tellsOfFault(code) || code.equals(LOST_TASK);
     }
 
-    @SuppressWarnings("EnumOrdinal") // another part of the codes for each situation
     private static List<String> some(Situation situation, Predicate<String> which) {
-        List<String> all = ErrorCodes.known().stream().filter(which).toList();
+        return oneOf(
+                SOME_CODES, situation, ErrorCodes.known().stream().filter(which).toList(), 0);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // another part for each situation
+    private static <T> List<T> oneOf(int many, Situation situation, List<T> all, int more) {
         return situation == Situation.FIRST
                 ? all
                 : IntStream.range(0, all.size())
-                        .filter(index -> index % SAMPLE == situation.ordinal() % SAMPLE)
+                        .filter(index -> index % many == (situation.ordinal() + more) % many)
                         .mapToObj(all::get)
                         .toList();
     }

@@ -79,9 +79,10 @@ final class BreakerMutants {
                 Mutant.of("counts outages for ever, whatever lies between", "B9", CountingForEver::new),
                 blindTo("does not count a passed deadline", "B10", self -> self.trouble() == Mishap.NEVER_ANSWERED),
                 blindTo("does not count a 502 or a 504", "B3", self -> self.answered(502) || self.answered(504)),
-                losingThePermit("loses its half-open permit by a refusal", self -> self.answered(400)),
-                losingThePermit("loses its half-open permit by throttling", self -> self.answered(429)),
-                losingThePermit("loses its half-open permit by an interrupt", self -> self.trouble() == Mishap.HELD),
+                losingThePermit("loses its half-open permit by a refusal", "H5", self -> self.answered(400)),
+                losingThePermit("loses its half-open permit by throttling", "H5", self -> self.answered(429)),
+                losingThePermit(
+                        "loses its half-open permit by an interrupt", "B8 H5", self -> self.trouble() == Mishap.HELD),
                 Mutant.of("is wedged by an Error", "H4", BreakerMutants::wedgedByAnError));
     }
 
@@ -140,8 +141,8 @@ final class BreakerMutants {
     }
 
     /** A half-open circuit breaker of ours does not lose permits: this one stands in front of it. */
-    private static Mutant losingThePermit(String name, Predicate<MutantFixture> when) {
-        return Mutant.of(name, "H5", settings -> {
+    private static Mutant losingThePermit(String name, String rules, Predicate<MutantFixture> when) {
+        return Mutant.of(name, rules, settings -> {
             AtomicInteger lost = new AtomicInteger();
             return new MutantFixture(settings, (self, id, request) -> {
                 if (lost.get() >= settings.halfOpenCalls()) {

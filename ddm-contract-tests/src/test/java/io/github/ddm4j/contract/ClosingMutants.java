@@ -204,7 +204,7 @@ final class ClosingMutants {
 
         @Override
         public JobPort jobs() {
-            return new JobMutants.Jobs(super.jobs()) {
+            return new ForwardingJobs(super.jobs()) {
                 @Override
                 void before() {
                     requireOpen();

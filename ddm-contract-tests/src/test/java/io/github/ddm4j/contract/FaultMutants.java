@@ -45,7 +45,7 @@ final class FaultMutants {
         return List.of(
                 repeating(
                         "repeats a call whose outcome is unknown",
-                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3",
+                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
                 repeating("repeats after a 503", "F9 B3", (self, failure) -> self.answered(503)),
                 repeating("repeats after a 408", "F10 B3", (self, failure) -> self.answered(408)),

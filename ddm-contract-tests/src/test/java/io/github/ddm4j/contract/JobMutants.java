@@ -29,36 +29,6 @@ final class JobMutants {
 
     private JobMutants() {}
 
-    /** A good port; the subclass spoils one thing. */
-    static class Jobs implements JobPort {
-
-        private final JobPort real;
-
-        Jobs(JobPort real) {
-            this.real = real;
-        }
-
-        void before() {}
-
-        @Override
-        public Job job(JobId jobId) {
-            before();
-            return real.job(jobId);
-        }
-
-        @Override
-        public List<Job> jobsSince(Instant since) {
-            before();
-            return real.jobsSince(since);
-        }
-
-        @Override
-        public JobPage jobPage(Instant since, int offset) {
-            before();
-            return real.jobPage(since, offset);
-        }
-    }
-
     private static class Reading extends MutantFixture {
         Reading(AdapterSettings settings) {
             super(settings, MutantFixture::real);
@@ -165,7 +135,7 @@ final class JobMutants {
 
                     @Override
                     public JobPort jobs() {
-                        return new Jobs(super.jobs()) {
+                        return new ForwardingJobs(super.jobs()) {
                             @Override
                             public Job job(JobId jobId) {
                                 return known.computeIfAbsent(jobId, super::job);
@@ -224,7 +194,7 @@ final class JobMutants {
 
                     @Override
                     public JobPort jobs() {
-                        return new Jobs(super.jobs()) {
+                        return new ForwardingJobs(super.jobs()) {
                             @Override
                             public Job job(JobId jobId) {
                                 return super.job(asked.latest(jobId));
@@ -290,7 +260,7 @@ final class JobMutants {
         return Mutant.of(name, rules, settings -> new Reading(settings) {
             @Override
             public JobPort jobs() {
-                return new Jobs(super.jobs()) {
+                return new ForwardingJobs(super.jobs()) {
                     @Override
                     public Job job(JobId jobId) {
                         return change.of(this, super.job(jobId));
@@ -304,7 +274,7 @@ final class JobMutants {
         return Mutant.of(name, rules, settings -> new Reading(settings) {
             @Override
             public JobPort jobs() {
-                return new Jobs(super.jobs()) {
+                return new ForwardingJobs(super.jobs()) {
                     @Override
                     public Job job(JobId jobId) {
                         try {
@@ -323,7 +293,7 @@ final class JobMutants {
             @Override
             public JobPort jobs() {
                 JobPort real = super.jobs();
-                return new Jobs(real) {
+                return new ForwardingJobs(real) {
                     @Override
                     public List<Job> jobsSince(Instant since) {
                         return list.read(real, since);
@@ -342,7 +312,7 @@ final class JobMutants {
             @Override
             public JobPort jobs() {
                 JobPort real = super.jobs();
-                return new Jobs(real) {
+                return new ForwardingJobs(real) {
                     @Override
                     public JobPage jobPage(Instant since, int offset) {
                         return page.read(real, since, offset);

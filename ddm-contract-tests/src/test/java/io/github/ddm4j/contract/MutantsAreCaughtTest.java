@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -51,9 +52,12 @@ class MutantsAreCaughtTest {
         ClosingMutants.OVER.countDown();
     }
 
-    /** All, or every so many of them. */
+    /** All, every so many of them, or those in whose name a regular expression is found. */
     static List<Mutant> asked() {
-        List<Mutant> all = mutants();
+        Pattern only = Pattern.compile(System.getProperty("ddm4j.mutants.only", ""));
+        List<Mutant> all = mutants().stream()
+                .filter(mutant -> only.matcher(mutant.name()).find())
+                .toList();
         int every = Integer.getInteger("ddm4j.mutants.every", 1);
         return IntStream.range(0, all.size())
                 .filter(index -> index % every == 0)

@@ -37,7 +37,7 @@ final class SecretMutants {
                 Flaws.failing(
                         "shows the token after a 401",
                         "T2",
-                        (self, failure) -> self.answered(401),
+                        (self, failure) -> self.answered(401) && failure instanceof ScaleOutRejectedException,
                         failure -> Flaws.because(
                                 RejectionReason.ACCESS,
                                 new ProviderError("APIGW.0301", "refused: token-of-the-fake-1", null))),

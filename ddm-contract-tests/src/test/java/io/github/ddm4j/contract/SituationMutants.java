@@ -123,7 +123,7 @@ final class SituationMutants {
                                     "Lost with " + secrets.get(secrets.size() - 1), ProviderError.NONE, null);
                         }),
                 Mutant.of("logs the renewed token", "T3 T4", LoggingTheRenewedOne::new),
-                Mutant.of("goes back to the credentials from before a renewal", "K6", settings -> {
+                Mutant.of("goes back to the credentials from before a renewal", "F17 K6", settings -> {
                     AtomicBoolean renewed = new AtomicBoolean();
                     return new MutantFixture(settings, (self, id, request) -> {
                         boolean refused = self.trouble() == Mishap.CREDENTIALS_ENDED

@@ -27,7 +27,9 @@ final class ThreadMutants {
     static List<Mutant> all() {
         return List.of(
                 Mutant.of(
-                        "keeps the receipt in a field for a moment too long", "C2 C3", ThreadMutants::oneReceiptForAll),
+                        "keeps the receipt in a field for a moment too long",
+                        "S1 S2 S4 S10 C2 C3",
+                        ThreadMutants::oneReceiptForAll),
                 Mutant.flaw("clears the interrupt flag", "I1 I2", ThreadMutants::clearingTheFlag),
                 Mutant.flaw("says not applied when interrupted, though it was", "I1", ThreadMutants::lying),
                 failingAt(Mishap.HELD, "calls an interrupted call not applied", "B8 H1 I2 X4", failure -> notApplied()),
@@ -37,7 +39,10 @@ final class ThreadMutants {
                 Mutant.of("ignores an interrupt of a read", "I4", DeafReads::new)
                         .thatIsStuck(),
                 Mutant.of("clears the interrupt flag of a read", "I4", ForgetfulReads::new),
-                Mutant.of("is broken after an interrupt", "B8 I3", ThreadMutants::brokenAfterInterrupt));
+                Mutant.of(
+                        "is broken after an interrupt",
+                        "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 B8 H5 I3",
+                        ThreadMutants::brokenAfterInterrupt));
     }
 
     private static final class DeafReads extends MutantFixture {

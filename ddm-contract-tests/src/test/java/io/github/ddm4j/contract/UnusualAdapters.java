@@ -23,9 +23,6 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
-import io.github.ddm4j.core.model.Job;
-import io.github.ddm4j.core.model.JobId;
-import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
@@ -36,7 +33,6 @@ import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -238,23 +234,7 @@ final class UnusualAdapters {
 
         @Override
         public JobPort jobs() {
-            JobPort real = super.jobs();
-            return new JobPort() {
-                @Override
-                public Job job(JobId jobId) {
-                    return real.job(jobId);
-                }
-
-                @Override
-                public List<Job> jobsSince(Instant since) {
-                    return real.jobsSince(since);
-                }
-
-                @Override
-                public JobPage jobPage(Instant since, int offset) {
-                    return real.jobPage(since, offset);
-                }
-            };
+            return new ForwardingJobs(super.jobs());
         }
 
         @Override
