@@ -113,6 +113,22 @@ class AuditedReplicasTest extends KeyedReplicas {
     }
 
     @Test
+    void a_key_in_doubt_stays_unknown_while_the_journal_cannot_be_asked_before_it_is_settled() {
+        goOnBesideADoubt(one);
+        OrderTrace ours = trace("t").order("CS1").get();
+        log.answers(() -> {
+            journal.isDown(true);
+            return new Page(List.of(ours), Optional.empty());
+        });
+        assertThat(told(one, KEY)).startsWith("unknown");
+
+        journal.isDown(false);
+        log.answers(null);
+        log.shows(ours);
+        assertThat(told(one, KEY)).startsWith("FoundApplied");
+    }
+
+    @Test
     void the_trace_of_a_key_that_another_replica_submits_during_a_look_is_not_taken_for_that_of_a_key_in_doubt() {
         // Never placed.
         goOnBesideADoubt(one);

@@ -765,7 +765,7 @@ public final class JournalProtocol {
     private static JournalStep ended(JournalStep step, String why) {
         Subject subject = step.subject();
         boolean left = subject.record()
-                .filter(record -> record.state() == KeyState.SENDING || record.state() == KeyState.IN_DOUBT)
+                .filter(record -> record.state() != KeyState.OPEN && record.state() != KeyState.REFUSED)
                 .isPresent();
         boolean another = step.aim() instanceof Aim.Fulfil && !isOwn(step);
         return step.done(
