@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -71,9 +73,36 @@ public final class InMemoryHttp extends Socket {
         return OutputStream.nullOutputStream();
     }
 
+    // Whatever asks the socket below for an option makes one of the operating system's.
+
     @Override
     public void setTcpNoDelay(boolean on) {
         // Nothing is sent.
+    }
+
+    @Override
+    public void setSoTimeout(int timeout) {
+        // Nothing is waited for.
+    }
+
+    @Override
+    public int getSoTimeout() {
+        return 0;
+    }
+
+    @Override
+    public void setSoLinger(boolean on, int linger) {
+        // Nothing lingers.
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return Set.of();
+    }
+
+    @Override
+    public void shutdownInput() {
+        // Nothing comes.
     }
 
     @Override
