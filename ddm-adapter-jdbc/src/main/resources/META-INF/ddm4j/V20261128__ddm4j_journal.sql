@@ -6,7 +6,7 @@ create table ddm_journal (
   instance_id varchar(128) not null,
   -- The instance again as long as the record is open: so it has one open record.
   open_instance varchar(128),
-  -- The job or order that settled the key: so it settles no other.
+  -- The job or order that settled the key, so that it settles no other; or the doubt that other keys go on beside.
   witness varchar(160),
   state varchar(8) not null,
   stamp char(32) not null,

@@ -3,6 +3,7 @@ package io.github.ddm4j.feign;
 
 import static java.util.Collections.max;
 import static java.util.Collections.min;
+import static java.util.Comparator.naturalOrder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ddm4j.core.model.FlavorId;
@@ -90,12 +91,17 @@ final class TraceReader {
             throw values.unusable("its marker is that of the page before");
         }
         // What may not be the last page, though no other can be asked for, may hide any scale-out; one that cannot be
-        // told too.
+        // told hides one of its time.
         boolean mayGoOn = marker.isPresent() ? items.isEmpty() : body.meta() == null && items.size() >= TRACES_A_PAGE;
-        if (mayGoOn || items.stream().anyMatch(item -> mayBeScaleOut(item, values) && !canBeTold(item, values))) {
-            return new Page(traces, next, Optional.of(Instant.MAX));
-        }
-        return new Page(traces, next, Optional.of(from).filter(start -> start.isAfter(since)));
+        Instant untold = items.stream()
+                .filter(item -> mayBeScaleOut(item, values) && !canBeTold(item, values))
+                .map(item -> values.moment(item.time())
+                        .map(time -> time.plusMillis(1))
+                        .orElse(Instant.MAX))
+                .max(naturalOrder())
+                .orElse(from);
+        Instant wholeFrom = mayGoOn ? Instant.MAX : max(List.of(from, untold));
+        return new Page(traces, next, Optional.of(wholeFrom).filter(start -> start.isAfter(since)));
     }
 
     private static boolean isScaleOut(TraceItem item, TraceValues values) {

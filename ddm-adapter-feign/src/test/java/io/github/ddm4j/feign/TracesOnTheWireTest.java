@@ -151,7 +151,6 @@ class TracesOnTheWireTest extends AuditLogReads {
                 .collect(Collectors.joining(","));
         for (String answer : List.of(
                 traces("{\"trace_id\":\"t\",\"trace_name\":\"enlargeNode\",\"time\":\"soon\"}"),
-                traces("{\"trace_name\":\"enlargeNode\",\"time\":" + TIME + "}"),
                 "{\"traces\":[],\"meta_data\":{\"marker\":\"m-1\"}}",
                 "{\"traces\":[" + full + "]}")) {
             assertThat(page(answer).wholeFrom()).as(answer).contains(Instant.MAX);
@@ -164,12 +163,15 @@ class TracesOnTheWireTest extends AuditLogReads {
         }
     }
 
-    @Test
-    void a_trace_without_a_name_may_be_a_scale_out_because_nothing_else_was_asked_for() {
-        String nameless = "{\"trace_id\":\"t\",\"time\":" + TIME + "," + user("scaler", OUR_KEY)
-                + ",\"response\":{\"orderId\":\"CS1\"}}";
+    @ParameterizedTest
+    @ValueSource(strings = {"\"trace_name\":\"enlargeNode\"", "\"trace_id\":\"t\""})
+    void an_order_without_an_id_and_what_may_be_one_without_a_name_are_no_silence_up_to_their_time(String named) {
+        long old = SINCE.toEpochMilli() - 1;
 
-        assertThat(page(traces(nameless)).wholeFrom()).contains(Instant.MAX);
+        assertThat(page(traces("{" + named + ",\"time\":" + TIME + "}")).wholeFrom())
+                .contains(Instant.ofEpochMilli(TIME + 1));
+        assertThat(page(traces("{" + named + ",\"time\":" + old + "}")).wholeFrom())
+                .isEmpty();
     }
 
     @Test

@@ -456,8 +456,9 @@ public final class ScaleOutFlow implements AutoCloseable {
     public Submission reconcile(Evidence evidence) {
         requireNonNull(evidence, "evidence");
         Optional<String> traceId = context.callers().traceId();
-        return run(() ->
-                desk.isPresent() ? desk.get().reconcile(evidence, traceId) : reconciler.reconcile(evidence, traceId));
+        return run(() -> desk.isPresent()
+                ? desk.get().reconcile(evidence, traceId)
+                : reconciler.reconcile(evidence, traceId, () -> {}));
     }
 
     /**

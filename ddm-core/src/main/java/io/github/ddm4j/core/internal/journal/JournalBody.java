@@ -84,15 +84,6 @@ final class JournalBody {
         }
     }
 
-    static boolean isReadable(String body) {
-        try {
-            read(body);
-            return true;
-        } catch (UnreadableBodyException e) {
-            return false;
-        }
-    }
-
     private static JournalRecord record(KeyState state, Map<String, String> fields) {
         Optional<KnownOrder> shown = Optional.ofNullable(fields.get("source"))
                 .map(source -> new KnownOrder(

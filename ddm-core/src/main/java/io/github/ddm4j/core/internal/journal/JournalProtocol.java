@@ -13,10 +13,8 @@ import io.github.ddm4j.core.port.SubmissionJournal.Put;
 import io.github.ddm4j.core.port.SubmissionJournal.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -128,16 +126,15 @@ public final class JournalProtocol {
                 .filter(row -> row.entry().key().equals(subject.key()))
                 .findFirst();
         try {
-            List<Late> late = late(rows, Optional.of(subject.key()));
             JournalStep well = step.wentWell();
             return switch (step.purpose()) {
-                case COUNT -> prepare(well.about(subject.beside(late)));
-                case REVIEW -> reviewed(well.about(subject.beside(late)), own);
-                case CONFIRM -> confirmed(well, own, late);
+                case COUNT -> prepare(well.about(subject.beside(late(subject.key(), rows))));
+                case REVIEW -> reviewed(well.about(subject.beside(late(subject.key(), rows))), own);
+                case CONFIRM -> confirmed(well, own, late(subject.key(), rows));
                 case CONFRONT -> confront(well, own);
                 case CONCLUDE -> conclude(well, own);
                 case HEAR -> hear(well, own);
-                default -> decide(well, own, rows, late);
+                default -> decide(well, own, rows);
             };
         } catch (UnreadableBodyException e) {
             return cannot(step, e.reason());
@@ -150,19 +147,26 @@ public final class JournalProtocol {
         return failed.tries() < mostTries(failed) ? failed : cannot(failed, why);
     }
 
+    /** Returns what other keys than one have ordered, or may have. */
+    private static List<Late> late(IdempotencyKey own, List<Stored> rows) {
+        return late(rows.stream().filter(row -> !row.entry().key().equals(own)).toList());
+    }
+
     /**
-     * Returns what other keys have ordered, or may have. An open record that nobody can read stands in the way by itself.
+     * Returns what keys have ordered, or may have.
      *
-     * @param own the key whose own record is left out
+     * @throws RuntimeException if a record cannot be read
      */
-    public static List<Late> late(List<Stored> rows, Optional<IdempotencyKey> own) {
+    public static List<Late> late(List<Stored> rows) {
         List<Late> late = new ArrayList<>();
         for (Stored row : rows) {
             Entry entry = row.entry();
-            if (own.equals(Optional.of(entry.key())) || entry.open() && !JournalBody.isReadable(entry.body())) {
-                continue;
+            JournalRecord record;
+            try {
+                record = JournalBody.read(entry.body());
+            } catch (UnreadableBodyException e) {
+                throw e.besideOf(entry.key());
             }
-            JournalRecord record = JournalBody.read(entry.body());
             if (record.mayHaveOrdered()) {
                 late.add(new Late(
                         entry.key(),
@@ -177,7 +181,7 @@ public final class JournalProtocol {
     }
 
     /** Decides which record stands against the wish, and has to be settled first. */
-    private JournalStep decide(JournalStep step, Optional<Stored> own, List<Stored> rows, List<Late> late) {
+    private JournalStep decide(JournalStep step, Optional<Stored> own, List<Stored> rows) {
         KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
         if (own.isPresent()) {
             JournalRecord record = JournalBody.read(own.get().entry().body());
@@ -188,7 +192,7 @@ public final class JournalProtocol {
                 return step.done(new Result.Told(wish.key(), record));
             }
             if (record.state() != KeyState.REFUSED) {
-                return inItsOwnWay(step, own.get(), record, late);
+                return inItsOwnWay(step, own.get(), record, rows);
             }
         }
         Optional<Stored> other = rows.stream()
@@ -197,19 +201,19 @@ public final class JournalProtocol {
         if (other.isPresent()) {
             return settleFirst(step, other.get());
         }
-        return claim(step, own, late);
+        return claim(step, own, rows);
     }
 
-    private JournalStep inItsOwnWay(JournalStep step, Stored own, JournalRecord record, List<Late> late) {
+    private JournalStep inItsOwnWay(JournalStep step, Stored own, JournalRecord record, List<Stored> rows) {
         if (record.state() == KeyState.OPEN && own.leaseOver()) {
-            return claim(step, Optional.of(own), late);
+            return claim(step, Optional.of(own), rows);
         }
         return settleFirst(step, own);
     }
 
-    private JournalStep claim(JournalStep step, Optional<Stored> own, List<Late> late) {
+    private JournalStep claim(JournalStep step, Optional<Stored> own, List<Stored> rows) {
         KeyedWish wish = ((Aim.Fulfil) step.aim()).wish();
-        Subject subject = Subject.of(wish.key(), wish.instance()).beside(late);
+        Subject subject = Subject.of(wish.key(), wish.instance()).beside(late(wish.key(), rows));
         return write(
                 step.about(subject), Purpose.CLAIM, JournalRecord.open(wish), List.of(own.map(stored -> stored.entry()
                         .stamp())));
@@ -263,7 +267,7 @@ public final class JournalProtocol {
         Subject subject = step.subject();
         boolean own = isOwn(step);
         if (looksSettleIt(record) && (own || age.compareTo(settings.abandonedAfter()) >= 0)) {
-            return review(step);
+            return review(step, record.doubtFor().plus(age));
         }
         return step.done(
                 own
@@ -286,10 +290,22 @@ public final class JournalProtocol {
 
     // Looking.
 
-    /** Orders applied of late are read while the record is open, so that from then on only a proof adds to them. */
     private JournalStep review(JournalStep step) {
-        return step.next(
-                Purpose.REVIEW, reading(step.subject().key(), step.subject().instance()));
+        return review(step, Duration.ZERO);
+    }
+
+    /**
+     * Orders applied of late are read while the record is open, so that from then on only a proof adds to them. Beside a
+     * doubt others go on, and so it is read for as long as it has been one.
+     */
+    private JournalStep review(JournalStep step, Duration doubtFor) {
+        return step.next(Purpose.REVIEW, readingBack(step, doubtFor));
+    }
+
+    private Action readingBack(JournalStep step, Duration doubtFor) {
+        Subject subject = step.subject();
+        return new Action.Read(
+                subject.key(), subject.instance(), settings.recent().plus(doubtFor));
     }
 
     private JournalStep reviewed(JournalStep step, Optional<Stored> own) {
@@ -324,7 +340,7 @@ public final class JournalProtocol {
         if (looked instanceof Looked.Found found) {
             JournalRecord seen = record.lookedAfter(Duration.ZERO, record.lost(), found.evidence());
             JournalRecord applied = seen.applied(found.knownOrder());
-            return before.isOpen() ? settle(step, applied) : confirm(step, applied);
+            return before.isOpen() ? settle(step, applied) : confirm(step, applied, record.doubtFor());
         }
         if (looked instanceof Looked.Nothing nothing) {
             return settle(step, nothingFound(before, record, nothing.evidence()));
@@ -350,16 +366,14 @@ public final class JournalProtocol {
      * While others go on beside a doubt, what was found may be an order of theirs that nobody had heard of yet. The journal
      * has heard of it before it left.
      */
-    private JournalStep confirm(JournalStep step, JournalRecord applied) {
-        Subject subject = step.subject();
-        return step.about(subject.with(applied)).next(Purpose.CONFIRM, reading(subject.key(), subject.instance()));
+    private JournalStep confirm(JournalStep step, JournalRecord applied, Duration doubtFor) {
+        return step.about(step.subject().with(applied)).next(Purpose.CONFIRM, readingBack(step, doubtFor));
     }
 
     private JournalStep confirmed(JournalStep step, Optional<Stored> own, List<Late> late) {
         Subject subject = step.subject();
-        Set<Late> news = new HashSet<>(late);
-        subject.late().forEach(known -> news.removeIf(known::isSame));
-        return news.isEmpty() ? settle(step, subject.known()) : reviewed(step.about(subject.beside(late)), own);
+        boolean news = late.stream().anyMatch(other -> subject.late().stream().noneMatch(other::isSame));
+        return news ? reviewed(step.about(subject.beside(late)), own) : settle(step, subject.known());
     }
 
     /**
@@ -391,10 +405,7 @@ public final class JournalProtocol {
             return settle(step, subject.known().refused(notSent.word(), notSent.why()));
         }
         Prepared.Ready ready = (Prepared.Ready) prepared;
-        int applied = subject.late().stream()
-                .filter(other -> other.knownOrder().isPresent())
-                .mapToInt(Late::nodes)
-                .sum();
+        int applied = subject.late().stream().mapToInt(Late::nodes).sum();
         if (settings.nodesPerDay().isPresent()
                 && applied + ready.nodes() > settings.nodesPerDay().getAsInt()) {
             return settle(
@@ -734,7 +745,7 @@ public final class JournalProtocol {
 
     private int mostTries(JournalStep step) {
         return switch (step.purpose()) {
-            case PROVE, CONFRONT, LOST, SETTLE, REOPEN -> settings.proofTries();
+            case PROVE, CONFRONT, CONFIRM, LOST, SETTLE, REOPEN -> settings.proofTries();
             default -> settings.tries();
         };
     }

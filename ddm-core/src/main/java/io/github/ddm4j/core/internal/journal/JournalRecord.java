@@ -59,8 +59,8 @@ public record JournalRecord(
     /** Returns true if an order of the key was applied, or may have been. */
     boolean mayHaveOrdered() {
         return switch (state) {
-            case SENDING, IN_DOUBT -> !baseline.isEmpty();
-            case APPLIED -> true;
+            case SENDING, APPLIED -> true;
+            case IN_DOUBT -> !word.equals(JournalProtocol.FENCED);
             case OPEN, REFUSED -> false;
         };
     }

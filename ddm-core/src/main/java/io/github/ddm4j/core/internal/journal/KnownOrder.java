@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record KnownOrder(Source source, Optional<JobId> job, Optional<OrderId> order) {
 
+    /** The beginning of a witness that is a job. */
+    public static final String JOB = "job:";
+
     /** The source of the knowledge that an order was applied. */
     public enum Source {
         /** The provider said so: proof. */
@@ -33,7 +36,7 @@ public record KnownOrder(Source source, Optional<JobId> job, Optional<OrderId> o
      */
     public String witness(IdempotencyKey key) {
         return order.map(id -> "order:" + id)
-                .or(() -> job.map(id -> "job:" + id))
+                .or(() -> job.map(id -> JOB + id))
                 .orElseGet(() -> "nodes:" + Digest.of(key.value()));
     }
 

@@ -3,6 +3,7 @@ package io.github.ddm4j.core.internal.journal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddm4j.core.model.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the journal cannot be understood. Nothing is sent for its key, and nothing in it is changed. */
@@ -22,6 +23,11 @@ final class UnreadableBodyException extends RuntimeException {
                 "its record in the journal has version '" + shown + "', and this library reads version " + known
                         + ": a later one wrote it",
                 null);
+    }
+
+    /** Returns the same of a record beside the one that is at work. */
+    UnreadableBodyException besideOf(IdempotencyKey key) {
+        return new UnreadableBodyException("key '" + key + "' of the same instance: " + reason(), this);
     }
 
     String reason() {

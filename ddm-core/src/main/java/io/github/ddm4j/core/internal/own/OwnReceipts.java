@@ -265,20 +265,19 @@ public final class OwnReceipts {
     }
 
     /**
-     * Returns the baselines of other orders from not long before a baseline, or later, whose outcome is not known or was
-     * inferred only since.
+     * Returns the baselines of other orders whose outcome is not known or was inferred only since: of lost ones from not
+     * long before a baseline, or later, and of keys in doubt, whose senders may wake up at any time.
      */
     public synchronized List<Baseline> lostNear(Baseline baseline, Duration before) {
         Instant since = baseline.takenAt().minus(before);
         InstanceId instance = baseline.instanceId();
         return Stream.of(
-                        lost.getOrDefault(instance, new TreeMap<>()).values().stream(),
+                        lost.getOrDefault(instance, new TreeMap<>()).tailMap(since, true).values().stream(),
                         inDoubt.getOrDefault(instance, List.of()).stream(),
                         receipts.getOrDefault(instance, List.of()).stream()
                                 .flatMap(receipt -> receipt.inferredSince(baseline).stream()))
                 .flatMap(Function.identity())
-                .filter(other -> !other.takenAt().equals(baseline.takenAt())
-                        && !other.takenAt().isBefore(since))
+                .filter(other -> !other.takenAt().equals(baseline.takenAt()))
                 .distinct()
                 .toList();
     }

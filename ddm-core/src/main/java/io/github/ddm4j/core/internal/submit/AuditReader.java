@@ -46,7 +46,7 @@ final class AuditReader {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     /** Nobody orders for one instance so often: a log with more is not what was asked for. */
-    private static final int MOST_TRACES = 1_000;
+    private static final int MOST_TRACES = 2_000;
 
     /** The most pages of one reading: traces that are left out of a page count in no other way. */
     private static final int MOST_PAGES = 20;
@@ -176,7 +176,7 @@ final class AuditReader {
                 .filter(trace -> trace.instanceId().stream().allMatch(baseline.instanceId()::equals))
                 .filter(trace -> !trace.time().isAfter(future))
                 .toList();
-        boolean whole = inPlace.size() == traces.size();
+        boolean whole = traces.stream().allMatch(trace -> trace.time().isBefore(begin) || inPlace.contains(trace));
         BillingMode mode = baseline.instance().billingMode();
         if (whole) {
             inPlace.stream()

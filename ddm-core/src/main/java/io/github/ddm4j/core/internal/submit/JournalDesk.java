@@ -10,8 +10,6 @@ import io.github.ddm4j.core.flow.WhenBusy;
 import io.github.ddm4j.core.internal.journal.Digest;
 import io.github.ddm4j.core.internal.journal.JournalAccess;
 import io.github.ddm4j.core.internal.journal.JournalProtocol;
-import io.github.ddm4j.core.internal.journal.JournalRecord;
-import io.github.ddm4j.core.internal.journal.Late;
 import io.github.ddm4j.core.internal.journal.Result;
 import io.github.ddm4j.core.internal.journal.Testimony;
 import io.github.ddm4j.core.internal.journal.Testimony.Verdict;
@@ -143,10 +141,16 @@ public final class JournalDesk {
     /** Goes on with evidence, beside what the journal knows of the keys of its instance; see {@link Reconciler#reconcile}. */
     public Step<Submission> reconcile(Evidence evidence, Optional<String> traceId) {
         InstanceId instance = evidence.baseline().instanceId();
-        List<Late> late = read(() -> JournalProtocol.late(
-                access.journal().read(ANY_KEY, instance, access.settings().recent()), Optional.empty()));
-        var unused = new LookWork(context, reconciler, instance, traceId).learn(late);
-        return reconciler.reconcile(evidence, traceId);
+        Duration age =
+                Duration.between(evidence.baseline().takenAt(), context.time().now());
+        Duration recent = access.settings().recent().plus(age.isNegative() ? Duration.ZERO : age);
+        LookWork work = new LookWork(context, reconciler, instance, traceId);
+        return reconciler.reconcile(
+                evidence,
+                traceId,
+                () -> work.learn(JournalProtocol.late(rows(ANY_KEY, instance, recent).stream()
+                        .filter(row -> row.entry().instance().equals(instance))
+                        .toList())));
     }
 
     /** Settles a doubt by a person's statement. */
@@ -203,8 +207,7 @@ public final class JournalDesk {
     private Step<Optional<KeyStatus>> fence(InstanceId instance, List<Job> jobs, Instant since) {
         Duration recent = Duration.between(since, context.time().now()).plus(DAY);
         Set<JobId> known = rows(ANY_KEY, instance, recent).stream()
-                .flatMap(row -> JournalRecord.of(row.entry()).knownOrder().stream())
-                .flatMap(order -> order.job().stream())
+                .flatMap(row -> JournalTexts.job(row.entry()).stream())
                 .collect(Collectors.toSet());
         List<String> unknown = jobs.stream()
                 .map(Job::id)

@@ -14,10 +14,12 @@ import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.Observation;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import io.github.ddm4j.core.port.SubmissionJournal.Stored;
 import io.github.ddm4j.core.text.StoredForm;
 import java.util.Arrays;
@@ -93,6 +95,17 @@ final class JournalTexts {
 
     static Submission.Applied applied(IdempotencyKey key, InstanceId instance, JournalRecord record) {
         return applied(key, instance, record.knownOrder().orElseThrow(), record.baseline(), record.evidence());
+    }
+
+    /** Returns the job that settled a key, by its witness alone if a later version of the library has written the rest. */
+    static Optional<JobId> job(Entry entry) {
+        try {
+            return JournalRecord.of(entry).knownOrder().flatMap(KnownOrder::job);
+        } catch (RuntimeException unreadable) {
+            return entry.witness()
+                    .filter(witness -> witness.startsWith(KnownOrder.JOB))
+                    .map(witness -> new JobId(witness.substring(KnownOrder.JOB.length())));
+        }
     }
 
     static Submission.Applied applied(InstanceId instance, Late late, KnownOrder shown) {

@@ -98,12 +98,19 @@ final class KeyOutcome {
     }
 
     private Step<Ensured> applied(JournalRecord record) {
-        if (work.outcome().orElse(null) instanceof Submission.Applied live) {
+        if (work.outcome().orElse(null) instanceof Submission.Applied live && isOf(record, live)) {
             return submitter.succeeded(order, live);
         }
         Submission.Applied remembered = JournalTexts.applied(key, order.wish().instanceId(), record);
         context.events().tell(new FlowEvent.Remembered(order.correlation(), remembered));
         return Step.done(remembered);
+    }
+
+    /** What this run has found is not the outcome if another one was faster, with another order. */
+    private static boolean isOf(JournalRecord record, Submission.Applied live) {
+        return record.knownOrder().stream()
+                .anyMatch(known ->
+                        known.job().equals(live.jobId()) && known.order().equals(live.orderId()));
     }
 
     private Step<Ensured> refused(JournalRecord record) {

@@ -80,7 +80,9 @@ class LookWork implements JournalWork {
         List<Baseline> inDoubt = new ArrayList<>();
         for (Late other : late) {
             if (other.knownOrder().isEmpty()) {
-                JournalTexts.baseline(other.baseline()).ifPresent(inDoubt::add);
+                Optional<Baseline> baseline = JournalTexts.baseline(other.baseline());
+                baseline.ifPresent(inDoubt::add);
+                shortened = baseline.isPresent() ? shortened : Optional.of(other.key());
                 continue;
             }
             Submission.Applied applied =

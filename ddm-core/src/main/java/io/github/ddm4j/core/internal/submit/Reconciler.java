@@ -56,8 +56,12 @@ public final class Reconciler {
         this.own = context.own();
     }
 
-    /** Goes on with earlier evidence, once it is the turn of its instance. */
-    public Step<Submission> reconcile(Evidence evidence, Optional<String> traceId) {
+    /**
+     * Goes on with earlier evidence, once it is the turn of its instance.
+     *
+     * @param learn takes over before that what else is known of orders of the instance
+     */
+    public Step<Submission> reconcile(Evidence evidence, Optional<String> traceId, Runnable learn) {
         Baseline baseline = evidence.baseline();
         Correlation correlation =
                 new Correlation(baseline.instanceId(), Optional.empty(), 0, Optional.empty(), traceId);
@@ -70,10 +74,21 @@ public final class Reconciler {
                         new Evidence(baseline, doubtOf(failure).orElse(Doubt.TIME_OVER), evidence.observations()),
                         lost))
                 .then(endTurn -> Step.begin(() -> {
+                            learn.run();
                             return findOut(correlation, baseline, evidence.observations(), lost, end);
                         })
+                        .recover(failure -> notLearned(correlation, evidence, lost, failure))
                         .then(submission -> remembered(correlation, submission))
                         .atEnd(endTurn));
+    }
+
+    private Step<Submission> notLearned(
+            Correlation correlation, Evidence evidence, OutcomeUnknownException lost, Throwable failure) {
+        if (failure instanceof UnresolvedSubmissionException) {
+            return Step.failed(failure);
+        }
+        lost.addSuppressed(failure);
+        return givenUp(correlation, evidence, lost);
     }
 
     private Step<Submission> remembered(Correlation correlation, Submission submission) {
