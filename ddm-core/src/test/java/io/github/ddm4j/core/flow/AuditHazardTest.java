@@ -275,4 +275,16 @@ class AuditHazardTest {
     void a_trace_without_a_job_long_after_any_order_that_we_were_given_contradicts_what_the_nodes_show() {
         assertThat(toldOfAnUnplacedOrder(Duration.ofHours(2))).isEqualTo("unknown AUDIT_CONTRADICTS");
     }
+
+    @Test
+    void a_trace_out_of_place_from_long_before_the_order_leaves_the_silence_as_it_is() {
+        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", 2));
+        log.shows(
+                daysAgo(trace("earlier").order("CS0")),
+                daysAgo(trace("elsewhere").order("CS9").of("elsewhere")));
+        provider.nextAnswerIsLost(() -> {});
+        try (ScaleOutFlow flow = flow()) {
+            assertThat(told(flow)).isEqualTo("FoundNotApplied");
+        }
+    }
 }

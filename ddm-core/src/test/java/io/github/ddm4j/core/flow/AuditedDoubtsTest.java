@@ -9,81 +9,23 @@ import static io.github.ddm4j.core.flow.TraceSample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
-import io.github.ddm4j.core.exception.OutcomeUnknownException;
-import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
-import io.github.ddm4j.core.exception.RejectionReason;
-import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
-import io.github.ddm4j.core.model.IdempotencyKey;
+import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.Stamp;
+import io.github.ddm4j.core.port.AuditPort.Page;
 import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a look is told by a journal that is down, old, shortened or of a later version. */
-class AuditedDoubtsTest extends KeyedReplicas {
-
-    private final StubAudit log = new StubAudit(time);
-    private final ScaleOutFlow one = audited();
-
-    private ScaleOutFlow audited() {
-        return replica(builder -> builder.audit(log).listener(events::add));
-    }
-
-    @BeforeEach
-    void isYearlyMonthly() {
-        showsNodes(2);
-    }
-
-    private void showsNodes(int nodes) {
-        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", nodes));
-    }
-
-    private static OrderTrace earlier() {
-        return trace("earlier").order("CS0").after(Duration.ofDays(3).negated()).get();
-    }
-
-    private static String told(ScaleOutFlow by, IdempotencyKey key) {
-        return told(() -> by.submit(key, INSTANCE, request(2)));
-    }
-
-    private static String told(Supplier<Submission> call) {
-        try {
-            return String.valueOf(call.get());
-        } catch (UnresolvedSubmissionException unknown) {
-            return "unknown " + unknown.evidence().doubt();
-        } catch (OutcomeUnknownException unknown) {
-            return "unknown";
-        } catch (ScaleOutRejectedException | ProviderUnavailableException notSent) {
-            return "not sent: " + notSent.getMessage();
-        }
-    }
-
-    private void goOnBesideADoubt(ScaleOutFlow flow) {
-        log.fails(new ScaleOutRejectedException(RejectionReason.ACCESS, "not yet", ProviderError.NONE));
-        provider.nextAnswerIsLost(() -> {});
-        assertThat(told(flow, KEY)).startsWith("unknown");
-        flow.settle(KEY, status(KEY).stamp(), Settlement.alongside(), "ann", "nobody knows");
-        log.answers(null);
-    }
-
-    private UnresolvedSubmissionException interrupted(IdempotencyKey key) {
-        provider.nextAnswerIsLost(() -> Thread.currentThread().interrupt());
-        UnresolvedSubmissionException unknown =
-                catchThrowableOfType(UnresolvedSubmissionException.class, () -> one.submit(key, INSTANCE, request(2)));
-        Thread.interrupted();
-        assertThat(unknown).isNotNull();
-        return unknown;
-    }
+class AuditedDoubtsTest extends AuditedReplicas {
 
     @Test
     void an_order_that_was_found_applied_is_not_told_as_unsent_because_the_journal_could_not_be_written() {
@@ -169,5 +111,38 @@ class AuditedDoubtsTest extends KeyedReplicas {
         provider.shows(instance("RUNNING", 4), job("j2", "Completed"));
 
         assertThatCode(() -> assertThat(second.fence(time.now())).isEmpty()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_order_in_doubt_counts_for_the_nodes_of_a_day() {
+        ScaleOutFlow limited = replica(builder -> builder.audit(log).nodesPerDay(3));
+        goOnBesideADoubt(limited);
+
+        assertThat(told(limited, OTHER)).startsWith("not sent").contains("3 nodes a day");
+        assertThat(provider.sent()).isEqualTo(1);
+    }
+
+    @Test
+    void a_sender_that_wakes_up_late_keeps_its_trace_from_the_next_key() {
+        goOnBesideADoubt(one);
+        letPass(Duration.ofMinutes(45));
+        log.shows(earlier(), trace("first").order("CS1").after(time.elapsed()).get());
+        // Never placed.
+        provider.nextAnswerIsLost(() -> {});
+
+        assertThat(told(one, OTHER)).doesNotStartWith("FoundApplied");
+    }
+
+    @Test
+    void what_a_look_has_found_is_not_told_once_somebody_has_settled_the_key_by_another_order() {
+        goOnBesideADoubt(one);
+        log.answers(() -> {
+            if (status(KEY).state() == KeyState.IN_DOUBT) {
+                second.settle(KEY, status(KEY).stamp(), Settlement.applied(new OrderId("CS1")), "ann", "seen");
+            }
+            return new Page(List.of(trace("t").order("CS2").get()), Optional.empty());
+        });
+
+        assertThat(told(one, KEY)).startsWith("Remembered").contains("CS1");
     }
 }

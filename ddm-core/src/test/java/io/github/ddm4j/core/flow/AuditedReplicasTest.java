@@ -10,66 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
-import io.github.ddm4j.core.exception.ProviderError;
-import io.github.ddm4j.core.exception.RejectionReason;
-import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
-import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.port.AuditPort.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of an instance that is paid for in advance, whose orders the audit log keeps apart. */
-class AuditedReplicasTest extends KeyedReplicas {
-
-    private final StubAudit log = new StubAudit(time);
-    private final ScaleOutFlow one = audited();
-
-    private ScaleOutFlow audited() {
-        return replica(builder -> builder.audit(log).listener(events::add));
-    }
-
-    @BeforeEach
-    void isYearlyMonthly() {
-        showsNodes(2);
-    }
-
-    private void showsNodes(int nodes) {
-        provider.shows(instance(BillingMode.YEARLY_MONTHLY, "RUNNING", nodes));
-    }
-
-    private static OrderTrace earlier() {
-        return trace("earlier").order("CS0").after(Duration.ofDays(3).negated()).get();
-    }
-
-    private static String told(ScaleOutFlow by, IdempotencyKey key) {
-        return told(() -> by.submit(key, INSTANCE, request(2)));
-    }
-
-    private static String told(Supplier<Submission> call) {
-        try {
-            return String.valueOf(call.get());
-        } catch (UnresolvedSubmissionException unknown) {
-            return "unknown " + unknown.evidence().doubt();
-        }
-    }
-
-    /** The first key's order is lost while the log may not be read, and a person lets others go on beside it. */
-    private void goOnBesideADoubt(ScaleOutFlow flow) {
-        log.fails(new ScaleOutRejectedException(RejectionReason.ACCESS, "not yet", ProviderError.NONE));
-        provider.nextAnswerIsLost(() -> {});
-        assertThat(told(flow, KEY)).startsWith("unknown");
-        flow.settle(KEY, status(KEY).stamp(), Settlement.alongside(), "ann", "nobody knows");
-        log.answers(null);
-    }
+class AuditedReplicasTest extends AuditedReplicas {
 
     @Test
     void the_record_of_the_result_of_a_key_in_doubt_is_not_taken_for_the_order_of_the_next_key() {
@@ -156,39 +109,18 @@ class AuditedReplicasTest extends KeyedReplicas {
         assertThat(told(one, KEY)).doesNotStartWith("FoundApplied");
     }
 
-    @Test
-    void an_order_that_has_settled_one_key_settles_no_other_by_the_name_of_its_job() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_order_that_has_settled_one_key_settles_no_other_by_its_own_name_or_by_that_of_its_job(boolean namesJob) {
         provider.nextAnswer(() -> placed("CS1"));
         assertThat(told(one, KEY)).startsWith("Accepted");
         one.close();
         letPass(Duration.ofHours(26));
         showsNodes(4);
         // It is paid on the next day.
-        log.shows(
-                trace("request").order("CS1").get(),
-                trace("result")
-                        .order("CS1")
-                        .job("j1")
-                        .after(Duration.ofHours(26).minusMinutes(5))
-                        .get());
-        provider.nextAnswerIsLost(() -> {});
-
-        assertThat(told(audited(), OTHER)).doesNotStartWith("FoundApplied");
-    }
-
-    @Test
-    void an_order_that_has_settled_one_key_settles_no_other_by_its_own_name() {
-        provider.nextAnswer(() -> placed("CS1"));
-        assertThat(told(one, KEY)).startsWith("Accepted");
-        one.close();
-        letPass(Duration.ofHours(26));
-        showsNodes(4);
-        log.shows(
-                trace("request").order("CS1").get(),
-                trace("result")
-                        .order("CS1")
-                        .after(Duration.ofHours(26).minusMinutes(5))
-                        .get());
+        TraceSample result =
+                trace("result").order("CS1").after(Duration.ofHours(26).minusMinutes(5));
+        log.shows(trace("request").order("CS1").get(), (namesJob ? result.job("j1") : result).get());
         provider.nextAnswerIsLost(() -> {});
 
         assertThat(told(audited(), OTHER)).doesNotStartWith("FoundApplied");
