@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class HostileServer implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final String scheme;
     private final Queue<Act> script = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -63,7 +65,7 @@ public final class HostileServer implements AutoCloseable {
     private HostileServer(ServerSocket listener, String scheme) {
         this.listener = listener;
         this.scheme = scheme;
-        startThread(this::accept);
+        this.accepting = startThread(this::accept);
     }
 
     public static HostileServer start() {
@@ -322,10 +324,11 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
-    private static void startThread(Runnable work) {
+    private static Thread startThread(Runnable work) {
         Thread thread = new Thread(work, "hostile-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
@@ -333,11 +336,15 @@ public final class HostileServer implements AutoCloseable {
         stopped.countDown();
         try {
             listener.close();
+            // One that still accepts would take a last connection.
+            accepting.join(Duration.ofSeconds(5).toMillis());
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,10 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -34,8 +34,16 @@ final class ConnectionRoute {
     private final @Nullable TlsSetup tls;
     private final int connectMillis;
 
-    /** The source of sockets; not final, so that a test or a benchmark can take the network away. */
-    Supplier<Socket> sockets = Socket::new;
+    /** Makes sockets that are yet to be connected. */
+    interface Sockets {
+        Socket open() throws IOException;
+    }
+
+    /**
+     * The source of sockets, which have a channel each: one that can be read without waiting. Not final, so that a test or a
+     * benchmark can take the network away.
+     */
+    Sockets sockets = () -> SocketChannel.open().socket();
 
     ConnectionRoute(URI endpoint, HttpSettings settings) {
         this.endpoint = endpoint;
@@ -73,7 +81,7 @@ final class ConnectionRoute {
     void open(HttpConnection connection, HttpExchange exchange, InetAddress[] addresses)
             throws IOException, HttpException {
         for (int i = 0; ; i++) {
-            Socket socket = sockets.get();
+            Socket socket = sockets.open();
             try {
                 connection.own(socket);
                 open(connection, socket, new InetSocketAddress(addresses[i], proxy == null ? port : proxy.port()));

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -132,18 +134,25 @@ final class HttpConnection extends DefaultBHttpClientConnection {
 
     /**
      * Looks, after a time at rest, whether the connection may be used again. Any byte and any end count, under TLS
-     * undecrypted ones too: an answer that nobody has asked for would be taken for the next one.
+     * undecrypted ones too: an answer that nobody has asked for would be taken for the next one. Waits for nothing.
      */
     boolean isQuiet() {
         try {
             SocketHolder holder = ensureOpen();
-            Socket wire = socket;
-            return wire != null
-                    && !hasReadAhead()
-                    && holder.getInputStream().available() == 0
-                    && isQuiet(wire, wire.getInputStream());
+            Socket held = socket;
+            SocketChannel wire = held == null ? null : held.getChannel();
+            return wire != null && !hasReadAhead() && holder.getInputStream().available() == 0 && isQuiet(wire);
         } catch (IOException broken) {
             return false;
+        }
+    }
+
+    private static boolean isQuiet(SocketChannel wire) throws IOException {
+        wire.configureBlocking(false);
+        try {
+            return wire.read(ByteBuffer.allocate(1)) == 0;
+        } finally {
+            wire.configureBlocking(true);
         }
     }
 
@@ -272,10 +281,7 @@ final class HttpConnection extends DefaultBHttpClientConnection {
             return new FilterInputStream(super.getInputStream(from)) {
                 @Override
                 public int read(byte[] bytes, int offset, int length) throws IOException {
-                    if (withoutInput) {
-                        throw new SocketTimeoutException("Not now");
-                    }
-                    return in.read(bytes, offset, length);
+                    return withoutInput ? 0 : in.read(bytes, offset, length);
                 }
             };
         }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ final class ConnectedPair implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final HttpConnection connection = new HttpConnection();
-    private final Socket client = new Socket();
+    private final Socket client = SocketChannel.open().socket();
     /** The server's end as the wire sees it: under TLS, below the encryption. */
     private final Socket wire;
     /** The server's end as an application sees it. */

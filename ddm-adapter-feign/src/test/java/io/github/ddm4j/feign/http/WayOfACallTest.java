@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How far it is from the port to the socket: who reads a stack trace reads all of it. */
@@ -34,7 +33,7 @@ class WayOfACallTest {
                     field(FeignScaleOutAdapter.class, Transport.class).get(adapter);
             ConnectionRoute route = (ConnectionRoute)
                     field(Transport.class, ConnectionRoute.class).get(transport);
-            field(ConnectionRoute.class, Supplier.class).set(route, (Supplier<Socket>) Tapped::new);
+            route.sockets = Tapped::new;
 
             adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE);
         }

@@ -13,7 +13,6 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Takes the place of the network below an adapter, and answers at once. Lives in the package of the transport because the
@@ -38,7 +37,7 @@ public final class InMemoryHttp extends Socket {
             Object transport =
                     field(FeignScaleOutAdapter.class, Transport.class).get(adapter);
             Object route = field(Transport.class, ConnectionRoute.class).get(transport);
-            field(ConnectionRoute.class, Supplier.class).set(route, (Supplier<Socket>) () -> new InMemoryHttp(answer));
+            ((ConnectionRoute) route).sockets = () -> new InMemoryHttp(answer);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
