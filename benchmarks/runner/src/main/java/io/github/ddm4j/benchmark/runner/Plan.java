@@ -30,5 +30,5 @@ record Plan(
     /** One round, for clients that had no time to warm up say nothing, however often. */
     static final Plan SHORT = new Plan(1, 1, 2_000, 0, 400, 2, 250, 1, 60_000, 1);
 
-    static final Plan FULL = new Plan(3, 2, 7_000, 24_000, 1_200, 7, 10_000, 5, 300_000, 1);
+    static final Plan FULL = new Plan(3, 2, 12_000, 24_000, 1_200, 7, 10_000, 5, 300_000, 1);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 final class StubLoad implements AutoCloseable {
 
     /** The fake keeps every order, and gets many while it warms up. */
-    private static final String[] LARGE = {"-Xms4g", "-Xmx4g"};
+    private static final String[] LARGE = {"-Xms4g", "-Xmx4g", "-Xmn128m"};
 
     /** More than one load can fill. */
     private static final int INSTANCES_PER_LOAD = 20_000;
