@@ -148,6 +148,44 @@ class FrontPageTest {
                 .isCloseTo(Double.parseDouble(said.group(1)), within(0.006));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'a read of an instance allocates, (\\d+) kB', 'read, threads 16', allocated per call, '', 0.001, 0.6",
+        "'a read allocates (0\\.\\d+) of what the SDK does', 'read, threads 16', allocated per call, huaweicloud-sdk, 1, 0.006",
+        "'which is mostly reads, (0\\.\\d+) instead', 'job, threads 1', allocated per call, huaweicloud-sdk, 1, 0.006",
+        "'it makes (\\d+) requests', 'job, threads 1', requests per job, '', 1, 0.1",
+        "'a read takes (1\\.\\d+) times the CPU', 'read, threads 16', cpu per call, httpclient5 + jackson, 1, 0.06",
+        "'No network\\*\\*, (1\\.\\d+) of Feign', no network, time per call, feign + jackson, 1, 0.006",
+        "'requests a second instead of 2, and (0\\.\\d+) of its start', 'fake, server', start to first answer, wiremock, 1, 0.006",
+        "'The fake.s server\\*\\*, (1\\.\\d+) of WireMock', 'fake, server', requests a second, wiremock, 1, 0.06",
+        "'the price: (\\d+) µs on loopback', 'price of a connection, new connection', latency p50 above a kept-alive one, '', 1, 0.6",
+        "'and (\\d+\\.\\d) ms over TLS', 'price of a connection, new connection, TLS', latency p50 above a kept-alive one, '', 0.001, 0.06",
+    })
+    void what_the_rationale_says_of_a_price_is_what_was_measured(
+            String words, String row, String metric, String peer, double unit, double near) throws IOException {
+        Matcher said = Pattern.compile(words)
+                .matcher(String.join(" ", Files.readAllLines(DOCS.resolveSibling("RATIONALE.md"))));
+        double measured = result(row, "ddm4j", metric) / (peer.isEmpty() ? 1 : result(row, peer, metric)) * unit;
+
+        assertThat(said.find()).as("'%s' in RATIONALE.md", words).isTrue();
+        assertThat(Double.parseDouble(said.group(1))).as(words).isCloseTo(measured, within(near));
+    }
+
+    @Test
+    void it_says_what_the_connection_of_an_order_costs() throws IOException {
+        String price = "price of a connection, new connection";
+        String p50 = "latency p50 above a kept-alive one";
+        assertThat(result(price, "ddm4j", "round trips of an order")).isEqualTo(2);
+        assertThat(result(price + ", TLS", "ddm4j", "round trips of an order")).isEqualTo(3);
+        assertThat(String.join("\n", page()))
+                .contains("costs a round trip, over TLS two;")
+                .contains(String.format(
+                        Locale.ROOT,
+                        "%.0f µs and %.1f ms.",
+                        result(price, "ddm4j", p50),
+                        result(price + ", TLS", "ddm4j", p50) / 1_000));
+    }
+
     private static double result(String subject, String metric) throws IOException {
         return result(LOST, subject, metric);
     }

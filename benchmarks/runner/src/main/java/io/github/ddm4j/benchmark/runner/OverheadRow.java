@@ -36,9 +36,9 @@ final class OverheadRow implements Row {
     private void measure(Jvm jvm, Plan plan, Results results, String method, String subject)
             throws IOException, InterruptedException {
         Path json = Files.createTempFile("jmh", ".json");
-        String seconds = plan.jmhSeconds() + "s";
         List<String> arguments = new ArrayList<>(List.of("AdapterOverhead." + method + "$", "-f", "1"));
-        arguments.addAll(List.of("-wi", "15", "-w", seconds, "-i", "2", "-r", seconds, "-prof", "gc"));
+        arguments.addAll(
+                List.of("-wi", Integer.toString(plan.jmhWarmUps()), "-w", "1s", "-i", "2", "-r", "1s", "-prof", "gc"));
         arguments.addAll(List.of("-rf", "json", "-rff", json.toString()));
         jvm.run(Jvm.Core.ANY, "micro", "org.openjdk.jmh.Main", arguments);
         for (JsonNode benchmark : new ObjectMapper().readTree(json.toFile())) {

@@ -13,7 +13,7 @@ package io.github.ddm4j.benchmark.runner;
  * @param orders calls for each way to fail
  * @param kills processes that are killed
  * @param inMemoryCalls scale-outs in memory, for each size of the cloud
- * @param jmhSeconds seconds of a JMH iteration
+ * @param jmhWarmUps seconds for which a JMH benchmark warms up
  */
 record Plan(
         int rounds,
@@ -25,10 +25,10 @@ record Plan(
         int orders,
         int kills,
         int inMemoryCalls,
-        int jmhSeconds) {
+        int jmhWarmUps) {
 
     /** One round, for clients that had no time to warm up say nothing, however often. */
-    static final Plan SHORT = new Plan(1, 1, 2_000, 0, 400, 2, 250, 1, 60_000, 1);
+    static final Plan SHORT = new Plan(1, 1, 2_000, 0, 400, 2, 250, 1, 60_000, 5);
 
-    static final Plan FULL = new Plan(3, 2, 12_000, 24_000, 1_200, 7, 10_000, 5, 300_000, 1);
+    static final Plan FULL = new Plan(3, 2, 12_000, 24_000, 1_200, 7, 10_000, 5, 300_000, 15);
 }
