@@ -338,13 +338,20 @@ public final class HostileServer implements AutoCloseable {
             listener.close();
             // One that still accepts would take a last connection.
             accepting.join(Duration.ofSeconds(5).toMillis());
-            for (Socket socket : sockets) {
-                socket.close();
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            sockets.forEach(HostileServer::end);
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

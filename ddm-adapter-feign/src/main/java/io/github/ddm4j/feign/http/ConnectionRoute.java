@@ -40,8 +40,8 @@ final class ConnectionRoute {
     }
 
     /**
-     * The source of sockets, which have a channel each: one that can be read without waiting. Not final, so that a test or a
-     * benchmark can take the network away.
+     * The source of sockets, which have a channel each: one that can be read without waiting. Without one, a connection is
+     * used once. Not final, so that a test or a benchmark can take the network away.
      */
     Sockets sockets = () -> SocketChannel.open().socket();
 

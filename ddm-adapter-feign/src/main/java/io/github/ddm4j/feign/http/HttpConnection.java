@@ -245,8 +245,8 @@ final class HttpConnection extends DefaultBHttpClientConnection {
             for (int left = LONGEST_DRAIN; left > 0 && in.available() > 0; ) {
                 left -= (int) in.skip(Math.min(left, in.available()));
             }
-        } catch (IOException gone) {
-            // Then there is nobody to say it to.
+        } catch (IOException | RuntimeException unsaid) {
+            // Then there is nobody to say it to, or TLS of another provider cannot.
         }
     }
 

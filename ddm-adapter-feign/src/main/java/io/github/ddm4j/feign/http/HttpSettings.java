@@ -211,7 +211,10 @@ public final class HttpSettings {
             return this;
         }
 
-        /** Sets a proxy to connect through; https goes by the method CONNECT. Default: none. */
+        /**
+         * Sets a proxy to connect through; https goes by the method CONNECT. Proxies of the JVM's own settings, such as
+         * {@code socksProxyHost}, are not asked. Default: none.
+         */
         public Builder proxy(String host, int port) {
             this.proxy = new Proxy(requireNonNull(host, "host"), port, null, null);
             return this;

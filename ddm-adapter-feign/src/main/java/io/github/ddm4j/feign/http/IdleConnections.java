@@ -25,10 +25,18 @@ final class IdleConnections implements AutoCloseable {
     @Nullable
     HttpConnection take() {
         for (HttpConnection found = poll(); found != null; found = poll()) {
-            if (!found.isOver(System.nanoTime(), idleNanos, lifeNanos) && found.isQuiet()) {
+            boolean good = false;
+            try {
+                good = !found.isOver(System.nanoTime(), idleNanos, lifeNanos) && found.isQuiet();
+            } finally {
+                // Whatever is thrown: the collector of garbage does not close a channel.
+                if (!good) {
+                    found.close(CloseMode.GRACEFUL);
+                }
+            }
+            if (good) {
                 return found;
             }
-            found.close(CloseMode.GRACEFUL);
         }
         return null;
     }

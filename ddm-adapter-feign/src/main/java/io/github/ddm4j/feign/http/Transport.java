@@ -307,7 +307,7 @@ public final class Transport implements AutoCloseable {
         if (failure instanceof HttpFailure known) {
             return known;
         }
-        // An interrupt closes the socket of a virtual thread by itself, before the watch has looked.
+        // An interrupt closes a channel by itself, before the watch has looked.
         exchange.cutIfOver(System.nanoTime());
         HttpExchange.Cut cut = exchange.cut();
         if (cut == HttpExchange.Cut.INTERRUPT || cut == HttpExchange.Cut.CLOSE) {

@@ -2,7 +2,10 @@
 package io.github.ddm4j.feign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,29 @@ class IdleConnectionsTest {
 
         assertThat(idle.take()).isSameAs(good.connection());
         assertThat(spoken.connection().isOpen()).isFalse();
+    }
+
+    @Test
+    void one_that_cannot_be_looked_at_is_not_left_open() throws Exception {
+        List<String> done = new ArrayList<>();
+        HttpConnection broken = new HttpConnection();
+        Socket socket = new Socket() {
+            @Override
+            public SocketChannel getChannel() {
+                throw new StackOverflowError();
+            }
+
+            @Override
+            public void close() {
+                done.add("closed");
+            }
+        };
+        broken.own(socket);
+        broken.ready(socket);
+        idle.put(broken);
+
+        assertThatThrownBy(idle::take).isInstanceOf(StackOverflowError.class);
+        assertThat(done).contains("closed");
     }
 
     @Test
