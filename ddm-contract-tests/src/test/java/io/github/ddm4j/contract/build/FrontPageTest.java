@@ -158,7 +158,7 @@ class FrontPageTest {
         "'it makes (\\d+) requests', 'job, threads 1', requests per job, '', 1, 0.1",
         "'and beside the SDK (0\\.\\d+) by 16 threads', 'read, threads 16', cpu per call, huaweicloud-sdk, 1, 0.006",
         "'of the SDK.s CPU it takes (0\\.\\d+)', 'job, threads 1', cpu per call, huaweicloud-sdk, 1, 0.006",
-        "'a read takes (\\d+\\.\\d+) times the CPU', 'read, threads 16', cpu per call, httpclient5 + jackson, 1, 0.06",
+        "'A read takes (\\d+\\.\\d+) times the CPU', 'read, threads 16', cpu per call, httpclient5 + jackson, 1, 0.06",
         "'No network\\*\\*, (\\d+\\.\\d+) of Feign', no network, time per call, feign + jackson, 1, 0.006",
         "'requests a second instead of 2, and (0\\.\\d+) of its start', 'fake, server', start to first answer, wiremock, 1, 0.006",
         "'The fake.s server\\*\\*, (\\d+\\.\\d+) of WireMock', 'fake, server', requests a second, wiremock, 1, 0.06",
