@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -145,6 +147,33 @@ class ConnectionRouteTest {
             assertThat(socket.getSoTimeout()).isZero();
             assertThat(connection.isOpen()).isTrue();
             connection.close();
+        }
+    }
+
+    @Test
+    void the_jvm_is_not_asked_for_a_proxy() throws Exception {
+        List<URI> asked = new ArrayList<>();
+        ProxySelector before = ProxySelector.getDefault();
+        try (HostileServer server = HostileServer.start()) {
+            ProxySelector.setDefault(new ProxySelector() {
+                @Override
+                public List<Proxy> select(URI uri) {
+                    asked.add(uri);
+                    return List.of(Proxy.NO_PROXY);
+                }
+
+                @Override
+                public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+                    // It is not asked, so nothing fails.
+                }
+            });
+            open(real(server.uri().toString(), http -> {}));
+
+            assertThat(connection.isOpen()).isTrue();
+            assertThat(asked).isEmpty();
+            connection.close();
+        } finally {
+            ProxySelector.setDefault(before);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -155,9 +156,12 @@ class HttpConnectionTest {
             serveOne(pair);
             pair.hangUp();
             // An end may take a moment to come through, and nothing but a look shows that it has.
-            while (pair.connection().isQuiet()) {
-                Thread.onSpinWait();
+            long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            boolean quiet = true;
+            while (quiet && System.nanoTime() < patience) {
+                quiet = pair.connection().isQuiet();
             }
+            assertThat(quiet).isFalse();
         }
     }
 
