@@ -73,17 +73,19 @@ final class SituationMutants {
         return Scene.appliedTo(self, id).get(0).jobId().orElseThrow();
     }
 
-    /** Right until a call has succeeded. */
+    /** Right until a call of the same thread has succeeded, as if each thread had a connection of its own. */
     private static Mutant onceWarm(String name, String rules, Set<Mishap> troubles, Flaws.Instead instead) {
         return Mutant.of(name, rules, settings -> {
-            AtomicBoolean warm = new AtomicBoolean();
+            ThreadLocal<Boolean> warm = ThreadLocal.withInitial(() -> false);
             return new MutantFixture(settings, (self, id, request) -> {
                 try {
                     ScaleOutReceipt receipt = self.real(id, request);
                     warm.set(true);
                     return receipt;
                 } catch (OutcomeUnknownException failure) {
-                    if (warm.getAndSet(false) && troubles.contains(self.trouble())) {
+                    boolean used = warm.get();
+                    warm.set(false);
+                    if (used && troubles.contains(self.trouble())) {
                         return instead.of(self, id, request, failure);
                     }
                     throw failure;
