@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-cts/cts_api_0311.html">Querying a trace list</a>
  */
-@Headers("Content-Type: application/json")
 interface CtsApi {
 
     /**

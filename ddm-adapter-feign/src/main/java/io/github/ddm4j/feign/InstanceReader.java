@@ -22,9 +22,6 @@ import java.util.OptionalInt;
 /** Reads an instance: its detail (v1), its groups (v3) and its nodes (v1), which no single call gives together. */
 final class InstanceReader {
 
-    private static final int GROUPS_A_PAGE = 100;
-    private static final int NODES_A_PAGE = 128;
-
     private final ReadApi api;
     private final ProjectId project;
 
@@ -37,11 +34,11 @@ final class InstanceReader {
         Detail detail = budget.read(call -> api.instance(project, instance, call), reply -> detail(instance, reply));
         List<Node> nodes = Pages.all(
                 offset -> budget.read(
-                        call -> api.nodes(project, instance, offset, NODES_A_PAGE, call), InstanceReader::nodes),
+                        call -> api.nodes(project, instance, Pages.after(offset), call), InstanceReader::nodes),
                 Node::id);
         List<NodeGroup> groups = Pages.all(
                 offset -> budget.read(
-                        call -> api.groups(project, instance, offset, GROUPS_A_PAGE, call),
+                        call -> api.groups(project, instance, Pages.after(offset), call),
                         reply -> groups(reply, nodes)),
                 NodeGroup::id);
         return new InstanceSnapshot(
@@ -73,7 +70,7 @@ final class InstanceReader {
     private static Page<Node> nodes(DecodedAnswer<NodesReply> reply) {
         WireValues values = new WireValues(reply);
         NodesReply body = reply.body();
-        return Page.of(body.items(), item -> node(item, values), NODES_A_PAGE, body.total(), values);
+        return Page.of(body.items(), item -> node(item, values), ReadApi.NODES_A_PAGE, body.total(), values);
     }
 
     private static Node node(NodeItem item, WireValues values) {
@@ -86,7 +83,7 @@ final class InstanceReader {
     private static Page<NodeGroup> groups(DecodedAnswer<GroupsReply> reply, List<Node> nodes) {
         WireValues values = new WireValues(reply);
         GroupsReply body = reply.body();
-        return Page.of(body.items(), item -> group(item, nodes, values), GROUPS_A_PAGE, body.total(), values);
+        return Page.of(body.items(), item -> group(item, nodes, values), ReadApi.GROUPS_A_PAGE, body.total(), values);
     }
 
     private static NodeGroup group(GroupItem item, List<Node> nodes, WireValues values) {

@@ -26,8 +26,6 @@ import java.util.Optional;
 /** Reads jobs, one by one and as a list (both v3). */
 final class JobReader {
 
-    private static final int JOBS_A_PAGE = 128;
-
     /**
      * The time for which the provider keeps jobs, less an hour because clocks differ. It refuses to list from an
      * earlier start.
@@ -98,13 +96,13 @@ final class JobReader {
     private Page<Job> page(Range range, int offset, ReadRetry.Budget budget) {
         long start = range.start().toEpochMilli();
         long end = range.end().toEpochMilli();
-        return budget.read(call -> api.jobs(project, start, end, offset, JOBS_A_PAGE, call), JobReader::page);
+        return budget.read(call -> api.jobs(project, start, end, Pages.after(offset), call), JobReader::page);
     }
 
     private static Page<Job> page(DecodedAnswer<JobsReply> reply) {
         WireValues values = new WireValues(reply);
         JobsReply body = reply.body();
-        return Page.of(body.items(), item -> job(item, values), JOBS_A_PAGE, body.total(), values);
+        return Page.of(body.items(), item -> job(item, values), ReadApi.JOBS_A_PAGE, body.total(), values);
     }
 
     private static Job job(JobItem item, WireValues values) {

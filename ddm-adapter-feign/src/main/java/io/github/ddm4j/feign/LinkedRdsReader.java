@@ -19,8 +19,6 @@ import java.util.List;
  */
 final class LinkedRdsReader {
 
-    private static final int SCHEMAS_A_PAGE = 128;
-
     private final ReadApi api;
     private final ProjectId project;
 
@@ -32,7 +30,7 @@ final class LinkedRdsReader {
     List<Schema> read(InstanceId instance, ReadRetry.Budget budget) {
         return Pages.all(
                 offset -> budget.read(
-                        call -> api.schemas(project, instance, offset, SCHEMAS_A_PAGE, call), LinkedRdsReader::page),
+                        call -> api.schemas(project, instance, Pages.after(offset), call), LinkedRdsReader::page),
                 // Whole: two schemas whose names show alike both count.
                 schema -> schema);
     }
@@ -40,7 +38,7 @@ final class LinkedRdsReader {
     private static Page<Schema> page(DecodedAnswer<SchemasReply> reply) {
         WireValues values = new WireValues(reply);
         SchemasReply body = reply.body();
-        return Page.of(body.items(), item -> schema(item, values), SCHEMAS_A_PAGE, body.total(), values);
+        return Page.of(body.items(), item -> schema(item, values), ReadApi.SCHEMAS_A_PAGE, body.total(), values);
     }
 
     private static Schema schema(SchemaItem item, WireValues values) {

@@ -79,6 +79,11 @@ final class Pages {
         }
     }
 
+    /** Returns the parameter that leaves out so many entries. Without one a list begins with its first. */
+    static @Nullable Integer after(int entries) {
+        return entries == 0 ? null : entries;
+    }
+
     /**
      * Reads all pages. An entry that moves from one page to the next meanwhile is taken once.
      *

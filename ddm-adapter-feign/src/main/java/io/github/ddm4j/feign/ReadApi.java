@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
@@ -14,49 +13,54 @@ import io.github.ddm4j.feign.DdmWire.JobsReply;
 import io.github.ddm4j.feign.DdmWire.NodesReply;
 import io.github.ddm4j.feign.DdmWire.SchemasReply;
 import io.github.ddm4j.feign.internal.HttpCall;
+import org.jspecify.annotations.Nullable;
 
-/** The HTTP calls that read. The gateway refuses requests without a content type, also those without a body. */
-@Headers("Content-Type: application/json")
+/**
+ * The HTTP calls that read. What is not there is not sent, and the size of a page is written down: Feign takes each
+ * parameter apart again for each call, which is most of what a read costs on our side.
+ */
 interface ReadApi {
+
+    int GROUPS_A_PAGE = 100;
+    int NODES_A_PAGE = 128;
+    int SCHEMAS_A_PAGE = 128;
+    int JOBS_A_PAGE = 128;
 
     @RequestLine("GET /v1/{project_id}/instances/{instance_id}")
     InstanceReply instance(
             @Param("project_id") ProjectId project, @Param("instance_id") InstanceId instance, HttpCall call);
 
-    @RequestLine("GET /v3/{project_id}/instances/{instance_id}/groups?offset={offset}&limit={limit}")
+    @RequestLine("GET /v3/{project_id}/instances/{instance_id}/groups?offset={offset}&limit=" + GROUPS_A_PAGE)
     GroupsReply groups(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,
-            @Param("offset") int offset,
-            @Param("limit") int limit,
+            @Param("offset") @Nullable Integer offset,
             HttpCall call);
 
-    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/nodes?offset={offset}&limit={limit}")
+    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/nodes?offset={offset}&limit=" + NODES_A_PAGE)
     NodesReply nodes(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,
-            @Param("offset") int offset,
-            @Param("limit") int limit,
+            @Param("offset") @Nullable Integer offset,
             HttpCall call);
 
-    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/databases?offset={offset}&limit={limit}")
+    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/databases?offset={offset}&limit=" + SCHEMAS_A_PAGE)
     SchemasReply schemas(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,
-            @Param("offset") int offset,
-            @Param("limit") int limit,
+            @Param("offset") @Nullable Integer offset,
             HttpCall call);
 
     @RequestLine("GET /v3/{project_id}/jobs/{job_id}")
     JobReply job(@Param("project_id") ProjectId project, @Param("job_id") JobId job, HttpCall call);
 
     /** Lists the jobs between two times, in milliseconds since 1970. */
-    @RequestLine("GET /v3/{project_id}/jobs?start_time={start_time}&end_time={end_time}&offset={offset}&limit={limit}")
+    @RequestLine("GET /v3/{project_id}/jobs?start_time={start_time}&end_time={end_time}&offset={offset}&limit="
+            + JOBS_A_PAGE)
     JobsReply jobs(
             @Param("project_id") ProjectId project,
             @Param("start_time") long start,
             @Param("end_time") long end,
-            @Param("offset") int offset,
-            @Param("limit") int limit,
+            @Param("offset") @Nullable Integer offset,
             HttpCall call);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import io.github.ddm4j.core.model.InstanceId;
@@ -15,7 +14,6 @@ import io.github.ddm4j.feign.internal.HttpCall;
  *
  * @see <a href="https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0025.html">Scaling out a DDM instance</a>
  */
-@Headers("Content-Type: application/json")
 interface ScaleOutApi {
 
     @RequestLine("POST /v2/{project_id}/instances/{instance_id}/action/enlarge")

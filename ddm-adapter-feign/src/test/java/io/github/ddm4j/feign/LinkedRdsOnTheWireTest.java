@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinkedRdsOnTheWireTest {
 
     private static final String SCHEMAS =
-            "/v1/" + Wire.PROJECT + "/instances/" + Wire.INSTANCE + "/databases?offset=%d&limit=128";
+            "/v1/" + Wire.PROJECT + "/instances/" + Wire.INSTANCE + "/databases?%slimit=128";
 
     private final HostileServer server = HostileServer.start();
     private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
@@ -79,7 +79,7 @@ class LinkedRdsOnTheWireTest {
                                                 Optional.of("disk full")))),
                         new Schema("empty", "CREATING", List.of()));
         assertThat(server.received()).extracting(Received::method).containsExactly("GET");
-        assertThat(server.received()).extracting(Received::path).containsExactly(SCHEMAS.formatted(0));
+        assertThat(server.received()).extracting(Received::path).containsExactly(SCHEMAS.formatted(""));
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class LinkedRdsOnTheWireTest {
         assertThat(schemas()).hasSize(130).doesNotHaveDuplicates();
         assertThat(server.received())
                 .extracting(Received::path)
-                .containsExactly(SCHEMAS.formatted(0), SCHEMAS.formatted(128));
+                .containsExactly(SCHEMAS.formatted(""), SCHEMAS.formatted("offset=128&"));
     }
 
     @Test

@@ -75,11 +75,11 @@ class ReadsOnTheWireTest {
                 {"id": "28e8841d0b9c4f6a9a30742ee60e1068in09", "name": "ddm-fb88-test", "status": "RUNNING",
                  "node_count": 3, "access_port": "5066", "order_id": null, "created": "2021-11-09T03:30:01+0000",
                  "nodes": [{"status": "RUNNING", "port": "5066", "ip": "192.168.0.160"}], "new_field": {"x": 1}}
-                """, GROUPS + "?offset=0&limit=100", """
+                """, GROUPS + "?limit=100", """
                 {"total_count": 2, "group_list": [
                   {"id": "g1gr09", "name": "default", "role": "rw", "node_list": [{"id": "n1"}, {"id": "n2"}]},
                   {"id": "g2gr09", "name": "reports", "role": "r"}]}
-                """, NODES + "?offset=0&limit=128", """
+                """, NODES + "?limit=128", """
                 {"nodes": [{"port": "5066", "status": "normal", "node_id": "n1", "ip": "1", "group_id": "g1gr09"},
                            {"port": "5066", "status": "enlargefail", "node_id": "n2", "group_id": "g1gr09"},
                            {"port": "5066", "status": "brand-new-state", "node_id": "n3", "group_id": "g2gr09"}],
@@ -124,9 +124,9 @@ class ReadsOnTheWireTest {
         serve(Map.of(
                 DETAIL,
                 "{\"id\":\"" + Wire.INSTANCE + "\",\"status\":\"warp_drive\",\"order_id\":\"CS1\"}",
-                GROUPS + "?offset=0&limit=100",
+                GROUPS + "?limit=100",
                 "{\"total_count\":0,\"group_list\":[]}",
-                NODES + "?offset=0&limit=128",
+                NODES + "?limit=128",
                 "{\"nodes\":[{\"node_id\":\"n1\",\"status\":\"normal\"}]}"));
 
         InstanceSnapshot snapshot = adapter.instance(Wire.INSTANCE);
@@ -142,11 +142,11 @@ class ReadsOnTheWireTest {
         serve(Map.of(
                 DETAIL,
                 "{\"id\":\"" + Wire.INSTANCE + "\",\"status\":\"RUNNING\",\"node_count\":130}",
-                GROUPS + "?offset=0&limit=100",
+                GROUPS + "?limit=100",
                 groups(0, 100, 101),
                 GROUPS + "?offset=100&limit=100",
                 groups(100, 101, 101),
-                NODES + "?offset=0&limit=128",
+                NODES + "?limit=128",
                 nodes(0, 128, 130),
                 NODES + "?offset=128&limit=128",
                 // One has moved from the first page to the second meanwhile.
@@ -189,11 +189,11 @@ class ReadsOnTheWireTest {
     void jobs_since_a_moment_are_all_read_and_come_newest_first() {
         String query =
                 "/v3" + PROJECT + "/jobs?start_time=" + NOW.minusSeconds(120).toEpochMilli() + "&end_time="
-                        + NOW.plusSeconds(3600).toEpochMilli() + "&offset=";
+                        + NOW.plusSeconds(3600).toEpochMilli();
         serve(Map.of(
-                query + "0&limit=128",
+                query + "&limit=128",
                 "{\"total\":3,\"jobs\":[" + listed("old", 58, "Completed") + "," + listed("new", 59, "Failed") + "]}",
-                query + "2&limit=128",
+                query + "&offset=2&limit=128",
                 "{\"total\":3,\"jobs\":[" + listed("too-old", 30, "Completed") + "]}"));
 
         List<Job> jobs = adapter.jobsSince(NOW.minusSeconds(120).plusMillis(500));
@@ -208,12 +208,12 @@ class ReadsOnTheWireTest {
     void a_page_of_jobs_is_one_request_and_tells_where_the_next_one_starts() {
         String query =
                 "/v3" + PROJECT + "/jobs?start_time=" + NOW.minusSeconds(120).toEpochMilli() + "&end_time="
-                        + NOW.plusSeconds(3600).toEpochMilli() + "&offset=";
+                        + NOW.plusSeconds(3600).toEpochMilli();
         serve(Map.of(
-                query + "0&limit=128",
+                query + "&limit=128",
                 "{\"total\":3,\"jobs\":[" + listed("new", 59, "Failed") + "," + listed("too-old", 30, "Completed")
                         + "]}",
-                query + "2&limit=128",
+                query + "&offset=2&limit=128",
                 "{\"total\":3,\"jobs\":[" + listed("old", 58, "Completed") + "]}"));
 
         JobPage first = adapter.jobPage(NOW.minusSeconds(120), 0);
@@ -292,9 +292,9 @@ class ReadsOnTheWireTest {
         serve(Map.of(
                 DETAIL,
                 "{\"id\":\"" + Wire.INSTANCE + "\",\"name\":\"" + echo + "\",\"status\":\"" + echo + "\"}",
-                GROUPS + "?offset=0&limit=100",
+                GROUPS + "?limit=100",
                 "{\"total_count\":1,\"group_list\":[{\"id\":\"g\",\"name\":\"" + echo + "\"}]}",
-                NODES + "?offset=0&limit=128",
+                NODES + "?limit=128",
                 "{\"total\":1,\"nodes\":[{\"node_id\":\"" + echo + "\",\"status\":\"" + echo + "\"}]}"));
 
         assertThat(adapter.instance(Wire.INSTANCE).toString())
@@ -575,7 +575,7 @@ class ReadsOnTheWireTest {
     }
 
     private void serveInstance(String detail, String groups, String nodes) {
-        serve(Map.of(DETAIL, detail, GROUPS + "?offset=0&limit=100", groups, NODES + "?offset=0&limit=128", nodes));
+        serve(Map.of(DETAIL, detail, GROUPS + "?limit=100", groups, NODES + "?limit=128", nodes));
     }
 
     @Test

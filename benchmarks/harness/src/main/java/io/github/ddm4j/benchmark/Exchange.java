@@ -34,9 +34,9 @@ public final class Exchange {
 
     public static final String INSTANCE_PATH = "/v1/" + PROJECT + "/instances/" + INSTANCE;
 
-    public static final String NODES_PATH = INSTANCE_PATH + "/nodes?offset=0&limit=128";
+    public static final String NODES_PATH = INSTANCE_PATH + "/nodes?limit=128";
 
-    public static final String GROUPS_PATH = "/v3/" + PROJECT + "/instances/" + INSTANCE + "/groups?offset=0&limit=100";
+    public static final String GROUPS_PATH = "/v3/" + PROJECT + "/instances/" + INSTANCE + "/groups?limit=100";
 
     private Exchange() {}
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.feign.auth;
 
-import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import io.github.ddm4j.feign.auth.IamWire.Projects;
@@ -10,7 +9,6 @@ import io.github.ddm4j.feign.auth.IamWire.TokenRequest;
 import io.github.ddm4j.feign.internal.HttpCall;
 
 /** The HTTP calls to IAM. */
-@Headers("Content-Type: application/json")
 interface IamApi {
 
     /** Asks for a token, which comes in the header {@code X-Subject-Token}. */

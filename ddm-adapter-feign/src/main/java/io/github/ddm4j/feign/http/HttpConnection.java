@@ -141,7 +141,8 @@ final class HttpConnection extends DefaultBHttpClientConnection {
             SocketHolder holder = ensureOpen();
             Socket held = socket;
             SocketChannel wire = held == null ? null : held.getChannel();
-            return wire != null && !hasReadAhead() && holder.getInputStream().available() == 0 && isQuiet(wire);
+            boolean decrypted = tls != null && holder.getInputStream().available() > 0;
+            return wire != null && !hasReadAhead() && !decrypted && isQuiet(wire);
         } catch (IOException broken) {
             return false;
         }

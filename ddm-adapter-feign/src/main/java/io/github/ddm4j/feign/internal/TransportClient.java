@@ -57,9 +57,13 @@ public final class TransportClient implements Client {
         }
     }
 
-    /** Returns all headers that the interface declares. The transport counts the length of the body. */
+    /**
+     * Returns all headers that the interface declares, and the type of the content: the gateway refuses requests without
+     * one, also those without a body. The transport counts the length of the body.
+     */
     private static Map<String, String> headers(Request request) {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
         for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
             if (!header.getKey().equalsIgnoreCase(Util.CONTENT_LENGTH)) {
                 headers.put(header.getKey(), String.join(", ", header.getValue()));

@@ -104,7 +104,6 @@ final class Jobs {
                         .path("/v3/" + PROJECT + "/jobs")
                         .queryParameter("start_time", fromState("since", Long.toString(SINCE.toEpochMilli())))
                         .queryParameter("end_time", fromState("until", Long.toString(UNTIL.toEpochMilli())))
-                        .queryParameter("offset", "0")
                         .queryParameter("limit", "128"))
                 .willRespondWith(r -> reply(r, 200, body -> count(body, "total")
                         .arrayContaining(

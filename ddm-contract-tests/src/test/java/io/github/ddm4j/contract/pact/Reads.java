@@ -95,7 +95,6 @@ final class Reads {
                 "0082",
                 instance,
                 request -> request.path("/v1/" + PROJECT + "/instances/" + instance.id() + "/nodes")
-                        .queryParameter("offset", "0")
                         .queryParameter("limit", "128"),
                 body -> count(body, "total").minArrayLike("nodes", 1, node -> node.and("node_id", NODE, TEXT, ID)
                         .stringType("status", "normal")
@@ -108,7 +107,6 @@ final class Reads {
                 "0093",
                 instance,
                 request -> request.path("/v3/" + PROJECT + "/instances/" + instance.id() + "/groups")
-                        .queryParameter("offset", "0")
                         .queryParameter("limit", "100"),
                 body -> count(body, "total_count")
                         .minArrayLike("group_list", 1, group -> group.and("id", instance.groupId(), TEXT, ID)
@@ -136,7 +134,6 @@ final class Reads {
                         .state("a schema", state)
                         .withRequest(r -> request(r, "GET")
                                 .path("/v1/" + PROJECT + "/instances/" + instance.id() + "/databases")
-                                .queryParameter("offset", "0")
                                 .queryParameter("limit", "128"))
                         .willRespondWith(r -> reply(r, 200, body -> count(body, "total")
                                 .minArrayLike("databases", 1, schema -> schema.stringType("name", SCHEMA)

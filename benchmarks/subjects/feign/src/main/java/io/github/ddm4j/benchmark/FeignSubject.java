@@ -63,8 +63,8 @@ public class FeignSubject implements Subject {
     @Override
     public final void read() {
         Instance instance = api.instance(Exchange.TOKEN, Exchange.PROJECT, Exchange.INSTANCE);
-        Nodes nodes = api.nodes(Exchange.TOKEN, Exchange.PROJECT, Exchange.INSTANCE, 0, 128);
-        Groups groups = api.groups(Exchange.TOKEN, Exchange.PROJECT, Exchange.INSTANCE, 0, 100);
+        Nodes nodes = api.nodes(Exchange.TOKEN, Exchange.PROJECT, Exchange.INSTANCE);
+        Groups groups = api.groups(Exchange.TOKEN, Exchange.PROJECT, Exchange.INSTANCE);
         Exchange.requireInstance(
                 instance.id(),
                 instance.status(),
@@ -89,23 +89,19 @@ public class FeignSubject implements Subject {
         Instance instance(
                 @Param("token") String token, @Param("project") String project, @Param("instance") String instance);
 
-        @RequestLine("GET /v1/{project}/instances/{instance}/nodes?offset={offset}&limit={limit}")
+        @RequestLine("GET /v1/{project}/instances/{instance}/nodes?limit=128")
         @Headers({"Content-Type: application/json", "X-Auth-Token: {token}"})
         Nodes nodes(
                 @Param("token") String token,
                 @Param("project") String project,
-                @Param("instance") String instance,
-                @Param("offset") int offset,
-                @Param("limit") int limit);
+                @Param("instance") String instance);
 
-        @RequestLine("GET /v3/{project}/instances/{instance}/groups?offset={offset}&limit={limit}")
+        @RequestLine("GET /v3/{project}/instances/{instance}/groups?limit=100")
         @Headers({"Content-Type: application/json", "X-Auth-Token: {token}"})
         Groups groups(
                 @Param("token") String token,
                 @Param("project") String project,
-                @Param("instance") String instance,
-                @Param("offset") int offset,
-                @Param("limit") int limit);
+                @Param("instance") String instance);
     }
 
     record Order(

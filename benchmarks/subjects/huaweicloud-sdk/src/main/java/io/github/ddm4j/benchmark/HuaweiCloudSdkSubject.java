@@ -63,11 +63,9 @@ public final class HuaweiCloudSdkSubject implements Subject {
         ShowInstanceResponse instance = instance();
         ListNodesResponse nodes = client.listNodes(new ListNodesRequest()
                 .withInstanceId(Exchange.INSTANCE)
-                .withOffset(0)
                 .withLimit(128));
         ListGroupResponse groups = client.listGroup(new ListGroupRequest()
                 .withInstanceId(Exchange.INSTANCE)
-                .withOffset(0)
                 .withLimit(100));
         Exchange.requireInstance(
                 instance.getId(),
