@@ -91,17 +91,12 @@ public class FeignSubject implements Subject {
 
         @RequestLine("GET /v1/{project}/instances/{instance}/nodes?limit=128")
         @Headers({"Content-Type: application/json", "X-Auth-Token: {token}"})
-        Nodes nodes(
-                @Param("token") String token,
-                @Param("project") String project,
-                @Param("instance") String instance);
+        Nodes nodes(@Param("token") String token, @Param("project") String project, @Param("instance") String instance);
 
         @RequestLine("GET /v3/{project}/instances/{instance}/groups?limit=100")
         @Headers({"Content-Type: application/json", "X-Auth-Token: {token}"})
         Groups groups(
-                @Param("token") String token,
-                @Param("project") String project,
-                @Param("instance") String instance);
+                @Param("token") String token, @Param("project") String project, @Param("instance") String instance);
     }
 
     record Order(

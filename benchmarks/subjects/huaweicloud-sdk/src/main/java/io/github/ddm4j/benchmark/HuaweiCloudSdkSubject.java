@@ -61,12 +61,10 @@ public final class HuaweiCloudSdkSubject implements Subject {
     @Override
     public void read() {
         ShowInstanceResponse instance = instance();
-        ListNodesResponse nodes = client.listNodes(new ListNodesRequest()
-                .withInstanceId(Exchange.INSTANCE)
-                .withLimit(128));
-        ListGroupResponse groups = client.listGroup(new ListGroupRequest()
-                .withInstanceId(Exchange.INSTANCE)
-                .withLimit(100));
+        ListNodesResponse nodes = client.listNodes(
+                new ListNodesRequest().withInstanceId(Exchange.INSTANCE).withLimit(128));
+        ListGroupResponse groups = client.listGroup(
+                new ListGroupRequest().withInstanceId(Exchange.INSTANCE).withLimit(100));
         Exchange.requireInstance(
                 instance.getId(),
                 instance.getStatus(),
