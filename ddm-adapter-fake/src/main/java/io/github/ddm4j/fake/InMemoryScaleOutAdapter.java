@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -115,6 +116,15 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
         return read(fault -> {
             Dated<InstanceState> seen = cloud.instance(projectId, instanceId.value());
             return seen.value().snapshot(seen.at());
+        });
+    }
+
+    @Override
+    public Optional<List<Node>> nodes(InstanceId instanceId) {
+        requireNonNull(instanceId, "instanceId");
+        return read(fault -> {
+            Dated<InstanceState> seen = cloud.instance(projectId, instanceId.value());
+            return Optional.of(seen.value().snapshot(seen.at()).nodes());
         });
     }
 

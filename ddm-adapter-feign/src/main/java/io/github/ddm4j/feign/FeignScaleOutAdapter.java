@@ -8,6 +8,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -209,6 +210,19 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     public InstanceSnapshot instance(InstanceId instanceId) {
         requireNonNull(instanceId, "instanceId");
         return reads.instance(instanceId);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Makes one request, for an instance has 32 nodes at most. Repeated as {@link #instance} is.
+     *
+     * @return all nodes; never empty, because what cannot be read is an exception
+     */
+    @Override
+    public Optional<List<Node>> nodes(InstanceId instanceId) {
+        requireNonNull(instanceId, "instanceId");
+        return Optional.of(reads.nodes(instanceId));
     }
 
     /**

@@ -32,10 +32,7 @@ final class InstanceReader {
 
     InstanceSnapshot read(InstanceId instance, ReadRetry.Budget budget) {
         Detail detail = budget.read(call -> api.instance(project, instance, call), reply -> detail(instance, reply));
-        List<Node> nodes = Pages.all(
-                offset -> budget.read(
-                        call -> api.nodes(project, instance, Pages.after(offset), call), InstanceReader::nodes),
-                Node::id);
+        List<Node> nodes = readNodes(instance, budget);
         List<NodeGroup> groups = Pages.all(
                 offset -> budget.read(
                         call -> api.groups(project, instance, Pages.after(offset), call),
@@ -49,6 +46,13 @@ final class InstanceReader {
                 detail.nodeCount().orElse(nodes.size()),
                 groups,
                 nodes);
+    }
+
+    List<Node> readNodes(InstanceId instance, ReadRetry.Budget budget) {
+        return Pages.all(
+                offset -> budget.read(
+                        call -> api.nodes(project, instance, Pages.after(offset), call), InstanceReader::nodes),
+                Node::id);
     }
 
     private record Detail(String name, InstanceStatus status, BillingMode billing, OptionalInt nodeCount) {}

@@ -6,6 +6,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.core.model.Schema;
 import java.time.Clock;
@@ -39,6 +40,11 @@ final class ReadPorts {
     InstanceSnapshot instance(InstanceId instance) {
         return guard.call(
                 "instance", "instance=" + instance, () -> readers().instances().read(instance, retry.start()));
+    }
+
+    List<Node> nodes(InstanceId instance) {
+        return guard.call(
+                "nodes", "instance=" + instance, () -> readers().instances().readNodes(instance, retry.start()));
     }
 
     List<Schema> schemas(InstanceId instance) {

@@ -103,6 +103,20 @@ class ReadsOnTheWireTest {
     }
 
     @Test
+    void the_nodes_of_an_instance_alone_are_one_request() {
+        serve(Map.of(NODES + "?limit=128", """
+                {"nodes": [{"port": "5066", "status": "normal", "node_id": "n1", "ip": "1", "group_id": "g1gr09"},
+                           {"port": "5066", "status": "creating", "node_id": "n2"}], "total": 2}
+                """));
+
+        assertThat(adapter.nodes(Wire.INSTANCE))
+                .contains(List.of(
+                        new Node("n1", "normal", Optional.of(new GroupId("g1gr09"))),
+                        new Node("n2", "creating", Optional.empty())));
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
     void reads_are_gets_with_a_content_type_and_nothing_else_besides() {
         serve(Map.of("/v3" + PROJECT + "/jobs/" + JOB, job("Running", "60%")));
         adapter.job(JOB);

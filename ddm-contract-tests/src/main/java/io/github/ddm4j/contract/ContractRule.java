@@ -141,6 +141,9 @@ public enum ContractRule {
     Q7("Reading an instance changes nothing.", ANY_READ),
     Q8("A read that the provider refuses is ScaleOutRejectedException, with the reason and the error code.", ANY_READ),
     Q9("A 401 on a read is tried once more with new credentials, or is ACCESS.", ANY_READ),
+    Q10(
+            "Nodes read alone are all of the instance, and fail as a read of it does; or they are not told, as by default.",
+            ANY_READ),
     J1("The job of a receipt is read as running, with its instance.", ANY_READ),
     J2(
             "A job that has ended well is read as COMPLETED, also if it was read before, and its nodes are there.",

@@ -2,6 +2,7 @@
 package io.github.ddm4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Capability;
@@ -10,16 +11,17 @@ import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
-import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Node;
+import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules Q: reading an instance.
@@ -168,6 +170,63 @@ public abstract class InstanceContract extends ContractSuite {
         Outcome.of(() -> fixture().instances().instance(other)).mustBeRejected(RejectionReason.ACCESS);
     }
 
+    @RuleTest
+    void q10_nodes_read_alone_are_all_of_the_instance() {
+        List<InstanceId> asked = instances(() -> fixture().givenInstance(BillingMode.PAY_PER_USE, 11, 2, 1));
+        List<InstanceId> growing = instances(this::givenPayPerUse);
+        growing.forEach(instance -> call(instance).mustSucceed());
+
+        assertNodesAsTheyAre(asked);
+        assertNodesAsTheyAre(growing);
+    }
+
+    private void assertNodesAsTheyAre(List<InstanceId> instances) {
+        List<Outcome<Optional<List<Node>>>> outcomes = readingNodes(null, instances);
+        for (int i = 0; i < instances.size(); i++) {
+            InstanceSnapshot is = fixture().stateOf(instances.get(i));
+            outcomes.get(i).mustSucceed().ifPresent(read -> assertThat(read)
+                    .extracting(Node::id, Node::status)
+                    .containsExactlyInAnyOrderElementsOf(is.nodes().stream()
+                            .map(node -> tuple(node.id(), node.status()))
+                            .toList()));
+            assertGroups(outcomes.get(i).mustSucceed().orElse(List.of()), is);
+        }
+    }
+
+    @RuleTest
+    void q10_nodes_alone_of_an_instance_that_does_not_exist_are_not_found_or_not_told() {
+        InstanceId nobodys = new InstanceId("00000000000000000000000000000000in09");
+
+        readingNodes(
+                        null,
+                        Stream.generate(() -> nobodys).limit(scene().callers()).toList())
+                .forEach(outcome -> {
+                    if (!notTold(outcome)) {
+                        outcome.mustBeRejected(RejectionReason.NOT_FOUND);
+                    }
+                });
+    }
+
+    @RuleTest
+    void q10_without_a_usable_answer_nodes_alone_are_unavailable_or_not_told() {
+        List<InstanceId> instances = instances(this::givenPayPerUse);
+        for (Trouble trouble : Troubles.unreadable(situation())) {
+            for (Outcome<Optional<List<Node>>> outcome : readingNodes(trouble, instances)) {
+                if (!notTold(outcome)) {
+                    outcome.mustBeOutage();
+                }
+            }
+        }
+    }
+
+    private static boolean notTold(Outcome<Optional<List<Node>>> outcome) {
+        return outcome.accepted() && outcome.mustSucceed().isEmpty();
+    }
+
+    private List<Outcome<Optional<List<Node>>>> readingNodes(@Nullable Trouble trouble, List<InstanceId> instances) {
+        return scene().read(trouble, caller -> fixture().instances().nodes(instances.get(caller)));
+    }
+
     private List<InstanceId> instances(Supplier<InstanceSnapshot> instance) {
         return Stream.generate(instance)
                 .limit(scene().callers())
@@ -198,12 +257,16 @@ public abstract class InstanceContract extends ContractSuite {
                 .containsExactlyInAnyOrderElementsOf(is.nodes().stream()
                         .map(node -> node.id() + " " + node.status())
                         .toList());
-        for (GroupId group : read.groups().stream().map(each -> each.id()).toList()) {
-            long nodes = read.nodes().stream()
-                    .filter(node -> node.groupId().equals(Optional.of(group)))
+        assertGroups(read.nodes(), is);
+    }
+
+    /** Checks that the nodes of a group are all of them, or none because groups are not told. */
+    private static void assertGroups(List<Node> read, InstanceSnapshot is) {
+        for (NodeGroup group : is.groups()) {
+            long nodes = read.stream()
+                    .filter(node -> node.groupId().equals(Optional.of(group.id())))
                     .count();
-            assertThat(nodes).as("nodes of %s", group).isIn(0L, (long)
-                    is.group(group).orElseThrow().nodeCount());
+            assertThat(nodes).as("nodes of %s", group).isIn(0L, (long) group.nodeCount());
         }
     }
 

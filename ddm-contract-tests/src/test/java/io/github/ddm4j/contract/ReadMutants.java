@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -47,6 +48,7 @@ final class ReadMutants {
         all.addAll(instances());
         all.addAll(failuresOfInstances());
         all.addAll(details());
+        all.addAll(nodes());
         all.addAll(schemas());
         return all;
     }
@@ -200,6 +202,45 @@ final class ReadMutants {
                         throw refused.reason() == RejectionReason.ACCESS ? outage() : refused;
                     }
                 }));
+    }
+
+    private static List<Mutant> nodes() {
+        return List.of(
+                readingNodes("reads the first page of nodes alone only", (real, id) -> real.nodes(id)
+                        .map(nodes -> nodes.stream().limit(DEFAULT_PAGE).toList())),
+                readingNodes("takes every node that it reads alone for a normal one", (real, id) -> real.nodes(id)
+                        .map(nodes -> nodes.stream()
+                                .map(node -> new Node(node.id(), "normal", node.groupId()))
+                                .toList())),
+                readingNodes("tells all nodes that it reads alone to be of one group", (real, id) -> real.nodes(id)
+                        .map(nodes -> nodes.stream()
+                                .map(node -> new Node(
+                                        node.id(), node.status(), nodes.get(0).groupId()))
+                                .toList())),
+                readingNodes("tells an instance without nodes where there is none", (real, id) -> {
+                    try {
+                        return real.nodes(id);
+                    } catch (ScaleOutRejectedException refused) {
+                        return Optional.of(List.of());
+                    }
+                }),
+                readingNodes("tells no nodes where it cannot read them alone", (real, id) -> {
+                    try {
+                        return real.nodes(id);
+                    } catch (ProviderUnavailableException unavailable) {
+                        return Optional.of(List.of());
+                    }
+                }));
+    }
+
+    private static Mutant readingNodes(String name, BiFunction<InstancePort, InstanceId, Optional<List<Node>>> nodes) {
+        return Mutant.of(name, "Q10", settings -> new Reading(settings) {
+            @Override
+            public InstancePort instances() {
+                InstancePort real = super.instances();
+                return Reads.withNodes(real, id -> nodes.apply(real, id));
+            }
+        });
     }
 
     private static List<Mutant> schemas() {

@@ -10,7 +10,7 @@
  *     Submission submission = flow.submit(instanceId, request);        // orders at most once
  *     if (submission instanceof Submission.Applied applied) {
  *         ScaledOut done = flow.await(applied).join();                 // the nodes are there
- *         log.info("{} nodes now", done.instance().nodeCount());
+ *         log.info("{} nodes now", done.nodeCount());
  *     }                                                                // else: found not applied, submit again if you like
  * } catch (UnresolvedSubmissionException unknown) {
  *     page(unknown.evidence());                                        // somebody has to look; never repeat blindly

@@ -32,8 +32,8 @@ public final class DdmCallContext extends Observation.Context {
     }
 
     /**
-     * Returns the method of the port: {@code scaleOut}, {@code instance}, {@code schemas}, {@code job}, {@code
-     * jobsSince} or {@code jobPage}.
+     * Returns the method of the port: {@code scaleOut}, {@code instance}, {@code nodes}, {@code schemas},
+     * {@code job}, {@code jobsSince} or {@code jobPage}.
      */
     public String call() {
         return call.method();

@@ -8,6 +8,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.model.Schema;
@@ -87,6 +88,12 @@ public final class ObservedPorts implements ScaleOutPort, InstancePort, JobPort 
     public InstanceSnapshot instance(InstanceId instanceId) {
         requireNonNull(instanceId, "instanceId");
         return observe(PortCall.INSTANCE, instanceId, () -> instances.instance(instanceId));
+    }
+
+    @Override
+    public Optional<List<Node>> nodes(InstanceId instanceId) {
+        requireNonNull(instanceId, "instanceId");
+        return observe(PortCall.NODES, instanceId, () -> instances.nodes(instanceId));
     }
 
     @Override

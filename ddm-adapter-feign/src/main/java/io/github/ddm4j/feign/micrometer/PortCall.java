@@ -5,6 +5,7 @@ package io.github.ddm4j.feign.micrometer;
 enum PortCall {
     SCALE_OUT("scaleOut"),
     INSTANCE("instance"),
+    NODES("nodes"),
     SCHEMAS("schemas"),
     JOB("job"),
     JOBS_SINCE("jobsSince"),

@@ -8,6 +8,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.model.Schema;
@@ -61,6 +62,11 @@ public class DdmPorts implements ScaleOutPort, InstancePort, JobPort {
     @Override
     public InstanceSnapshot instance(InstanceId instanceId) {
         return instances.instance(instanceId);
+    }
+
+    @Override
+    public Optional<List<Node>> nodes(InstanceId instanceId) {
+        return instances.nodes(instanceId);
     }
 
     @Override

@@ -7,10 +7,7 @@ import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.ScaleOutGoal;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;
-import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.InstanceSnapshot;
-import io.github.ddm4j.core.model.InstanceStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -33,9 +30,7 @@ class WaitMetersTest {
 
     @Test
     void two_waits_for_the_same_are_recorded_with_the_time_of_each() {
-        InstanceSnapshot there = new InstanceSnapshot(
-                INSTANCE, "name", InstanceStatus.RUNNING, BillingMode.UNKNOWN, 4, List.of(), List.of());
-        ScaledOut result = new ScaledOut(GOAL, Optional.empty(), there);
+        ScaledOut result = new ScaledOut(GOAL, Optional.empty(), 4, List.of());
         metrics.on(new FlowEvent.WaitStarted(GOAL));
         metrics.on(new FlowEvent.WaitStarted(GOAL));
         metrics.on(new FlowEvent.WaitSucceeded(result, Duration.ofMillis(3000)));

@@ -3,8 +3,9 @@ package io.github.ddm4j.core.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
+import io.github.ddm4j.core.model.Node;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,14 +13,15 @@ import java.util.Optional;
  *
  * @param goal the goal of the wait
  * @param job the job that has ended, if one was watched
- * @param instance the instance as it is now
+ * @param nodeCount the number of nodes that the group has now, or the instance if the goal names no group
+ * @param nodes these nodes, as the provider lists them; with those, if any, that had failed to join before
  * @since 0.1.0
  */
-public record ScaledOut(ScaleOutGoal goal, Optional<Job> job, InstanceSnapshot instance) {
+public record ScaledOut(ScaleOutGoal goal, Optional<Job> job, int nodeCount, List<Node> nodes) {
 
     public ScaledOut {
         requireNonNull(goal, "goal");
         requireNonNull(job, "job");
-        requireNonNull(instance, "instance");
+        nodes = List.copyOf(nodes);
     }
 }

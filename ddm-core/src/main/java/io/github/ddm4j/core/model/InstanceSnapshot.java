@@ -60,10 +60,6 @@ public record InstanceSnapshot(
 
     /** Returns the nodes of a group, and those whose group the provider does not tell; without a group, all nodes. */
     public List<Node> nodesOf(Optional<GroupId> groupId) {
-        return nodes.stream()
-                .filter(node -> groupId.isEmpty()
-                        || node.groupId().isEmpty()
-                        || node.groupId().equals(groupId))
-                .toList();
+        return nodes.stream().filter(node -> node.mayBeIn(groupId)).toList();
     }
 }

@@ -22,6 +22,11 @@ public record Node(String id, String status, Optional<GroupId> groupId) {
         requireNonNull(groupId, "groupId");
     }
 
+    /** Returns true if the node is in this group, or if the provider does not tell; every node is in none. */
+    public boolean mayBeIn(Optional<GroupId> group) {
+        return group.isEmpty() || groupId.isEmpty() || groupId.equals(group);
+    }
+
     /** Returns true if this node is still being made. */
     public boolean beingCreated() {
         return status.equalsIgnoreCase("creating");

@@ -63,7 +63,7 @@ class AwaitTest {
         provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
         time.run(Duration.ofSeconds(5));
 
-        assertThat(wait).isCompletedWithValueMatching(done -> done.instance().nodeCount() == 4);
+        assertThat(wait).isCompletedWithValueMatching(done -> done.nodeCount() == 4);
         assertThat(wait.join().job()).contains(job("j1", "Completed"));
         assertThat(provider.calls).containsExactly("10 job", "20 job", "30 job", "30 instance");
         assertThat(events)

@@ -38,8 +38,7 @@ class FlowEventTest {
                 new FlowEvent.GaveUp(CORRELATION, new Evidence(BASELINE, Doubt.TIME_OVER, List.of())),
                 new FlowEvent.WaitStarted(goal),
                 new FlowEvent.JobProgressed(INSTANCE, Samples.job("j1", "Running")),
-                new FlowEvent.WaitSucceeded(
-                        new ScaledOut(goal, Optional.empty(), Samples.instance("RUNNING", 4)), Duration.ZERO),
+                new FlowEvent.WaitSucceeded(new ScaledOut(goal, Optional.empty(), 4, List.of()), Duration.ZERO),
                 new FlowEvent.NothingToAdd(
                         CORRELATION,
                         new Ensured.AlreadyThere(

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.model.Schema;
@@ -37,6 +38,7 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     private InstanceSnapshot instance = Samples.instance("RUNNING", 2);
     private List<Job> jobs = List.of();
     private @Nullable Supplier<List<Schema>> schemas;
+    private @Nullable List<Node> nodes;
     private int pageSize = 128;
     private Supplier<Integer> clock = () -> 0;
     private Runnable beforeEachCall = () -> {};
@@ -51,6 +53,11 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
     public void shows(InstanceSnapshot instance, Job... jobs) {
         this.instance = instance;
         this.jobs = List.of(jobs);
+    }
+
+    /** From now on it tells these nodes alone too; before, it could not. */
+    public void showsNodes(Node... nodes) {
+        this.nodes = List.of(nodes);
     }
 
     /** From now on it tells of schemas; before, it could not. */
@@ -124,6 +131,15 @@ public final class StubProvider implements ScaleOutPort, InstancePort, JobPort {
                 instance.nodeCount(),
                 instance.groups(),
                 instance.nodes());
+    }
+
+    @Override
+    public Optional<List<Node>> nodes(InstanceId instanceId) {
+        if (nodes != null) {
+            note("nodes");
+            failIfTold();
+        }
+        return Optional.ofNullable(nodes);
     }
 
     @Override

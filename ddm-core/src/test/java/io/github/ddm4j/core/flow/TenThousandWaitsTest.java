@@ -4,14 +4,13 @@ package io.github.ddm4j.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.core.ScaleOutFlow;
-import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
-import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.InstancePort;
@@ -86,10 +85,17 @@ class TenThousandWaitsTest {
     }
 
     private InstancePort instances() {
-        return instanceId -> {
-            note(3);
-            return new InstanceSnapshot(
-                    instanceId, "name", InstanceStatus.RUNNING, BillingMode.PAY_PER_USE, 4, List.of(), List.of());
+        return new InstancePort() {
+            @Override
+            public InstanceSnapshot instance(InstanceId instanceId) {
+                throw new AssertionError("the nodes alone tell that they are there");
+            }
+
+            @Override
+            public Optional<List<Node>> nodes(InstanceId instanceId) {
+                note(1);
+                return Optional.of(Collections.nCopies(4, new Node("n", "normal", Optional.empty())));
+            }
         };
     }
 

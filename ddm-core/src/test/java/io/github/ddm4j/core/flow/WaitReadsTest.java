@@ -12,9 +12,12 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.Node;
+import io.github.ddm4j.core.port.InstancePort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +149,110 @@ class WaitReadsTest {
         provider.shows(instance("RUNNING", 2));
 
         assertThat(flow.submit(INSTANCE, request(2))).isInstanceOf(Submission.Accepted.class);
+    }
+
+    @Test
+    void once_a_job_has_ended_its_nodes_alone_tell_that_they_are_there_where_the_port_reads_them() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        provider.showsNodes(nodesOfGroup(4));
+        CompletableFuture<ScaledOut> wait = awaitJob("j1");
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(wait)
+                .isCompletedWithValueMatching(done -> done.nodeCount() == 4)
+                .isCompletedWithValueMatching(done -> done.nodes().equals(List.of(nodesOfGroup(4))));
+        assertThat(provider.calls).containsExactly("10 job", "10 nodes");
+    }
+
+    @Test
+    void nodes_alone_that_are_too_few_have_the_whole_instance_asked_at_once_and_from_then_on() {
+        provider.shows(instance("RUNNING", 3), job("j1", "Completed"));
+        provider.showsNodes(nodesOfGroup(3));
+        CompletableFuture<ScaledOut> wait = awaitJob("j1");
+        time.run(Duration.ofSeconds(15));
+        assertThat(wait).isNotDone();
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait).isCompleted();
+        assertThat(provider.calls).containsExactly("10 job", "10 nodes", "10 instance", "20 instance");
+    }
+
+    @Test
+    void nodes_alone_that_failed_to_join_end_the_wait() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        provider.showsNodes(new Node("n9", "enlargefail", Optional.of(Samples.GROUP)));
+        CompletableFuture<ScaledOut> wait = awaitJob("j1");
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(wait).isCompletedExceptionally();
+        assertThat(provider.calls).containsExactly("10 job", "10 nodes");
+    }
+
+    @Test
+    void nodes_alone_end_every_wait_of_the_instance_whose_job_has_ended_and_no_other() {
+        provider.shows(instance("GROWING", 4), job("j1", "Completed"), job("j2", "Completed"), running("j3", 5));
+        provider.showsNodes(nodesOfGroup(4));
+        CompletableFuture<ScaledOut> first = awaitJob("j1");
+        CompletableFuture<ScaledOut> second = awaitJob("j2");
+        CompletableFuture<ScaledOut> running = awaitJob("j3");
+        CompletableFuture<ScaledOut> order = await(INSTANCE, Optional.empty());
+        CompletableFuture<ScaledOut> elsewhere = await(new InstanceId("i2"), Optional.empty());
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(List.of(first, second)).allMatch(CompletableFuture::isDone);
+        assertThat(List.of(running, order, elsewhere)).noneMatch(CompletableFuture::isDone);
+        assertThat(provider.calls).containsOnlyOnce("10 nodes");
+    }
+
+    @Test
+    void nodes_alone_of_an_instance_that_is_gone_end_the_wait_and_other_failures_have_them_read_again() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        provider.showsNodes(nodesOfGroup(4));
+        provider.duringNextRead(() -> {});
+        provider.nextReadFails(new IllegalStateException("a bug"));
+        CompletableFuture<ScaledOut> wait = awaitJob("j1");
+        time.run(Duration.ofSeconds(15));
+        assertThat(wait).isNotDone();
+        provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.NOT_FOUND, "Gone", ProviderError.NONE));
+        time.run(Duration.ofSeconds(10));
+
+        assertThat(wait).isCompletedExceptionally();
+        assertThat(provider.calls).containsExactly("10 job", "10 nodes", "20 nodes");
+    }
+
+    @Test
+    void a_port_that_reads_no_nodes_alone_is_asked_once() {
+        List<InstanceId> asked = new ArrayList<>();
+        InstancePort instances = new InstancePort() {
+            @Override
+            public InstanceSnapshot instance(InstanceId id) {
+                return provider.instance(id);
+            }
+
+            @Override
+            public Optional<List<Node>> nodes(InstanceId id) {
+                asked.add(id);
+                return Optional.empty();
+            }
+        };
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"), job("j2", "Completed"));
+        try (ScaleOutFlow unable =
+                ScaleOutFlow.builder(provider, instances, provider).time(time).build()) {
+            CompletableFuture<ScaledOut> first = unable.await(goal(INSTANCE, Optional.of(new JobId("j1"))), HOUR);
+            CompletableFuture<ScaledOut> second =
+                    unable.await(goal(new InstanceId("i2"), Optional.of(new JobId("j2"))), HOUR);
+            time.run(Duration.ofSeconds(15));
+
+            assertThat(List.of(first, second)).allMatch(CompletableFuture::isDone);
+        }
+        assertThat(asked).hasSize(1);
+    }
+
+    private static Node[] nodesOfGroup(int nodes) {
+        return IntStream.range(0, nodes)
+                .mapToObj(i -> new Node("n" + i, "normal", Optional.of(Samples.GROUP)))
+                .toArray(Node[]::new);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
 import java.time.Duration;
@@ -61,6 +62,14 @@ final class JobProvider implements InstancePort, JobPort {
         requests.add(elapsed.get(), INSTANCE_REQUESTS);
         return new InstanceSnapshot(
                 instanceId, "name", InstanceStatus.RUNNING, BillingMode.PAY_PER_USE, NODES, List.of(), List.of());
+    }
+
+    @Override
+    public Optional<List<Node>> nodes(InstanceId instanceId) {
+        requests.add(elapsed.get(), 1);
+        return Optional.of(IntStream.range(0, NODES)
+                .mapToObj(i -> new Node("node-" + i, "normal", Optional.empty()))
+                .toList());
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class CallBudget {
     /** The requests behind one read of an instance: the instance, its groups, its nodes. */
     public static final int INSTANCE = 3;
 
+    /** The requests behind one read of an instance's nodes alone. */
+    public static final int NODES = 1;
+
     /** The requests behind one read of a job, or of a page of jobs. */
     public static final int JOB = 1;
 

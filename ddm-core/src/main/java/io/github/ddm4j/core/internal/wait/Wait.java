@@ -35,6 +35,9 @@ final class Wait {
     /** The progress that was told last; -1 before. */
     int percent = -1;
 
+    /** Whether a list of nodes has not told the end, so that the whole instance is asked. */
+    boolean wantsInstance;
+
     /** The number of nodes at the last reading; -1 before the first. */
     int nodesSeen = -1;
 
@@ -57,6 +60,11 @@ final class Wait {
     /** Returns true if only the instance can tell of the goal, because there is no job or the job has ended. */
     boolean hangsOnInstance() {
         return goal.jobId().isEmpty() || ended != null;
+    }
+
+    /** Returns true if a list of nodes may tell the end of this wait, because their job has ended well. */
+    boolean hangsOnNodes() {
+        return ended != null && ended.succeeded() && !wantsInstance;
     }
 
     /** Returns the time of the first reading, soon enough to come before the end. */

@@ -12,6 +12,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +51,10 @@ final class WaitBoard {
     private @Nullable JobListing listing;
     private @Nullable Wait missing;
     private int turn;
+
+    /** Whether the port tells nodes alone, as far as it was asked. */
+    private boolean nodesTold = true;
+
     private boolean running;
 
     WaitBoard(Duration pollInterval, CallBudget budget, WaitEnds ends) {
@@ -122,7 +127,11 @@ final class WaitBoard {
     }
 
     synchronized Optional<WaitPlan> plan(Duration now) {
-        return WaitPlan.next(waits, jobsRead(), jobsDue.toNanos(), held.toNanos(), now.toNanos());
+        return WaitPlan.next(waits, this::readOf, jobsRead(), jobsDue.toNanos(), held.toNanos(), now.toNanos());
+    }
+
+    private ReadKind readOf(Wait wait) {
+        return nodesTold && wait.hangsOnNodes() ? ReadKind.NODES : ReadKind.INSTANCE;
     }
 
     private Optional<ReadKind> jobsRead() {
@@ -133,9 +142,10 @@ final class WaitBoard {
         return Optional.of(alone || missing != null ? ReadKind.ONE_JOB : ReadKind.JOB_PAGE);
     }
 
-    /** Returns the instance that is to be read now, if one is. */
-    synchronized Optional<InstanceId> instanceDue(Duration now) {
-        return WaitPlan.next(waits, Optional.empty(), 0, held.toNanos(), now.toNanos())
+    /** Returns the instance that is to be read now in this way, if one is. */
+    synchronized Optional<InstanceId> instanceDue(ReadKind read, Duration now) {
+        List<Wait> asking = which(waits, wait -> readOf(wait) == read);
+        return WaitPlan.next(asking, this::readOf, Optional.empty(), 0, held.toNanos(), now.toNanos())
                 .filter(plan -> plan.atNanos() <= now.toNanos())
                 .map(WaitPlan::instanceOf)
                 .map(wait -> wait.goal.instanceId());
@@ -266,15 +276,36 @@ final class WaitBoard {
                 continue;
             }
             GoalProgress progress = GoalProgress.of(wait.goal, instance, wait.ended != null);
-            if (!progress.failedNodes().isEmpty()) {
-                end(wait, ends.nodesFailed(wait, progress.failedNodes(), now), effects);
-            } else if (progress.there()) {
-                end(wait, ends.succeeded(wait, instance, now), effects);
-            } else {
+            if (!endsBy(progress, wait, now, effects)) {
                 readAgain(wait, pollInterval, now);
             }
         }
         return effects;
+    }
+
+    /** Takes in the nodes of an instance, for all whose job has ended; those whom they do not tell ask the instance. */
+    synchronized List<Runnable> nodesShown(InstanceId instanceId, Optional<List<Node>> nodes, Duration now) {
+        nodesTold = nodes.isPresent();
+        List<Runnable> effects = new ArrayList<>();
+        nodes.ifPresent(all -> which(waits, each -> each.goal.instanceId().equals(instanceId) && each.hangsOnNodes())
+                .forEach(wait -> {
+                    GoalProgress progress = GoalProgress.ofNodes(wait.goal, all);
+                    wait.nodesSeen = progress.nodeCount();
+                    wait.wantsInstance = !endsBy(progress, wait, now, effects);
+                }));
+        return effects;
+    }
+
+    private boolean endsBy(GoalProgress progress, Wait wait, Duration now, List<Runnable> effects) {
+        if (!progress.failedNodes().isEmpty()) {
+            end(wait, ends.nodesFailed(wait, progress.failedNodes(), now), effects);
+            return true;
+        }
+        if (progress.there()) {
+            end(wait, ends.succeeded(wait, progress, now), effects);
+            return true;
+        }
+        return false;
     }
 
     /**

@@ -5,9 +5,9 @@ import io.github.ddm4j.core.flow.FlowEvent;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaleOutIncompleteException.Reason;
 import io.github.ddm4j.core.flow.ScaledOut;
+import io.github.ddm4j.core.internal.decide.GoalProgress;
 import io.github.ddm4j.core.internal.run.Events;
 import io.github.ddm4j.core.internal.text.Texts;
-import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +34,8 @@ final class WaitEnds {
         return () -> events.tell(new FlowEvent.JobEnded(wait.goal.instanceId(), job));
     }
 
-    Runnable succeeded(Wait wait, InstanceSnapshot instance, Duration now) {
-        ScaledOut result = new ScaledOut(wait.goal, wait.job(), instance);
+    Runnable succeeded(Wait wait, GoalProgress end, Duration now) {
+        ScaledOut result = new ScaledOut(wait.goal, wait.job(), end.nodeCount(), end.nodes());
         return end(wait, new FlowEvent.WaitSucceeded(result, took(wait, now)), () -> wait.future.complete(result));
     }
 

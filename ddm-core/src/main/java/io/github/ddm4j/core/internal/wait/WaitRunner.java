@@ -20,6 +20,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobPage;
+import io.github.ddm4j.core.model.Node;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -119,7 +120,9 @@ final class WaitRunner {
         switch (read) {
             case JOB_PAGE -> board.listing(time.elapsed()).ifPresent(listing -> readPage(listing, booking));
             case ONE_JOB -> board.single().ifPresent(wait -> readJob(wait, booking));
-            case INSTANCE -> board.instanceDue(time.elapsed()).ifPresent(instance -> readInstance(instance, booking));
+            case NODES -> board.instanceDue(read, time.elapsed()).ifPresent(instance -> readNodes(instance, booking));
+            case INSTANCE ->
+                board.instanceDue(read, time.elapsed()).ifPresent(instance -> readInstance(instance, booking));
         }
     }
 
@@ -162,21 +165,36 @@ final class WaitRunner {
         readFailed(single.map(wait -> wait.goal.instanceId()), failed);
     }
 
+    private void readNodes(InstanceId instanceId, Booking booking) {
+        Optional<List<Node>> nodes;
+        try {
+            nodes = booking.use(CallBudget.NODES, () -> ports.instances().nodes(instanceId));
+        } catch (RuntimeException | Error failed) {
+            instanceFailed(instanceId, failed);
+            return;
+        }
+        run(board.nodesShown(instanceId, nodes, time.elapsed()));
+    }
+
     private void readInstance(InstanceId instanceId, Booking booking) {
         InstanceSnapshot instance;
         try {
             instance = booking.use(CallBudget.INSTANCE, () -> ports.instances().instance(instanceId));
         } catch (RuntimeException | Error failed) {
-            if (failed instanceof ScaleOutRejectedException refused && refused.reason() == RejectionReason.NOT_FOUND) {
-                run(board.instanceGone(instanceId, refused, time.elapsed()));
-                return;
-            }
-            board.instanceFailed(instanceId, Backoff.afterFailure(failed, settings.pollInterval()), time.elapsed());
-            readFailed(Optional.of(instanceId), failed);
+            instanceFailed(instanceId, failed);
             return;
         }
         own.seen(instance);
         run(board.instanceShown(instanceId, instance, time.elapsed()));
+    }
+
+    private void instanceFailed(InstanceId instanceId, Throwable failed) {
+        if (failed instanceof ScaleOutRejectedException refused && refused.reason() == RejectionReason.NOT_FOUND) {
+            run(board.instanceGone(instanceId, refused, time.elapsed()));
+            return;
+        }
+        board.instanceFailed(instanceId, Backoff.afterFailure(failed, settings.pollInterval()), time.elapsed());
+        readFailed(Optional.of(instanceId), failed);
     }
 
     /** A provider that asks for a pause gets it from all reads. */

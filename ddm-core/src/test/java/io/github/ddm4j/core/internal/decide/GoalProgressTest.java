@@ -24,8 +24,10 @@ class GoalProgressTest {
 
     @Test
     void nodes_of_another_group_tell_nothing() {
-        assertThat(arrival(OURS, 2, node(OTHER, "enlargefail"))).isEqualTo(new GoalProgress(true, List.of()));
-        assertThat(arrival(OURS, 2, node(OTHER, "creating"))).isEqualTo(new GoalProgress(true, List.of()));
+        assertThat(arrival(OURS, 2, node(OTHER, "enlargefail")))
+                .isEqualTo(new GoalProgress(2, true, List.of(), List.of()));
+        assertThat(arrival(OURS, 2, node(OTHER, "creating")))
+                .isEqualTo(new GoalProgress(2, true, List.of(), List.of()));
     }
 
     @Test
@@ -51,8 +53,57 @@ class GoalProgressTest {
                 .isFalse();
     }
 
+    @Test
+    void nodes_alone_are_there_when_so_many_of_the_group_have_joined() {
+        List<Node> two = List.of(node("n1", OURS, "normal"), node("n2", OURS, "normal"), node("n3", OTHER, "normal"));
+
+        assertThat(GoalProgress.ofNodes(goal(OURS, 2), two))
+                .isEqualTo(new GoalProgress(2, true, List.of(), two.subList(0, 2)));
+        assertThat(GoalProgress.ofNodes(goal(OURS, 3), two).there()).isFalse();
+        assertThat(GoalProgress.ofNodes(goal(Optional.empty(), 3), two).there()).isTrue();
+    }
+
+    @Test
+    void nodes_alone_are_not_there_while_one_of_the_group_is_being_made() {
+        Node made = node("n1", OURS, "normal");
+
+        assertThat(GoalProgress.ofNodes(goal(OURS, 1), List.of(made, node("n2", OURS, "creating")))
+                        .there())
+                .isFalse();
+        assertThat(GoalProgress.ofNodes(goal(OURS, 1), List.of(made, node("n2", OTHER, "creating")))
+                        .there())
+                .isTrue();
+    }
+
+    @Test
+    void among_nodes_alone_one_whose_group_is_not_told_is_not_counted_for_a_group() {
+        List<Node> nodes = List.of(node("n1", OURS, "normal"), node("n2", Optional.empty(), "normal"));
+
+        assertThat(GoalProgress.ofNodes(goal(OURS, 2), nodes).there()).isFalse();
+        assertThat(GoalProgress.ofNodes(goal(Optional.empty(), 2), nodes).there())
+                .isTrue();
+    }
+
+    @Test
+    void nodes_alone_tell_who_failed_to_join_and_one_that_had_failed_before_is_neither_told_nor_counted() {
+        List<Node> nodes = List.of(node("n1", OURS, "normal"), node("n2", OURS, "enlargefail"));
+        ScaleOutGoal failedBefore =
+                new ScaleOutGoal(INSTANCE, OURS, 2, Optional.empty(), VirtualTime.START, Set.of("n2"));
+
+        assertThat(GoalProgress.ofNodes(goal(OURS, 2), nodes).failedNodes()).containsExactly("n2");
+        assertThat(GoalProgress.ofNodes(failedBefore, nodes)).isEqualTo(new GoalProgress(1, false, List.of(), nodes));
+    }
+
     private static Node node(Optional<GroupId> group, String status) {
-        return new Node("n1", status, group);
+        return node("n1", group, status);
+    }
+
+    private static Node node(String id, Optional<GroupId> group, String status) {
+        return new Node(id, status, group);
+    }
+
+    private static ScaleOutGoal goal(Optional<GroupId> group, int nodes) {
+        return new ScaleOutGoal(INSTANCE, group, nodes, Optional.empty(), VirtualTime.START, Set.of());
     }
 
     private static GoalProgress arrival(Optional<GroupId> group, int nodes, Node node) {
@@ -65,7 +116,6 @@ class GoalProgressTest {
                 groups.nodeCount(),
                 groups.groups(),
                 List.of(node));
-        ScaleOutGoal goal = new ScaleOutGoal(INSTANCE, group, nodes, Optional.empty(), VirtualTime.START, Set.of());
-        return GoalProgress.of(goal, shown, false);
+        return GoalProgress.of(goal(group, nodes), shown, false);
     }
 }

@@ -91,8 +91,8 @@ final class WholeJob {
     private Outcome end(ScaleOutFlow flow, Submission.Applied applied) {
         try {
             ScaledOut done = flow.await(applied).join();
-            report.line("after     " + done.instance().nodeCount() + " nodes");
-            report.fact("nodesAfter", done.instance().nodeCount());
+            report.line("after     " + done.nodeCount() + " nodes");
+            report.fact("nodesAfter", done.nodeCount());
             return Outcome.done();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ScaleOutIncompleteException incomplete) {
