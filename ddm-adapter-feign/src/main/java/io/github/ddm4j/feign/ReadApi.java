@@ -16,8 +16,9 @@ import io.github.ddm4j.feign.internal.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP calls that read. What is not there is not sent, and the size of a page is written down: Feign takes each
- * parameter apart again for each call, which is most of what a read costs on our side.
+ * The HTTP calls that read. What is not there is not sent, and the size of a page is written down, because Feign takes each
+ * parameter apart again for each call, which is most of what a read costs on our side. No id has a slash, so none is
+ * decoded.
  */
 interface ReadApi {
 
@@ -26,37 +27,45 @@ interface ReadApi {
     int SCHEMAS_A_PAGE = 128;
     int JOBS_A_PAGE = 128;
 
-    @RequestLine("GET /v1/{project_id}/instances/{instance_id}")
+    @RequestLine(value = "GET /v1/{project_id}/instances/{instance_id}", decodeSlash = false)
     InstanceReply instance(
             @Param("project_id") ProjectId project, @Param("instance_id") InstanceId instance, HttpCall call);
 
-    @RequestLine("GET /v3/{project_id}/instances/{instance_id}/groups?offset={offset}&limit=" + GROUPS_A_PAGE)
+    @RequestLine(
+            value = "GET /v3/{project_id}/instances/{instance_id}/groups?offset={offset}&limit=" + GROUPS_A_PAGE,
+            decodeSlash = false)
     GroupsReply groups(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,
             @Param("offset") @Nullable Integer offset,
             HttpCall call);
 
-    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/nodes?offset={offset}&limit=" + NODES_A_PAGE)
+    @RequestLine(
+            value = "GET /v1/{project_id}/instances/{instance_id}/nodes?offset={offset}&limit=" + NODES_A_PAGE,
+            decodeSlash = false)
     NodesReply nodes(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,
             @Param("offset") @Nullable Integer offset,
             HttpCall call);
 
-    @RequestLine("GET /v1/{project_id}/instances/{instance_id}/databases?offset={offset}&limit=" + SCHEMAS_A_PAGE)
+    @RequestLine(
+            value = "GET /v1/{project_id}/instances/{instance_id}/databases?offset={offset}&limit=" + SCHEMAS_A_PAGE,
+            decodeSlash = false)
     SchemasReply schemas(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,
             @Param("offset") @Nullable Integer offset,
             HttpCall call);
 
-    @RequestLine("GET /v3/{project_id}/jobs/{job_id}")
+    @RequestLine(value = "GET /v3/{project_id}/jobs/{job_id}", decodeSlash = false)
     JobReply job(@Param("project_id") ProjectId project, @Param("job_id") JobId job, HttpCall call);
 
     /** Lists the jobs between two times, in milliseconds since 1970. */
-    @RequestLine("GET /v3/{project_id}/jobs?start_time={start_time}&end_time={end_time}&offset={offset}&limit="
-            + JOBS_A_PAGE)
+    @RequestLine(
+            value = "GET /v3/{project_id}/jobs?start_time={start_time}&end_time={end_time}&offset={offset}&limit="
+                    + JOBS_A_PAGE,
+            decodeSlash = false)
     JobsReply jobs(
             @Param("project_id") ProjectId project,
             @Param("start_time") long start,

@@ -16,7 +16,7 @@ import io.github.ddm4j.feign.internal.HttpCall;
  */
 interface ScaleOutApi {
 
-    @RequestLine("POST /v2/{project_id}/instances/{instance_id}/action/enlarge")
+    @RequestLine(value = "POST /v2/{project_id}/instances/{instance_id}/action/enlarge", decodeSlash = false)
     EnlargeReply enlarge(
             @Param("project_id") ProjectId project,
             @Param("instance_id") InstanceId instance,

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ final class WireValues {
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
             .toFormatter();
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+
+    private static final Pattern PERCENT = Pattern.compile("(100|[0-9]{1,2})%?");
 
     private final HttpAnswer answer;
 
@@ -65,7 +70,7 @@ final class WireValues {
             return OptionalInt.empty();
         }
         String digits = value.isIntegralNumber() || value.isTextual() ? value.asText() : "";
-        if (!digits.matches("[0-9]{1,10}") || Long.parseLong(digits) > Integer.MAX_VALUE) {
+        if (!NUMBER.matcher(digits).matches() || Long.parseLong(digits) > Integer.MAX_VALUE) {
             throw unusable("its " + field + " cannot be a number of things");
         }
         return OptionalInt.of(Integer.parseInt(digits));
@@ -103,7 +108,7 @@ final class WireValues {
     /** Tolerant: percent, such as {@code 60%}. */
     OptionalInt percent(@Nullable JsonNode value) {
         String text = shown(value).orElse("").strip();
-        return text.matches("(100|[0-9]{1,2})%?")
+        return PERCENT.matcher(text).matches()
                 ? OptionalInt.of(Integer.parseInt(text.replace("%", "")))
                 : OptionalInt.empty();
     }
