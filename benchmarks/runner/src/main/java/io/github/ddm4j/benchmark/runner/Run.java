@@ -1,6 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.benchmark.runner;
 
+import io.github.ddm4j.benchmark.runner.figure.Figure;
+import io.github.ddm4j.benchmark.runner.figure.Goal;
+import io.github.ddm4j.benchmark.runner.figure.Results;
+import io.github.ddm4j.benchmark.runner.process.ClassPath;
+import io.github.ddm4j.benchmark.runner.process.Jvm;
+import io.github.ddm4j.benchmark.runner.report.Charts;
+import io.github.ddm4j.benchmark.runner.report.JsonReport;
+import io.github.ddm4j.benchmark.runner.report.Machine;
+import io.github.ddm4j.benchmark.runner.report.MarkdownReport;
+import io.github.ddm4j.benchmark.runner.report.Numbers;
+import io.github.ddm4j.benchmark.runner.row.CallRow;
+import io.github.ddm4j.benchmark.runner.row.DuplicatesRow;
+import io.github.ddm4j.benchmark.runner.row.FakeRow;
+import io.github.ddm4j.benchmark.runner.row.Flatness;
+import io.github.ddm4j.benchmark.runner.row.FootprintRow;
+import io.github.ddm4j.benchmark.runner.row.Goals;
+import io.github.ddm4j.benchmark.runner.row.GrowthRow;
+import io.github.ddm4j.benchmark.runner.row.JobRow;
+import io.github.ddm4j.benchmark.runner.row.KillRow;
+import io.github.ddm4j.benchmark.runner.row.KitRow;
+import io.github.ddm4j.benchmark.runner.row.OverheadRow;
+import io.github.ddm4j.benchmark.runner.row.Plan;
+import io.github.ddm4j.benchmark.runner.row.Price;
+import io.github.ddm4j.benchmark.runner.row.ProfileRow;
+import io.github.ddm4j.benchmark.runner.row.RoundTripsRow;
+import io.github.ddm4j.benchmark.runner.row.Row;
+import io.github.ddm4j.benchmark.runner.row.StartRow;
+import io.github.ddm4j.benchmark.runner.row.TlsRow;
+import io.github.ddm4j.benchmark.runner.row.WaitRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
