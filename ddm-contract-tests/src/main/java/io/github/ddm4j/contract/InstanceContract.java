@@ -220,7 +220,7 @@ public abstract class InstanceContract extends ContractSuite {
     }
 
     private static boolean notTold(Outcome<Optional<List<Node>>> outcome) {
-        return outcome.accepted() && outcome.mustSucceed().isEmpty();
+        return outcome.failure() == null && outcome.mustSucceed().isEmpty();
     }
 
     private List<Outcome<Optional<List<Node>>>> readingNodes(@Nullable Trouble trouble, List<InstanceId> instances) {

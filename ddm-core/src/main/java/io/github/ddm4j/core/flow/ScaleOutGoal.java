@@ -25,6 +25,8 @@ import java.util.Set;
  * @param jobId the job that adds them; empty if only an order or the instance can be watched
  * @param jobsSince from when on to look for the job, by the provider's clock; the closer to its start, the cheaper
  * @param failedBefore nodes that had failed to join before, and so tell nothing of this scale-out
+ * @param onlyGroup whether the instance had no other group, so that all its nodes count, also where a list does not tell
+ *     their group
  * @since 0.1.0
  */
 public record ScaleOutGoal(
@@ -33,7 +35,8 @@ public record ScaleOutGoal(
         int nodes,
         Optional<JobId> jobId,
         Instant jobsSince,
-        Set<String> failedBefore) {
+        Set<String> failedBefore,
+        boolean onlyGroup) {
 
     public ScaleOutGoal {
         requireNonNull(instanceId, "instanceId");
@@ -41,6 +44,17 @@ public record ScaleOutGoal(
         requireNonNull(jobId, "jobId");
         requireNonNull(jobsSince, "jobsSince");
         failedBefore = Set.copyOf(failedBefore);
+    }
+
+    /** Makes a goal for an instance that may have further groups. */
+    public ScaleOutGoal(
+            InstanceId instanceId,
+            Optional<GroupId> groupId,
+            int nodes,
+            Optional<JobId> jobId,
+            Instant jobsSince,
+            Set<String> failedBefore) {
+        this(instanceId, groupId, nodes, jobId, jobsSince, failedBefore, false);
     }
 
     static ScaleOutGoal of(Submission.Applied submission) {
@@ -54,6 +68,7 @@ public record ScaleOutGoal(
                         + baseline.request().nodesToAdd(),
                 submission.jobId(),
                 baseline.jobsSince(),
-                before.nodes().stream().filter(Node::failedToJoin).map(Node::id).collect(toUnmodifiableSet()));
+                before.nodes().stream().filter(Node::failedToJoin).map(Node::id).collect(toUnmodifiableSet()),
+                before.groups().size() == 1);
     }
 }

@@ -27,6 +27,11 @@ public record Node(String id, String status, Optional<GroupId> groupId) {
         return group.isEmpty() || groupId.isEmpty() || groupId.equals(group);
     }
 
+    /** Returns true if this node has joined the instance and works. */
+    public boolean isNormal() {
+        return status.equalsIgnoreCase("normal");
+    }
+
     /** Returns true if this node is still being made. */
     public boolean beingCreated() {
         return status.equalsIgnoreCase("creating");

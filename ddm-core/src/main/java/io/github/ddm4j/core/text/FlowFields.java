@@ -39,6 +39,9 @@ final class FlowFields {
                 "failedBefore",
                 goal.failedBefore().stream().sorted().toList(),
                 (fields, node) -> fields.put("node", node));
+        if (goal.onlyGroup()) {
+            to.put("onlyGroup", true);
+        }
     }
 
     static ScaleOutGoal goal(Fields from) {
@@ -48,7 +51,8 @@ final class FlowFields {
                 from.number("nodes"),
                 from.find("job", JobId::new),
                 from.instant("jobsSince"),
-                Set.copyOf(from.all("failedBefore", fields -> fields.text("node"))));
+                Set.copyOf(from.all("failedBefore", fields -> fields.text("node"))),
+                from.find("onlyGroup", Boolean::valueOf).orElse(false));
     }
 
     static void write(Fields to, Submission submission) {

@@ -94,7 +94,9 @@ class TenThousandWaitsTest {
             @Override
             public Optional<List<Node>> nodes(InstanceId instanceId) {
                 note(1);
-                return Optional.of(Collections.nCopies(4, new Node("n", "normal", Optional.empty())));
+                return Optional.of(IntStream.range(0, 4)
+                        .mapToObj(i -> new Node("n" + i, "normal", Optional.empty()))
+                        .toList());
             }
         };
     }

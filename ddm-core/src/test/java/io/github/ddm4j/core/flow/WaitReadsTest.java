@@ -6,18 +6,16 @@ import static io.github.ddm4j.core.flow.Samples.instance;
 import static io.github.ddm4j.core.flow.Samples.job;
 import static io.github.ddm4j.core.flow.Samples.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobStatus;
-import io.github.ddm4j.core.model.Node;
-import io.github.ddm4j.core.port.InstancePort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,108 +150,74 @@ class WaitReadsTest {
         assertThat(flow.submit(INSTANCE, request(2))).isInstanceOf(Submission.Accepted.class);
     }
 
+    /** Another scale-out of the same instance may have brought the nodes that are there. */
     @Test
-    void once_a_job_has_ended_its_nodes_alone_tell_that_they_are_there_where_the_port_reads_them() {
-        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
-        provider.showsNodes(nodesOfGroup(4));
-        CompletableFuture<ScaledOut> wait = awaitJob("j1");
-        time.run(Duration.ofSeconds(15));
-
-        assertThat(wait)
-                .isCompletedWithValueMatching(done -> done.nodeCount() == 4)
-                .isCompletedWithValueMatching(done -> done.nodes().equals(List.of(nodesOfGroup(4))));
-        assertThat(provider.calls).containsExactly("10 job", "10 nodes");
-    }
-
-    @Test
-    void nodes_alone_that_are_too_few_have_the_whole_instance_asked_at_once_and_from_then_on() {
-        provider.shows(instance("RUNNING", 3), job("j1", "Completed"));
-        provider.showsNodes(nodesOfGroup(3));
-        CompletableFuture<ScaledOut> wait = awaitJob("j1");
-        time.run(Duration.ofSeconds(15));
-        assertThat(wait).isNotDone();
-        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
-        time.run(Duration.ofSeconds(10));
-
-        assertThat(wait).isCompleted();
-        assertThat(provider.calls).containsExactly("10 job", "10 nodes", "10 instance", "20 instance");
-    }
-
-    @Test
-    void nodes_alone_that_failed_to_join_end_the_wait() {
-        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
-        provider.showsNodes(new Node("n9", "enlargefail", Optional.of(Samples.GROUP)));
-        CompletableFuture<ScaledOut> wait = awaitJob("j1");
-        time.run(Duration.ofSeconds(15));
-
-        assertThat(wait).isCompletedExceptionally();
-        assertThat(provider.calls).containsExactly("10 job", "10 nodes");
-    }
-
-    @Test
-    void nodes_alone_end_every_wait_of_the_instance_whose_job_has_ended_and_no_other() {
-        provider.shows(instance("GROWING", 4), job("j1", "Completed"), job("j2", "Completed"), running("j3", 5));
-        provider.showsNodes(nodesOfGroup(4));
-        CompletableFuture<ScaledOut> first = awaitJob("j1");
-        CompletableFuture<ScaledOut> second = awaitJob("j2");
-        CompletableFuture<ScaledOut> running = awaitJob("j3");
-        CompletableFuture<ScaledOut> order = await(INSTANCE, Optional.empty());
-        CompletableFuture<ScaledOut> elsewhere = await(new InstanceId("i2"), Optional.empty());
-        time.run(Duration.ofSeconds(10));
-
-        assertThat(List.of(first, second)).allMatch(CompletableFuture::isDone);
-        assertThat(List.of(running, order, elsewhere)).noneMatch(CompletableFuture::isDone);
-        assertThat(provider.calls).containsOnlyOnce("10 nodes");
-    }
-
-    @Test
-    void nodes_alone_of_an_instance_that_is_gone_end_the_wait_and_other_failures_have_them_read_again() {
-        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
-        provider.showsNodes(nodesOfGroup(4));
+    void a_failed_job_fails_its_wait_though_its_reason_cannot_be_read_and_the_nodes_are_there() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Failed"));
         provider.duringNextRead(() -> {});
-        provider.nextReadFails(new IllegalStateException("a bug"));
+        provider.nextReadFails(new IllegalStateException("the list"));
+        provider.nextReadFails(new IllegalStateException("the list"));
         CompletableFuture<ScaledOut> wait = awaitJob("j1");
-        time.run(Duration.ofSeconds(15));
-        assertThat(wait).isNotDone();
-        provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.NOT_FOUND, "Gone", ProviderError.NONE));
-        time.run(Duration.ofSeconds(10));
+        time.run(Duration.ofSeconds(25));
 
-        assertThat(wait).isCompletedExceptionally();
-        assertThat(provider.calls).containsExactly("10 job", "10 nodes", "20 nodes");
+        assertThat(failureOf(wait)).isEqualTo(ScaleOutIncompleteException.Reason.JOB_FAILED);
+        assertThat(provider.calls).containsExactly("10 job", "10 jobs", "20 jobs");
     }
 
     @Test
-    void a_port_that_reads_no_nodes_alone_is_asked_once() {
-        List<InstanceId> asked = new ArrayList<>();
-        InstancePort instances = new InstancePort() {
-            @Override
-            public InstanceSnapshot instance(InstanceId id) {
-                return provider.instance(id);
-            }
+    void a_failed_job_whose_reason_is_still_asked_for_fails_its_wait_though_others_see_the_nodes() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Failed"));
+        provider.duringNextRead(() -> {});
+        provider.nextReadFails(new IllegalStateException("the list"));
+        CompletableFuture<ScaledOut> wait = awaitJob("j1");
+        CompletableFuture<ScaledOut> order = await(INSTANCE, Optional.empty());
+        time.run(Duration.ofSeconds(25));
 
-            @Override
-            public Optional<List<Node>> nodes(InstanceId id) {
-                asked.add(id);
-                return Optional.empty();
-            }
-        };
-        provider.shows(instance("RUNNING", 4), job("j1", "Completed"), job("j2", "Completed"));
-        try (ScaleOutFlow unable =
-                ScaleOutFlow.builder(provider, instances, provider).time(time).build()) {
-            CompletableFuture<ScaledOut> first = unable.await(goal(INSTANCE, Optional.of(new JobId("j1"))), HOUR);
-            CompletableFuture<ScaledOut> second =
-                    unable.await(goal(new InstanceId("i2"), Optional.of(new JobId("j2"))), HOUR);
-            time.run(Duration.ofSeconds(15));
-
-            assertThat(List.of(first, second)).allMatch(CompletableFuture::isDone);
-        }
-        assertThat(asked).hasSize(1);
+        assertThat(order).isCompleted();
+        assertThat(failureOf(wait)).isEqualTo(ScaleOutIncompleteException.Reason.JOB_FAILED);
     }
 
-    private static Node[] nodesOfGroup(int nodes) {
-        return IntStream.range(0, nodes)
-                .mapToObj(i -> new Node("n" + i, "normal", Optional.of(Samples.GROUP)))
-                .toArray(Node[]::new);
+    @Test
+    void a_failed_job_whose_reason_nobody_could_read_in_time_has_failed_all_the_same() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Failed"));
+        provider.duringNextRead(() -> {});
+        provider.nextReadFails(new IllegalStateException("the list"));
+        CompletableFuture<ScaledOut> wait =
+                flow.await(goal(INSTANCE, Optional.of(new JobId("j1"))), Duration.ofSeconds(15));
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(failureOf(wait)).isEqualTo(ScaleOutIncompleteException.Reason.JOB_FAILED);
+    }
+
+    private static ScaleOutIncompleteException.@Nullable Reason failureOf(CompletableFuture<ScaledOut> wait) {
+        return catchThrowableOfType(ExecutionException.class, wait::get).getCause()
+                        instanceof ScaleOutIncompleteException incomplete
+                ? incomplete.reason()
+                : null;
+    }
+
+    @Test
+    void an_executor_that_fails_in_any_way_loses_no_end_neither_its_own_nor_that_of_others() {
+        provider.shows(instance("RUNNING", 4));
+        ScaleOutGoal goal = goal(INSTANCE, Optional.empty());
+        CompletableFuture<ScaledOut> own = flow.await(goal, HOUR, task -> {
+            throw new OutOfMemoryError("no thread");
+        });
+        CompletableFuture<ScaledOut> other = flow.await(goal, HOUR);
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(List.of(own, other)).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void an_executor_that_fails_keeps_nobody_from_closing() {
+        CompletableFuture<ScaledOut> own = flow.await(goal(INSTANCE, Optional.empty()), HOUR, task -> {
+            throw new IllegalStateException("shut down");
+        });
+        CompletableFuture<ScaledOut> other = await(INSTANCE, Optional.empty());
+        flow.close();
+
+        assertThat(List.of(own, other)).allMatch(CompletableFuture::isCompletedExceptionally);
     }
 
     @Test
@@ -265,6 +230,6 @@ class WaitReadsTest {
         time.run(Duration.ofSeconds(30));
 
         assertThat(wait).isCompleted();
-        assertThat(provider.calls).containsExactly("10 instance", "20 instance");
+        assertThat(provider.calls).containsExactly("10 instance", "10 instance");
     }
 }

@@ -230,6 +230,14 @@ class StoredFormTest {
     }
 
     @Test
+    void a_goal_of_the_only_group_survives() {
+        ScaleOutGoal only =
+                new ScaleOutGoal(INSTANCE, Optional.of(GROUP), 5, Optional.of(JOB.id()), NOON, Set.of(), true);
+
+        assertThat(StoredForm.parseGoal(StoredForm.toText(only))).isEqualTo(only);
+    }
+
+    @Test
     void a_goal_without_group_job_and_failures_survives() {
         ScaleOutGoal bare = new ScaleOutGoal(INSTANCE, Optional.empty(), 3, Optional.empty(), NOON, Set.of());
 

@@ -26,17 +26,20 @@ public record GoalProgress(int nodeCount, boolean there, List<String> failedNode
         return of(goal, instance.nodesIn(goal.groupId()), atRest, nodes);
     }
 
+    /** Returns true if a list of nodes can tell of a goal though it may not tell groups. */
+    public static boolean isToldByNodes(ScaleOutGoal goal) {
+        return goal.groupId().isEmpty() || goal.onlyGroup();
+    }
+
     /**
-     * Counts the nodes alone, once their job has ended well. Those that failed earlier do not count here, nor do those
-     * whose group is not told, though an instance may count them: what is there is there, but what is missing may not be.
+     * Counts the nodes alone, once their job has ended well. Only those that are normal count, though an instance may count
+     * more: so what is there is there, but what is missing may not be.
      */
     public static GoalProgress ofNodes(ScaleOutGoal goal, List<Node> all) {
         List<Node> nodes =
                 all.stream().filter(node -> node.mayBeIn(goal.groupId())).toList();
-        int joined = (int) nodes.stream()
-                .filter(node -> !node.failedToJoin())
-                .filter(node -> goal.groupId().isEmpty() || node.groupId().isPresent())
-                .count();
+        int joined = (int)
+                nodes.stream().filter(Node::isNormal).map(Node::id).distinct().count();
         return of(goal, joined, nodes.stream().noneMatch(Node::beingCreated), nodes);
     }
 

@@ -3,6 +3,7 @@ package io.github.ddm4j.core.internal.wait;
 
 import io.github.ddm4j.core.flow.ScaleOutGoal;
 import io.github.ddm4j.core.flow.ScaledOut;
+import io.github.ddm4j.core.internal.decide.GoalProgress;
 import io.github.ddm4j.core.model.Job;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,14 +58,20 @@ final class Wait {
         return Optional.ofNullable(ended);
     }
 
-    /** Returns true if only the instance can tell of the goal, because there is no job or the job has ended. */
+    /** Returns true if only the instance can tell of the goal, because there is no job or the job has ended well. */
     boolean hangsOnInstance() {
-        return goal.jobId().isEmpty() || ended != null;
+        return goal.jobId().isEmpty() || ended != null && ended.succeeded();
     }
 
-    /** Returns true if a list of nodes may tell the end of this wait, because their job has ended well. */
-    boolean hangsOnNodes() {
-        return ended != null && ended.succeeded() && !wantsInstance;
+    /** Returns true if the job has failed, and its wait is still here because the reason may be told. */
+    boolean jobFailed() {
+        return ended != null && ended.failed();
+    }
+
+    /** Returns the read that may tell the end of this wait. */
+    ReadKind read() {
+        boolean jobSucceeded = ended != null && ended.succeeded();
+        return jobSucceeded && !wantsInstance && GoalProgress.isToldByNodes(goal) ? ReadKind.NODES : ReadKind.INSTANCE;
     }
 
     /** Returns the time of the first reading, soon enough to come before the end. */

@@ -51,10 +51,6 @@ final class WaitBoard {
     private @Nullable JobListing listing;
     private @Nullable Wait missing;
     private int turn;
-
-    /** Whether the port tells nodes alone, as far as it was asked. */
-    private boolean nodesTold = true;
-
     private boolean running;
 
     WaitBoard(Duration pollInterval, CallBudget budget, WaitEnds ends) {
@@ -120,18 +116,19 @@ final class WaitBoard {
         List<Runnable> effects = new ArrayList<>();
         for (Wait wait : List.copyOf(waits)) {
             if (wait.endNanos <= now.toNanos()) {
-                end(wait, ends.timeOver(wait, now), effects);
+                end(
+                        wait,
+                        wait.ended != null && wait.jobFailed()
+                                ? ends.jobFailed(wait, wait.ended, now)
+                                : ends.timeOver(wait, now),
+                        effects);
             }
         }
         return effects;
     }
 
     synchronized Optional<WaitPlan> plan(Duration now) {
-        return WaitPlan.next(waits, this::readOf, jobsRead(), jobsDue.toNanos(), held.toNanos(), now.toNanos());
-    }
-
-    private ReadKind readOf(Wait wait) {
-        return nodesTold && wait.hangsOnNodes() ? ReadKind.NODES : ReadKind.INSTANCE;
+        return WaitPlan.next(waits, jobsRead(), jobsDue.toNanos(), held.toNanos(), now.toNanos());
     }
 
     private Optional<ReadKind> jobsRead() {
@@ -144,8 +141,8 @@ final class WaitBoard {
 
     /** Returns the instance that is to be read now in this way, if one is. */
     synchronized Optional<InstanceId> instanceDue(ReadKind read, Duration now) {
-        List<Wait> asking = which(waits, wait -> readOf(wait) == read);
-        return WaitPlan.next(asking, this::readOf, Optional.empty(), 0, held.toNanos(), now.toNanos())
+        List<Wait> asking = which(waits, wait -> wait.read() == read);
+        return WaitPlan.next(asking, Optional.empty(), 0, held.toNanos(), now.toNanos())
                 .filter(plan -> plan.atNanos() <= now.toNanos())
                 .map(WaitPlan::instanceOf)
                 .map(wait -> wait.goal.instanceId());
@@ -203,7 +200,7 @@ final class WaitBoard {
             if (wait.ended != null) {
                 jobShown(wait, wait.ended, now, effects);
             } else {
-                missed(wait, now);
+                missed(wait, now, effects);
             }
         }
         unseen = which(unseen, onJob::contains);
@@ -254,16 +251,23 @@ final class WaitBoard {
     }
 
     /** Takes in that no job could be read: none for one wait, or the list for all. */
-    synchronized void jobsFailed(Optional<Wait> single, Duration pause, Duration now) {
+    synchronized List<Runnable> jobsFailed(Optional<Wait> single, Duration pause, Duration now) {
+        List<Runnable> effects = new ArrayList<>();
         which(single.<Collection<Wait>>map(List::of).orElse(onJob), onJob::contains)
-                .forEach(wait -> missed(wait, now));
+                .forEach(wait -> missed(wait, now, effects));
         startListAt(now.plus(pause));
+        return effects;
     }
 
-    private void missed(Wait wait, Duration now) {
+    /** A job that has failed is not looked for in the instance: it ends its wait, with its reason or without. */
+    private void missed(Wait wait, Duration now, List<Runnable> effects) {
         wait.misses++;
         if (wait.misses == MISSES) {
-            wait.instanceDueNanos = now.toNanos();
+            if (wait.ended != null) {
+                jobShown(wait, wait.ended, now, effects);
+            } else {
+                wait.instanceDueNanos = now.toNanos();
+            }
         }
     }
 
@@ -284,16 +288,21 @@ final class WaitBoard {
     }
 
     /** Takes in the nodes of an instance, for all whose job has ended; those whom they do not tell ask the instance. */
-    synchronized List<Runnable> nodesShown(InstanceId instanceId, Optional<List<Node>> nodes, Duration now) {
-        nodesTold = nodes.isPresent();
+    synchronized List<Runnable> nodesShown(InstanceId instanceId, List<Node> nodes, Duration now) {
         List<Runnable> effects = new ArrayList<>();
-        nodes.ifPresent(all -> which(waits, each -> each.goal.instanceId().equals(instanceId) && each.hangsOnNodes())
-                .forEach(wait -> {
-                    GoalProgress progress = GoalProgress.ofNodes(wait.goal, all);
-                    wait.nodesSeen = progress.nodeCount();
-                    wait.wantsInstance = !endsBy(progress, wait, now, effects);
-                }));
+        hangingOnNodes(instanceId)
+                .forEach(wait ->
+                        wait.wantsInstance = !endsBy(GoalProgress.ofNodes(wait.goal, nodes), wait, now, effects));
         return effects;
+    }
+
+    /** Takes in that the nodes of an instance cannot be read alone. */
+    synchronized void nodesNotTold(InstanceId instanceId) {
+        hangingOnNodes(instanceId).forEach(wait -> wait.wantsInstance = true);
+    }
+
+    private List<Wait> hangingOnNodes(InstanceId instanceId) {
+        return which(waits, wait -> wait.goal.instanceId().equals(instanceId) && wait.read() == ReadKind.NODES);
     }
 
     private boolean endsBy(GoalProgress progress, Wait wait, Duration now, List<Runnable> effects) {
@@ -310,10 +319,13 @@ final class WaitBoard {
 
     /**
      * Returns true if the counted nodes are believed. While the job is seen at work they may still fail; but time does
-     * not wait.
+     * not wait. Those of a job that has failed are somebody else's.
      */
     private boolean believesInstance(Wait wait, Duration now) {
-        return wait.hangsOnInstance() || wait.misses >= MISSES || now.toNanos() >= wait.lastLookNanos(pollInterval);
+        return !wait.jobFailed()
+                && (wait.hangsOnInstance()
+                        || wait.misses >= MISSES
+                        || now.toNanos() >= wait.lastLookNanos(pollInterval));
     }
 
     /** Takes in that an instance could not be read. */

@@ -11,7 +11,6 @@ import io.github.ddm4j.core.internal.text.Texts;
 import io.github.ddm4j.core.model.Job;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +110,8 @@ final class WaitEnds {
         }
         try {
             wait.executor.execute(completion);
-        } catch (RejectedExecutionException full) {
-            // Better in this thread than never.
+        } catch (RuntimeException | Error notTaken) {
+            // Better in this thread than never; and the ends of others come after this one.
             completion.run();
         }
     }

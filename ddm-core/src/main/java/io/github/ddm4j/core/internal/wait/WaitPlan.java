@@ -4,7 +4,6 @@ package io.github.ddm4j.core.internal.wait;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +25,15 @@ record WaitPlan(ReadKind read, long atNanos, @Nullable Wait instanceOf) {
     /**
      * Returns the next read. Jobs come first, because one read of them serves many.
      *
-     * @param read which read a wait's instance is for
      * @param jobs which read of jobs is next, if anybody waits for a job
      * @param jobsDueNanos when that is due
      * @param heldNanos before when nothing is to be read
      * @return empty if there is nothing to read
      */
     static Optional<WaitPlan> next(
-            Collection<Wait> waits,
-            Function<Wait, ReadKind> read,
-            Optional<ReadKind> jobs,
-            long jobsDueNanos,
-            long heldNanos,
-            long nowNanos) {
+            Collection<Wait> waits, Optional<ReadKind> jobs, long jobsDueNanos, long heldNanos, long nowNanos) {
         Optional<WaitPlan> instance = mostUrgent(waits, nowNanos)
-                .map(wait -> new WaitPlan(read.apply(wait), Math.max(wait.instanceDueNanos, heldNanos), wait));
+                .map(wait -> new WaitPlan(wait.read(), Math.max(wait.instanceDueNanos, heldNanos), wait));
         long jobsAt = Math.max(jobsDueNanos, heldNanos);
         boolean jobsFirst =
                 jobs.isPresent() && (instance.isEmpty() || jobsAt <= Math.max(instance.get().atNanos, nowNanos));

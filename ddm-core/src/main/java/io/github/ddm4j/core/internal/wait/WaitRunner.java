@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.core.internal.wait;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
@@ -151,7 +153,8 @@ final class WaitRunner {
         Job job;
         try {
             job = booking.use(
-                    CallBudget.JOB, () -> ports.jobs().job(wait.goal.jobId().orElseThrow()));
+                    CallBudget.JOB,
+                    () -> requireNonNull(ports.jobs().job(wait.goal.jobId().orElseThrow()), "job"));
         } catch (RuntimeException | Error failed) {
             jobsFailed(Optional.of(wait), failed);
             return;
@@ -161,25 +164,31 @@ final class WaitRunner {
     }
 
     private void jobsFailed(Optional<Wait> single, Throwable failed) {
-        board.jobsFailed(single, Backoff.afterFailure(failed, settings.pollInterval()), time.elapsed());
+        run(board.jobsFailed(single, Backoff.afterFailure(failed, settings.pollInterval()), time.elapsed()));
         readFailed(single.map(wait -> wait.goal.instanceId()), failed);
     }
 
     private void readNodes(InstanceId instanceId, Booking booking) {
         Optional<List<Node>> nodes;
         try {
-            nodes = booking.use(CallBudget.NODES, () -> ports.instances().nodes(instanceId));
+            nodes = booking.useIfTold(
+                    CallBudget.NODES, () -> ports.instances().nodes(instanceId).map(List::copyOf));
         } catch (RuntimeException | Error failed) {
+            if (!(failed instanceof ProviderUnavailableException)) {
+                board.nodesNotTold(instanceId);
+            }
             instanceFailed(instanceId, failed);
             return;
         }
-        run(board.nodesShown(instanceId, nodes, time.elapsed()));
+        nodes.ifPresentOrElse(
+                all -> run(board.nodesShown(instanceId, all, time.elapsed())), () -> board.nodesNotTold(instanceId));
     }
 
     private void readInstance(InstanceId instanceId, Booking booking) {
         InstanceSnapshot instance;
         try {
-            instance = booking.use(CallBudget.INSTANCE, () -> ports.instances().instance(instanceId));
+            instance = booking.use(
+                    CallBudget.INSTANCE, () -> requireNonNull(ports.instances().instance(instanceId), "instance"));
         } catch (RuntimeException | Error failed) {
             instanceFailed(instanceId, failed);
             return;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance with 2 nodes in group g0 and 3 in group g1. */
 class GoalProgressTest {
@@ -76,12 +78,23 @@ class GoalProgressTest {
     }
 
     @Test
-    void among_nodes_alone_one_whose_group_is_not_told_is_not_counted_for_a_group() {
-        List<Node> nodes = List.of(node("n1", OURS, "normal"), node("n2", Optional.empty(), "normal"));
+    void among_nodes_alone_one_whose_group_is_not_told_counts_and_one_that_is_listed_twice_counts_once() {
+        Node untold = node("n2", Optional.empty(), "normal");
+
+        assertThat(GoalProgress.ofNodes(goal(OURS, 2), List.of(node("n1", OURS, "normal"), untold))
+                        .there())
+                .isTrue();
+        assertThat(GoalProgress.ofNodes(goal(OURS, 2), List.of(untold, untold)).there())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abnormal", "resizing", "deleting", "createfail", "brand-new", ""})
+    void among_nodes_alone_one_that_is_not_normal_does_not_count(String status) {
+        List<Node> nodes = List.of(node("n1", OURS, "normal"), node("n2", OURS, status));
 
         assertThat(GoalProgress.ofNodes(goal(OURS, 2), nodes).there()).isFalse();
-        assertThat(GoalProgress.ofNodes(goal(Optional.empty(), 2), nodes).there())
-                .isTrue();
+        assertThat(GoalProgress.ofNodes(goal(OURS, 1), nodes).there()).isTrue();
     }
 
     @Test

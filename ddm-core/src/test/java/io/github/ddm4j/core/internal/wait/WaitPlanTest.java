@@ -35,13 +35,8 @@ class WaitPlanTest {
         return wait;
     }
 
-    private static Optional<WaitPlan> next(
-            List<Wait> waits, Optional<ReadKind> jobs, long jobsDueNanos, long heldNanos) {
-        return WaitPlan.next(waits, wait -> ReadKind.INSTANCE, jobs, jobsDueNanos, heldNanos, NOW);
-    }
-
     private static Optional<Wait> instanceOf(Wait... waits) {
-        return next(List.of(waits), Optional.empty(), 0, 0).map(WaitPlan::instanceOf);
+        return WaitPlan.next(List.of(waits), Optional.empty(), 0, 0, NOW).map(WaitPlan::instanceOf);
     }
 
     @Test
@@ -80,9 +75,10 @@ class WaitPlanTest {
     void jobs_go_before_an_instance_that_is_due_no_sooner_because_one_read_serves_many() {
         List<Wait> due = List.of(wait(false, 90));
 
-        assertThat(next(due, LIST, NOW, 0).orElseThrow().read()).isEqualTo(ReadKind.JOB_PAGE);
-        assertThat(next(due, LIST, NOW + 1, 0).orElseThrow().read()).isEqualTo(ReadKind.INSTANCE);
-        assertThat(next(List.of(wait(true, Wait.NEVER)), LIST, NOW + 1, 0)
+        assertThat(WaitPlan.next(due, LIST, NOW, 0, NOW).orElseThrow().read()).isEqualTo(ReadKind.JOB_PAGE);
+        assertThat(WaitPlan.next(due, LIST, NOW + 1, 0, NOW).orElseThrow().read())
+                .isEqualTo(ReadKind.INSTANCE);
+        assertThat(WaitPlan.next(List.of(wait(true, Wait.NEVER)), LIST, NOW + 1, 0, NOW)
                         .orElseThrow()
                         .read())
                 .isEqualTo(ReadKind.JOB_PAGE);
@@ -92,7 +88,11 @@ class WaitPlanTest {
     void a_hold_puts_off_jobs_and_instances() {
         List<Wait> due = List.of(wait(false, 90));
 
-        assertThat(next(due, Optional.empty(), 0, 170).orElseThrow().atNanos()).isEqualTo(170);
-        assertThat(next(due, LIST, 10, 170).orElseThrow().atNanos()).isEqualTo(170);
+        assertThat(WaitPlan.next(due, Optional.empty(), 0, 170, NOW)
+                        .orElseThrow()
+                        .atNanos())
+                .isEqualTo(170);
+        assertThat(WaitPlan.next(due, LIST, 10, 170, NOW).orElseThrow().atNanos())
+                .isEqualTo(170);
     }
 }
