@@ -25,7 +25,11 @@ public final class Secrets {
     }
 
     public void add(Collection<String> secrets) {
-        secrets.stream().filter(secret -> secret.length() >= SHORTEST).forEach(values::add);
+        for (String secret : secrets) {
+            if (secret.length() >= SHORTEST) {
+                values.add(secret);
+            }
+        }
     }
 
     /** Returns the text without secrets. */

@@ -4,7 +4,10 @@ package io.github.ddm4j.feign.internal;
 import feign.Client;
 import feign.Feign;
 import feign.Logger;
+import feign.Request;
+import feign.RequestTemplate;
 import feign.Retryer;
+import feign.Target;
 import java.net.URI;
 
 /** Makes Feign clients that send once and keep what they send to themselves. */
@@ -27,6 +30,19 @@ public final class FeignApis {
                 // Feign's loggers print headers and bodies.
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
-                .target(api, endpoint.toString());
+                .target(new At<>(api, endpoint.toString()));
+    }
+
+    /** An endpoint that is put before each path, without Feign's look whether the path has one already. */
+    private static final class At<T> extends Target.HardCodedTarget<T> {
+
+        At(Class<T> api, String endpoint) {
+            super(api, endpoint);
+        }
+
+        @Override
+        public Request apply(RequestTemplate input) {
+            return input.target(url()).request();
+        }
     }
 }
