@@ -215,7 +215,7 @@ public final class FeignScaleOutAdapter implements ScaleOutPort, InstancePort, J
     /**
      * {@inheritDoc}
      *
-     * <p>Makes one request, for an instance has 32 nodes at most. Repeated as {@link #instance} is.
+     * <p>Makes one request, because an instance has 32 nodes at most. Repeated as {@link #instance} is.
      *
      * @return all nodes; never empty, because what cannot be read is an exception
      */

@@ -35,7 +35,7 @@ final class InstanceReader {
         List<Node> nodes = readNodes(instance, budget);
         List<NodeGroup> groups = Pages.all(
                 offset -> budget.read(
-                        call -> api.groups(project, instance, Pages.after(offset), call),
+                        call -> api.groups(project, instance, Pages.toSend(offset), call),
                         reply -> groups(reply, nodes)),
                 NodeGroup::id);
         return new InstanceSnapshot(
@@ -51,7 +51,7 @@ final class InstanceReader {
     List<Node> readNodes(InstanceId instance, ReadRetry.Budget budget) {
         return Pages.all(
                 offset -> budget.read(
-                        call -> api.nodes(project, instance, Pages.after(offset), call), InstanceReader::nodes),
+                        call -> api.nodes(project, instance, Pages.toSend(offset), call), InstanceReader::nodes),
                 Node::id);
     }
 

@@ -96,7 +96,7 @@ final class JobReader {
     private Page<Job> page(Range range, int offset, ReadRetry.Budget budget) {
         long start = range.start().toEpochMilli();
         long end = range.end().toEpochMilli();
-        return budget.read(call -> api.jobs(project, start, end, Pages.after(offset), call), JobReader::page);
+        return budget.read(call -> api.jobs(project, start, end, Pages.toSend(offset), call), JobReader::page);
     }
 
     private static Page<Job> page(DecodedAnswer<JobsReply> reply) {

@@ -30,7 +30,7 @@ final class LinkedRdsReader {
     List<Schema> read(InstanceId instance, ReadRetry.Budget budget) {
         return Pages.all(
                 offset -> budget.read(
-                        call -> api.schemas(project, instance, Pages.after(offset), call), LinkedRdsReader::page),
+                        call -> api.schemas(project, instance, Pages.toSend(offset), call), LinkedRdsReader::page),
                 // Whole: two schemas whose names show alike both count.
                 schema -> schema);
     }

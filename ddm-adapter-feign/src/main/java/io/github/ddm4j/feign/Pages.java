@@ -79,9 +79,9 @@ final class Pages {
         }
     }
 
-    /** Returns the parameter that leaves out so many entries. Without one a list begins with its first. */
-    static @Nullable Integer after(int entries) {
-        return entries == 0 ? null : entries;
+    /** Returns the offset to send: null for the first page, because a list begins there by itself. */
+    static @Nullable Integer toSend(int offset) {
+        return offset == 0 ? null : offset;
     }
 
     /**

@@ -16,9 +16,8 @@ import io.github.ddm4j.feign.internal.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP calls that read. What is not there is not sent, and the size of a page is written down, because Feign takes each
- * parameter apart again for each call, which is most of what a read costs on our side. No id has a slash, so none is
- * decoded.
+ * The HTTP calls that read. Feign expands each parameter anew for each call, so page sizes are part of the path, and a
+ * first page has no offset. An id has no slash; {@code decodeSlash} is off because Feign would search for one.
  */
 interface ReadApi {
 

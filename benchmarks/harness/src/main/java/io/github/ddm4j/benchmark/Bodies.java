@@ -92,9 +92,9 @@ final class Bodies {
         if (line.contains("/databases")) {
             return NO_SCHEMAS;
         }
-        boolean last = line.contains("/groups");
-        Bodies bodies = script.nodesHaveCome(last) ? AFTER : BEFORE;
-        return last ? bodies.groups : line.contains("/nodes") ? bodies.nodes : bodies.instance;
+        boolean nodes = line.contains("/nodes");
+        Bodies bodies = script.nodesHaveCome(nodes) ? AFTER : BEFORE;
+        return nodes ? bodies.nodes : line.contains("/groups") ? bodies.groups : bodies.instance;
     }
 
     private static int lineEnd(byte[] request, int end) {

@@ -42,13 +42,14 @@ final class Script {
     }
 
     /**
-     * Whether the instance shows what the job has added: until it has been read once, and the next job begins anew.
+     * Whether the instance shows what the job has added: until its nodes have been read once, which is the end of a job
+     * for everybody, and the next job begins anew.
      *
-     * @param last whether this is the last request of those that read an instance
+     * @param nodes whether it is the nodes that are read
      */
-    boolean nodesHaveCome(boolean last) {
+    boolean nodesHaveCome(boolean nodes) {
         boolean have = nodesHaveCome || heldSince != null;
-        if (last && have) {
+        if (nodes && have) {
             nodesHaveCome = false;
         }
         return have;

@@ -30,13 +30,13 @@ public final class FeignApis {
                 // Feign's loggers print headers and bodies.
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
-                .target(new At<>(api, endpoint.toString()));
+                .target(new FixedTarget<>(api, endpoint.toString()));
     }
 
-    /** An endpoint that is put before each path, without Feign's look whether the path has one already. */
-    private static final class At<T> extends Target.HardCodedTarget<T> {
+    /** Feign would build each address a second time to see whether it is absolute already; ours never is. */
+    private static final class FixedTarget<T> extends Target.HardCodedTarget<T> {
 
-        At(Class<T> api, String endpoint) {
+        FixedTarget(Class<T> api, String endpoint) {
             super(api, endpoint);
         }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param goal the goal of the wait
  * @param job the job that has ended, if one was watched
- * @param nodeCount the number of nodes that the group has now, or the instance if the goal names no group
+ * @param nodeCount the number of nodes counted for the goal, at least as many as it wanted: those of the group, or of the
+ *     instance if the goal names no group; where the list of nodes alone was read, those of them that are normal
  * @param nodes these nodes, as the provider lists them; with those, if any, that had failed to join before
  * @since 0.1.0
  */

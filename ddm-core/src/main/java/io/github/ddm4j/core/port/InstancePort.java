@@ -32,8 +32,8 @@ public interface InstancePort {
     InstanceSnapshot instance(InstanceId instanceId);
 
     /**
-     * Reads the nodes of an instance alone. The end of a wait asks for no more where an instance has one group, so an
-     * implementation that reads an instance with several requests answers a waiting service sooner by making one here.
+     * Reads the nodes of an instance alone. The end of a wait asks for no more where an instance has one group. An
+     * implementation that needs several requests for an instance, and one here, lets more waits end in a minute.
      *
      * @return all nodes, as {@link #instance} tells them; empty, as by default, if that takes no fewer requests
      * @throws ScaleOutRejectedException if the provider refuses; {@code NOT_FOUND} if there is no such instance

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
@@ -175,6 +176,7 @@ class WaitReadsTest {
 
         assertThat(order).isCompleted();
         assertThat(failureOf(wait)).isEqualTo(ScaleOutIncompleteException.Reason.JOB_FAILED);
+        assertThat(provider.calls).containsExactly("10 job", "10 jobs", "10 instance", "20 jobs");
     }
 
     @Test
@@ -187,6 +189,51 @@ class WaitReadsTest {
         time.run(Duration.ofSeconds(15));
 
         assertThat(failureOf(wait)).isEqualTo(ScaleOutIncompleteException.Reason.JOB_FAILED);
+        assertThat(provider.calls).containsExactly("7 job", "7 jobs");
+    }
+
+    @Test
+    void a_failed_job_that_could_not_be_read_at_first_is_asked_for_its_reason_no_longer_than_any_other() {
+        provider.shows(instance("RUNNING", 2), job("j1", "Failed"));
+        provider.nextReadFails(new IllegalStateException("the job"));
+        provider.nextReadFails(new IllegalStateException("the job"));
+        provider.duringNextRead(() -> {});
+        provider.duringNextRead(() -> {});
+        provider.nextReadFails(new IllegalStateException("the list"));
+        provider.nextReadFails(new IllegalStateException("the list"));
+        CompletableFuture<ScaledOut> wait = awaitJob("j1");
+        time.run(Duration.ofSeconds(60));
+
+        assertThat(failureOf(wait)).isEqualTo(ScaleOutIncompleteException.Reason.JOB_FAILED);
+        assertThat(provider.calls).containsExactly("10 job", "20 job", "20 instance", "30 job", "30 jobs", "40 jobs");
+    }
+
+    @Test
+    void a_failed_job_whose_instance_is_gone_has_failed_all_the_same() {
+        provider.shows(instance("RUNNING", 2), job("j1", "Failed"));
+        provider.duringNextRead(() -> {});
+        provider.nextReadFails(new IllegalStateException("the list"));
+        provider.nextReadFails(new ScaleOutRejectedException(RejectionReason.NOT_FOUND, "Gone", ProviderError.NONE));
+        CompletableFuture<ScaledOut> wait = awaitJob("j1");
+        CompletableFuture<ScaledOut> order = await(INSTANCE, Optional.empty());
+        time.run(Duration.ofSeconds(15));
+
+        assertThat(failureOf(order)).isEqualTo(ScaleOutIncompleteException.Reason.REFUSED);
+        assertThat(failureOf(wait)).isEqualTo(ScaleOutIncompleteException.Reason.JOB_FAILED);
+    }
+
+    /** The instance was to be asked while the job could not be read; now that it runs, it tells nothing. */
+    @Test
+    void a_job_that_is_seen_at_work_again_has_the_instance_left_alone() {
+        ProviderUnavailableException pause =
+                ProviderUnavailableException.throttled("Too many", ProviderError.NONE, Duration.ofSeconds(30));
+        provider.shows(instance("GROWING", 2), running("j1", 5));
+        provider.nextReadFails(pause);
+        provider.nextReadFails(pause);
+        awaitJob("j1");
+        time.run(Duration.ofSeconds(95));
+
+        assertThat(provider.calls).containsExactly("10 job", "40 job", "70 job", "80 job", "90 job");
     }
 
     private static ScaleOutIncompleteException.@Nullable Reason failureOf(CompletableFuture<ScaledOut> wait) {
@@ -218,18 +265,5 @@ class WaitReadsTest {
         flow.close();
 
         assertThat(List.of(own, other)).allMatch(CompletableFuture::isCompletedExceptionally);
-    }
-
-    @Test
-    void an_executor_that_fails_by_a_bug_of_its_own_ends_no_other_wait() {
-        provider.shows(instance("RUNNING", 4));
-        flow.await(goal(new InstanceId("i2"), Optional.empty()), HOUR, task -> {
-            throw new IllegalStateException("a bug");
-        });
-        CompletableFuture<ScaledOut> wait = await(INSTANCE, Optional.empty());
-        time.run(Duration.ofSeconds(30));
-
-        assertThat(wait).isCompleted();
-        assertThat(provider.calls).containsExactly("10 instance", "10 instance");
     }
 }

@@ -61,8 +61,7 @@ public final class HuaweiCloudSdkSubject implements Subject {
     @Override
     public void read() {
         ShowInstanceResponse instance = instance();
-        ListNodesResponse nodes = client.listNodes(
-                new ListNodesRequest().withInstanceId(Exchange.INSTANCE).withLimit(128));
+        ListNodesResponse nodes = nodes();
         ListGroupResponse groups = client.listGroup(
                 new ListGroupRequest().withInstanceId(Exchange.INSTANCE).withLimit(100));
         Exchange.requireInstance(
@@ -83,7 +82,12 @@ public final class HuaweiCloudSdkSubject implements Subject {
         for (int look = 0; look < LOOKS_AT_A_JOB; look++) {
             Exchange.requireJob(instance().getStatus());
         }
-        read();
+        Exchange.requireJob(nodes().getNodes().get(0).getStatus());
+    }
+
+    private ListNodesResponse nodes() {
+        return client.listNodes(
+                new ListNodesRequest().withInstanceId(Exchange.INSTANCE).withLimit(128));
     }
 
     private ShowInstanceResponse instance() {

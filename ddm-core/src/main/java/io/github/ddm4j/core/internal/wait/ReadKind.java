@@ -9,7 +9,7 @@ enum ReadKind {
     JOB_PAGE(CallBudget.JOB),
     /** One job: serves a wait that is alone, or whose job the list does not show. */
     ONE_JOB(CallBudget.JOB),
-    /** The nodes of one instance, which serve every wait for it whose job has ended. */
+    /** The nodes of one instance, which serve every wait for it whose job has ended well, if they can tell its goal. */
     NODES(CallBudget.NODES),
     /** One instance, which serves every wait for it. */
     INSTANCE(CallBudget.INSTANCE);

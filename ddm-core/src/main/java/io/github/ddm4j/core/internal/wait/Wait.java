@@ -23,7 +23,7 @@ final class Wait {
     final @Nullable Executor executor;
     final CompletableFuture<ScaledOut> future = new CompletableFuture<>();
 
-    /** The time of the next reading of the instance. */
+    /** The time of the next reading of the instance, or of its nodes alone. */
     long instanceDueNanos = NEVER;
 
     /** The reading of the list that has last shown the job. */

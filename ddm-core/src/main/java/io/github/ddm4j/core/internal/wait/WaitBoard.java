@@ -116,12 +116,7 @@ final class WaitBoard {
         List<Runnable> effects = new ArrayList<>();
         for (Wait wait : List.copyOf(waits)) {
             if (wait.endNanos <= now.toNanos()) {
-                end(
-                        wait,
-                        wait.ended != null && wait.jobFailed()
-                                ? ends.jobFailed(wait, wait.ended, now)
-                                : ends.timeOver(wait, now),
-                        effects);
+                end(wait, failedOr(ends.timeOver(wait, now), wait, now), effects);
             }
         }
         return effects;
@@ -220,6 +215,8 @@ final class WaitBoard {
         if (onJob.contains(wait)) {
             if (askForReason) {
                 wait.ended = job;
+                wait.misses = 0;
+                wait.instanceDueNanos = Wait.NEVER;
             } else {
                 jobShown(wait, job, now, effects);
             }
@@ -231,7 +228,7 @@ final class WaitBoard {
     private void jobShown(Wait wait, Job job, Duration now, List<Runnable> effects) {
         wait.misses = 0;
         if (!job.ended()) {
-            if (wait.instanceDueNanos > now.toNanos()) {
+            if (wait.lastLookNanos(pollInterval) > now.toNanos()) {
                 lookLast(wait, now);
             }
             if (job.progress().orElse(wait.percent) != wait.percent) {
@@ -259,7 +256,10 @@ final class WaitBoard {
         return effects;
     }
 
-    /** A job that has failed is not looked for in the instance: it ends its wait, with its reason or without. */
+    /**
+     * A job that has failed ends its wait, with its reason or without: it is not looked for in the instance, because the
+     * nodes that are there may be somebody else's.
+     */
     private void missed(Wait wait, Duration now, List<Runnable> effects) {
         wait.misses++;
         if (wait.misses == MISSES) {
@@ -277,6 +277,7 @@ final class WaitBoard {
         for (Wait wait : which(waits, each -> each.goal.instanceId().equals(instanceId))) {
             wait.nodesSeen = instance.nodesIn(wait.goal.groupId());
             if (!believesInstance(wait, now)) {
+                lookLast(wait, now);
                 continue;
             }
             GoalProgress progress = GoalProgress.of(wait.goal, instance, wait.ended != null);
@@ -287,7 +288,7 @@ final class WaitBoard {
         return effects;
     }
 
-    /** Takes in the nodes of an instance, for all whose job has ended; those whom they do not tell ask the instance. */
+    /** Takes in the nodes of an instance. For each wait that they do not end, the whole instance is read next. */
     synchronized List<Runnable> nodesShown(InstanceId instanceId, List<Node> nodes, Duration now) {
         List<Runnable> effects = new ArrayList<>();
         hangingOnNodes(instanceId)
@@ -338,8 +339,16 @@ final class WaitBoard {
     synchronized List<Runnable> instanceGone(InstanceId instance, Throwable cause, Duration now) {
         List<Runnable> effects = new ArrayList<>();
         which(waits, each -> each.goal.instanceId().equals(instance))
-                .forEach(wait -> end(wait, ends.refused(wait, cause, now), effects));
+                .forEach(wait -> end(wait, failedOr(ends.refused(wait, cause, now), wait, now), effects));
         return effects;
+    }
+
+    /** A job that is known to have failed is why its wait ends, whatever ends it. */
+    private Runnable failedOr(Runnable otherwise, Wait wait, Duration now) {
+        return wait.job()
+                .filter(Job::failed)
+                .map(job -> ends.jobFailed(wait, job, now))
+                .orElse(otherwise);
     }
 
     private void readAgain(Wait wait, Duration pause, Duration now) {
@@ -355,7 +364,7 @@ final class WaitBoard {
 
     private void lookLast(Wait wait, Duration now) {
         long lastLook = wait.lastLookNanos(pollInterval);
-        wait.instanceDueNanos = lastLook > now.toNanos() ? lastLook : Wait.NEVER;
+        wait.instanceDueNanos = lastLook > now.toNanos() && !wait.jobFailed() ? lastLook : Wait.NEVER;
     }
 
     /** Lets nothing be read before then. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WaitPlan(ReadKind read, long atNanos, @Nullable Wait instanceOf) {
 
-    /** The order of urgency: a wait whose job has ended waits for nothing but its instance. */
+    /** The order of urgency: a wait whose job has ended well, or that has no job, waits for nothing but its instance. */
     private static final Comparator<Wait> URGENT_FIRST = Comparator.<Wait, Boolean>comparing(
                     wait -> !wait.hangsOnInstance())
             .thenComparing(wait -> wait.instanceDueNanos);

@@ -38,7 +38,7 @@ record Step(String name, String detail) {
         } else if (event instanceof FlowEvent.JobEnded ended) {
             return ended.job().status().value();
         } else if (event instanceof FlowEvent.WaitSucceeded succeeded) {
-            return succeeded.result().instance().nodeCount() + " nodes";
+            return succeeded.result().nodeCount() + " nodes";
         } else if (event instanceof FlowEvent.WaitFailed failed) {
             return failed.cause().getMessage();
         }
