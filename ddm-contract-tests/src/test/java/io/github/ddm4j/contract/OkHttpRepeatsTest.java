@@ -13,6 +13,7 @@ import static io.github.ddm4j.contract.ContractRule.F3;
 import static io.github.ddm4j.contract.ContractRule.F4;
 import static io.github.ddm4j.contract.ContractRule.F8;
 import static io.github.ddm4j.contract.ContractRule.F9;
+import static io.github.ddm4j.contract.ContractRule.I1;
 import static io.github.ddm4j.contract.ContractRule.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +34,12 @@ class OkHttpRepeatsTest {
     @ParameterizedTest
     @EnumSource
     void what_okhttp_sends_again_is_caught_by_the_rules_about_it_and_no_other(OkHttpVariant variant) {
-        KitRun run = KitRun.asking(COUNTING, settings -> new OkHttpFixture(settings, variant.off()), 10);
+        Set<ContractRule> asked = EnumSet.copyOf(COUNTING);
+        if (variant.resendsOnUsedConnections()) {
+            // Whether it sends a lost order again before it sees the interrupt is chance.
+            asked.remove(I1);
+        }
+        KitRun run = KitRun.asking(asked, settings -> new OkHttpFixture(settings, variant.off()), 10);
 
         Map<ContractRule, Set<Situation>> failures = run.failures();
         assertThat(failures.keySet()).as("in %s", failures).isEqualTo(variant.rules());
