@@ -276,12 +276,8 @@ final class WaitBoard {
         List<Runnable> effects = new ArrayList<>();
         for (Wait wait : which(waits, each -> each.goal.instanceId().equals(instanceId))) {
             wait.nodesSeen = instance.nodesIn(wait.goal.groupId());
-            if (!believesInstance(wait, now)) {
-                lookLast(wait, now);
-                continue;
-            }
             GoalProgress progress = GoalProgress.of(wait.goal, instance, wait.ended != null);
-            if (!endsBy(progress, wait, now, effects)) {
+            if (!believesInstance(wait, now) || !endsBy(progress, wait, now, effects)) {
                 readAgain(wait, pollInterval, now);
             }
         }
