@@ -121,11 +121,7 @@ public final class InMemoryScaleOutAdapter implements ScaleOutPort, InstancePort
 
     @Override
     public Optional<List<Node>> nodes(InstanceId instanceId) {
-        requireNonNull(instanceId, "instanceId");
-        return read(fault -> {
-            Dated<InstanceState> seen = cloud.instance(projectId, instanceId.value());
-            return Optional.of(seen.value().snapshot(seen.at()).nodes());
-        });
+        return Optional.of(instance(instanceId).nodes());
     }
 
     @Override

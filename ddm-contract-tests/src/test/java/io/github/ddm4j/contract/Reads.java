@@ -15,42 +15,34 @@ final class Reads {
 
     private Reads() {}
 
-    /** One whose schemas are those of a good port. */
+    /** One whose schemas are those of a good port. It tells no nodes alone, so that its instances are all it is about. */
     static InstancePort of(InstancePort real, Function<InstanceId, InstanceSnapshot> instance) {
-        return both(instance, real::schemas);
+        return port(instance, id -> Optional.empty(), real::schemas);
     }
 
     /** One whose instances are those of a good port. */
     static InstancePort withSchemas(InstancePort real, Function<InstanceId, Optional<List<Schema>>> schemas) {
-        return both(real::instance, schemas);
+        return port(real::instance, real::nodes, schemas);
     }
 
-    /** One whose instances are those of a good port. */
+    /** One whose instances and schemas are those of a good port. */
     static InstancePort withNodes(InstancePort real, Function<InstanceId, Optional<List<Node>>> nodes) {
+        return port(real::instance, nodes, real::schemas);
+    }
+
+    private static InstancePort port(
+            Function<InstanceId, InstanceSnapshot> instance,
+            Function<InstanceId, Optional<List<Node>>> nodes,
+            Function<InstanceId, Optional<List<Schema>>> schemas) {
         return new InstancePort() {
             @Override
             public InstanceSnapshot instance(InstanceId instanceId) {
-                return real.instance(instanceId);
+                return instance.apply(instanceId);
             }
 
             @Override
             public Optional<List<Node>> nodes(InstanceId instanceId) {
                 return nodes.apply(instanceId);
-            }
-
-            @Override
-            public Optional<List<Schema>> schemas(InstanceId instanceId) {
-                return real.schemas(instanceId);
-            }
-        };
-    }
-
-    private static InstancePort both(
-            Function<InstanceId, InstanceSnapshot> instance, Function<InstanceId, Optional<List<Schema>>> schemas) {
-        return new InstancePort() {
-            @Override
-            public InstanceSnapshot instance(InstanceId instanceId) {
-                return instance.apply(instanceId);
             }
 
             @Override

@@ -15,10 +15,14 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
+import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.port.InstancePort;
+import io.github.ddm4j.core.port.JobPort;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -218,6 +222,39 @@ class NodesAloneTest {
             time.run(Duration.ofSeconds(40));
 
             assertThat(waits).allMatch(wait -> wait.isDone() && !wait.isCompletedExceptionally());
+        }
+    }
+
+    @Test
+    void an_instance_or_a_job_that_is_told_as_null_keeps_nobody_else_waiting() {
+        provider.shows(instance("RUNNING", 4), job("j1", "Completed"));
+        InstancePort nullForOne = id -> id.equals(INSTANCE) ? null : provider.instance(id);
+        JobPort noJob = new JobPort() {
+            @Override
+            public Job job(JobId id) {
+                return null;
+            }
+
+            @Override
+            public List<Job> jobsSince(Instant since) {
+                return List.of();
+            }
+
+            @Override
+            public JobPage jobPage(Instant since, int offset) {
+                return null;
+            }
+        };
+        try (ScaleOutFlow broken =
+                ScaleOutFlow.builder(provider, nullForOne, noJob).time(time).build()) {
+            CompletableFuture<ScaledOut> alone = broken.await(goal(OTHER, "j1", true), HOUR);
+            time.run(Duration.ofSeconds(40));
+            assertThat(alone).isCompleted();
+
+            broken.await(goal(INSTANCE, null, true), HOUR);
+            CompletableFuture<ScaledOut> beside = broken.await(goal(OTHER, null, true), HOUR);
+            time.run(Duration.ofSeconds(25));
+            assertThat(beside).isCompleted();
         }
     }
 
