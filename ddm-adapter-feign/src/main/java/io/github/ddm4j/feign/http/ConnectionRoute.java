@@ -89,7 +89,7 @@ final class ConnectionRoute {
             } catch (IOException | HttpException | RuntimeException | Error failed) {
                 socket.close();
                 boolean ofTheNetwork = failed instanceof IOException || failed instanceof HttpException;
-                if (i + 1 == addresses.length || exchange.cut() != null || !ofTheNetwork) {
+                if (i + 1 == addresses.length || exchange.cutBy(failed) != null || !ofTheNetwork) {
                     throw failed;
                 }
             }

@@ -5,8 +5,11 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.port.SendPermit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ final class HttpExchange {
             return text;
         }
     }
+
+    private static final int LONGEST_CHAIN = 20;
 
     private final Thread caller = Thread.currentThread();
     private final long deadline;
@@ -123,6 +128,22 @@ final class HttpExchange {
         } else if (deadline - now <= 0) {
             cut(Cut.DEADLINE);
         }
+    }
+
+    /**
+     * Asked by the caller's thread when the request has failed: the reason that it was cut off, or null if it was not. An
+     * interrupt closes a channel by itself, before the watch has looked. Newer JVMs do so a moment after they have set the
+     * flag, and an earlier call of the thread may have been told of that one, and its caller have taken the flag down.
+     */
+    @Nullable
+    Cut cutBy(Throwable failure) {
+        Stream<Throwable> causes =
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(LONGEST_CHAIN);
+        if (causes.anyMatch(ClosedByInterruptException.class::isInstance)) {
+            caller.interrupt();
+        }
+        cutIfOver(System.nanoTime());
+        return cut();
     }
 
     /** Ends the request wherever it stands, from any thread. Never blocks. */

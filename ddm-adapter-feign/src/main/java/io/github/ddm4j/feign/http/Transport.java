@@ -40,7 +40,9 @@ public final class Transport implements AutoCloseable {
 
     private final URI endpoint;
     private final boolean reuse;
-    private final ConnectionRoute route;
+    /** Not private, so that a test or a benchmark can take the network away. */
+    final ConnectionRoute route;
+
     private final Places places;
     private final IdleConnections idle;
     private final CallWatch watch = new CallWatch("ddm4j-call-watch");
@@ -307,9 +309,7 @@ public final class Transport implements AutoCloseable {
         if (failure instanceof HttpFailure known) {
             return known;
         }
-        // An interrupt closes a channel by itself, before the watch has looked.
-        exchange.cutIfOver(System.nanoTime());
-        HttpExchange.Cut cut = exchange.cut();
+        HttpExchange.Cut cut = exchange.cutBy(failure);
         if (cut == HttpExchange.Cut.INTERRUPT || cut == HttpExchange.Cut.CLOSE) {
             return new HttpFailure(exchange.handedOver() ? Kind.GIVEN_UP : Kind.GIVEN_UP_UNSENT, cut.text(), null);
         }
