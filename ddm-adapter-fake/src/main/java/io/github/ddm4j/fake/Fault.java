@@ -4,6 +4,7 @@ package io.github.ddm4j.fake;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.OrderId;
 import io.github.ddm4j.fake.internal.cloud.FaultPlan;
 import io.github.ddm4j.fake.internal.cloud.FaultPlan.Ending;
 import io.github.ddm4j.fake.internal.cloud.FaultPlan.Target;
@@ -186,13 +187,31 @@ public final class Fault {
     }
 
     /**
-     * The same fault, but what {@link #unasked(int)} adds is written so much later than the right answer.
+     * The same fault, but the answer comes so much later; what {@link #unasked(int)} adds, so much later than the right
+     * answer. In memory, where nobody sleeps, an answer is late only if that is longer than the deadline.
      *
      * @throws IllegalArgumentException if the time is negative
-     * @throws IllegalStateException if it is another fault
      */
     public Fault late(Duration late) {
-        return new Fault(plan.unaskedLate(late));
+        return new Fault(plan.late(late));
+    }
+
+    /**
+     * The same fault, but an answer with a status has the body of an accepted order: of the one that it was {@linkplain
+     * #afterApplying() applied} as, else of one that does not exist. The body names this order beside its job, and has a
+     * field that nobody knows. For enlarge requests.
+     */
+    public Fault accepting(OrderId besideTheJob) {
+        return new Fault(plan.accepting(besideTheJob.value()));
+    }
+
+    /**
+     * The same fault, but the answer names this id as that of its request. In memory requests have no id.
+     *
+     * @throws IllegalArgumentException if it is not of visible ASCII characters, without blanks
+     */
+    public Fault requestId(String id) {
+        return new Fault(plan.requestId(id));
     }
 
     /**

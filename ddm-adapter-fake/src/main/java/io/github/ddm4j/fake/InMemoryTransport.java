@@ -166,7 +166,7 @@ final class InMemoryTransport {
         }
         await(fault, fault.delay().after());
         await(fault, fault.transfer().perByte().multipliedBy(USUAL_BYTES));
-        if (fault.ending() == FaultPlan.Ending.ERROR) {
+        if (fault.ending() == FaultPlan.Ending.ERROR && !(result != null && fault.accepts())) {
             throw fault.requiredError();
         }
         if (fault.spoilsAnswer()) {

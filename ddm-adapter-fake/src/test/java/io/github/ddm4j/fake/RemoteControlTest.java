@@ -235,7 +235,9 @@ class RemoteControlTest {
             POST  | /faults               | {"fault":"hangUp","on":"writes"}                    | on must be order, reads or iam, but was "writes"
             POST  | /faults               | {"fault":"hangUp","times":0}                        | times must be a number from 1
             POST  | /faults               | {"fault":"hangUp","retryAfterSeconds":1}            | only an answer with an error status
-            POST  | /faults               | {"fault":"hangUp","lateMillis":1}                   | only an unasked answer can be late
+            POST  | /faults               | {"fault":"hangUp","lateMillis":-1}                  | lateMillis must be a number from 0
+            POST  | /faults               | {"fault":"hangUp","acceptingBeside":" "}            | acceptingBeside must be a text that is not blank
+            POST  | /faults               | {"fault":"hangUp","requestId":"a b"}                | requestId may hold only visible ASCII characters
             POST  | /faults               | {"fault":"answer","status":99}                      | status must be a number from 200 to 599, but was 99
             PATCH | /projects/nope        | {"quota":1}                                         | no project nope
             PATCH | /projects/619d3e78f61b4be68bc5aa0b59edcf7b | {"quota":-1}                   | quota must be a number from 0

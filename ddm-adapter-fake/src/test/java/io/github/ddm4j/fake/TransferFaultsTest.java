@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.OrderId;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Faults of the way back: how an answer crosses the wire, what follows it, and single words in it. */
 @Timeout(30)
 class TransferFaultsTest {
+
+    private static final OrderId BESIDE = new OrderId("order-beside-the-job");
 
     private static final String REQUEST = "POST " + HttpCalls.ENLARGE + " HTTP/1.1\r\nHost: fake\r\nX-Auth-Token: "
             + Examples.TOKEN + "\r\nContent-Type: application/json\r\nContent-Length: " + HttpCalls.ONE_NODE.length()
@@ -198,6 +202,63 @@ class TransferFaultsTest {
     }
 
     @Test
+    void any_answer_can_be_late() {
+        cloud.failNext(Fault.answer(500).late(Duration.ofMillis(120)));
+        long start = System.nanoTime();
+
+        assertThat(calls.send(order()).status()).isEqualTo(500);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(120));
+    }
+
+    @Test
+    void in_memory_an_answer_is_late_only_beyond_the_deadline() {
+        cloud.failNext(Fault.answer(202).accepting(BESIDE).afterApplying().late(Duration.ofSeconds(4)));
+        cloud.failNext(Fault.answer(202).accepting(BESIDE).afterApplying().late(Duration.ofSeconds(6)));
+
+        JobStarted started = (JobStarted) memory.scaleOut(Examples.INSTANCE, oneNode());
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(started.orderId()).contains(BESIDE);
+        assertThatThrownBy(() -> memory.scaleOut(Examples.INSTANCE, oneNode()))
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(cloud.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void any_status_can_have_the_body_of_an_accepted_order() {
+        cloud.failNext(Fault.answer(302).accepting(BESIDE).retryAfter("3"));
+        cloud.failNext(Fault.answer(202).accepting(BESIDE).afterApplying());
+        cloud.failNext(Fault.answer(302).accepting(BESIDE));
+
+        var notApplied = calls.send(order());
+        var applied = calls.send(order());
+
+        assertThat(notApplied.status()).isEqualTo(302);
+        assertThat(notApplied.header("Retry-After")).isEqualTo("3");
+        assertThat(notApplied.header("Location")).isEqualTo(HttpCalls.ENLARGE);
+        assertThat(notApplied.body().path("jobId").asText()).isEqualTo("00000000-0000-4000-8000-000000000000");
+        assertThat(applied.status()).isEqualTo(202);
+        assertThat(applied.body().path("jobId").asText())
+                .isEqualTo(cloud.jobs(Examples.PROJECT).get(0).id().value());
+        assertThat(applied.body().path("orderId").asText()).isEqualTo(BESIDE.value());
+        assertThat(applied.body().has("nobody_knows")).isTrue();
+        assertThatThrownBy(() -> memory.scaleOut(Examples.INSTANCE, oneNode()))
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(cloud.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_can_name_any_id_of_its_request() {
+        cloud.failNext(Fault.answer(403, "APIGW.0302", "no").requestId("one-of-yours"));
+
+        var answer = calls.send(order());
+
+        assertThat(answer.header("X-Request-Id")).isEqualTo("one-of-yours");
+        assertThat(answer.body().path("request_id").asText()).isEqualTo("one-of-yours");
+    }
+
+    @Test
     void in_memory_nothing_is_left_for_an_unasked_answer() {
         cloud.failNext(Fault.unasked(401));
 
@@ -208,7 +269,9 @@ class TransferFaultsTest {
 
     @Test
     void what_cannot_go_together_is_refused() {
-        assertThatThrownBy(() -> Fault.hangUp().late(Duration.ofSeconds(1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Fault.hangUp().late(Duration.ofSeconds(-1)))
+                .hasMessageContaining("late must not be negative");
+        assertThatThrownBy(() -> Fault.hangUp().requestId("a\r\nb")).hasMessageContaining("visible ASCII characters");
         assertThatThrownBy(() -> Fault.hangUp().retryAfterDate(Duration.ZERO))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Fault.trickle(Duration.ZERO)).hasMessageContaining("perByte must be positive");

@@ -89,7 +89,8 @@ public final class ApiGateway implements RequestHandler {
                 fault,
                 requestId));
         listener.accept(entry);
-        return played.answer().with("X-Request-Id", requestId).with("Date", date(entry.at()));
+        String named = played.fault().requestIdOr(requestId);
+        return played.answer().with("X-Request-Id", named).with("Date", date(entry.at()));
     }
 
     private String date(Instant now) {
@@ -148,7 +149,8 @@ public final class ApiGateway implements RequestHandler {
         if (isClosedDuring(fault.delay().after())) {
             return new Played(kind, HANG_UP, null, fault);
         }
-        ServerAnswer distorted = new Distortion(fault, route, request, requestId, cloud::now).apply(answer);
+        ServerAnswer distorted =
+                new Distortion(fault, route, request, fault.requestIdOr(requestId), cloud::now).apply(answer);
         return new Played(
                 kind, distorted, fault.error() == null ? code : fault.error().code(), fault);
     }

@@ -36,8 +36,9 @@ final class DdmBodies {
         return TIME.format(moment);
     }
 
-    static JsonObject enlarged(EnlargeResult result) {
+    static JsonObject enlarged(EnlargeResult result, FaultPlan fault) {
         return new JsonObject()
+                .putIfPresent("nobody_knows", fault.wording().besideOrder() == null ? null : "what this is")
                 .put("instanceId", result.instanceId())
                 .putIfPresent("instanceName", result.instanceName())
                 .putIfPresent("jobId", result.jobId())

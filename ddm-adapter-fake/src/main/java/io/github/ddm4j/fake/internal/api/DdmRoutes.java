@@ -93,7 +93,7 @@ final class DdmRoutes {
             EnlargeBody body = EnlargeBody.parse(call.request().body(), cloud.strict());
             EnlargeResult result = cloud.enlarge(
                     body.command(call.project(), call.id()), callers.actor(call.request(), from.getHostAddress()));
-            return ServerAnswer.json(200, DdmBodies.enlarged(fault.distort(result)));
+            return ServerAnswer.json(200, DdmBodies.enlarged(fault.distort(result), fault));
         });
     }
 

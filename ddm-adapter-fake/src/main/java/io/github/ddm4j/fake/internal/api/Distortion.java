@@ -35,7 +35,7 @@ record Distortion(FaultPlan fault, Route route, ServerRequest request, String re
     private ServerAnswer ended(ServerAnswer right) {
         return switch (fault.ending()) {
             case AS_USUAL, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE, JOB_STATUS -> right;
-            case ERROR -> error(fault.requiredError());
+            case ERROR -> fault.wording().besideOrder() == null ? error(fault.requiredError()) : asIfAccepted(right);
             case HANG_UP -> ServerAnswer.none(Extent.HANG_UP);
             case RESET -> ServerAnswer.none(Extent.RESET);
             case CUT_BODY -> right.delivered(Delivery.of(Extent.CUT));
@@ -47,9 +47,20 @@ record Distortion(FaultPlan fault, Route route, ServerRequest request, String re
         };
     }
 
+    /** The body of the order that was applied, else of one that does not exist. */
+    private ServerAnswer asIfAccepted(ServerAnswer right) {
+        int status = fault.requiredError().status();
+        ServerAnswer accepted = fault.applies() ? right.withStatus(status) : ofNoOrder(status);
+        String comeBack = fault.requiredError().retryAfter(now.get());
+        return redirected(comeBack == null ? accepted : accepted.with("Retry-After", comeBack));
+    }
+
     private ServerAnswer error(Refusal error) {
-        ServerAnswer answer = route.shape().answer(error, requestId, now);
-        boolean redirect = error.status() >= 300 && error.status() < 400;
+        return redirected(route.shape().answer(error, requestId, now));
+    }
+
+    private ServerAnswer redirected(ServerAnswer answer) {
+        boolean redirect = answer.status() >= 300 && answer.status() < 400;
         return redirect ? answer.with("Location", request.path()) : answer;
     }
 

@@ -23,6 +23,11 @@ public record EnlargeResult(
                 orderId == null ? null : "order " + orderId);
     }
 
+    /** Returns the result with an order beside its job, if it has a job. */
+    public EnlargeResult beside(String order) {
+        return jobId == null ? this : new EnlargeResult(instanceId, instanceName, jobId, order);
+    }
+
     public EnlargeResult naming(String otherInstanceId) {
         return new EnlargeResult(otherInstanceId, instanceName, jobId, orderId);
     }

@@ -23,7 +23,8 @@ public record FaultPlan(
         Delay delay,
         @Nullable Refusal error,
         @Nullable String word,
-        Transfer transfer) {
+        Transfer transfer,
+        Wording wording) {
 
     /** The kinds of requests that faults are aimed at. */
     public enum Target {
@@ -85,6 +86,19 @@ public record FaultPlan(
      */
     public record Unasked(int status, @Nullable String json, Duration late) {}
 
+    /**
+     * What an answer says besides.
+     *
+     * @param besideOrder the order that the answer to an accepted one names beside its job, with a field that nobody knows;
+     *     or null for the usual answer. Together with {@link Ending#ERROR}, the body is that of an accepted order.
+     * @param requestId in place of the request's own id, or null
+     */
+    public record Wording(
+            @Nullable String besideOrder, @Nullable String requestId) {
+
+        static final Wording USUAL = new Wording(null, null);
+    }
+
     /** A time that is longer than anybody waits. */
     public static final Duration FOREVER = Duration.ofDays(36_500);
 
@@ -93,18 +107,18 @@ public record FaultPlan(
 
     /** A fault for the next order. */
     public static FaultPlan of(Ending ending, boolean applies) {
-        return new FaultPlan(Target.ORDER, ending, applies, Delay.NONE, null, null, Transfer.PLAIN);
+        return new FaultPlan(Target.ORDER, ending, applies, Delay.NONE, null, null, Transfer.PLAIN, Wording.USUAL);
     }
 
     /** The answer is this one, and nothing is applied. */
     public static FaultPlan of(Refusal error) {
-        return new FaultPlan(Target.ORDER, Ending.ERROR, false, Delay.NONE, error, null, Transfer.PLAIN);
+        return new FaultPlan(Target.ORDER, Ending.ERROR, false, Delay.NONE, error, null, Transfer.PLAIN, Wording.USUAL);
     }
 
     /** The request lies there before it is worked on; see {@link Delay}. */
     public static FaultPlan slow(Duration delay, boolean applies, boolean blocks) {
         Delay before = new Delay(delay, Duration.ZERO, blocks);
-        return new FaultPlan(Target.ORDER, Ending.AS_USUAL, applies, before, null, null, Transfer.PLAIN);
+        return new FaultPlan(Target.ORDER, Ending.AS_USUAL, applies, before, null, null, Transfer.PLAIN, Wording.USUAL);
     }
 
     /** Tells whether nothing goes wrong; by identity, which is quick. */
@@ -114,22 +128,22 @@ public record FaultPlan(
     }
 
     public FaultPlan at(Target other) {
-        return new FaultPlan(other, ending, applies, delay, error, word, transfer);
+        return new FaultPlan(other, ending, applies, delay, error, word, transfer, wording);
     }
 
     public FaultPlan saying(String other) {
-        return new FaultPlan(target, ending, applies, delay, error, other, transfer);
+        return new FaultPlan(target, ending, applies, delay, error, other, transfer, wording);
     }
 
     FaultPlan sent(Transfer other) {
-        return new FaultPlan(target, ending, applies, delay, error, word, other);
+        return new FaultPlan(target, ending, applies, delay, error, word, other, wording);
     }
 
     /** The same, but only the reply is late or goes wrong. */
     public FaultPlan afterApplying() {
         Duration late = delay.before().isZero() ? delay.after() : delay.before();
         return new FaultPlan(
-                target, ending, true, new Delay(Duration.ZERO, late, delay.blocks()), error, word, transfer);
+                target, ending, true, new Delay(Duration.ZERO, late, delay.blocks()), error, word, transfer, wording);
     }
 
     public FaultPlan gzipped() {
@@ -137,14 +151,16 @@ public record FaultPlan(
     }
 
     /**
+     * The same, but the answer comes so much later; or what follows it unasked, where something does.
+     *
      * @throws IllegalArgumentException if the time is negative
-     * @throws IllegalStateException if nothing unasked follows the answer
      */
-    public FaultPlan unaskedLate(Duration late) {
+    public FaultPlan late(Duration late) {
         Inputs.requireNotNegative("late", late);
         Unasked unasked = transfer.unasked();
         if (unasked == null) {
-            throw new IllegalStateException("only an unasked answer can be late");
+            Delay after = new Delay(delay.before(), delay.after().plus(late), delay.blocks());
+            return new FaultPlan(target, ending, applies, after, error, word, transfer, wording);
         }
         return sent(
                 new Transfer(transfer.perByte(), transfer.gzip(), new Unasked(unasked.status(), unasked.json(), late)));
@@ -159,7 +175,7 @@ public record FaultPlan(
         if (error == null) {
             throw new IllegalStateException("only an answer with an error status can say when to come back");
         }
-        return new FaultPlan(target, ending, applies, delay, error.retryAfter(wait, asDate), word, transfer);
+        return new FaultPlan(target, ending, applies, delay, error.retryAfter(wait, asDate), word, transfer, wording);
     }
 
     /** @throws IllegalStateException if the answer is no error */
@@ -168,7 +184,34 @@ public record FaultPlan(
         if (error == null) {
             throw new IllegalStateException("only an answer with an error status can say when to come back");
         }
-        return new FaultPlan(target, ending, applies, delay, error.retryAfter(header), word, transfer);
+        return new FaultPlan(target, ending, applies, delay, error.retryAfter(header), word, transfer, wording);
+    }
+
+    /** @throws IllegalArgumentException if the id is blank */
+    public FaultPlan accepting(String besideOrder) {
+        Inputs.requireText("besideOrder", besideOrder);
+        return worded(new Wording(besideOrder, wording.requestId()));
+    }
+
+    /** @throws IllegalArgumentException if it is not of visible ASCII characters, without blanks */
+    public FaultPlan requestId(String id) {
+        Inputs.requireVisible("requestId", id);
+        return worded(new Wording(wording.besideOrder(), id));
+    }
+
+    private FaultPlan worded(Wording other) {
+        return new FaultPlan(target, ending, applies, delay, error, word, transfer, other);
+    }
+
+    /** Returns the id of the request that the answer names. */
+    public String requestIdOr(String own) {
+        String other = wording.requestId();
+        return other == null ? own : other;
+    }
+
+    /** Tells whether a caller reads an answer with a status as that to an accepted order. */
+    public boolean accepts() {
+        return wording.besideOrder() != null && requiredError().status() / 100 == 2;
     }
 
     public Refusal requiredError() {
@@ -189,7 +232,7 @@ public record FaultPlan(
             case WITHOUT_IDS -> result.withoutIds();
             case BROKEN_IDS -> result.withBrokenIds();
             case OTHER_INSTANCE -> result.naming(requireNonNull(word, "other instance"));
-            default -> result;
+            default -> wording.besideOrder() == null ? result : result.beside(wording.besideOrder());
         };
     }
 
@@ -206,7 +249,8 @@ public record FaultPlan(
         List<String> words = new ArrayList<>();
         if (ending == Ending.ERROR) {
             String code = requiredError().code();
-            words.add("answer " + requiredError().status() + (code == null ? "" : " " + code));
+            String body = wording.besideOrder() == null ? "" : " as if accepted";
+            words.add("answer " + requiredError().status() + (code == null ? "" : " " + code) + body);
         } else if (ending != Ending.AS_USUAL) {
             words.add(ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (word == null ? "" : " " + word));
         }

@@ -69,7 +69,13 @@ final class FaultReader {
             plan = plan.retryAfter(fields.text("retryAfter"));
         }
         if (fields.has("lateMillis")) {
-            plan = plan.unaskedLate(fields.time("lateMillis", 0, Duration::ofMillis));
+            plan = plan.late(fields.time("lateMillis", 0, Duration::ofMillis));
+        }
+        if (fields.has("acceptingBeside")) {
+            plan = plan.accepting(fields.text("acceptingBeside"));
+        }
+        if (fields.has("requestId")) {
+            plan = plan.requestId(fields.text("requestId"));
         }
         plan = fields.flag("gzipped") ? plan.gzipped() : plan;
         plan = fields.flag("afterApplying") ? plan.afterApplying() : plan;

@@ -74,6 +74,10 @@ public record ServerAnswer(int status, Map<String, String> headers, byte[] body,
         return new ServerAnswer(status, Map.of(), NO_BODY, Delivery.PLAIN);
     }
 
+    public ServerAnswer withStatus(int other) {
+        return new ServerAnswer(other, headers, body, delivery);
+    }
+
     public static ServerAnswer none(Extent extent) {
         return new ServerAnswer(0, Map.of(), NO_BODY, Delivery.of(extent));
     }
