@@ -4,6 +4,7 @@ package io.github.ddm4j.feign;
 import static io.github.ddm4j.feign.HostileServer.hangUp;
 import static io.github.ddm4j.feign.HostileServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
@@ -56,6 +57,24 @@ class CredentialsTest {
                 .isInstanceOfSatisfying(
                         ScaleOutRejectedException.class,
                         rejected -> assertThat(rejected.providerMessage()).contains("not ***, not ***"));
+    }
+
+    @Test
+    void a_token_that_was_replaced_does_not_show_in_the_answer_to_a_later_call() {
+        server.then(
+                reply(401, REFUSED),
+                reply(200, Wire.STARTED),
+                reply(400, "{\"errCode\":\"DBS.1\",\"externalMessage\":\"not canary-old\"}"));
+        try (FeignScaleOutAdapter adapter = FeignScaleOutAdapter.builder(
+                        server.uri(), Wire.PROJECT, tokens("canary-old", "canary-new", "canary-new"))
+                .build()) {
+            adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE);
+
+            assertThatThrownBy(() -> adapter.scaleOut(Wire.INSTANCE, Wire.ONE_NODE))
+                    .isInstanceOfSatisfying(
+                            ScaleOutRejectedException.class,
+                            rejected -> assertThat(rejected.providerMessage()).contains("not ***"));
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -37,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class Transport implements AutoCloseable {
 
     static final String USER_AGENT = "ddm4j";
+
+    private static final int MOST_REPLACED = 16;
+
+    /** The latest secrets that new ones have replaced: a provider may repeat them in an answer to a later request. */
+    private final Queue<String> replaced = new ConcurrentLinkedQueue<>();
 
     private final URI endpoint;
     private final boolean reuse;
@@ -195,6 +202,7 @@ public final class Transport implements AutoCloseable {
     public HttpAnswer exchange(Request request, Authenticator authenticator, Attempt attempt) {
         Secrets secrets = new Secrets();
         secrets.add(route.secrets());
+        secrets.add(replaced);
         Credentials first = ask(() -> authenticator.credentials(request), secrets);
         HttpAnswer answer = send(request, first, secrets, attempt);
         if (answer.status() != 401) {
@@ -202,7 +210,18 @@ public final class Transport implements AutoCloseable {
         }
         attempt.close();
         Optional<Credentials> newer = ask(() -> authenticator.newer(first, request, answer), secrets);
-        return newer.isEmpty() ? answer : send(request, newer.get(), secrets, attempt);
+        if (newer.isEmpty()) {
+            return answer;
+        }
+        remember(first.secrets());
+        return send(request, newer.get(), secrets, attempt);
+    }
+
+    private void remember(List<String> secrets) {
+        replaced.addAll(secrets);
+        while (replaced.size() > MOST_REPLACED) {
+            replaced.poll();
+        }
     }
 
     /** Asks the user's code for credentials, and tells wrong ones from a source that does not work. */
