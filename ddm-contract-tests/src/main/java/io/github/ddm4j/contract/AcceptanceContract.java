@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.GroupId;
@@ -33,6 +34,9 @@ public abstract class AcceptanceContract extends ContractSuite {
      */
     private static final List<Integer> COUNTS = List.of(1, 2, 3, 8, 9, 10, 11, 16, 17, 31);
 
+    /** The number of nodes that an instance has at most. */
+    private static final int MOST = 32;
+
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected AcceptanceContract() {}
 
@@ -61,9 +65,9 @@ public abstract class AcceptanceContract extends ContractSuite {
         for (int count : Troubles.half(situation(), COUNTS)) {
             int start = COUNTS.indexOf(count);
             Calls calls = calls(
-                    () -> fixture().givenInstance(BillingMode.PAY_PER_USE, 1),
-                    (instance, caller) ->
-                            wish(COUNTS.get((start + caller) % COUNTS.size())).build());
+                    () -> fixture().givenInstance(BillingMode.PAY_PER_USE, 1), (instance, caller) -> wish(Math.min(
+                                    COUNTS.get((start + caller) % COUNTS.size()), MOST - instance.nodeCount()))
+                            .build());
 
             calls.assertOneRequestEach();
             calls.each(call -> {
@@ -72,7 +76,8 @@ public abstract class AcceptanceContract extends ContractSuite {
                 assertThat(call.onlyOrder().request().nodesToAdd())
                         .as("nodes that arrived as asked for")
                         .isEqualTo(asked);
-                assertThat(nodesInTheEnd(call.instance().id())).isEqualTo(1 + asked);
+                assertThat(nodesInTheEnd(call.instance().id()))
+                        .isEqualTo(call.instance().nodeCount() + asked);
             });
         }
     }
@@ -90,7 +95,8 @@ public abstract class AcceptanceContract extends ContractSuite {
                 assertThat(after.outcome().mustSucceed())
                         .isNotEqualTo(before.outcome().mustSucceed());
                 assertThat(nodesInTheEnd(before.instance().id()))
-                        .isEqualTo(NODES + 2 * before.request().nodesToAdd());
+                        .isEqualTo(before.instance().nodeCount()
+                                + 2 * before.request().nodesToAdd());
             }
         }
         first.each(call -> call.outcome().mustSucceed());
@@ -106,8 +112,8 @@ public abstract class AcceptanceContract extends ContractSuite {
                     call.outcome().mustSucceed();
                     fixture().finishJobs();
                     InstanceSnapshot after = fixture().stateOf(call.instance().id());
-                    assertThat(nodesOf(after, 0)).isEqualTo(1);
-                    assertThat(nodesOf(after, 1)).isGreaterThan(2);
+                    assertThat(nodesOf(after, 0)).isEqualTo(nodesOf(call.instance(), 0));
+                    assertThat(nodesOf(after, 1)).isGreaterThan(nodesOf(call.instance(), 1));
                 });
     }
 
@@ -126,7 +132,7 @@ public abstract class AcceptanceContract extends ContractSuite {
             assertThat(call.onlyOrder().request().autoPay()).isFalse();
             assertThat(nodesInTheEnd(call.instance().id()))
                     .as("nodes, though nobody paid")
-                    .isEqualTo(NODES);
+                    .isEqualTo(call.instance().nodeCount());
         });
     }
 
@@ -139,7 +145,8 @@ public abstract class AcceptanceContract extends ContractSuite {
                     boolean asked = call.request().autoPay();
                     call.outcome().mustSucceed();
                     assertThat(call.onlyOrder().request().autoPay()).isEqualTo(asked);
-                    assertThat(nodesInTheEnd(call.instance().id()) > NODES)
+                    assertThat(nodesInTheEnd(call.instance().id())
+                                    > call.instance().nodeCount())
                             .as("nodes that came, because they were paid")
                             .isEqualTo(asked);
                 });
@@ -167,7 +174,7 @@ public abstract class AcceptanceContract extends ContractSuite {
                 List.of(first),
                 List.of(second, second),
                 List.of(first, second, first),
-                Collections.nCopies(30, second));
+                Collections.nCopies(MOST - NODES - 1, second));
         for (List<String> zones : Troubles.half(situation(), cases)) {
             int from = cases.indexOf(zones);
             calls(this::givenYearlyMonthly, (instance, caller) -> in(cases.get((from + caller) % cases.size())))
@@ -200,6 +207,32 @@ public abstract class AcceptanceContract extends ContractSuite {
     }
 
     @RuleTest
+    void s14_options_arrive_together() {
+        for (String left : List.of("group", "pay", "zones", "none")) {
+            int[] groups = left.equals("group") ? new int[] {2} : new int[] {1, 2};
+            calls(
+                            () -> fixture().givenInstance(BillingMode.YEARLY_MONTHLY, groups),
+                            (instance, caller) -> allBut(left, instance, 1 + caller % 2))
+                    .each(call -> {
+                        call.outcome().mustSucceed();
+                        assertThat(call.onlyOrder().request())
+                                .as("what arrived")
+                                .isEqualTo(call.request());
+                    });
+        }
+    }
+
+    /** Asks for all options but one, or for all. */
+    private ScaleOutRequest allBut(String left, InstanceSnapshot instance, int nodes) {
+        String zone = fixture().zones().get(0).value();
+        ScaleOutRequest.Builder wish = ScaleOutRequest.builder(
+                        fixture().flavors().get(1).value(), nodes)
+                .autoPay(!left.equals("pay"))
+                .availabilityZones(left.equals("zones") ? List.of() : Collections.nCopies(nodes, zone));
+        return (left.equals("group") ? wish : wish.groupId(group(instance, 1).value())).build();
+    }
+
+    @RuleTest
     @SuppressWarnings({"NullAway", "DataFlowIssue"}) // the point of the test
     void s11_a_null_argument_is_a_null_pointer_exception() {
         InstanceId instance = payPerUse();
@@ -207,9 +240,33 @@ public abstract class AcceptanceContract extends ContractSuite {
 
         assertThatNullPointerException().isThrownBy(() -> fixture().port().scaleOut(null, request));
         assertThatNullPointerException().isThrownBy(() -> fixture().port().scaleOut(instance, null));
+        assertThatNullPointerException().isThrownBy(() -> fixture().port().scaleOut(instance, request, null));
 
         assertRequests(0);
         call(instance, request).mustSucceed();
+    }
+
+    @RuleTest
+    void s12_the_receipt_passes_on_the_id_that_the_provider_gave() {
+        boolean ids = fixture().capabilities().contains(Capability.TELLS_REQUEST_IDS);
+        Answer named = Answer.accepting(200, BESIDE).onceApplied().requestId("given-to-this-very-request");
+        callsIn(named).each(call -> assertThat(call.outcome().mustSucceed().requestId())
+                .as("requestId()")
+                .isEqualTo(ids ? named.requestId() : Optional.empty()));
+    }
+
+    @RuleTest
+    void s13_an_order_that_is_accepted_in_other_words_is_one_too() {
+        for (int status : Troubles.half(situation(), List.of(200, 202, 201, 299))) {
+            Calls calls = callsIn(Answer.accepting(status, BESIDE).onceApplied());
+            calls.assertOneRequestEach();
+            calls.each(call -> assertThat(call.outcome().mustSucceed())
+                    .isInstanceOfSatisfying(JobStarted.class, started -> {
+                        assertThat(started.jobId())
+                                .isEqualTo(call.onlyOrder().jobId().orElseThrow());
+                        assertThat(started.orderId()).as("orderId()").contains(BESIDE);
+                    }));
+        }
     }
 
     @RuleTest

@@ -64,6 +64,11 @@ final class Callers<T> {
         ended.add(new Ended<>(caller, outcome, Thread.currentThread().isInterrupted()));
     }
 
+    /** Returns the number of calls that have ended and have not been asked for. */
+    int ended() {
+        return ended.size();
+    }
+
     void interrupt() {
         threads.forEach(Thread::interrupt);
     }

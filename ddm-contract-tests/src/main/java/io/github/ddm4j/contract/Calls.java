@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.contract.fixture.AppliedOrder;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
@@ -13,6 +14,7 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that were made in a situation: one, or several at once, each for an instance of its own.
@@ -20,22 +22,31 @@ import java.util.function.Consumer;
  * @param all what became of them
  * @param requests the number of their requests that reached the far side
  * @param requestsEach how many a call of this situation makes
+ * @param trouble what came upon them, if anything
  */
-record Calls(List<Call> all, int requests, int requestsEach) {
+record Calls(
+        List<Call> all,
+        int requests,
+        int requestsEach,
+        @Nullable Trouble trouble) {
 
     /**
      * One call that was made in a situation.
      *
      * @param instance the instance as it was before
+     * @param ordersBefore the number of orders that had been applied to it by then
      */
     record Call(
             ScaleOutFixture fixture,
             InstanceSnapshot instance,
             ScaleOutRequest request,
-            Outcome<ScaleOutReceipt> outcome) {
+            Outcome<ScaleOutReceipt> outcome,
+            int ordersBefore) {
 
         List<AppliedOrder> applied() {
-            return Scene.appliedTo(fixture, instance.id());
+            return Scene.appliedTo(fixture, instance.id()).stream()
+                    .skip(ordersBefore)
+                    .toList();
         }
 
         void assertApplied(int orders) {
@@ -90,7 +101,9 @@ record Calls(List<Call> all, int requests, int requestsEach) {
     /** Checks that each call that was tried made one request, or as many as the situation says, and the others none. */
     void assertOneRequestEach() {
         assertThat(requests)
-                .as("requests that reached the far side, for calls that were tried: %s", tried().size())
+                .as(
+                        "requests that reached the far side, for calls that were tried: %s%s",
+                        tried().size(), trouble == null ? "" : "; upon each came " + trouble)
                 .isEqualTo(tried().size() * requestsEach);
         all.stream().filter(call -> !tried().contains(call)).forEach(call -> call.assertApplied(0));
     }

@@ -13,6 +13,7 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.port.SendGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,27 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     }
 
     @RuleTest
+    void b5_a_refusal_ends_a_row_of_outages() {
+        assertEndsARow(Answer.of(400, "DBS.280001"));
+        assertEndsARow(Answer.of(403, "APIGW.0302"));
+    }
+
+    private void assertEndsARow(Trouble noOutage) {
+        for (int i = 0; i < 2; i++) {
+            for (int outages = 1; outages < WINDOW; outages++) {
+                strike(OUTAGE);
+            }
+            strike(noOutage);
+        }
+        assertClosed();
+    }
+
+    @RuleTest
+    void b6_throttling_ends_a_row_of_outages() {
+        assertEndsARow(Answer.of(429, "APIGW.0308"));
+    }
+
+    @RuleTest
     void b6_throttling_does_not_count() {
         for (int i = 0; i < 2 * WINDOW; i++) {
             strike(Answer.of(429, "APIGW.0308"));
@@ -140,6 +162,23 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
         int bound = settings().halfOpenCalls();
         for (int i = 0; i < 2 * bound; i++) {
             giveUp();
+        }
+
+        for (int i = 0; i < bound; i++) {
+            strike(OUTAGE);
+        }
+        assertOpen();
+    }
+
+    @RuleTest
+    void b11_calls_that_a_gate_refuses_leave_it_half_open() {
+        letHalfOpen();
+        int bound = settings().halfOpenCalls();
+        SendGate closed = (instance, request) -> SendGate.Permission.refused("not now");
+        for (int i = 0; i < 2 * bound; i++) {
+            InstanceId instance = payPerUse();
+            Outcome.of(() -> fixture().port().scaleOut(instance, wish(ADDED).build(), closed))
+                    .mustBeNotAttempted();
         }
 
         for (int i = 0; i < bound; i++) {

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +31,13 @@ public abstract class DeadlineContract extends ContractSuite {
     private static final List<Duration> DEADLINES_OF_BYTES =
             Stream.of(100, 500, 2500).map(Duration::ofMillis).toList();
 
-    /** The time that a busy machine may add to the deadline, where the kit has that much patience. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** The part of the kit's patience that a busy machine may add to a deadline in one of so many tries. */
+    private static final int OF_PATIENCE = 20;
+
+    private static final int TRIES = 3;
+
+    /** Longer than the shortest of the limits that libraries have of their own. */
+    private static final Duration LATE = Duration.ofMillis(1200);
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected DeadlineContract() {}
@@ -46,29 +58,60 @@ public abstract class DeadlineContract extends ContractSuite {
     }
 
     private void assertUnknownInTime(List<Duration> deadlines, Mishap fault, int applied) {
-        for (Duration deadline : deadlines) {
-            boolean last = deadline.equals(deadlines.get(deadlines.size() - 1));
+        int tries = 1;
+        for (int i = 0; i < deadlines.size(); ) {
+            Duration deadline = deadlines.get(i);
+            boolean last = i + 1 == deadlines.size();
             try (ScaleOutFixture own =
                     createFixture(Scene.settings(situation(), AdapterSettings.CALM.withDeadline(deadline)))) {
-                Outcome<Calls> made = made(own, fault, deadline);
-                if (last || arrived(made, applied)) {
-                    assertUnknown(made.mustSucceed(), applied);
+                Timed<Calls> timed = made(own, fault);
+                if (!last && !arrived(timed.outcome(), applied)) {
+                    i++;
+                } else if (isPrompt(timed.took(), deadline) || tries++ == TRIES) {
+                    assertUnknown(timed.outcome().mustSucceed(), applied);
+                    assertPrompt(timed.took(), deadline);
                     return;
                 }
             }
         }
     }
 
-    private Outcome<Calls> made(ScaleOutFixture own, Mishap fault, Duration deadline) {
+    /** What calls ended by, and how long they took once their situation had come about. */
+    private record Timed<T>(Outcome<T> outcome, Duration took) {}
+
+    private Timed<Calls> made(ScaleOutFixture own, Mishap fault) {
         Scene scene = new Scene(own, situation(), patience());
-        Duration grace = GRACE.compareTo(patience()) < 0 ? GRACE : patience();
-        return Callers.start(
-                        1,
-                        patience(),
-                        i -> Outcome.of(() -> scene.order(
-                                fault, () -> own.givenInstance(BillingMode.PAY_PER_USE, NODES), this::anyWish)))
-                .one(deadline.plus(grace))
+        AtomicLong begun = new AtomicLong(System.nanoTime());
+        Outcome<Calls> made = calling(() -> scene.order(
+                        fault, () -> own.givenInstance(BillingMode.PAY_PER_USE, NODES), (instance, caller) -> {
+                            begun.set(System.nanoTime());
+                            return anyWish(instance, caller);
+                        }))
+                .one()
                 .outcome();
+        return new Timed<>(made, since(begun.get()));
+    }
+
+    private <T> Callers<T> calling(Supplier<T> call) {
+        return Callers.start(1, patience(), i -> Outcome.of(call));
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private boolean isPrompt(Duration took, Duration deadline) {
+        return took.compareTo(latest(deadline)) <= 0;
+    }
+
+    private void assertPrompt(Duration took, Duration deadline) {
+        assertThat(took)
+                .as("the time that a call took whose deadline was %s", deadline)
+                .isLessThanOrEqualTo(latest(deadline));
+    }
+
+    private Duration latest(Duration deadline) {
+        return deadline.plus(patience().dividedBy(OF_PATIENCE));
     }
 
     private static boolean arrived(Outcome<Calls> made, int applied) {
@@ -84,5 +127,58 @@ public abstract class DeadlineContract extends ContractSuite {
             call.outcome().mustBeUnknown();
             call.assertApplied(applied);
         });
+    }
+
+    @RuleTest
+    void d4_an_answer_that_comes_late_is_that_of_the_one_request() {
+        callIn(Answer.accepting(200, BESIDE).onceApplied().late(LATE)).mustSucceed();
+
+        assertRequests(1);
+        assertThat(fixture().applied()).hasSize(1);
+    }
+
+    @RuleTest
+    void d5_a_second_request_has_the_rest_of_the_deadline() {
+        promptly(Duration.ofMillis(1200), own -> {
+            InstanceId instance =
+                    own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+            own.givenTrouble(Answer.of(401, "APIGW.0301").late(Duration.ofMillis(900)), 1);
+            own.givenTrouble(Mishap.NEVER_ANSWERED, Scene.EVERY);
+            calling(() -> own.port().scaleOut(instance, wish(ADDED).build()))
+                    .one()
+                    .outcome()
+                    .mustFail();
+            assertThat(own.applied()).isEmpty();
+        });
+    }
+
+    @RuleTest
+    void d6_every_read_ends_by_the_deadline() {
+        for (Mishap late : List.of(Mishap.NEVER_ANSWERED, Mishap.REPLY_STALLED, Mishap.REPLY_TRICKLES)) {
+            promptly(Duration.ofMillis(300), own -> {
+                List<EveryRead> reads = EveryRead.of(
+                        own, own.givenInstance(BillingMode.PAY_PER_USE, NODES).id());
+                own.givenReadTrouble(late, Scene.EVERY);
+                Callers.start(
+                                reads.size(),
+                                patience(),
+                                i -> Outcome.of(() -> reads.get(i).apply(0)))
+                        .next(reads.size())
+                        .forEach(ended -> ended.outcome().mustBeUnavailable());
+            });
+        }
+    }
+
+    /** Makes calls with a deadline that are over by then, in one of some tries. */
+    private void promptly(Duration deadline, Consumer<ScaleOutFixture> calls) {
+        Duration took = Duration.ofNanos(Long.MAX_VALUE);
+        for (int tries = 0; tries < TRIES && !isPrompt(took, deadline); tries++) {
+            try (ScaleOutFixture own = createFixture(settings().withDeadline(deadline))) {
+                long begun = System.nanoTime();
+                calls.accept(own);
+                took = since(begun);
+            }
+        }
+        assertPrompt(took, deadline);
     }
 }

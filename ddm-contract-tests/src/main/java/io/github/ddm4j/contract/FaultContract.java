@@ -15,8 +15,8 @@ import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Rules F: whatever goes wrong, at most one order, and the truth about it.
@@ -24,6 +24,11 @@ import java.util.Optional;
  * @since 0.1.0
  */
 public abstract class FaultContract extends ContractSuite {
+
+    private static final Duration EVER = Duration.ofDays(365 * 500L);
+
+    /** The time in which somebody who sends again by himself will do so. */
+    private static final Duration A_WHILE = Duration.ofMillis(400);
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected FaultContract() {}
@@ -89,52 +94,75 @@ public abstract class FaultContract extends ContractSuite {
         assertUnknown(Answer.of(502, "APIGW.0202"), 0);
         assertUnknown(Answer.bare(503).retryAfter("0"), 0);
         assertUnknown(Answer.of(504, "APIGW.0203").onceApplied(), 1);
+        assertUnknownThoughTheBodySaysYes(500, 502, 503, 504);
     }
 
     @RuleTest
     void f10_a_status_that_only_says_that_nobody_waited_is_unknown() {
         Troubles.telling(situation(), List.of(408, 460, 499))
                 .forEach(row -> assertUnknown((Answer) row.trouble(), row.applied()));
+        assertUnknownThoughTheBodySaysYes(408, 499);
     }
 
     @RuleTest
     void f11_a_redirect_is_unknown_and_not_followed() {
         Troubles.telling(situation(), Troubles.statuses(situation(), 300, 399))
                 .forEach(row -> assertUnknown((Answer) row.trouble(), row.applied()));
+        assertUnknownThoughTheBodySaysYes(302, 301, 307, 308);
+    }
+
+    private void assertUnknownThoughTheBodySaysYes(Integer... statuses) {
+        for (int status : Troubles.half(situation(), List.of(statuses))) {
+            assertUnknown(Answer.accepting(status, BESIDE), 0);
+            assertUnknown(Answer.accepting(status, BESIDE).onceApplied(), 1);
+        }
     }
 
     @RuleTest
     void f12_a_429_is_unavailable_with_the_providers_retry_after() {
         assertThrottled("7", Duration.ofSeconds(7));
         assertThrottled("0", Duration.ZERO);
-        assertThrottled(Answer.of(429, "APIGW.0308"), Optional.empty());
+        assertThrottled(Answer.of(429, "APIGW.0308"), Optional::isEmpty);
     }
 
     @RuleTest
     void f12_retry_after_is_understood_in_each_of_its_forms() {
-        List<Map.Entry<String, Duration>> forms = List.of(
-                Map.entry("2.0", Duration.ofSeconds(2)),
-                // Dates that are over, whatever clock the adapter goes by.
-                Map.entry("Sun, 06 Nov 1994 08:49:37 GMT", Duration.ZERO),
-                Map.entry("0.5", Duration.ofSeconds(1)),
-                Map.entry("Sunday, 06-Nov-94 08:49:37 GMT", Duration.ZERO),
-                Map.entry("299.997", Duration.ofMinutes(5)),
-                Map.entry("Sun Nov  6 08:49:37 1994", Duration.ZERO));
-        Troubles.half(situation(), forms).forEach(form -> assertThrottled(form.getKey(), form.getValue()));
+        List<Form> forms = List.of(
+                new Form("2.0", Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                // Dates that are over, or far ahead, whatever clock the adapter goes by.
+                new Form("Sun, 06 Nov 1994 08:49:37 GMT", Duration.ZERO, Duration.ZERO),
+                new Form("0.5", Duration.ofMillis(500), Duration.ofSeconds(1)),
+                new Form("Sunday, 06-Nov-94 08:49:37 GMT", Duration.ZERO, Duration.ZERO),
+                new Form("Thu, 01 Jan 2099 00:00:00 GMT", Duration.ofMinutes(1), EVER),
+                new Form("Sun Nov  6 08:49:37 1994", Duration.ZERO, Duration.ZERO),
+                new Form("299.997", Duration.ofMillis(299_997), Duration.ofMinutes(5)),
+                new Form("Thu Jan  1 00:00:00 2099", Duration.ofMinutes(1), EVER));
+        Troubles.half(situation(), forms).forEach(this::assertThrottled);
     }
+
+    /** A header Retry-After; a fraction of a second may be told as it is, or rounded up. */
+    private record Form(String header, Duration atLeast, Duration atMost) {}
 
     private void assertThrottled(String header, Duration wait) {
-        assertThrottled(Answer.of(429, "APIGW.0308").retryAfter(header), Optional.of(wait));
+        assertThrottled(new Form(header, wait, wait));
     }
 
-    private void assertThrottled(Answer answer, Optional<Duration> wait) {
+    private void assertThrottled(Form form) {
+        assertThrottled(
+                Answer.of(429, "APIGW.0308").retryAfter(form.header()),
+                told -> told.isPresent()
+                        && told.get().compareTo(form.atLeast()) >= 0
+                        && told.get().compareTo(form.atMost()) <= 0);
+    }
+
+    private void assertThrottled(Answer answer, Predicate<Optional<Duration>> wait) {
         Calls calls = callsIn(answer);
         calls.assertOneRequestEach();
         calls.each(call -> {
             ProviderUnavailableException throttled = call.outcome().mustBeUnavailable();
             assertThat(throttled.retryAfter())
                     .as("retryAfter() of %s", answer.retryAfter())
-                    .isEqualTo(wait);
+                    .matches(wait);
             assertThat(throttled.signalsOutage()).as("signalsOutage()").isFalse();
             call.assertApplied(0);
         });
@@ -235,6 +263,18 @@ public abstract class FaultContract extends ContractSuite {
                     .isInstanceOfSatisfying(JobStarted.class, started -> assertThat(started.jobId())
                             .isEqualTo(jobOf(instance)));
         }
+    }
+
+    @RuleTest
+    void f18_what_is_told_as_unknown_is_not_sent_again_afterwards() {
+        List<Trouble> troubles = List.of(Mishap.REQUEST_LOST, Mishap.REPLY_LOST, Answer.of(500, "DBS.200412"));
+        for (Trouble trouble : troubles) {
+            callIn(trouble).mustBeUnknown();
+        }
+
+        Scene.await(() -> fixture().requestsSeen() > troubles.size(), A_WHILE);
+
+        assertRequests(troubles.size());
     }
 
     private void assertUnknown(Answer answer, int applied) {

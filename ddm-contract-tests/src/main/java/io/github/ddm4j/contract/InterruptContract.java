@@ -7,7 +7,6 @@ import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.model.InstanceId;
-import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +58,18 @@ public abstract class InterruptContract extends ContractSuite {
 
     @RuleTest
     void i4_an_interrupt_ends_a_waiting_read() {
-        InstanceId instance = payPerUse();
+        for (EveryRead read : EveryRead.of(fixture(), payPerUse())) {
+            Callers<Object> caller = scene().heldRead(read);
+            caller.interrupt();
+            Callers.Ended<Object> ended = caller.one();
+            fixture().givenNoTrouble();
 
-        Callers<InstanceSnapshot> caller = scene().heldRead(instance);
-        caller.interrupt();
-        Callers.Ended<InstanceSnapshot> ended = caller.one();
-
-        ended.outcome().mustBeUnavailable();
-        assertThat(ended.interrupted()).as("interrupt flag after the read").isTrue();
+            ended.outcome().mustBeUnavailable();
+            assertThat(ended.interrupted())
+                    .as("interrupt flag after reading %s", read)
+                    .isTrue();
+            Outcome.of(() -> read.apply(0)).mustSucceed();
+        }
     }
 
     private Callers.Ended<ScaleOutReceipt> interruptedWhileWaiting(InstanceId instance) {

@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -109,6 +110,13 @@ public abstract class RejectionContract extends ContractSuite {
     }
 
     @RuleTest
+    void r10_the_status_decides_even_over_the_body_of_an_accepted_order() {
+        for (int status : Troubles.half(situation(), List.of(400, 403, 404, 409, 413, 422))) {
+            assertRejected(Answer.accepting(status, BESIDE), ErrorCodes.reason(status, null));
+        }
+    }
+
+    @RuleTest
     void r11_a_refusal_is_final() {
         Stream<Answer> withRetryAfter = Stream.of(
                 Answer.of(400, "DBS.280001").retryAfter("0"),
@@ -151,6 +159,17 @@ public abstract class RejectionContract extends ContractSuite {
                         .as("a requestId() of its own: %s", id)
                         .isTrue());
             });
+        }
+    }
+
+    @RuleTest
+    void r12_the_id_of_the_request_is_the_one_that_the_provider_gave() {
+        boolean ids = fixture().capabilities().contains(Capability.TELLS_REQUEST_IDS);
+        for (Answer answer : List.of(Answer.of(400, "DBS.280001"), Answer.of(500, "DBS.200412"))) {
+            Answer named = answer.requestId("given-to-this-very-request");
+            callsIn(named).each(call -> assertThat(call.outcome().mustFail().requestId())
+                    .as("requestId()")
+                    .isEqualTo(ids ? named.requestId() : Optional.empty()));
         }
     }
 

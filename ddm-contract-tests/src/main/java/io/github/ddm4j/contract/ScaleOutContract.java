@@ -134,6 +134,14 @@ public abstract class ScaleOutContract {
     }
 
     @Nested
+    class Read extends ReadContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return ScaleOutContract.this.createFixture(settings);
+        }
+    }
+
+    @Nested
     class Job extends JobContract {
         @Override
         protected ScaleOutFixture createFixture(AdapterSettings settings) {

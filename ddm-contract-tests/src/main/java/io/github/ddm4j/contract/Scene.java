@@ -98,17 +98,37 @@ final class Scene {
             Supplier<? extends @Nullable Trouble> troubles, int times, Supplier<InstanceSnapshot> instance, Wish wish) {
         arrive();
         List<InstanceSnapshot> instances =
-                Stream.generate(instance).limit(callers()).toList();
+                Stream.generate(instance).limit(callers()).map(this::orderedFor).toList();
+        if (situation == Situation.AFTER_OPTIONS) {
+            reach(this::askForEverything);
+        }
         List<ScaleOutRequest> wishes = IntStream.range(0, callers())
                 .mapToObj(caller -> wish.of(instances.get(caller), caller))
                 .toList();
+        List<Integer> ordersBefore = ordersFor(instances);
         @Nullable Trouble trouble = troubles.get();
         requestsBefore = fixture.requestsSeen();
         refuseCredentials();
         if (trouble != null) {
             fixture.givenTrouble(trouble, times);
         }
-        return made(instances, wishes, requestsEach());
+        return made(instances, ordersBefore, wishes, requestsEach(), trouble);
+    }
+
+    /** Returns an instance that has been ordered for with every option, in that situation. */
+    private InstanceSnapshot orderedFor(InstanceSnapshot instance) {
+        if (situation != Situation.AFTER_OPTIONS || instance.groups().isEmpty()) {
+            return instance;
+        }
+        boolean zones = instance.billingMode() == BillingMode.YEARLY_MONTHLY;
+        String group = instance.groups().get(0).id().value();
+        String zone = fixture.zones().get(1).value();
+        reach(() -> order(
+                        instance.id(),
+                        wish(1, 1).autoPay(true).groupId(group).availabilityZones(zones ? List.of(zone) : List.of()))
+                .mustSucceed());
+        fixture.finishJobs();
+        return fixture.stateOf(instance.id());
     }
 
     /** The same calls once more, upon which nothing comes. */
@@ -116,19 +136,39 @@ final class Scene {
         List<InstanceSnapshot> instances =
                 calls.all().stream().map(Calls.Call::instance).toList();
         requestsBefore = fixture.requestsSeen();
-        return made(instances, calls.all().stream().map(Calls.Call::request).toList(), 1);
+        return made(
+                instances,
+                ordersFor(instances),
+                calls.all().stream().map(Calls.Call::request).toList(),
+                1,
+                null);
     }
 
-    private Calls made(List<InstanceSnapshot> instances, List<ScaleOutRequest> wishes, int requestsEach) {
+    private List<Integer> ordersFor(List<InstanceSnapshot> instances) {
+        return instances.stream()
+                .map(instance -> appliedTo(fixture, instance.id()).size())
+                .toList();
+    }
+
+    private Calls made(
+            List<InstanceSnapshot> instances,
+            List<Integer> ordersBefore,
+            List<ScaleOutRequest> wishes,
+            int requestsEach,
+            @Nullable Trouble trouble) {
         List<Outcome<ScaleOutReceipt>> outcomes =
                 together(caller -> ordered(instances.get(caller).id(), wishes.get(caller)));
         fixture.givenNoTrouble();
         int requests = fixture.requestsSeen() - requestsBefore;
         List<Calls.Call> calls = IntStream.range(0, instances.size())
-                .mapToObj(caller ->
-                        new Calls.Call(fixture, instances.get(caller), wishes.get(caller), outcomes.get(caller)))
+                .mapToObj(caller -> new Calls.Call(
+                        fixture,
+                        instances.get(caller),
+                        wishes.get(caller),
+                        outcomes.get(caller),
+                        ordersBefore.get(caller)))
                 .toList();
-        return new Calls(calls, requests, requestsEach);
+        return new Calls(calls, requests, requestsEach, trouble);
     }
 
     private ScaleOutReceipt ordered(InstanceId instance, ScaleOutRequest wish) {
@@ -166,23 +206,42 @@ final class Scene {
     }
 
     /** Makes a read that waits for its answer, by a thread of its own. */
-    Callers<InstanceSnapshot> heldRead(InstanceId instance) {
+    Callers<Object> heldRead(EveryRead read) {
         int before = fixture.readsSeen();
         fixture.givenReadTrouble(Mishap.HELD, EVERY);
-        Callers<InstanceSnapshot> caller = Callers.start(1, patience, i -> read(instance));
+        Callers<Object> caller = Callers.start(1, patience, i -> Outcome.of(() -> read.apply(i)));
         await(() -> fixture.readsSeen() > before, patience);
         return caller;
     }
 
     /** Reads, upon each of which the trouble comes, if there is any. */
     <T> List<Outcome<T>> read(@Nullable Trouble trouble, IntFunction<T> read) {
+        return readIn(() -> trouble, read);
+    }
+
+    /** Reads, upon each of which a trouble comes that is known only once the situation has come about. */
+    <T> List<Outcome<T>> readIn(Supplier<? extends @Nullable Trouble> troubles, IntFunction<T> read) {
+        return readWhile(
+                () -> {
+                    @Nullable Trouble trouble = troubles.get();
+                    if (trouble != null) {
+                        fixture.givenReadTrouble(trouble, EVERY);
+                    }
+                },
+                read);
+    }
+
+    /** Reads, once the situation has come about and then this. */
+    <T> List<Outcome<T>> readWhile(Runnable given, IntFunction<T> read) {
         arriveAtReading();
+        if (situation == Situation.WARM) {
+            // That it can be read is what other rules are about.
+            together(read);
+        }
         if (situation == Situation.RENEWED && renews()) {
             fixture.givenReadTrouble(Mishap.CREDENTIALS_ENDED, 1);
         }
-        if (trouble != null) {
-            fixture.givenReadTrouble(trouble, EVERY);
-        }
+        given.run();
         List<Outcome<T>> outcomes = together(read);
         fixture.givenNoTrouble();
         return outcomes;
@@ -220,14 +279,14 @@ final class Scene {
 
     private void bringAboutForOrders() {
         switch (situation) {
-            case FIRST, AT_ONCE -> {}
+            // What comes before with every option needs to know the instance.
+            case FIRST, AT_ONCE, AFTER_OPTIONS -> {}
             case WARM -> plainCall().mustSucceed();
             case RENEWED -> {
                 if (!renews()) {
                     strike(Mishap.CREDENTIALS_ENDED, 1).mustBeRejected(RejectionReason.ACCESS);
                 }
             }
-            case AFTER_OPTIONS -> askForEverything();
             case AFTER_LOSS -> strike(Mishap.REPLY_LOST, 1);
             case AFTER_INTERRUPT -> interruptOne();
             case HALF_OPEN -> letHalfOpen();

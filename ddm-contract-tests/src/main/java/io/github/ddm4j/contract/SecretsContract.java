@@ -58,13 +58,24 @@ public abstract class SecretsContract extends ContractSuite {
             Mishap.BUG_INSIDE,
             Mishap.ERROR_INSIDE);
 
+    /** One trouble of each kind that keeps a read from its answer. */
+    private static final List<Trouble> UNREAD = List.of(
+            Answer.of(401, "APIGW.0301"),
+            Answer.of(404, "DBS.200403"),
+            Answer.bare(302),
+            Mishap.REQUEST_LOST,
+            Mishap.REPLY_CUT,
+            Mishap.REPLY_GARBAGE);
+
     /** Ways to repeat a secret. */
     private static final List<Function<String, Answer>> ECHOES = List.of(
             secret -> Answer.of(400, "DBS.280001").saying("wrong: " + secret + "."),
             secret -> Answer.of(403, "APIGW.0302").saying("denied: " + secret),
             secret -> Answer.of(400, secret).saying("see the code"),
             secret -> Answer.of(500, "DBS.200412").retryAfter("0").saying("while at work for " + secret),
-            secret -> Answer.of(429, "APIGW.0308").retryAfter("0").saying(secret + " calls too often"));
+            secret -> Answer.of(429, "APIGW.0308").retryAfter("0").saying(secret + " calls too often"),
+            secret -> Answer.of(403, "APIGW.0302").requestId(secret),
+            secret -> Answer.of(500, "DBS.200412").retryAfter("0").requestId(secret));
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected SecretsContract() {}
@@ -118,6 +129,31 @@ public abstract class SecretsContract extends ContractSuite {
             fixture().givenNoTrouble();
         }
         failures.forEach(failure -> assertNoSecretAnywhere(fixture().secrets(), failure));
+        scene().orderIn(
+                        () -> Answer.accepting(200, BESIDE).onceApplied().requestId(latestSecret()),
+                        this::givenPayPerUse,
+                        this::anyWish)
+                .each(call -> assertNoSecret(call.outcome().mustSucceed()));
+        assertNoSecret(fixture().logged());
+    }
+
+    @RuleTest
+    void t7_no_failing_read_shows_a_secret() {
+        for (EveryRead read : EveryRead.of(fixture(), payPerUse())) {
+            scene().read(null, read).forEach(Outcome::mustSucceed);
+            List<Function<String, Trouble>> troubles = new ArrayList<>();
+            UNREAD.forEach(trouble -> troubles.add(secret -> trouble));
+            ECHOES.forEach(echo -> troubles.add(echo::apply));
+            for (Function<String, Trouble> trouble : Troubles.half(situation(), troubles)) {
+                for (Outcome<Object> outcome : scene().readIn(() -> trouble.apply(latestSecret()), read)) {
+                    // That it fails is what other rules are about.
+                    @Nullable Throwable failure = outcome.failure();
+                    if (failure != null) {
+                        assertNoSecretAnywhere(fixture().secrets(), failure);
+                    }
+                }
+            }
+        }
         assertNoSecret(fixture().logged());
     }
 

@@ -14,15 +14,15 @@ import java.util.Set;
 public enum Situation {
     /** Nothing has happened before. */
     FIRST("is the first of its adapter"),
-    /** A call before it succeeded, and left a connection that may be used again. */
+    /** A call before it succeeded, and left a connection that may be used again; a read has read the same before. */
     WARM("follows one that succeeded"),
     /**
      * Its first request is refused with 401, and the adapter comes back with new credentials. Where an adapter cannot renew
      * them, a call before it ended so.
      */
     RENEWED("is sent anew after a 401"),
-    /** Calls before it asked for everything that can be asked for. */
-    AFTER_OPTIONS("follows others with every option"),
+    /** Calls before it asked for everything that can be asked for, one of them for the same instance. */
+    AFTER_OPTIONS("follows others with every option, one for the same instance"),
     /** The answer to a call before it got lost, with its connection. */
     AFTER_LOSS("follows one whose answer got lost"),
     /** A call before it was interrupted while it waited for its answer. */

@@ -155,9 +155,8 @@ final class Troubles {
      * answer can have.
      */
     static List<Trouble> unreadable(Situation situation) {
-        List<Integer> statuses = situation == Situation.FIRST
-                ? List.of(300, 302, 307, 408, 460, 499, 500, 501, 502, 503, 504, 505, 511, 599)
-                : List.of(302, 408, 500, 503);
+        List<Integer> statuses =
+                half(situation, List.of(302, 300, 408, 307, 500, 460, 503, 499, 502, 501, 504, 505, 511, 599));
         return Stream.of(
                         Stream.<Trouble>of(
                                 Mishap.REQUEST_LOST,

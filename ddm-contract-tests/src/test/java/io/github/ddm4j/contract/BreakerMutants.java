@@ -36,24 +36,24 @@ final class BreakerMutants {
         return List.of(
                 Mutant.of(
                                 "has no circuit breaker",
-                                "B1 B2 B3 B4 B8 B10 H1 H2 H3 H4 H5",
+                                "B1 B2 B3 B4 B8 B10 H1 H2 H3 H4 H5 B11",
                                 settings -> new ForwardingFixture(
                                         new InMemoryFixture(settings, new KitBreakers(MutantFixture.neverOpen()))))
                         .thatIsStuck(),
                 opening(
                                 "opens at the third outage of four",
-                                "B1 B3 B8 H1 H2 H3 H4 B9 H5",
+                                "B1 B3 B8 H1 H2 H3 H4 B9 H5 B5 B6",
                                 -1,
                                 (self, failure) -> outageOf(self, failure))
                         .thatIsStuck(),
                 failing(
                         "calls an open circuit breaker an outage",
-                        "B1 B2 B4 B8 H3 B10",
+                        "B1 B2 B4 B8 H3 B10 B11",
                         (self, f) -> notTried(f),
                         f -> outage()),
                 failing(
                         "calls an open circuit breaker unknown",
-                        "B1 B2 B4 B8 H1 H3 B10",
+                        "B1 B2 B4 B8 H1 H3 B10 B11",
                         (self, f) -> notTried(f),
                         f -> unknown()),
                 blindTo(
@@ -68,15 +68,18 @@ final class BreakerMutants {
                 opening("counts null", "B7", 0, (self, failure) -> failure instanceof NullPointerException),
                 atOpenTimesEnd(
                                 "closes as soon as its open time has passed",
-                                "B8 H1 H3",
+                                "B8 H1 H3 B11",
                                 CircuitBreaker::transitionToClosedState)
                         .thatIsStuck(),
                 atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4 H5", breaker -> {})
                         .thatIsStuck(),
-                atOpenTimesEnd("opens no more once it has been half-open", "B3 B8 H1 H3 H5", BreakerMutants::lenient)
+                atOpenTimesEnd(
+                                "opens no more once it has been half-open",
+                                "B3 B8 H1 H3 H5 B11",
+                                BreakerMutants::lenient)
                         .thatIsStuck(),
                 Mutant.of("takes who gives up for a sign of life", "B8", BreakerMutants::closedByWhoGivesUp),
-                Mutant.of("counts outages for ever, whatever lies between", "B9", CountingForEver::new),
+                Mutant.of("counts outages for ever, whatever lies between", "B9 B5 B6", CountingForEver::new),
                 blindTo("does not count a passed deadline", "B10", self -> self.trouble() == Mishap.NEVER_ANSWERED),
                 blindTo("does not count a 502 or a 504", "B3", self -> self.answered(502) || self.answered(504)),
                 losingThePermit("loses its half-open permit by a refusal", "H5", self -> self.answered(400)),

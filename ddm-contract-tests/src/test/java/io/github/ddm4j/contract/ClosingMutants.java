@@ -33,7 +33,7 @@ final class ClosingMutants {
                         .thatIsStuck(),
                 Mutant.of("lets a waiting read wait on when it is closed", "X6", WaitingReads::new)
                         .thatIsStuck(),
-                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6 X7", Waiting::new)
+                Mutant.of("lets a waiting call wait on when it is closed", "X4 X6 X7 X2", Waiting::new)
                         .thatIsStuck(),
                 Mutant.flaw("leaves a thread behind", "X5", ClosingMutants::leavingAThread)
                         .thatIsStuck());

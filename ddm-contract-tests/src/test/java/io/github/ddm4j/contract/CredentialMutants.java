@@ -28,7 +28,7 @@ final class CredentialMutants {
         return List.of(
                 Mutant.of(
                         "comes back with the same credentials",
-                        "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S12 K1",
+                        "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S12 K1 S13 S14",
                         settings -> new MutantFixture(settings, MutantFixture::real) {
                             @Override
                             public void givenTrouble(Trouble next, int times) {

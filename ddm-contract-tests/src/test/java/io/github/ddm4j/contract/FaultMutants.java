@@ -24,11 +24,17 @@ import io.github.ddm4j.core.validation.ScaleOutRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Adapters that do not tell the truth about a fault, or do not leave it at that. */
 final class FaultMutants {
+
+    /** Later than a test of one call takes, and soon enough for one that watches. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     private FaultMutants() {}
 
@@ -45,8 +51,31 @@ final class FaultMutants {
         return List.of(
                 repeating(
                         "repeats a call whose outcome is unknown",
-                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5",
+                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 F18",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
+                Mutant.of("sends in the background what it has told as unknown", "F18", settings -> {
+                    AtomicBoolean closed = new AtomicBoolean();
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        try {
+                            return self.real(id, request);
+                        } catch (OutcomeUnknownException failure) {
+                            if (self.trouble() == Mishap.REQUEST_LOST) {
+                                LATER.execute(() -> {
+                                    if (!closed.get()) {
+                                        self.real(id, request);
+                                    }
+                                });
+                            }
+                            throw failure;
+                        }
+                    }) {
+                        @Override
+                        public void close() {
+                            closed.set(true);
+                            super.close();
+                        }
+                    };
+                }),
                 repeating("repeats after a 503", "F9 B3", (self, failure) -> self.answered(503)),
                 repeating("repeats after a 408", "F10 B3", (self, failure) -> self.answered(408)),
                 repeating("repeats after a 429", "F12 F15 R12", (self, failure) -> self.answered(429)),
@@ -72,9 +101,9 @@ final class FaultMutants {
                         "F1",
                         (self, failure) -> self.down(),
                         failure -> notApplied()),
-                failingAt(Mishap.REQUEST_LOST, "calls a lost request not applied", "F2", failure -> notApplied()),
-                failingAt(Mishap.REPLY_LOST, "calls a lost reply not applied", "F3 C3", failure -> notApplied()),
-                failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3", failure -> refusal()),
+                failingAt(Mishap.REQUEST_LOST, "calls a lost request not applied", "F2 F18", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply not applied", "F3 C3 F18", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3 F18", failure -> refusal()),
                 failingAt(Mishap.REPLY_CUT, "calls half a reply not applied", "F4", failure -> notApplied()),
                 failingAt(Mishap.REPLY_WITHOUT_IDS, "calls a reply without ids a refusal", "F7", failure -> refusal()),
                 failingAt(
@@ -195,7 +224,7 @@ final class FaultMutants {
                         "F13",
                         failure -> new IllegalStateException("a bug")),
                 Mutant.of("is broken after an unreadable reply", "F5 F14 B3", FaultMutants::brokenAfterGarbage),
-                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1 B10"),
+                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1 B10 D5"),
                 waiting(Mishap.REPLY_STALLED, "waits for the end of a body for ever", "D2"),
                 waiting(Mishap.REPLY_TRICKLES, "has a deadline for each byte", "D3"));
     }

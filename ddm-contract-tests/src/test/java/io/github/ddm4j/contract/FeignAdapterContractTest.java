@@ -129,6 +129,14 @@ class FeignAdapterContractTest {
     }
 
     @Nested
+    class Read extends ReadContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new FeignFixture(settings);
+        }
+    }
+
+    @Nested
     class Audit extends AuditContract {
         @Override
         protected ScaleOutFixture createFixture(AdapterSettings settings) {

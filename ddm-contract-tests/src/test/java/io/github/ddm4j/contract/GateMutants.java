@@ -15,9 +15,12 @@ import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SendGate.Permission;
 import io.github.ddm4j.core.port.SendPermit;
+import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,33 @@ final class GateMutants {
                                 id,
                                 ScaleOutRequest.builder(r.flavorId().value(), r.nodesToAdd() - 1)
                                         .build())),
+                asking(
+                        "shows the gate nothing but a flavor and a number of nodes",
+                        "G1",
+                        gate -> (id, r) -> gate.ask(
+                                id,
+                                ScaleOutRequest.builder(r.flavorId().value(), r.nodesToAdd())
+                                        .build())),
+                passing(
+                        "takes no gate for an open one",
+                        "S11",
+                        (self, id, request, gate) ->
+                                gate == null ? self.real(id, request) : self.real(id, request, gate)),
+                passing("takes a gate that refuses for a success of the provider", "B11", (self, id, request, gate) -> {
+                    try {
+                        return self.real(id, request, gate);
+                    } catch (ProviderUnavailableException refusal) {
+                        self.good
+                                .breakers()
+                                .circuitBreaker(InMemoryScaleOutAdapter.SCALE_OUT_BREAKER)
+                                .onSuccess(0, TimeUnit.NANOSECONDS);
+                        throw refusal;
+                    }
+                }),
+                asking("takes a gate that says nothing for an open one", "G5", gate -> (id, r) -> {
+                    Permission said = gate.ask(id, r);
+                    return said == null ? Permission.granted() : said;
+                }),
                 asking("asks the gate twice", "G2", gate -> gate.andThen(gate)),
                 asking("takes the first answer of the gate for the second", "G2 G7", GateMutants::remembering),
                 passing("asks the gate before it connects", "G3", (self, id, request, gate) -> {
@@ -82,7 +112,11 @@ final class GateMutants {
                         return first.getAndSet(false) ? permission : Permission.granted();
                     };
                 }),
-                Mutant.of("is broken after a gate has refused", "G8", GateMutants::brokenAfterRefusal),
+                Mutant.of("is broken after a gate has refused", "G8", settings -> brokenAfter(1, settings)),
+                Mutant.of(
+                        "has no place left after a gate has refused ten times",
+                        "G8",
+                        settings -> brokenAfter(10, settings)),
                 Mutant.of("asks the gate of the last order before it reads", "G9", ReadingThroughTheGate::new));
     }
 
@@ -118,19 +152,19 @@ final class GateMutants {
         return Mutant.of(name, rules, settings -> new Gated(settings, flaw));
     }
 
-    private static ScaleOutFixture brokenAfterRefusal(AdapterSettings settings) {
-        AtomicBoolean broken = new AtomicBoolean();
+    private static ScaleOutFixture brokenAfter(int times, AdapterSettings settings) {
+        AtomicInteger refusals = new AtomicInteger();
         return new Gated(settings, (self, id, request, gate) -> {
             try {
                 return self.real(id, request, gate);
             } catch (ProviderUnavailableException refusal) {
-                broken.set(true);
+                refusals.incrementAndGet();
                 throw refusal;
             }
         }) {
             @Override
             public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
-                if (broken.get()) {
+                if (refusals.get() >= times) {
                     throw notApplied();
                 }
                 return super.scaleOut(instanceId, request);

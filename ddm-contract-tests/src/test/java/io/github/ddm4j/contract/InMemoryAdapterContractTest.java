@@ -129,6 +129,14 @@ class InMemoryAdapterContractTest {
     }
 
     @Nested
+    class Read extends ReadContract {
+        @Override
+        protected ScaleOutFixture createFixture(AdapterSettings settings) {
+            return new InMemoryFixture(settings);
+        }
+    }
+
+    @Nested
     class Audit extends AuditContract {
         @Override
         protected ScaleOutFixture createFixture(AdapterSettings settings) {

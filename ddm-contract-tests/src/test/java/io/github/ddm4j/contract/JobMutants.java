@@ -130,7 +130,7 @@ final class JobMutants {
 
     private static List<Mutant> details() {
         return List.of(
-                Mutant.of("reads a job once and for ever", "J2", settings -> new Reading(settings) {
+                Mutant.of("reads a job once and for ever", "J2 J11 J12 J6", settings -> new Reading(settings) {
                     private final Map<JobId, Job> known = new ConcurrentHashMap<>();
 
                     @Override

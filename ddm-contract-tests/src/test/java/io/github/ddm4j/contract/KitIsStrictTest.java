@@ -15,11 +15,14 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit lets nobody off. */
 class KitIsStrictTest {
@@ -135,5 +138,17 @@ class KitIsStrictTest {
             return port.cast(Proxy.newProxyInstance(
                     port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> deed.call()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FeignAdapterContractTest.class, InMemoryAdapterContractTest.class})
+    void an_adapter_of_ours_meets_every_suite(Class<?> test) {
+        assertThat(suites(test)).containsExactlyInAnyOrderElementsOf(suites(ScaleOutContract.class));
+    }
+
+    private static List<String> suites(Class<?> test) {
+        return Arrays.stream(test.getDeclaredClasses())
+                .map(suite -> suite.getSuperclass().getName())
+                .toList();
     }
 }

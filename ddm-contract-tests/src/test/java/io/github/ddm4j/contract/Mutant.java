@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An adapter that breaks one thing.
@@ -17,18 +18,27 @@ import java.util.function.Function;
  * @param stuck whether the kit waits in vain for what it never does, in the first situation already
  */
 record Mutant(
-        String name, Set<ContractRule> caughtBy, Function<AdapterSettings, ScaleOutFixture> fixture, boolean stuck) {
+        String name,
+        Set<ContractRule> caughtBy,
+        Function<AdapterSettings, ScaleOutFixture> fixture,
+        boolean stuck,
+        @Nullable Situation situation) {
 
     /** @param rules the names of the rules, separated by blanks */
     static Mutant of(String name, String rules, Function<AdapterSettings, ScaleOutFixture> fixture) {
         Set<ContractRule> caughtBy = new TreeSet<>();
         Arrays.stream(rules.split(" ")).map(ContractRule::valueOf).forEach(caughtBy::add);
-        return new Mutant(name, caughtBy, fixture, false);
+        return new Mutant(name, caughtBy, fixture, false, null);
     }
 
     /** The same, but the kit waits in vain for what it never does. */
     Mutant thatIsStuck() {
-        return new Mutant(name, caughtBy, fixture, true);
+        return new Mutant(name, caughtBy, fixture, true, situation);
+    }
+
+    /** The same, but right elsewhere than in this situation: the first of its rules catches it there alone. */
+    Mutant in(Situation wrong) {
+        return new Mutant(name, caughtBy, fixture, stuck, wrong);
     }
 
     /** One whose {@code scaleOut} is wrong. */

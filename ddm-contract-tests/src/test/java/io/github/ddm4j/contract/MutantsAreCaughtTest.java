@@ -33,6 +33,8 @@ class MutantsAreCaughtTest {
                         SecretMutants.all(),
                         ClosingMutants.all(),
                         ReadMutants.all(),
+                        ReadFailureMutants.all(),
+                        OkHttpFlaw.all(),
                         JobMutants.all(),
                         AuditMutants.all())
                 .flatMap(List::stream)
@@ -88,6 +90,11 @@ class MutantsAreCaughtTest {
         assertThat(run.broken())
                 .as("rules that an adapter breaks that %s; in %s", mutant, run.failures())
                 .isEqualTo(broken);
+        if (mutant.situation() != null && !broken.isEmpty()) {
+            assertThat(run.failures().get(broken.iterator().next()))
+                    .as("situations in which an adapter is caught that %s; in %s", mutant, run.failures())
+                    .containsExactly(mutant.situation());
+        }
     }
 
     @Test

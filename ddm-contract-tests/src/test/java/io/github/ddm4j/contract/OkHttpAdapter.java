@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.OrderId;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,19 +70,23 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
     private final Duration deadline;
     private final UnaryOperator<String> tokens;
     private final CircuitBreaker breaker;
+    private final @Nullable OkHttpFlaw flaw;
     private volatile boolean closed;
 
     /**
      * @param tokens gives a token: any for the empty text, a newer one for one that was refused
      * @param breaker records outages and ignores what nobody waited for
      * @param off what OkHttp is kept from sending again
+     * @param flaw what is wrong with it; null for nothing
      */
     OkHttpAdapter(
             URI project,
             Duration deadline,
             UnaryOperator<String> tokens,
             CircuitBreaker breaker,
-            Set<OkHttpRepeat> off) {
+            Set<OkHttpRepeat> off,
+            @Nullable OkHttpFlaw flaw) {
+        this.flaw = flaw;
         this.project = project;
         this.deadline = deadline;
         this.tokens = tokens;
@@ -88,15 +95,21 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         off.forEach(repeat -> repeat.switchOff(builder));
         // OkHttp breaks off where a server without a proxy answers as one.
         HiddenStatus.hide(407, builder);
-        client = builder.callTimeout(deadline).readTimeout(deadline).build();
+        Duration longest = Duration.ofNanos(time(deadline)).multipliedBy(2);
+        client = builder.callTimeout(longest).readTimeout(longest).build();
     }
 
     static boolean signalsOutage(Throwable thrown) {
         return thrown instanceof ScaleOutException known && known.signalsOutage();
     }
 
-    static boolean saysNothing(Throwable thrown) {
-        return thrown instanceof OutcomeUnknownException unknown && !unknown.signalsOutage();
+    static boolean saysNothing(Throwable thrown, @Nullable OkHttpFlaw flaw) {
+        return thrown instanceof OutcomeUnknownException unknown && !unknown.signalsOutage()
+                || Outcome.notAttempted(thrown)
+                || thrown instanceof ScaleOutRejectedException && flaw == OkHttpFlaw.REFUSALS_SAY_NOTHING
+                || thrown instanceof ProviderUnavailableException throttled
+                        && throttled.errorCode().isPresent()
+                        && flaw == OkHttpFlaw.THROTTLING_SAYS_NOTHING;
     }
 
     @Override
@@ -115,7 +128,7 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
 
     private ScaleOutReceipt truly(InstanceId instance, ScaleOutRequest request) {
         try {
-            return receipt(instance, post("instances/" + instance + "/action/enlarge", body(request)));
+            return post(instance, "instances/" + instance + "/action/enlarge", body(request));
         } catch (Throwable thrown) {
             throw thrown instanceof ScaleOutException known && !(known instanceof InvalidScaleOutException)
                     ? known
@@ -133,18 +146,40 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         return (request.autoPay() ? body.put("is_auto_pay", true) : body).toString();
     }
 
-    private Reply post(String path, String body) {
-        long end = System.nanoTime() + deadline.toNanos();
+    private ScaleOutReceipt post(InstanceId instance, String path, String body) {
+        long end = System.nanoTime() + time(deadline);
         List<String> used = new ArrayList<>(List.of(tokens.apply("")));
         Reply reply = exchange(path, body, used.get(0), end);
         if (reply.status() == 401 && failure(reply, used).kind() == FailureKind.UNAUTHORIZED) {
             used.add(tokens.apply(used.get(0)));
-            reply = exchange(path, body, used.get(1), end);
+            reply = exchange(
+                    path,
+                    body,
+                    used.get(1),
+                    flaw == OkHttpFlaw.DEADLINE_ANEW ? System.nanoTime() + deadline.toNanos() : end);
         }
-        return judged(reply, used);
+        return receipt(instance, judged(reply, used), used);
+    }
+
+    private long time(Duration asked) {
+        return flaw == OkHttpFlaw.DEADLINE_OF_ITS_OWN ? Duration.ofMillis(1900).toNanos() : asked.toNanos();
     }
 
     private Reply exchange(String path, String body, String token, long end) {
+        long soon = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        if (flaw == OkHttpFlaw.SENDS_AGAIN_SOON && soon < end) {
+            try {
+                return once(path, body, token, soon);
+            } catch (OutcomeUnknownException late) {
+                if (!late.signalsOutage() || System.nanoTime() < soon) {
+                    throw late;
+                }
+            }
+        }
+        return once(path, body, token, end);
+    }
+
+    private Reply once(String path, String body, String token, long end) {
         Call call = client.newCall(new Request.Builder()
                 .url(project.resolve(path).toString())
                 .header("X-Auth-Token", token)
@@ -201,23 +236,43 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         }
     }
 
-    private static Reply judged(Reply reply, List<String> secrets) {
-        if (reply.status() / 100 == 2 && reply.body().isObject()) {
+    private Reply judged(Reply reply, List<String> secrets) {
+        if (saysYes(reply) && reply.body().isObject()) {
             return reply;
         }
         throw failure(reply, secrets).ofOrder();
     }
 
-    private static CallFailure failure(Reply reply, List<String> secrets) {
+    private boolean saysYes(Reply reply) {
+        if (flaw == OkHttpFlaw.BELIEVES_ANY_BODY && reply.body().has("jobId")) {
+            return true;
+        }
+        return reply.status() / 100 == 2 && (reply.status() == 200 || flaw != OkHttpFlaw.OK_ALONE)
+                || reply.status() / 100 == 3 && reply.body().has("jobId") && flaw == OkHttpFlaw.BELIEVES_REDIRECTS;
+    }
+
+    private CallFailure failure(Reply reply, List<String> secrets) {
         JsonNode body = reply.body();
         ProviderError error = new ProviderError(
                 first(body, secrets, "errCode", "error_code"),
                 first(body, secrets, "externalMessage", "error_msg"),
-                without(secrets, reply.requestId()));
+                requestId(reply, secrets));
         return CallFailure.answered(
                 reply.status(),
                 error,
-                RetryAfter.parse(reply.retryAfter(), Instant.now()).orElse(null));
+                RetryAfter.parse(reply.retryAfter(), now(reply)).orElse(null));
+    }
+
+    private @Nullable String requestId(Reply reply, List<String> secrets) {
+        if (flaw == OkHttpFlaw.MAKES_REQUEST_IDS_UP) {
+            return UUID.randomUUID().toString();
+        }
+        return flaw == OkHttpFlaw.SHOWS_REQUEST_IDS ? reply.requestId() : without(secrets, reply.requestId());
+    }
+
+    private Instant now(Reply reply) {
+        boolean date = reply.retryAfter() != null && reply.retryAfter().endsWith("GMT");
+        return date && flaw == OkHttpFlaw.DATES_ARE_OVER ? Instant.parse("2100-01-01T00:00:00Z") : Instant.now();
     }
 
     private static @Nullable String first(JsonNode body, List<String> secrets, String one, String other) {
@@ -232,9 +287,12 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
         return quiet;
     }
 
-    private static ScaleOutReceipt receipt(InstanceId asked, Reply answer) {
+    private ScaleOutReceipt receipt(InstanceId asked, Reply answer, List<String> secrets) {
         JsonNode reply = answer.body();
-        Optional<String> request = Optional.ofNullable(answer.requestId());
+        Optional<String> request = Optional.ofNullable(requestId(answer, secrets));
+        if (flaw == OkHttpFlaw.KNOWN_FIELDS_ALONE && reply.has("nobody_knows")) {
+            throw new IllegalStateException("an unknown field");
+        }
         Optional<String> name = text(reply, "instanceName");
         Optional<OrderId> order = text(reply, "orderId").map(OrderId::new);
         Optional<JobId> job = text(reply, "jobId").map(JobId::new);
@@ -243,7 +301,8 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
                     .ofOrder();
         }
         return job.isPresent()
-                ? new JobStarted(asked, name, job.get(), order, request)
+                ? new JobStarted(
+                        asked, name, job.get(), flaw == OkHttpFlaw.NO_ORDER_BESIDE ? Optional.empty() : order, request)
                 : new OrderPlaced(asked, name, order.orElseThrow(), request);
     }
 

@@ -9,7 +9,10 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
 import io.github.ddm4j.feign.WithoutPauses;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The adapter on OkHttp, in front of a real server; the reads are those of the Feign adapter. */
 final class OkHttpFixture extends FakeServerFixture {
@@ -20,22 +23,34 @@ final class OkHttpFixture extends FakeServerFixture {
 
     /** @param off what OkHttp is kept from sending again */
     OkHttpFixture(AdapterSettings settings, Set<OkHttpRepeat> off) {
+        this(settings, off, null);
+    }
+
+    /** One that sends nothing again, and has a flaw. */
+    OkHttpFixture(AdapterSettings settings, OkHttpFlaw flaw) {
+        this(settings, EnumSet.allOf(OkHttpRepeat.class), flaw);
+    }
+
+    private OkHttpFixture(AdapterSettings settings, Set<OkHttpRepeat> off, @Nullable OkHttpFlaw flaw) {
         breaker = CircuitBreaker.of(
                 "okhttp",
                 KitBreakers.config(settings)
                         .recordException(OkHttpAdapter::signalsOutage)
-                        .ignoreException(OkHttpAdapter::saysNothing)
+                        .ignoreException(thrown -> OkHttpAdapter.saysNothing(thrown, flaw))
                         .build());
         adapter = new OkHttpAdapter(
                 endpoint().resolve("/v2/" + PROJECT + "/"),
                 settings.deadline(),
                 refused -> refused.isEmpty() ? token() : newToken(),
                 breaker,
-                off);
+                off,
+                flaw);
         reads = WithoutPauses.of(FeignScaleOutAdapter.builder(
                         endpoint(), PROJECT, new FixtureTokens(this::token, this::newToken)))
                 .circuitBreakerRegistry(new KitBreakers(settings).registry())
                 .clock(time())
+                .http(http ->
+                        http.deadline(flaw == OkHttpFlaw.READS_FOR_EVER ? Duration.ofHours(1) : settings.deadline()))
                 .build();
     }
 

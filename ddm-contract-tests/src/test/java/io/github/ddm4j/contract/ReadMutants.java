@@ -150,7 +150,7 @@ final class ReadMutants {
                         return Reads.of(real, id -> real.instance(asked.latest(id)));
                     }
                 }),
-                Mutant.of("reads an instance once and for ever", "Q4", settings -> new Reading(settings) {
+                Mutant.of("reads an instance once and for ever", "Q4 Q6 Q8 Q9", settings -> new Reading(settings) {
                     private final Map<InstanceId, InstanceSnapshot> known = new ConcurrentHashMap<>();
 
                     @Override

@@ -20,6 +20,11 @@ final class Reads {
         return port(instance, id -> Optional.empty(), real::schemas);
     }
 
+    /** One whose nodes and schemas are those of a good port. */
+    static InstancePort withInstance(InstancePort real, Function<InstanceId, InstanceSnapshot> instance) {
+        return port(instance, real::nodes, real::schemas);
+    }
+
     /** One whose instances are those of a good port. */
     static InstancePort withSchemas(InstancePort real, Function<InstanceId, Optional<List<Schema>>> schemas) {
         return port(real::instance, real::nodes, schemas);

@@ -43,12 +43,12 @@ final class RequestMutants {
         return List.of(
                 receipt(
                         "names another job than the provider",
-                        "S1 S4 F17 C1 C2 C3 J1",
+                        "S1 S4 F17 C1 C2 C3 J1 S13",
                         r -> r instanceof JobStarted job
                                 ? new JobStarted(
                                         job.instanceId(), job.instanceName(), new JobId("another"), job.orderId())
                                 : r),
-                receipt("knows jobs only, and takes an order for no answer", "S2 S6 S7 S9 S12", r -> {
+                receipt("knows jobs only, and takes an order for no answer", "S2 S6 S7 S9 S12 S14", r -> {
                     if (r instanceof OrderPlaced) {
                         throw new OutcomeUnknownException("no job", ProviderError.NONE, null);
                     }
@@ -73,45 +73,46 @@ final class RequestMutants {
                                 : r),
                 Mutant.of(
                         "hands out the receipt of the call before",
-                        "S1 S2 S4 S10 F17 C2 C3 J1",
+                        "S1 S2 S4 S10 F17 C2 C3 J1 S13",
                         RequestMutants::handingOutTheOneBefore),
                 Mutant.of("answers an equal call from memory", "S4 C1", RequestMutants::rememberingCalls));
     }
 
     private static List<Mutant> requests() {
         return List.of(
-                Mutant.flaw("sends every order twice", "S2 S3 S6 S7 S9 F16 F17 K1 K6 C1", (self, id, request) -> {
-                    ScaleOutReceipt first = self.real(id, request);
-                    Outcome.of(() -> self.real(id, request));
-                    return first;
-                }),
+                Mutant.flaw(
+                        "sends every order twice", "S2 S3 S6 S7 S9 F16 F17 K1 K6 C1 S13 S14", (self, id, request) -> {
+                            ScaleOutReceipt first = self.real(id, request);
+                            Outcome.of(() -> self.real(id, request));
+                            return first;
+                        }),
                 request(
                         "takes the number of nodes for the target",
-                        "S3 S4 V10 C1",
+                        "S3 S4 V10 C1 S14",
                         (self, id, r) -> r.availabilityZones().isEmpty()
                                 ? copy(r, Math.max(1, r.nodesToAdd() - self.nodesAtFirst(id)), r.autoPay())
                                 : r),
                 request(
                         "asks for one node more",
-                        "S3 S4 C1",
+                        "S3 S4 C1 S14",
                         (self, id, r) ->
                                 r.nodesToAdd() < 32 && r.availabilityZones().isEmpty()
                                         ? copy(r, r.nodesToAdd() + 1, r.autoPay())
                                         : r),
                 request(
                         "forgets the node group",
-                        "S5 V0 V9",
+                        "S5 V0 V9 S14",
                         (self, id, r) -> new ScaleOutRequest(
                                 r.flavorId(), r.nodesToAdd(), Optional.empty(), r.autoPay(), r.availabilityZones())),
-                request("pays automatically by default", "S6 S7", (self, id, r) -> copy(r, r.nodesToAdd(), true)),
-                request("never pays automatically", "S7", (self, id, r) -> copy(r, r.nodesToAdd(), false)),
+                request("pays automatically by default", "S6 S7 S14", (self, id, r) -> copy(r, r.nodesToAdd(), true)),
+                request("never pays automatically", "S7 S14", (self, id, r) -> copy(r, r.nodesToAdd(), false)),
                 request("has a flavor of its own", "S8", (self, id, r) -> {
                     return new ScaleOutRequest(
                             self.flavors().get(1), r.nodesToAdd(), r.groupId(), r.autoPay(), r.availabilityZones());
                 }),
                 request(
                         "forgets the availability zones",
-                        "S9 V11",
+                        "S9 V11 S14",
                         (self, id, r) ->
                                 new ScaleOutRequest(r.flavorId(), r.nodesToAdd(), r.groupId(), r.autoPay(), List.of())),
                 request(
@@ -165,7 +166,7 @@ final class RequestMutants {
                         "takes nine nodes for ten",
                         "S3",
                         (self, id, r) -> r.nodesToAdd() == 9 ? copy(r, 10, r.autoPay()) : r),
-                request("names each zone once", "S9", (self, id, r) -> {
+                request("names each zone once", "S9 S14", (self, id, r) -> {
                     List<AvailabilityZone> once =
                             r.availabilityZones().stream().distinct().toList();
                     return new ScaleOutRequest(

@@ -28,12 +28,12 @@ final class SecretMutants {
     static List<Mutant> all() {
         return List.of(
                 Mutant.of("shows the token in toString", "T1", Talkative::new),
-                Mutant.flaw("shows the token in a receipt", "T1", SecretMutants::inTheReceipt),
+                Mutant.flaw("shows the token in a receipt", "T1 T4", SecretMutants::inTheReceipt),
                 Mutant.flaw("shows the token in a message", "I2 X4 T2 T4 T5", SecretMutants::inTheMessage),
                 Mutant.flaw("shows the token in a suppressed exception", "T2 T4 T5", SecretMutants::suppressed),
                 Mutant.flaw("shows the token in a cause", "I2 X4 T2 T4 T5", SecretMutants::inTheCause),
-                Mutant.of("logs the token", "T3 T4 T5", Logging::new),
-                Mutant.of("logs the first half of the token", "T3 T4 T5", LoggingAHalf::new),
+                Mutant.of("logs the token", "T3 T4 T5 T7", Logging::new),
+                Mutant.of("logs the first half of the token", "T3 T4 T5 T7", LoggingAHalf::new),
                 Flaws.failing(
                         "shows the token after a 401",
                         "T2",
@@ -43,7 +43,7 @@ final class SecretMutants {
                                 new ProviderError("APIGW.0301", "refused: token-of-the-fake-1", null))),
                 Mutant.flaw("passes on what the provider says of a server error", "T4", SecretMutants::passingOnFaults),
                 Mutant.flaw("passes on the provider's error code as it is", "T4", SecretMutants::passingOnCodes),
-                Mutant.of("passes on what the provider says of a read", "T4", PassingOnReads::new),
+                Mutant.of("passes on what the provider says of a read", "T4 T7", PassingOnReads::new),
                 Mutant.flaw("passes on whatever the provider says", "T4", SecretMutants::passingOn));
     }
 

@@ -21,10 +21,13 @@ import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ final class SituationMutants {
     private SituationMutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(warm(), renewed(), remembering(), atOnce())
+        return Stream.of(warm(), renewed(), afterALoss(), remembering(), atOnce(), together())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -169,11 +172,85 @@ final class SituationMutants {
         }
     }
 
+    /** Right until an answer was lost. */
+    private static List<Mutant> afterALoss() {
+        return List.of(Mutant.of(
+                        "sends every order twice once an answer was lost",
+                        "S3 S4 S1 S10 S12 S13 S14 S2 S5 S6 S7 S8 S9",
+                        settings -> {
+                            AtomicBoolean lost = new AtomicBoolean();
+                            return new MutantFixture(settings, (self, id, request) -> {
+                                if (lost.get()) {
+                                    self.real(id, request);
+                                }
+                                lost.compareAndSet(false, self.trouble() == Mishap.REPLY_LOST);
+                                return self.real(id, request);
+                            });
+                        })
+                .in(Situation.AFTER_LOSS));
+    }
+
+    /** Options that hide each other. */
+    private static List<Mutant> together() {
+        return List.of(
+                Mutant.flaw(
+                        "forgets the node group where zones are named",
+                        "S14 G1",
+                        (self, id, r) -> self.real(
+                                id,
+                                with(
+                                        r,
+                                        r.availabilityZones().isEmpty() ? r.groupId() : Optional.empty(),
+                                        r.autoPay(),
+                                        r.availabilityZones()))),
+                Mutant.flaw(
+                        "does not pay for an order that names its node group",
+                        "S14",
+                        (self, id, r) -> self.real(
+                                id, with(r, r.groupId(), r.groupId().isEmpty() && r.autoPay(), r.availabilityZones()))),
+                ofTheSameInstance(
+                        "pays for every order of an instance once it has paid for one",
+                        "S6 S14",
+                        (before, r) -> with(r, r.groupId(), before.autoPay() || r.autoPay(), r.availabilityZones())),
+                ofTheSameInstance(
+                        "orders the flavor for an instance that it ordered first",
+                        "S8",
+                        (before, r) -> new ScaleOutRequest(
+                                before.flavorId(), r.nodesToAdd(), r.groupId(), r.autoPay(), r.availabilityZones())),
+                Mutant.of("resends for an instance that was ordered for before", "F2 F3", settings -> {
+                            Set<InstanceId> before = ConcurrentHashMap.newKeySet();
+                            return new MutantFixture(settings, (self, id, request) -> {
+                                boolean again = !before.add(id);
+                                try {
+                                    return self.real(id, request);
+                                } catch (OutcomeUnknownException failure) {
+                                    if (again && BROKEN_OFF.contains(self.trouble())) {
+                                        return self.real(id, request);
+                                    }
+                                    throw failure;
+                                }
+                            });
+                        })
+                        .in(Situation.AFTER_OPTIONS));
+    }
+
+    /** What an earlier call for the same instance wished is kept for a later one. */
+    private static Mutant ofTheSameInstance(String name, String rules, BinaryOperator<ScaleOutRequest> kept) {
+        return Mutant.of(name, rules, settings -> {
+                    Map<InstanceId, ScaleOutRequest> before = new ConcurrentHashMap<>();
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        ScaleOutRequest first = before.putIfAbsent(id, request);
+                        return self.real(id, first == null ? request : kept.apply(first, request));
+                    });
+                })
+                .in(Situation.AFTER_OPTIONS);
+    }
+
     private static List<Mutant> remembering() {
         return List.of(
                 keeping(
                         "pays for every order once it has paid for one",
-                        "S6",
+                        "S6 S14",
                         (before, r) -> with(r, r.groupId(), before.autoPay() || r.autoPay(), r.availabilityZones())),
                 keeping(
                         "keeps the node group of an earlier call where none is named",
@@ -181,7 +258,7 @@ final class SituationMutants {
                         (before, r) -> with(r, r.groupId().or(before::groupId), r.autoPay(), r.availabilityZones())),
                 keeping(
                         "keeps the zones of an earlier call where none are named",
-                        "S9",
+                        "S9 S14",
                         (before, r) -> with(
                                 r,
                                 r.groupId(),
@@ -192,7 +269,7 @@ final class SituationMutants {
                                         : r.availabilityZones())),
                 keeping(
                         "keeps the flavor of an earlier call",
-                        "S8",
+                        "S8 S14",
                         (before, r) -> new ScaleOutRequest(
                                 before.flavorId(), r.nodesToAdd(), r.groupId(), r.autoPay(), r.availabilityZones())));
     }
@@ -222,7 +299,7 @@ final class SituationMutants {
 
     private static List<Mutant> atOnce() {
         return List.of(
-                Mutant.of("has one body for all threads", "S3 S4 S5 S7 S8 S9", settings -> {
+                Mutant.of("has one body for all threads", "S3 S4 S5 S7 S8 S9 S14", settings -> {
                     Meeting<ScaleOutRequest> body = new Meeting<>();
                     return new MutantFixture(settings, (self, id, request) -> {
                         ScaleOutRequest shared = body.latest(request);

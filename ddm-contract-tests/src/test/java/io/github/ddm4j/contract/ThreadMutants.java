@@ -28,7 +28,7 @@ final class ThreadMutants {
         return List.of(
                 Mutant.of(
                         "keeps the receipt in a field for a moment too long",
-                        "S1 S2 S4 S10 C2 C3",
+                        "S1 S2 S4 S10 C2 C3 S13",
                         ThreadMutants::oneReceiptForAll),
                 Mutant.flaw("clears the interrupt flag", "I1 I2", ThreadMutants::clearingTheFlag),
                 Mutant.flaw("says not applied when interrupted, though it was", "I1", ThreadMutants::lying),
@@ -41,7 +41,7 @@ final class ThreadMutants {
                 Mutant.of("clears the interrupt flag of a read", "I4", ForgetfulReads::new),
                 Mutant.of(
                         "is broken after an interrupt",
-                        "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 B8 H5 I3",
+                        "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 B8 H5 I3 S12 S13 S14",
                         ThreadMutants::brokenAfterInterrupt));
     }
 

@@ -30,6 +30,13 @@ final class Faults {
         if (answer.retryAfter().isPresent()) {
             fault = fault.retryAfter(answer.retryAfter().get());
         }
+        if (answer.besideTheJob().isPresent()) {
+            fault = fault.accepting(answer.besideTheJob().get());
+        }
+        if (answer.requestId().isPresent()) {
+            fault = fault.requestId(answer.requestId().get());
+        }
+        fault = fault.late(answer.late());
         return answer.afterApplying() ? fault.afterApplying() : fault;
     }
 
