@@ -100,14 +100,17 @@ public abstract class DeadlineContract extends ContractSuite {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
+    /** A deadline that does not count is seen by the first call: it is a setting, whatever came before. */
     private boolean isPrompt(Duration took, Duration deadline) {
-        return took.compareTo(latest(deadline)) <= 0;
+        return situation() != Situation.FIRST || took.compareTo(latest(deadline)) <= 0;
     }
 
     private void assertPrompt(Duration took, Duration deadline) {
-        assertThat(took)
-                .as("the time that a call took whose deadline was %s", deadline)
-                .isLessThanOrEqualTo(latest(deadline));
+        assertThat(isPrompt(took, deadline))
+                .as(
+                        "whether a call was over at %s, by %s at the latest, whose deadline was %s",
+                        took, latest(deadline), deadline)
+                .isTrue();
     }
 
     private Duration latest(Duration deadline) {
@@ -139,10 +142,10 @@ public abstract class DeadlineContract extends ContractSuite {
 
     @RuleTest
     void d5_a_second_request_has_the_rest_of_the_deadline() {
-        promptly(Duration.ofMillis(1200), own -> {
+        promptly(Duration.ofMillis(800), own -> {
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
-            own.givenTrouble(Answer.of(401, "APIGW.0301").late(Duration.ofMillis(900)), 1);
+            own.givenTrouble(Answer.of(401, "APIGW.0301").late(Duration.ofMillis(700)), 1);
             own.givenTrouble(Mishap.NEVER_ANSWERED, Scene.EVERY);
             calling(() -> own.port().scaleOut(instance, wish(ADDED).build()))
                     .one()

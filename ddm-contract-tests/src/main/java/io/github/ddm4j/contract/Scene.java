@@ -120,13 +120,14 @@ final class Scene {
         if (situation != Situation.AFTER_OPTIONS || instance.groups().isEmpty()) {
             return instance;
         }
-        boolean zones = instance.billingMode() == BillingMode.YEARLY_MONTHLY;
-        String group = instance.groups().get(0).id().value();
-        String zone = fixture.zones().get(1).value();
-        reach(() -> order(
-                        instance.id(),
-                        wish(1, 1).autoPay(true).groupId(group).availabilityZones(zones ? List.of(zone) : List.of()))
-                .mustSucceed());
+        ScaleOutRequest.Builder wish = wish(1, 1).autoPay(true);
+        if (instance.groups().size() > 1) {
+            wish.groupId(instance.groups().get(0).id().value());
+        }
+        if (instance.billingMode() == BillingMode.YEARLY_MONTHLY) {
+            wish.availabilityZones(List.of(fixture.zones().get(1).value()));
+        }
+        reach(() -> order(instance.id(), wish).mustSucceed());
         fixture.finishJobs();
         return fixture.stateOf(instance.id());
     }

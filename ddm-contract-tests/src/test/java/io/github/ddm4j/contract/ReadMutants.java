@@ -135,7 +135,7 @@ final class ReadMutants {
                         throw unavailable.signalsOutage() ? Flaws.refusal() : unavailable;
                     }
                 }),
-                reading("gives up reading at a 401", "Q9", (real, id, self) -> {
+                reading("gives up reading at a 401", "Q1 Q9", (real, id, self) -> {
                     if (self.refusesReads()) {
                         throw Flaws.because(RejectionReason.ACCESS, ProviderError.NONE);
                     }

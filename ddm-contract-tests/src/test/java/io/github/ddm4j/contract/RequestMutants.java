@@ -145,9 +145,9 @@ final class RequestMutants {
                         "an identifier of more than 64 characters",
                         "V3",
                         r -> r.flavorId().value().length() > 64),
-                refusing("a single node", "S3 S9 V4", r -> r.nodesToAdd() == 1),
+                refusing("a single node", "S3 S9 S14 V4", r -> r.nodesToAdd() == 1),
                 refusing("more than 16 nodes", "S3 S9 V5", r -> r.nodesToAdd() > 16),
-                refusing("availability zones", "S9 V6", r -> !r.availabilityZones()
+                refusing("availability zones", "S9 S14 V6", r -> !r.availabilityZones()
                         .isEmpty()));
     }
 

@@ -254,7 +254,7 @@ final class SituationMutants {
                         (before, r) -> with(r, r.groupId(), before.autoPay() || r.autoPay(), r.availabilityZones())),
                 keeping(
                         "keeps the node group of an earlier call where none is named",
-                        "S1 S2 S3 S4 S6 S7 S8 S9 S10",
+                        "S1 S2 S3 S4 S6 S7 S8 S9 S10 S12 S13 S14",
                         (before, r) -> with(r, r.groupId().or(before::groupId), r.autoPay(), r.availabilityZones())),
                 keeping(
                         "keeps the zones of an earlier call where none are named",
