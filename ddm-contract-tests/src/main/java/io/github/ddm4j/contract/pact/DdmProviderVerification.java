@@ -39,7 +39,7 @@ public abstract class DdmProviderVerification {
     private static final Duration AROUND_NOW = Duration.ofHours(1);
 
     private @Nullable SingleSendTarget aimed;
-    private String toldJob = "";
+    private @Nullable JobPromise promise;
 
     /** Made by JUnit, through the subclass. */
     protected DdmProviderVerification() {}
@@ -94,10 +94,15 @@ public abstract class DdmProviderVerification {
     final void provider_answers_as_the_pact_says(PactVerificationContext interaction) {
         interaction.verifyInteraction();
         String what = interaction.getInteraction().getDescription();
-        if (!JobPromise.isKept(what, toldJob, requireNonNull(aimed).body())) {
-            throw new AssertionError(
-                    what + ": the answer does not have the job " + toldJob + " as the pact says: " + aimed.body());
+        String body = requireNonNull(aimed).body();
+        if (!keepsPromise(what, body)) {
+            throw new AssertionError(what + ": the answer does not have " + promise + " as the pact says: " + body);
         }
+    }
+
+    /** Returns true if an answer has the job that a state has told, or if none has told one. */
+    final boolean keepsPromise(String interaction, String body) {
+        return promise == null || promise.isKept(interaction, body);
     }
 
     @State("a token")
@@ -119,8 +124,9 @@ public abstract class DdmProviderVerification {
 
     @State({"a job", "a failed job"})
     final Map<String, Object> failedJob(Map<String, Object> state) {
-        JobId job = givenFailedJob(new InstanceId(text(state, "instanceId")), new GroupId(text(state, "groupId")));
-        toldJob = job.value();
+        InstanceId instance = new InstanceId(text(state, "instanceId"));
+        JobId job = givenFailedJob(instance, new GroupId(text(state, "groupId")));
+        promise = new JobPromise(job, instance);
         Instant now = Instant.now();
         return Map.of(
                 "jobId", job.value(),

@@ -3,6 +3,7 @@ package io.github.ddm4j.contract.pact;
 
 import au.com.dius.pact.core.model.IHttpPart;
 import au.com.dius.pact.core.model.matchingrules.ArrayContainsMatcher;
+import au.com.dius.pact.core.model.matchingrules.EqualsMatcher;
 import au.com.dius.pact.core.model.matchingrules.MatchingRuleCategory;
 import au.com.dius.pact.core.model.matchingrules.MatchingRuleGroup;
 import com.fasterxml.jackson.core.JacksonException;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,12 +20,18 @@ import io.github.ddm4j.contract.pact.Tap.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Ways to break the JSON of a message. */
 final class BrokenFields {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Told by a state: the pact promises their form, and the verification on the JVM their value too. */
+    private static final Set<String> TOLD = Set.of("$.job.id", "$.jobs[*].id");
 
     private BrokenFields() {}
 
@@ -52,6 +60,9 @@ final class BrokenFields {
             }
             if (value.isTextual() && !anyTextWillDo(part, field)) {
                 all.add(set(field, "is another text", TextNode.valueOf("?")));
+            }
+            if (value.isValueNode() && isPromised(part, field)) {
+                all.add(set(field, "is another of its form", anotherOfItsForm(value)));
             }
             if (value.isTextual() && value.asText().startsWith("{")) {
                 inText(value.asText()).forEach(inner -> all.add(within(field, inner)));
@@ -129,21 +140,44 @@ final class BrokenFields {
         }
     }
 
-    private static boolean anyTextWillDo(IHttpPart part, JsonPointer field) {
-        MatchingRuleCategory rules = part.getMatchingRules().rulesForCategory("body");
-        return isTypeAlone(rules, jsonPath(field))
-                || rules.allMatchingRules().stream()
-                        .filter(ArrayContainsMatcher.class::isInstance)
-                        .flatMap(matcher -> ((ArrayContainsMatcher) matcher).getVariants().stream())
-                        .anyMatch(variant -> isTypeAlone(
-                                variant.getSecond(), "$." + field.last().getMatchingProperty()));
+    private static JsonNode anotherOfItsForm(JsonNode value) {
+        if (value.isBoolean()) {
+            return BooleanNode.valueOf(!value.booleanValue());
+        }
+        if (value.isNumber()) {
+            return IntNode.valueOf(value.intValue() + 1);
+        }
+        String text = value.asText();
+        return TextNode.valueOf(text.substring(0, text.length() - 1) + (text.endsWith("0") ? "1" : "0"));
     }
 
-    private static boolean isTypeAlone(MatchingRuleCategory rules, String path) {
-        MatchingRuleGroup group = rules.getMatchingRules().get(path);
-        return group != null
-                && group.getRules().stream()
-                        .allMatch(matcher -> matcher.getName().equals("type"));
+    private static boolean anyTextWillDo(IHttpPart part, JsonPointer field) {
+        return matcher(part, field)
+                .filter(matcher -> matcher.getRules().stream()
+                        .allMatch(rule -> rule.getName().equals("type")))
+                .isPresent();
+    }
+
+    /** Returns true if the value of a field is promised, and not only its form. */
+    private static boolean isPromised(IHttpPart part, JsonPointer field) {
+        return TOLD.contains(jsonPath(field))
+                || matcher(part, field)
+                        .map(matcher -> matcher.getRules().contains(EqualsMatcher.INSTANCE))
+                        .orElse(true);
+    }
+
+    /** Returns how the pact matches a field; empty if by its value. */
+    private static Optional<MatchingRuleGroup> matcher(IHttpPart part, JsonPointer field) {
+        MatchingRuleCategory rules = part.getMatchingRules().rulesForCategory("body");
+        Stream<MatchingRuleGroup> direct =
+                Stream.ofNullable(rules.getMatchingRules().get(jsonPath(field)));
+        Stream<MatchingRuleGroup> ofAnElement = rules.allMatchingRules().stream()
+                .filter(ArrayContainsMatcher.class::isInstance)
+                .flatMap(contains -> ((ArrayContainsMatcher) contains).getVariants().stream())
+                .flatMap(variant -> Stream.ofNullable(variant.getSecond()
+                        .getMatchingRules()
+                        .get("$." + field.last().getMatchingProperty())));
+        return Stream.concat(direct, ofAnElement).findFirst();
     }
 
     private static String jsonPath(JsonPointer field) {

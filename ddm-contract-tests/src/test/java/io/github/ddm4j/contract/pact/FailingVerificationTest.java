@@ -3,6 +3,7 @@ package io.github.ddm4j.contract.pact;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.github.ddm4j.contract.pact.Tap.Message;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
@@ -16,24 +17,48 @@ class FailingVerificationTest {
 
     @Test
     void provider_that_renames_a_field_fails_where_the_field_is_promised() {
+        assertFailed(RenamesJobId.class, NAMING_A_JOB_THAT_STARTED);
+    }
+
+    /** The pact alone is kept by the other job. */
+    @Test
+    void provider_whose_failed_job_is_of_another_instance_fails_though_another_job_is_as_the_pact_says() {
+        assertFailed(TellsAnotherInstance.class, 1);
+    }
+
+    private static void assertFailed(Class<? extends DdmProviderVerification> provider, int failing) {
         int interactions = Pacts.of(DdmPactLoader.DDM).getInteractions().size();
         EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(RenamesJobId.class))
+                .selectors(selectClass(provider))
                 .execute()
                 .testEvents()
                 .assertStatistics(events -> events.started(interactions)
-                        .failed(NAMING_A_JOB_THAT_STARTED)
-                        .succeeded(interactions - NAMING_A_JOB_THAT_STARTED)
+                        .failed(failing)
+                        .succeeded(interactions - failing)
                         .skipped(0));
     }
 
-    static final class RenamesJobId extends FakeDdmServerVerificationTest {
+    static final class RenamesJobId extends ChangingAnswers {
+        RenamesJobId() {
+            super(reply -> reply.withBody(reply.body().replace("\"jobId\"", "\"job_id\"")));
+        }
+    }
+
+    static final class TellsAnotherInstance extends ChangingAnswers {
+        TellsAnotherInstance() {
+            super(reply ->
+                    reply.withBody(reply.body().replaceFirst("(\"instance_id\":)\"[^\"]*\"", "$1\"somebody-elses\"")));
+        }
+    }
+
+    private abstract static class ChangingAnswers extends FakeDdmServerVerificationTest {
 
         @AutoClose
-        private final Tap tap = new Tap(
-                super.endpoint(),
-                UnaryOperator.identity(),
-                reply -> reply.withBody(reply.body().replace("\"jobId\"", "\"job_id\"")));
+        private final Tap tap;
+
+        ChangingAnswers(UnaryOperator<Message> change) {
+            tap = new Tap(super.endpoint(), UnaryOperator.identity(), change);
+        }
 
         @Override
         public URI endpoint() {

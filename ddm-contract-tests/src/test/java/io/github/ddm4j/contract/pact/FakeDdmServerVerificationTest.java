@@ -65,8 +65,14 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification implements D
                 new Schema((String) schema.get("schemaName"), "RUNNING", List.of(rds)));
     }
 
+    /** Brings two about, so that a list in which the one is damaged still has one as the pact says. */
     @Override
     protected JobId givenFailedJob(InstanceId instanceId, GroupId groupId) {
+        failedJob(instanceId, groupId);
+        return failedJob(instanceId, groupId);
+    }
+
+    private JobId failedJob(InstanceId instanceId, GroupId groupId) {
         cloud.failNextJob("no capacity left");
         return cloud.scaleOutByOthers(instanceId, groupId, 1);
     }
@@ -86,6 +92,11 @@ class FakeDdmServerVerificationTest extends DdmProviderVerification implements D
             case "an error" -> error(state.getParams());
             default -> throw new IllegalArgumentException("Unknown state " + state);
         };
+    }
+
+    @Override
+    public boolean keepsItsPromise(String interaction, String body) {
+        return keepsPromise(interaction, body);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Interactions {
     static final MatchingRule SAME = EqualsMatcher.INSTANCE;
 
     /** An identifier as we take it. */
-    static final MatchingRule ID = new RegexMatcher("^[A-Za-z0-9_-]{1,128}$");
+    static final MatchingRule ID = whole(JobPromise.ID);
 
     private static final String JSON = "(?i)^application/json(\\s*;.*)?$";
 
@@ -45,16 +45,15 @@ final class Interactions {
     static final MatchingRule AT_LEAST_ONE = new RegexMatcher("^[1-9][0-9]{0,8}$");
 
     /** A moment as the service writes it: with its offset, and perhaps with fractions of a second. */
-    static final MatchingRule TIME = new RegexMatcher(moment("([+-]\\d\\d:?\\d\\d|Z)"));
+    static final MatchingRule TIME = whole(JobPromise.TIME);
 
     /** A moment as IAM writes it, in UTC. */
-    static final MatchingRule UTC_TIME = new RegexMatcher(moment("Z"));
+    static final MatchingRule UTC_TIME = whole(JobPromise.LOCAL_TIME + "Z");
 
     private Interactions() {}
 
-    private static String moment(String zone) {
-        return "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?" + zone
-                + "$";
+    private static MatchingRule whole(String form) {
+        return new RegexMatcher("^" + form + "$");
     }
 
     /** How many there are of something: a number, and no negative one. */

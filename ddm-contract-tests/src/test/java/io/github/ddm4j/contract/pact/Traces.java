@@ -77,7 +77,7 @@ final class Traces {
     private static final MatchingRule FAILED = new RegexMatcher("^(warning|incident)$");
     private static final MatchingRule CTS_CODE = new RegexMatcher("^(CTS\\.[0-9]{3,6}|APIGW?\\.[0-9]{4})$");
 
-    private static final String AN_ID = "\"[A-Za-z0-9_-]{1,128}\"";
+    private static final String AN_ID = "\"" + JobPromise.ID + "\"";
     private static final String A_NUMBER = "[1-9][0-9]{0,5}";
     private static final String A_CODE = "\"[A-Z]+\\.[0-9]{4,8}\"";
 
