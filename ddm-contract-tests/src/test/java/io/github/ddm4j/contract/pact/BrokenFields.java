@@ -71,6 +71,18 @@ final class BrokenFields {
         return all;
     }
 
+    /** Each text without its last letter: breaks nothing where the rest will do as well. */
+    static List<Breakage> shortened(IHttpPart part) {
+        List<Breakage> all = new ArrayList<>();
+        visit(parse(part.getBody().valueAsString()), JsonPointer.empty(), (field, value) -> {
+            if (value.isTextual()) {
+                all.add(set(
+                        field, "is shortened", TextNode.valueOf(value.asText().replaceFirst(".$", ""))));
+            }
+        });
+        return all;
+    }
+
     /** Each field of JSON that is in a text. */
     private static List<Breakage> inText(String json) {
         List<Breakage> all = new ArrayList<>();

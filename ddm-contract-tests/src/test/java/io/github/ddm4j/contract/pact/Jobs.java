@@ -49,6 +49,7 @@ final class Jobs {
     private static final String JOB_PAGE = "https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_0107.html";
     private static final String LIST_PAGE = "https://docs.otc.t-systems.com/distributed-database-middleware/api-ref/";
     private static final String NO_JOB = "00000000-0000-0000-0000-000000000000";
+    private static final String NOT_THERE = "The task does not exist.";
     private static final String REASON = "no capacity left";
     private static final MatchingRule PERCENT = new RegexMatcher("^((100|\\d{1,2})%)?$");
 
@@ -89,12 +90,14 @@ final class Jobs {
                 "a job that there is not", JOB_PAGE, http -> http.state("a token", Map.of("projectId", PROJECT))
                         .withRequest(r -> request(r, "GET").path("/v3/" + PROJECT + "/jobs/" + NO_JOB))
                         .willRespondWith(r -> reply(r, 400, body -> body.and("error_code", "DBS.300400", TEXT, SAME)
-                                .stringType("error_msg", "The task does not exist."))));
+                                .stringType("error_msg", NOT_THERE))));
         return Conversation.withDdm(
                 job,
                 adapter -> assertRejected(
                         catchThrowableOfType(ScaleOutException.class, () -> adapter.job(new JobId(NO_JOB))),
-                        RejectionReason.NOT_FOUND));
+                        RejectionReason.NOT_FOUND,
+                        "DBS.300400",
+                        NOT_THERE));
     }
 
     private static Conversation failed() {

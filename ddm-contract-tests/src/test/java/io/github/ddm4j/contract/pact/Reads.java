@@ -43,6 +43,7 @@ final class Reads {
 
     private static final String PAGES = "https://support.huaweicloud.com/intl/en-us/api-ddm/ddm_api_01_";
     private static final String NO_INSTANCE = "00000000000000000000000000000000in09";
+    private static final String NOT_THERE = "The instance does not exist.";
     private static final String NODE = "116ba14da45678d28ecd83a38c218907no02";
     private static final String SCHEMA = "orders";
     private static final String RDS = "c6f68fed9e74478c8679479a07d7d568in01";
@@ -112,7 +113,8 @@ final class Reads {
                         .minArrayLike("group_list", 1, group -> group.and("id", instance.groupId(), TEXT, ID)
                                 .stringType("name", "group-1")
                                 .and("role", "rw", TEXT, ROLE)
-                                .minArrayLike("node_list", 1, node -> node.stringType("id", NODE))));
+                                // They are only counted.
+                                .minArrayLike("node_list", 1, node -> {})));
     }
 
     private static Conversation schemas(Instance instance) {
@@ -153,13 +155,15 @@ final class Reads {
                         .withRequest(r -> request(r, "GET").path("/v1/" + PROJECT + "/instances/" + NO_INSTANCE))
                         .willRespondWith(
                                 r -> reply(r, 404, body -> body.and("errCode", "DBS.200002", TEXT, SERVICE_CODE)
-                                        .stringType("externalMessage", "The instance does not exist."))));
+                                        .stringType("externalMessage", NOT_THERE))));
         return Conversation.withDdm(
                 detail,
                 adapter -> assertRejected(
                         catchThrowableOfType(
                                 ScaleOutException.class, () -> adapter.instance(new InstanceId(NO_INSTANCE))),
-                        RejectionReason.NOT_FOUND));
+                        RejectionReason.NOT_FOUND,
+                        "DBS.200002",
+                        NOT_THERE));
     }
 
     private static V4Interaction get(

@@ -97,9 +97,7 @@ final class Refusals {
                 error,
                 status,
                 reply -> reply.and("errCode", code, TEXT, SERVICE_CODE).stringType("externalMessage", message),
-                outcome.andThen(refusal -> assertThat(refusal.errorCode()).hasValue(code))
-                        .andThen(
-                                refusal -> assertThat(refusal.providerMessage()).hasValue(message)));
+                outcome.andThen(refusal -> assertTold(refusal, code, message)));
     }
 
     private static Conversation by_the_gateway(
@@ -112,7 +110,7 @@ final class Refusals {
                 reply -> reply.and("error_code", code, TEXT, GATEWAY_CODE)
                         .stringType("error_msg", message)
                         .stringType("request_id", REQUEST_ID),
-                outcome.andThen(refusal -> assertThat(refusal.errorCode()).hasValue(code))
+                outcome.andThen(refusal -> assertTold(refusal, code, message))
                         .andThen(refusal -> assertThat(refusal.requestId()).hasValue(REQUEST_ID)));
     }
 
@@ -144,5 +142,15 @@ final class Refusals {
         assertThat(refusal)
                 .isInstanceOfSatisfying(ScaleOutRejectedException.class, rejected -> assertThat(rejected.reason())
                         .isEqualTo(reason));
+    }
+
+    static void assertRejected(ScaleOutException refusal, RejectionReason reason, String code, String message) {
+        assertRejected(refusal, reason);
+        assertTold(refusal, code, message);
+    }
+
+    private static void assertTold(ScaleOutException refusal, String code, String message) {
+        assertThat(refusal.errorCode()).hasValue(code);
+        assertThat(refusal.providerMessage()).hasValue(message);
     }
 }

@@ -11,6 +11,7 @@ import static io.github.ddm4j.contract.pact.Interactions.interaction;
 import static io.github.ddm4j.contract.pact.Interactions.reply;
 import static io.github.ddm4j.contract.pact.Interactions.request;
 import static io.github.ddm4j.contract.pact.Interactions.withoutToken;
+import static io.github.ddm4j.contract.pact.Refusals.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -21,7 +22,7 @@ import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.core.model.V4Interaction;
 import io.github.ddm4j.core.exception.RejectionReason;
-import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.ProjectId;
 import io.github.ddm4j.feign.auth.IamTokenProvider;
 import io.github.ddm4j.feign.auth.IamUser;
@@ -43,7 +44,11 @@ final class Tokens {
     private static final String TOKEN = DdmProviderVerification.EXAMPLE_TOKEN;
     private static final String ISSUED = "2026-06-05T08:00:00.000000Z";
     private static final String EXPIRES = "2026-06-06T08:00:00.000000Z";
-    private static final Clock WHEN_ISSUED = Clock.fixed(Instant.parse(ISSUED), ZoneOffset.UTC);
+    private static final String WRONG = "The username or password is wrong.";
+
+    /** By this clock every token has ended when it is issued, unless its life is counted from when it was asked for. */
+    private static final Clock FAST = Clock.fixed(Instant.parse(EXPIRES), ZoneOffset.UTC);
+
     private static final String TOKEN_PAGE = "https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html";
     private static final String PROJECTS_PAGE = "https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html";
 
@@ -71,8 +76,7 @@ final class Tokens {
                             r,
                             401,
                             body -> body.object("error", error -> error.numberValue("code", 401)
-                                    .stringType("message", "The username or password is wrong.")
-                                    .stringType("title", "Unauthorized")))));
+                                    .stringType("message", WRONG)))));
 
     private static final V4Interaction PROJECTS =
             interaction("the projects of a name", PROJECTS_PAGE, http -> http.state("a user", STATE)
@@ -93,14 +97,19 @@ final class Tokens {
                 new Conversation(DdmPactLoader.IAM, List.of(FOR_AN_ID), endpoint -> {
                     IamTokenProvider.Builder builder =
                             IamTokenProvider.builder(endpoint, user(PASSWORD), new ProjectId(PROJECT));
-                    try (IamTokenProvider iam = builder.clock(WHEN_ISSUED).build()) {
+                    try (IamTokenProvider iam = builder.clock(FAST).build()) {
                         assertThat(iam.token().value()).isEqualTo(TOKEN);
                     }
                 }),
-                with(List.of(WITH_WRONG_PASSWORD), "wrong-password", PROJECT_NAME, iam -> assertThat(
-                                catchThrowableOfType(ScaleOutRejectedException.class, iam::token)
-                                        .reason())
-                        .isEqualTo(RejectionReason.ACCESS)),
+                with(
+                        List.of(WITH_WRONG_PASSWORD),
+                        "wrong-password",
+                        PROJECT_NAME,
+                        iam -> assertRejected(
+                                catchThrowableOfType(ScaleOutException.class, iam::token),
+                                RejectionReason.ACCESS,
+                                "401",
+                                WRONG)),
                 with(List.of(PROJECTS, FOR_A_NAME), PASSWORD, PROJECT_NAME, iam -> assertThat(
                                 iam.projectId(PROJECT_NAME))
                         .isEqualTo(new ProjectId(PROJECT))));
@@ -117,7 +126,7 @@ final class Tokens {
 
     private static IamTokenProvider provider(URI endpoint, String password, String project) {
         return IamTokenProvider.builder(endpoint, user(password), project)
-                .clock(WHEN_ISSUED)
+                .clock(FAST)
                 .build();
     }
 

@@ -247,9 +247,7 @@ final class Traces {
         return withCts(refusal, audit -> {
             ScaleOutException refused = catchThrowableOfType(
                     ScaleOutException.class, () -> audit.orderTraces(instance, SINCE, Optional.empty()));
-            assertRejected(refused, RejectionReason.ACCESS);
-            assertThat(refused.errorCode()).hasValue(FORBIDDEN);
-            assertThat(refused.providerMessage()).hasValue(MAY_NOT);
+            assertRejected(refused, RejectionReason.ACCESS, FORBIDDEN, MAY_NOT);
         });
     }
 
