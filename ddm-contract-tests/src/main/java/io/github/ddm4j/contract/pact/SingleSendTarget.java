@@ -6,13 +6,14 @@ import au.com.dius.pact.provider.ProviderResponse;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.HttpsTestTarget;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each request once, as it stands, and keeps the latest answer. By default Pact's client repeats an order that is
- * answered with 429 or 503, asks for gzip and unpacks it.
+ * Sends each request once, as it stands, keeps the latest answer, and takes none that is packed. By default Pact's client
+ * repeats an order that is answered with 429 or 503, asks for gzip and unpacks it.
  */
 final class SingleSendTarget {
 
@@ -45,6 +46,7 @@ final class SingleSendTarget {
             public ProviderResponse executeInteraction(@Nullable Object client, @Nullable Object request) {
                 ProviderResponse response = super.executeInteraction(client, request);
                 answer.set(response);
+                requireUnpacked(response);
                 return response;
             }
         };
@@ -56,9 +58,20 @@ final class SingleSendTarget {
             public ProviderResponse executeInteraction(@Nullable Object client, @Nullable Object request) {
                 ProviderResponse response = super.executeInteraction(client, request);
                 answer.set(response);
+                requireUnpacked(response);
                 return response;
             }
         };
+    }
+
+    /** Pact would compare the packed bytes and complain of each field. */
+    private static void requireUnpacked(ProviderResponse response) {
+        response.getHeaders().forEach((name, values) -> {
+            if (name.equalsIgnoreCase("Content-Encoding") && !values.equals(List.of("identity"))) {
+                throw new AssertionError("the answer is packed (Content-Encoding: " + String.join(", ", values)
+                        + "), though the request says Accept-Encoding: identity");
+            }
+        });
     }
 
     HttpTestTarget target() {

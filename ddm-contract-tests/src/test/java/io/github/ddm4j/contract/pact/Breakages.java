@@ -18,6 +18,7 @@ final class Breakages {
         List<Breakage> all = new ArrayList<>();
         int other = interaction.getResponse().getStatus() == 200 ? 201 : 200;
         all.add(new Breakage("status", "is " + other, reply -> reply.withStatus(other)));
+        all.add(new Breakage("Content-Encoding", "is gzip", reply -> reply.withHeader("content-encoding", "gzip")));
         all.addAll(ofPart(interaction.getResponse()));
         return all;
     }

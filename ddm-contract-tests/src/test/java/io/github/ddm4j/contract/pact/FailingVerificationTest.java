@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.ddm4j.contract.pact;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.ddm4j.contract.pact.Tap.Message;
@@ -8,7 +9,9 @@ import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
 
 /** The class that others extend fails as well, and for the interactions that are broken only. */
 class FailingVerificationTest {
@@ -26,9 +29,22 @@ class FailingVerificationTest {
         assertFailed(TellsAnotherInstance.class, 1);
     }
 
-    private static void assertFailed(Class<? extends DdmProviderVerification> provider, int failing) {
+    @Test
+    void gateway_that_packs_answers_unasked_fails_and_is_told_so() {
         int interactions = Pacts.of(DdmPactLoader.DDM).getInteractions().size();
-        EngineTestKit.engine("junit-jupiter")
+        Events packed = assertFailed(PacksUnasked.class, interactions);
+        assertThat(packed.failed().stream())
+                .extracting(event -> event.getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow())
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasMessage("the answer is packed (Content-Encoding: gzip), though the request says "
+                                + "Accept-Encoding: identity"));
+    }
+
+    private static Events assertFailed(Class<? extends DdmProviderVerification> provider, int failing) {
+        int interactions = Pacts.of(DdmPactLoader.DDM).getInteractions().size();
+        return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(provider))
                 .execute()
                 .testEvents()
@@ -41,6 +57,12 @@ class FailingVerificationTest {
     static final class RenamesJobId extends ChangingAnswers {
         RenamesJobId() {
             super(reply -> reply.withBody(reply.body().replace("\"jobId\"", "\"job_id\"")));
+        }
+    }
+
+    static final class PacksUnasked extends ChangingAnswers {
+        PacksUnasked() {
+            super(reply -> reply.withHeader("content-encoding", "gzip"));
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 
 /** Stands between a client and a server, keeps what it saw, and changes what it is told to. */
 final class Tap implements AutoCloseable {
@@ -108,7 +110,7 @@ final class Tap implements AutoCloseable {
                     exchange.getResponseHeaders().set(name, value);
                 }
             });
-            byte[] body = answered.body().getBytes(UTF_8);
+            byte[] body = bytes(answered);
             exchange.sendResponseHeaders(answered.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
@@ -130,6 +132,19 @@ final class Tap implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    /** The body on the wire, packed if the headers say so. */
+    private static byte[] bytes(Message reply) throws IOException {
+        byte[] body = reply.body().getBytes(UTF_8);
+        if (!"gzip".equals(reply.headers().get("content-encoding"))) {
+            return body;
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
+            packing.write(body);
+        }
+        return packed.toByteArray();
     }
 
     private static String text(HttpExchange exchange) throws IOException {
