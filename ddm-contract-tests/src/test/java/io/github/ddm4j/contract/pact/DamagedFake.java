@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kotlin.Pair;
 
-/** A fresh fake for each interaction, whose answers are damaged on the wire. */
+/** A fresh fake for each interaction, whose answers are changed on the wire. */
 final class DamagedFake {
 
     private final Supplier<Verified> fakes;
