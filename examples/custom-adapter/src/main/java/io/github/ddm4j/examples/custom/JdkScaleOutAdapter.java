@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderError;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
@@ -19,7 +20,10 @@ import io.github.ddm4j.core.outcome.CallFailure;
 import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Scaling out on {@code java.net.http}: what a call says and what its answer means. Thread-safe. */
 public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
@@ -28,11 +32,13 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
     private final CircuitBreaker breaker;
 
     /**
+     * @param project where the project's calls are, such as {@code https://ddm.eu-west-101.myhuaweicloud.eu/v2/619d/}
+     * @param tokens gives a token: any for the empty text, a newer one for one that was refused
      * @param breaker with numbers of yours, told to record what {@link #signalsOutage} says and nothing else, and to ignore
      *     what {@link #saysNothing} says
      */
-    public JdkScaleOutAdapter(OneRequest http, CircuitBreaker breaker) {
-        this.http = http;
+    public JdkScaleOutAdapter(URI project, UnaryOperator<String> tokens, Duration deadline, CircuitBreaker breaker) {
+        this.http = new OneRequest(project, tokens, deadline);
         this.breaker = breaker;
     }
 
@@ -41,9 +47,15 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
         return thrown instanceof ScaleOutException known && known.signalsOutage();
     }
 
-    /** What the circuit breaker ignores: nobody waited for the answer. */
+    /**
+     * What the circuit breaker ignores: nobody waited for the answer, or nothing was sent for a reason on this side. A 429
+     * is neither, and shows that the provider is alive.
+     */
     public static boolean saysNothing(Throwable thrown) {
-        return thrown instanceof OutcomeUnknownException unknown && !unknown.signalsOutage();
+        return thrown instanceof ScaleOutException known
+                && !known.signalsOutage()
+                && (known instanceof OutcomeUnknownException
+                        || known instanceof ProviderUnavailableException unavailable && !unavailable.throttled());
     }
 
     @Override
@@ -82,20 +94,16 @@ public final class JdkScaleOutAdapter implements ScaleOutPort, AutoCloseable {
     }
 
     private static ScaleOutReceipt receipt(InstanceId asked, OneRequest.Reply reply) {
-        Optional<String> name = text(reply, "instanceName");
-        Optional<OrderId> order = text(reply, "orderId").map(OrderId::new);
-        Optional<JobId> job = text(reply, "jobId").map(JobId::new);
-        if (!text(reply, "instanceId").equals(Optional.of(asked.value()))) {
+        Optional<String> name = reply.text("instanceName");
+        Optional<OrderId> order = reply.text("orderId").map(OrderId::new);
+        Optional<JobId> job = reply.text("jobId").map(JobId::new);
+        if (!reply.text("instanceId").equals(Optional.of(asked.value()))) {
             throw CallFailure.unusable(200, "it is about another instance", ProviderError.NONE)
                     .ofOrder();
         }
         return job.isPresent()
                 ? new JobStarted(asked, name, job.get(), order, reply.requestId())
                 : new OrderPlaced(asked, name, order.get(), reply.requestId());
-    }
-
-    private static Optional<String> text(OneRequest.Reply reply, String field) {
-        return Optional.ofNullable(reply.body().path(field).asText(null)).filter(text -> !text.isBlank());
     }
 
     @Override

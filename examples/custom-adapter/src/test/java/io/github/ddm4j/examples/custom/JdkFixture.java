@@ -21,26 +21,28 @@ final class JdkFixture extends FakeServerFixture {
     private final FeignScaleOutAdapter reads;
 
     JdkFixture(AdapterSettings settings) {
-        CircuitBreakerConfig.Builder numbers = CircuitBreakerConfig.custom()
+        CircuitBreakerConfig numbers = CircuitBreakerConfig.custom()
                 .slidingWindowSize(settings.breakerWindow())
                 .minimumNumberOfCalls(settings.breakerWindow())
                 .failureRateThreshold(100)
                 .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
-                .waitDurationInOpenState(settings.breakerOpenFor());
+                .waitDurationInOpenState(settings.breakerOpenFor())
+                .build();
         breaker = CircuitBreaker.of(
                 "ddm",
-                CircuitBreakerConfig.from(numbers.build())
+                CircuitBreakerConfig.from(numbers)
                         .recordException(JdkScaleOutAdapter::signalsOutage)
                         .ignoreException(JdkScaleOutAdapter::saysNothing)
                         .build());
-        OneRequest http = new OneRequest(
+        adapter = new JdkScaleOutAdapter(
                 endpoint().resolve("/v2/" + PROJECT + "/"),
+                refused -> refused.isEmpty() ? token() : newToken(),
                 settings.deadline(),
-                refused -> refused.isEmpty() ? token() : newToken());
-        adapter = new JdkScaleOutAdapter(http, breaker);
+                breaker);
         // Ports are separate: the command is yours, the reads may be those of another adapter.
         reads = FeignScaleOutAdapter.builder(endpoint(), PROJECT, new Tokens())
-                .circuitBreakerRegistry(CircuitBreakerRegistry.of(numbers.build()))
+                .circuitBreakerRegistry(CircuitBreakerRegistry.of(numbers))
+                .http(http -> http.deadline(settings.deadline()))
                 .repeatReads(false)
                 .clock(time())
                 .build();
