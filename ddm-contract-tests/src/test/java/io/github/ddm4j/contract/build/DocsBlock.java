@@ -39,11 +39,20 @@ record DocsBlock(String name, String code) {
             import org.junit.jupiter.api.*;
             %s
             class MyAdapter implements ScaleOutPort, AutoCloseable {
-                MyAdapter(URI endpoint, java.util.function.Supplier<String> tokens, Duration deadline) {}
+                MyAdapter(
+                        URI project,
+                        java.util.function.UnaryOperator<String> tokens,
+                        Duration deadline,
+                        io.github.resilience4j.circuitbreaker.CircuitBreaker breaker) {}
+                static boolean signalsOutage(Throwable thrown) {
+                    return false;
+                }
+                static boolean saysNothing(Throwable thrown) {
+                    return false;
+                }
                 public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
                     throw new IllegalStateException();
                 }
-                void letBreakerHalfOpen() {}
                 public void close() {}
             }
             public class Block {

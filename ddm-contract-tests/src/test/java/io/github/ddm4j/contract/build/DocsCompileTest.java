@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -29,6 +30,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +59,17 @@ class DocsCompileTest {
     @MethodSource("blocks")
     void every_java_block_compiles(DocsBlock block, @TempDir Path out) {
         assertThat(compile(block, out)).as(block.unit()).isEmpty();
+    }
+
+    @Test
+    void the_adapter_and_the_fixture_of_the_guide_fit_together(@TempDir Path out) throws IOException {
+        String guide = BLOCK.matcher(Files.readString(Pages.ROOT.resolve("docs/writing-an-adapter.md")))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining());
+        DocsBlock program = new DocsBlock("all blocks of the guide", guide);
+
+        assertThat(compile(program, out)).as(program.unit()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
