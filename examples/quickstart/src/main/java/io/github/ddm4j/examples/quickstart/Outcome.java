@@ -34,6 +34,10 @@ record Outcome(int exitCode, String word, String message) {
         return String.format("%-9s %s", word, message.replaceAll("\\R", System.lineSeparator() + " ".repeat(10)));
     }
 
+    Outcome adding(String line) {
+        return new Outcome(exitCode, word, message + "\n" + line);
+    }
+
     static Outcome of(ScaleOutReceipt receipt) {
         String name = receipt.instanceName().map(text -> " (" + text + ")").orElse("");
         return new Outcome(DONE, "ACCEPTED", "instance " + receipt.instanceId() + name + "\n" + next(receipt));

@@ -18,7 +18,6 @@ import static io.github.ddm4j.examples.quickstart.Setting.TARGET;
 
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
-import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
@@ -138,7 +137,7 @@ public final class Quickstart implements Callable<Integer> {
                             adapter,
                             (ddm, flows) -> wholeJob
                                     ? job.run(ddm, flows, flow -> job.submit(flow, key, instance, request))
-                                    : plainCall(ddm, instance, request));
+                                    : job.plainCall(ddm, instance, request));
                 });
     }
 
@@ -195,7 +194,7 @@ public final class Quickstart implements Callable<Integer> {
             settings.check();
             Evidence evidence = EvidenceFile.read(file);
             WholeJob job = job(settings);
-            return connect(settings, adapter, (ddm, flows) -> job.run(ddm, flows, flow -> flow.reconcile(evidence)));
+            return connect(settings, adapter, (ddm, flows) -> job.reconcile(ddm, flows, file, evidence));
         });
     }
 
@@ -271,14 +270,5 @@ public final class Quickstart implements Callable<Integer> {
 
     private WholeJob job(Settings settings) {
         return new WholeJob(report(), new EvidenceFile(settings.text(EVIDENCE).map(Path::of), report()));
-    }
-
-    /** No read before and none after: one POST, and what came of it. */
-    private int plainCall(FeignScaleOutAdapter ddm, InstanceId instance, ScaleOutRequest request) {
-        try {
-            return report().end(Outcome.of(ddm.scaleOut(instance, request)));
-        } catch (ScaleOutException e) {
-            return report().end(Outcome.of(e));
-        }
     }
 }

@@ -17,6 +17,7 @@ final class Report {
     private final boolean json;
     private final ProgressBar progress;
     private final Map<String, Object> facts = new LinkedHashMap<>();
+    private boolean ended;
 
     Report(PrintStream out, boolean json) {
         this.out = out;
@@ -42,8 +43,16 @@ final class Report {
         }
     }
 
-    /** The last word. */
+    /** The last word. Whoever is stopped has two that could say it, and the first one does. */
     synchronized int end(Outcome outcome) {
+        if (!ended) {
+            ended = true;
+            say(outcome);
+        }
+        return outcome.exitCode();
+    }
+
+    private void say(Outcome outcome) {
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("outcome", outcome.word().replace(' ', '_'));
@@ -54,7 +63,6 @@ final class Report {
         } else {
             out.println(outcome.text());
         }
-        return outcome.exitCode();
     }
 
     private static String toJson(Map<String, Object> all) {

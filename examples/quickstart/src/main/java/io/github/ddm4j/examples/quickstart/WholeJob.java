@@ -3,6 +3,7 @@ package io.github.ddm4j.examples.quickstart;
 
 import io.github.ddm4j.core.ScaleOutFlow;
 import io.github.ddm4j.core.ScaleOutFlowBuilder;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.flow.Ensured;
 import io.github.ddm4j.core.flow.Payment;
@@ -11,17 +12,20 @@ import io.github.ddm4j.core.flow.ScaleOutIncompleteException;
 import io.github.ddm4j.core.flow.ScaledOut;
 import io.github.ddm4j.core.flow.Submission;
 import io.github.ddm4j.core.flow.UnresolvedSubmissionException;
+import io.github.ddm4j.core.model.Evidence;
 import io.github.ddm4j.core.model.IdempotencyKey;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.NodeTarget;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.feign.FeignScaleOutAdapter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Order or count or find out, and then wait until the nodes are there. */
+/** Orders or counts or finds out, and then waits until the nodes are there; or makes the plain call alone. */
 final class WholeJob {
 
     private final Report report;
@@ -37,7 +41,42 @@ final class WholeJob {
             FeignScaleOutAdapter ddm,
             UnaryOperator<ScaleOutFlowBuilder> settings,
             Function<ScaleOutFlow, Ensured> wish) {
-        WhatIsKnown known = new WhatIsKnown(report, file);
+        return follow(WhatIsKnown.beforeAnOrder(report, file), ddm, settings, wish);
+    }
+
+    /** Goes on finding out what became of an order, from the evidence in a file. */
+    int reconcile(FeignScaleOutAdapter ddm, UnaryOperator<ScaleOutFlowBuilder> settings, Path from, Evidence evidence) {
+        WhatIsKnown known = WhatIsKnown.afterALostAnswer(report, file, from);
+        report.line("LOOKING   While nothing is seen of the order it takes 5 to 30 minutes to tell; nothing is sent.");
+        return follow(known, ddm, settings, flow -> flow.reconcile(evidence));
+    }
+
+    /** Makes one call and no read: what is known of it is whether it was sent, and what the provider answered. */
+    int plainCall(FeignScaleOutAdapter ddm, InstanceId instance, ScaleOutRequest request) {
+        WhatIsKnown known = WhatIsKnown.beforeAnOrder(report, file);
+        SendGate gate = (to, order) -> {
+            known.sending();
+            return SendGate.Permission.granted();
+        };
+        return known.sayIfInterrupted(() -> report.end(answer(ddm, instance, request, gate)));
+    }
+
+    private static Outcome answer(
+            FeignScaleOutAdapter ddm, InstanceId instance, ScaleOutRequest request, SendGate gate) {
+        try {
+            return Outcome.of(ddm.scaleOut(instance, request, gate));
+        } catch (OutcomeUnknownException e) {
+            return Outcome.of(e).adding("A plain call reads nothing before it, so there is no evidence for reconcile.");
+        } catch (ScaleOutException e) {
+            return Outcome.of(e);
+        }
+    }
+
+    private int follow(
+            WhatIsKnown known,
+            FeignScaleOutAdapter ddm,
+            UnaryOperator<ScaleOutFlowBuilder> settings,
+            Function<ScaleOutFlow, Ensured> wish) {
         try (ScaleOutFlow flow =
                 settings.apply(ScaleOutFlow.builder(ddm)).listener(known).build()) {
             return known.sayIfInterrupted(() -> report.end(outcome(flow, wish)));

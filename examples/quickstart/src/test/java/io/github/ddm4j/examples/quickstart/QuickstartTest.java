@@ -176,6 +176,27 @@ class QuickstartTest {
     }
 
     @Test
+    void a_plain_call_says_that_it_has_no_evidence(@TempDir Path folder) {
+        Path evidence = folder.resolve("evidence.txt");
+        cloud.failNext(Fault.hangUp().afterApplying());
+
+        assertThat(run(env, "--flow", "off", "--evidence", evidence.toString())).isEqualTo(5);
+
+        assertThat(output()).contains("UNKNOWN", "no evidence");
+        assertThat(evidence).doesNotExist();
+    }
+
+    @Test
+    void a_report_has_one_last_word() {
+        Report report = new Report(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
+
+        report.end(Outcome.done());
+        report.end(Outcome.notApplied());
+
+        assertThat(output()).contains("DONE").doesNotContain("NOT DONE");
+    }
+
+    @Test
     void settings_that_do_not_suffice_are_named_and_so_are_those_that_kept_it_from_the_fake() {
         assertThat(run(Map.of("DDM_SECRET_KEY", "canary-key"))).isEqualTo(2);
 
