@@ -398,7 +398,10 @@ public final class FakeCloud {
                 now -> core.world().applied().stream().map(Enlargement::of).toList());
     }
 
-    /** Returns the latest requests that came over HTTP, newest first; at most 10,000. */
+    /**
+     * Returns the latest requests that came over HTTP, newest first; at most 10,000. One whose answer a fault keeps back is
+     * among them from its arrival.
+     */
     public List<SeenRequest> requests() {
         return core.at(now -> core.log().find(entry -> true, RequestLog.KEPT).stream()
                 .map(SeenRequest::of)

@@ -9,12 +9,12 @@ import java.util.Optional;
  * A request that came over HTTP, and how it was answered. Holds no header and no credential.
  *
  * @param number counted from 1 since the start of the cloud or its last reset
- * @param at when it was answered, by the cloud's time
+ * @param at when it was answered, by the cloud's time; when it came, as long as a fault keeps its answer back
  * @param kind {@code order}, {@code read}, {@code iam}, {@code unknown} for a call that is not served, or {@code malformed}
  * @param method its method; empty if it was malformed
  * @param path its path and query, at most the first 512 characters
  * @param body the body of an order, at most the first 512 characters; empty for all other requests
- * @param status the status of the answer; 0 if none was sent
+ * @param status the status of the answer; 0 if none was sent, or none yet
  * @param errorCode the error code of the answer
  * @param fault the fault that struck it, in words
  * @param requestId the id that the answer carried in {@code X-Request-Id}

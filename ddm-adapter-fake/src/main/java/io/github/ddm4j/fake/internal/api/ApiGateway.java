@@ -35,9 +35,14 @@ public final class ApiGateway implements RequestHandler {
      *
      * @param kind as the log has it
      * @param errorCode of the answer, or null
+     * @param waiting its entry in the log from when it came, if a fault kept the answer back; else null
      */
     private record Played(
-            String kind, ServerAnswer answer, @Nullable String errorCode, FaultPlan fault) {}
+            String kind,
+            ServerAnswer answer,
+            @Nullable String errorCode,
+            FaultPlan fault,
+            RequestLog.@Nullable Numbered waiting) {}
 
     private final CloudCore cloud;
     private final CountDownLatch closed;
@@ -61,12 +66,13 @@ public final class ApiGateway implements RequestHandler {
     public ServerAnswer answer(ServerRequest request, InetAddress from) {
         String requestId = requestId();
         Played played = play(request, from, requestId);
-        boolean order = played.kind().equals(FaultPlan.Target.ORDER.word);
-        return written(request.method(), request.target(), order ? head(request.body()) : "", played, requestId);
+        return written(request.method(), request.target(), kept(played.kind(), request.body()), played, requestId);
     }
 
-    private static String head(byte[] body) {
-        return new String(body, 0, Math.min(body.length, KEPT_OF_A_BODY), StandardCharsets.UTF_8);
+    private static String kept(String kind, byte[] body) {
+        return kind.equals(FaultPlan.Target.ORDER.word)
+                ? new String(body, 0, Math.min(body.length, KEPT_OF_A_BODY), StandardCharsets.UTF_8)
+                : "";
     }
 
     /** Malformed requests have no method and no path that could be relied on. */
@@ -78,16 +84,18 @@ public final class ApiGateway implements RequestHandler {
 
     private ServerAnswer written(String method, String target, String body, Played played, String requestId) {
         String fault = played.fault().isNone() ? null : played.fault().toString();
-        RequestLog.Entry entry = cloud.answered(now -> new RequestLog.Entry(
-                now,
-                played.kind(),
-                method,
-                target,
-                body,
-                played.answer().status(),
-                played.errorCode(),
-                fault,
-                requestId));
+        RequestLog.Entry entry = cloud.answered(
+                played.waiting(),
+                now -> new RequestLog.Entry(
+                        now,
+                        played.kind(),
+                        method,
+                        target,
+                        body,
+                        played.answer().status(),
+                        played.errorCode(),
+                        fault,
+                        requestId));
         listener.accept(entry);
         String named = played.fault().requestIdOr(requestId);
         return played.answer().with("X-Request-Id", named).with("Date", date(entry.at()));
@@ -108,7 +116,7 @@ public final class ApiGateway implements RequestHandler {
 
     private Played refused(String kind, Refusal refusal, String requestId) {
         ServerAnswer answer = ErrorShape.EXTERNAL_MESSAGE.answer(refusal, requestId, cloud::now);
-        return new Played(kind, answer, refusal.code(), FaultPlan.NONE);
+        return new Played(kind, answer, refusal.code(), FaultPlan.NONE, null);
     }
 
     private Played play(ServerRequest request, InetAddress from, String requestId) {
@@ -130,8 +138,9 @@ public final class ApiGateway implements RequestHandler {
     private Played play(Route route, ServerRequest request, String requestId) {
         FaultPlan fault = cloud.receive(route.target());
         String kind = route.target().word;
+        RequestLog.@Nullable Numbered waiting = keepsAnswerBack(fault) ? waits(kind, request, fault, requestId) : null;
         if (isClosedDuring(fault.delay().before())) {
-            return new Played(kind, HANG_UP, null, fault);
+            return new Played(kind, HANG_UP, null, fault, waiting);
         }
         ServerAnswer answer = ServerAnswer.empty(200);
         @Nullable String code = null;
@@ -144,15 +153,33 @@ public final class ApiGateway implements RequestHandler {
             }
         }
         if (fault.isNone()) {
-            return new Played(kind, answer, code, fault);
+            return new Played(kind, answer, code, fault, null);
         }
         if (isClosedDuring(fault.delay().after())) {
-            return new Played(kind, HANG_UP, null, fault);
+            return new Played(kind, HANG_UP, null, fault, waiting);
         }
         ServerAnswer distorted =
                 new Distortion(fault, route, request, fault.requestIdOr(requestId), cloud::now).apply(answer);
         return new Played(
-                kind, distorted, fault.error() == null ? code : fault.error().code(), fault);
+                kind, distorted, fault.error() == null ? code : fault.error().code(), fault, waiting);
+    }
+
+    private static boolean keepsAnswerBack(FaultPlan fault) {
+        return !fault.delay().before().isZero() || !fault.delay().after().isZero();
+    }
+
+    /** Writes a request down when it comes, because whoever counts requests may look before it is answered. */
+    private RequestLog.Numbered waits(String kind, ServerRequest request, FaultPlan fault, String requestId) {
+        return cloud.waits(now -> new RequestLog.Entry(
+                now,
+                kind,
+                request.method(),
+                request.target(),
+                kept(kind, request.body()),
+                0,
+                null,
+                fault.toString(),
+                requestId));
     }
 
     private boolean isClosedDuring(Duration delay) {

@@ -206,13 +206,32 @@ public final class CloudCore {
     }
 
     /**
+     * A request waits for its answer.
+     *
+     * @param entry what is kept of it until then, made with the moment
+     * @return the same, with its place in the log
+     */
+    public RequestLog.Numbered waits(Function<Instant, RequestLog.Entry> entry) {
+        return changing(now -> log.add(entry.apply(now)));
+    }
+
+    /**
      * A request has been answered.
      *
+     * @param waiting what was kept of it while it waited, or null if it did not
      * @param entry what is kept of it, made with the moment
      * @return the same
      */
-    public RequestLog.Entry answered(Function<Instant, RequestLog.Entry> entry) {
-        return changing(now -> log.add(entry.apply(now)));
+    public RequestLog.Entry answered(RequestLog.@Nullable Numbered waiting, Function<Instant, RequestLog.Entry> entry) {
+        return changing(now -> {
+            RequestLog.Entry answered = entry.apply(now);
+            if (waiting == null) {
+                log.add(answered);
+            } else {
+                log.replace(waiting, answered);
+            }
+            return answered;
+        });
     }
 
     /** @throws Refusal unless the token is good for the project, and there is such a project */

@@ -25,7 +25,7 @@ public final class RequestLog {
      * @param kind {@code order}, {@code read}, {@code iam}, {@code unknown} or {@code malformed}
      * @param path with its query, or its beginning if it is long
      * @param body of an order, or its beginning if it is long; empty for all other requests
-     * @param status of the answer; 0 if there was none
+     * @param status of the answer; 0 if there was none, or none yet
      * @param errorCode of the answer, or null
      * @param fault what was played, or null
      */
@@ -61,10 +61,19 @@ public final class RequestLog {
     private final @Nullable Entry[] entries = new @Nullable Entry[KEPT];
     private long count;
 
-    Entry add(Entry entry) {
+    Numbered add(Entry entry) {
         count++;
         entries[(int) (count % KEPT)] = entry;
-        return entry;
+        return new Numbered(count, entry);
+    }
+
+    /** Puts an entry in the place of an older one of the same request, unless that is no longer kept. */
+    @SuppressWarnings("ReferenceEquality") // after a reset the place may hold an equal one of another request
+    void replace(Numbered older, Entry entry) {
+        int place = (int) (older.number() % KEPT);
+        if (entries[place] == older.entry()) {
+            entries[place] = entry;
+        }
     }
 
     /** Counts all requests there were, those no longer kept included. */
