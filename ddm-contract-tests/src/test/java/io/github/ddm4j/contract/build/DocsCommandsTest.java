@@ -61,7 +61,8 @@ class DocsCommandsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tests")
     void a_test_exists(Named test) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+        Path module = Pages.ROOT.resolve(test.page()).resolveSibling("src/test/java");
+        try (Stream<Path> files = Files.walk(Files.exists(module) ? module : Path.of("src/test/java"))) {
             assertThat(files.map(file -> file.getFileName().toString())).contains(test.name() + ".java");
         }
     }
