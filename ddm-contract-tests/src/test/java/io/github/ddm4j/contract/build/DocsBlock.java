@@ -55,6 +55,23 @@ record DocsBlock(String name, String code) {
                 }
                 public void close() {}
             }
+            class MyFixture extends io.github.ddm4j.contract.fake.FakeServerFixture {
+                MyFixture(AdapterSettings settings) {}
+                public ScaleOutPort port() {
+                    throw new IllegalStateException();
+                }
+                public InstancePort instances() {
+                    throw new IllegalStateException();
+                }
+                public JobPort jobs() {
+                    throw new IllegalStateException();
+                }
+                public void closeAdapter() {}
+                public void letBreakerHalfOpen() {}
+                public String logged() {
+                    return "";
+                }
+            }
             public class Block {
                 public FakeCloud cloud;
                 public URI endpoint;
