@@ -100,7 +100,7 @@ public abstract class ContractSuite {
      * Returns the reason that a rule which failed in its situation was not even asked for, if there is one. The reason
      * is that a call without trouble fails there too, or is not tried. Rules S and Q1 are about just that.
      */
-    final Optional<NotReached> whyNotReached(ContractRule rule) {
+    final Optional<Scene.NotReached> whyNotReached(ContractRule rule) {
         if (situation == Situation.FIRST || rule.name().startsWith("S") || rule == ContractRule.Q1) {
             return Optional.empty();
         }
@@ -108,12 +108,12 @@ public abstract class ContractSuite {
                         1, patience, i -> Outcome.of(() -> plainCallGoesWell(rule)))
                 .any(patience);
         if (plain.isEmpty()) {
-            return Optional.of(new NotReached(new AssertionError("a plain call in this situation does not end")));
+            return Optional.of(new Scene.NotReached(new AssertionError("a plain call in this situation does not end")));
         }
         @Nullable Throwable failure = plain.get().outcome().failure();
-        return failure instanceof NotReached known
+        return failure instanceof Scene.NotReached known
                 ? Optional.of(known)
-                : Optional.ofNullable(failure).map(NotReached::new);
+                : Optional.ofNullable(failure).map(Scene.NotReached::new);
     }
 
     private boolean plainCallGoesWell(ContractRule rule) {

@@ -118,7 +118,7 @@ public abstract class DeadlineContract extends ContractSuite {
     }
 
     private static boolean arrived(Outcome<Calls> made, int applied) {
-        return !(made.failure() instanceof NotReached)
+        return !(made.failure() instanceof Scene.NotReached)
                 && made.mustSucceed().arrived()
                 && made.mustSucceed().all().stream()
                         .allMatch(call -> call.applied().size() >= applied);

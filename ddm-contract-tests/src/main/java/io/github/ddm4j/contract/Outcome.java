@@ -46,7 +46,7 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
     }
 
     T mustSucceed() {
-        if (failure instanceof NotReached situation) {
+        if (failure instanceof Scene.NotReached situation) {
             throw situation;
         }
         if (failure != null) {

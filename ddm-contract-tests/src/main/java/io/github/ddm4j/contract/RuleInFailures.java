@@ -36,8 +36,8 @@ final class RuleInFailures implements TestExecutionExceptionHandler, LifecycleMe
         ContractSuite suite = (ContractSuite) context.getRequiredTestInstance();
         Situation situation = suite.situation();
         String where = "Rule " + rule.get() + "\nin the situation " + situation + ": a call that " + situation.text();
-        Optional<NotReached> notReached =
-                failure instanceof NotReached known ? Optional.of(known) : suite.whyNotReached(rule.get());
+        Optional<Scene.NotReached> notReached =
+                failure instanceof Scene.NotReached known ? Optional.of(known) : suite.whyNotReached(rule.get());
         return notReached.isPresent()
                 ? new AssertionError(
                         where + ",\nwhich did not come about: "

@@ -175,7 +175,7 @@ final class KitRun {
     private static boolean notReached(Event event) {
         return event.getPayload(TestExecutionResult.class)
                 .flatMap(TestExecutionResult::getThrowable)
-                .filter(thrown -> thrown.getCause() instanceof NotReached)
+                .filter(thrown -> thrown.getCause() instanceof Scene.NotReached)
                 .isPresent();
     }
 
