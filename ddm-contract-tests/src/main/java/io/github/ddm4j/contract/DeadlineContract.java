@@ -34,6 +34,8 @@ public abstract class DeadlineContract extends ContractSuite {
     /** The part of the kit's patience that a busy machine may add to a deadline in one of so many tries. */
     private static final int OF_PATIENCE = 20;
 
+    private static final Duration LEAST = Duration.ofMillis(500);
+
     private static final int TRIES = 3;
 
     /** Longer than the shortest of the limits that libraries have of their own. */
@@ -114,7 +116,8 @@ public abstract class DeadlineContract extends ContractSuite {
     }
 
     private Duration latest(Duration deadline) {
-        return deadline.plus(patience().dividedBy(OF_PATIENCE));
+        Duration patient = patience().dividedBy(OF_PATIENCE);
+        return deadline.plus(patient.compareTo(LEAST) > 0 ? patient : LEAST);
     }
 
     private static boolean arrived(Outcome<Calls> made, int applied) {
@@ -162,12 +165,10 @@ public abstract class DeadlineContract extends ContractSuite {
                 List<EveryRead> reads = EveryRead.of(
                         own, own.givenInstance(BillingMode.PAY_PER_USE, NODES).id());
                 own.givenReadTrouble(late, Scene.EVERY);
-                Callers.start(
-                                reads.size(),
-                                patience(),
-                                i -> Outcome.of(() -> reads.get(i).apply(0)))
-                        .next(reads.size())
-                        .forEach(ended -> ended.outcome().mustBeUnavailable());
+                reads.stream()
+                        .map(read -> calling(() -> read.apply(0)))
+                        .toList()
+                        .forEach(caller -> caller.one().outcome().mustBeUnavailable());
             });
         }
     }

@@ -47,9 +47,9 @@ record EveryRead(String name, boolean optional, IntFunction<Object> read) implem
 
     /** Returns the job of an order; nobody's, where none comes about, which is what rules S are about. */
     private static JobId start(ScaleOutFixture fixture, InstanceId instance) {
-        ScaleOutRequest one =
-                ScaleOutRequest.builder(fixture.flavors().get(0).value(), 1).build();
-        Outcome.of(() -> fixture.port().scaleOut(instance, one));
+        ScaleOutRequest wish = ScaleOutRequest.builder(fixture.flavors().get(0).value(), ContractSuite.ADDED)
+                .build();
+        Outcome.of(() -> fixture.port().scaleOut(instance, wish));
         return Scene.appliedTo(fixture, instance).stream()
                 .flatMap(order -> order.jobId().stream())
                 .findFirst()

@@ -13,6 +13,7 @@ import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.SendGate;
 import io.github.ddm4j.core.port.SendGate.Permission;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -64,10 +65,10 @@ public abstract class GateContract extends ContractSuite {
                 .order(
                         null,
                         () -> fixture().givenInstance(BillingMode.YEARLY_MONTHLY, 1, 1),
-                        (instance, caller) -> wish(1).groupId(
-                                        instance.groups().get(1).id().value())
+                        (instance, caller) -> wish(ADDED)
+                                .groupId(instance.groups().get(1).id().value())
                                 .autoPay(true)
-                                .availabilityZones(List.of(zone))
+                                .availabilityZones(Collections.nCopies(ADDED, zone))
                                 .build());
 
         Calls.Call call = calls.all().get(0);

@@ -129,35 +129,35 @@ final class AuditMutants {
 
     private static List<Mutant> failures() {
         return List.of(
-                reading("finds nothing where no answer came", "A6 A9", (real, id, since, marker, self) -> {
+                reading("finds nothing where no answer came", "A6 A9 D6", (real, id, since, marker, self) -> {
                     try {
                         return real.orderTraces(id, since, marker);
                     } catch (ProviderUnavailableException unavailable) {
                         return nothing(unavailable.signalsOutage(), unavailable);
                     }
                 }),
-                reading("calls an outage of the audit log a refusal", "A6 A9", (real, id, since, marker, self) -> {
+                reading("calls an outage of the audit log a refusal", "A6 A9 D6", (real, id, since, marker, self) -> {
                     try {
                         return real.orderTraces(id, since, marker);
                     } catch (ProviderUnavailableException unavailable) {
                         throw unavailable.signalsOutage() ? refusal() : unavailable;
                     }
                 }),
-                reading("finds nothing where the provider refuses", "A7", (real, id, since, marker, self) -> {
+                reading("finds nothing where the provider refuses", "A7 L2 L3", (real, id, since, marker, self) -> {
                     try {
                         return real.orderTraces(id, since, marker);
                     } catch (ScaleOutRejectedException refused) {
                         return nothing(true, refused);
                     }
                 }),
-                reading("calls a refusal of the audit log an outage", "A7", (real, id, since, marker, self) -> {
+                reading("calls a refusal of the audit log an outage", "A7 L2 L3", (real, id, since, marker, self) -> {
                     try {
                         return real.orderTraces(id, since, marker);
                     } catch (ScaleOutRejectedException refused) {
                         throw outage();
                     }
                 }),
-                reading("forgets why the audit log refused", "A7", (real, id, since, marker, self) -> {
+                reading("forgets why the audit log refused", "A7 L2 L3", (real, id, since, marker, self) -> {
                     try {
                         return real.orderTraces(id, since, marker);
                     } catch (ScaleOutRejectedException refused) {

@@ -47,10 +47,10 @@ final class CredentialMutants {
                 declaring(
                         "tells of linked RDS instances without saying so", "V12", without(Capability.TELLS_LINKED_RDS)),
                 declaring("reads the audit log without saying so", "A10", without(Capability.READS_AUDIT_LOG)),
-                declaring("says that it tells ids of requests, and tells none", "S12 R12", withRequestIds()),
+                declaring("says that it tells ids of requests, and tells none", "S12 R12 L2", withRequestIds()),
                 Mutant.of(
                         "tells one id with all receipts, and none with a failure",
-                        "S12 R12",
+                        "S12 R12 L2",
                         settings ->
                                 new MutantFixture(settings, (self, id, request) -> {
                                     ScaleOutReceipt receipt = self.real(id, request);

@@ -4,6 +4,7 @@ package io.github.ddm4j.contract;
 import static io.github.ddm4j.contract.Flaws.notApplied;
 import static io.github.ddm4j.contract.Flaws.outage;
 import static io.github.ddm4j.contract.Flaws.unknown;
+import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.contract.fixture.AdapterSettings;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
@@ -37,8 +38,8 @@ final class GateMutants {
 
     static List<Mutant> all() {
         return List.of(
-                asking("asks no gate", "G1 G2 G4 G5 G6 G7", gate -> SendGate.OPEN),
-                passing("asks the gate when the order is out", "G1 G2 G4 G5 G6 G7", (self, id, request, gate) -> {
+                asking("asks no gate", "G1 G2 G4 G5 G6 G7 B11", gate -> SendGate.OPEN),
+                passing("asks the gate when the order is out", "G1 G2 G4 G5 G6 G7 B11", (self, id, request, gate) -> {
                     ScaleOutReceipt receipt = self.real(id, request);
                     SendPermit.ask(gate, id, request).check();
                     return receipt;
@@ -57,11 +58,15 @@ final class GateMutants {
                                 id,
                                 ScaleOutRequest.builder(r.flavorId().value(), r.nodesToAdd())
                                         .build())),
-                passing(
+                Mutant.of(
                         "takes no gate for an open one",
                         "S11",
-                        (self, id, request, gate) ->
-                                gate == null ? self.real(id, request) : self.real(id, request, gate)),
+                        settings -> new Gated(settings, (self, id, request, gate) -> self.real(id, request, gate)) {
+                            @Override
+                            public ScaleOutReceipt scaleOut(InstanceId id, ScaleOutRequest request, SendGate gate) {
+                                return gate == null ? real(id, request) : super.scaleOut(id, request, gate);
+                            }
+                        }),
                 passing("takes a gate that refuses for a success of the provider", "B11", (self, id, request, gate) -> {
                     try {
                         return self.real(id, request, gate);
@@ -85,8 +90,8 @@ final class GateMutants {
                     AtomicBoolean first = new AtomicBoolean(true);
                     return self.real(id, request, (i, r) -> (first.getAndSet(false) ? early : gate).ask(i, r));
                 }),
-                meaning("takes a gate that refuses for an outage", "G4 G5 G6 G7", refusal -> outage()),
-                meaning("takes a gate that refuses for an unknown outcome", "G4 G5 G6 G7", refusal -> unknown()),
+                meaning("takes a gate that refuses for an outage", "G4 G5 G6 G7 B11", refusal -> outage()),
+                meaning("takes a gate that refuses for an unknown outcome", "G4 G5 G6 G7 B11", refusal -> unknown()),
                 meaning("forgets how long the gate wants it to wait", "G4", refusal -> notApplied()),
                 asking("takes a gate that fails for an open one", "G5", gate -> (id, r) -> {
                     try {
@@ -95,11 +100,11 @@ final class GateMutants {
                         return Permission.granted();
                     }
                 }),
-                asking("sends though the permission is over", "G6", gate -> (id, r) -> {
+                asking("sends though the permission is over", "G6 S11", gate -> (id, r) -> {
                     Permission permission = gate.ask(id, r);
                     return permission.holdsFor().isPresent() ? Permission.granted() : permission;
                 }),
-                asking("counts a permission from when it was given", "G6", gate -> (id, r) -> {
+                asking("counts a permission from when it was given", "G6 S11", gate -> (id, r) -> {
                     Permission permission = gate.ask(id, r);
                     boolean over =
                             permission.holdsFor().orElse(Duration.ofDays(1)).compareTo(Duration.ZERO) <= 0;
@@ -184,7 +189,7 @@ final class GateMutants {
 
         @Override
         public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request, SendGate gate) {
-            return passing.scaleOut(this, instanceId, request, gate);
+            return passing.scaleOut(this, instanceId, request, requireNonNull(gate, "gate"));
         }
 
         @Override

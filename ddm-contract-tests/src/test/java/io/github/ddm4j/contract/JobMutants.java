@@ -76,7 +76,7 @@ final class JobMutants {
                                 : failure),
                 failingJob(
                         "calls a read of jobs without an answer unknown",
-                        "J6",
+                        "J6 D6",
                         failure -> failure.signalsOutage() ? unknown() : failure));
     }
 
@@ -130,7 +130,7 @@ final class JobMutants {
 
     private static List<Mutant> details() {
         return List.of(
-                Mutant.of("reads a job once and for ever", "J2 J11 J12 J6", settings -> new Reading(settings) {
+                Mutant.of("reads a job once and for ever", "J2 J11 J12 J6 L2 L3 L4", settings -> new Reading(settings) {
                     private final Map<JobId, Job> known = new ConcurrentHashMap<>();
 
                     @Override
@@ -180,14 +180,14 @@ final class JobMutants {
                         (real, since, offset) -> real.jobPage(since, Math.max(0, offset))),
                 failingReads(
                         "calls a refused read of jobs an outage",
-                        "J11",
+                        "J11 L2 L3",
                         failure -> failure instanceof ScaleOutRejectedException refused
                                         && refused.reason() == RejectionReason.ACCESS
                                 ? outage()
                                 : failure),
                 failingReads(
                         "calls a server error on a read of jobs a refusal",
-                        "J6",
+                        "J6 D6",
                         failure -> failure.signalsOutage() ? Flaws.refusal() : failure),
                 Mutant.of("mixes up jobs that are read at once", "J1", settings -> new Reading(settings) {
                     private final Meeting<JobId> asked = new Meeting<>();

@@ -95,33 +95,42 @@ final class ReadFailureMutants {
 
     private static List<Mutant> nodesAndSchemas() {
         return List.of(
-                schemas("takes a server error for a refusal, of schemas", "L1", ReadFailureMutants::refusedAtOutages),
-                Mutant.of("tells no schemas where no answer came", "L1 L4", settings -> new Reading(settings) {
-                    @Override
-                    public InstancePort instances() {
-                        InstancePort real = super.instances();
-                        return Reads.withSchemas(real, id -> {
-                            try {
-                                return real.schemas(id);
-                            } catch (ProviderUnavailableException lost) {
-                                return Optional.of(List.of());
+                schemas(
+                        "takes a server error for a refusal, of schemas",
+                        "L1 D6",
+                        ReadFailureMutants::refusedAtOutages),
+                Mutant.of(
+                        "tells no schemas where no answer came",
+                        "L1 L4 D6 I4 X2 X6",
+                        settings -> new Reading(settings) {
+                            @Override
+                            public InstancePort instances() {
+                                InstancePort real = super.instances();
+                                return Reads.withSchemas(real, id -> {
+                                    try {
+                                        return real.schemas(id);
+                                    } catch (ProviderUnavailableException lost) {
+                                        return Optional.of(List.of());
+                                    }
+                                });
                             }
-                        });
-                    }
-                }),
-                Mutant.of("leaves nodes out where no answer came", "L1 L4", settings -> new Reading(settings) {
-                    @Override
-                    public InstancePort instances() {
-                        InstancePort real = super.instances();
-                        return Reads.withNodes(real, id -> {
-                            try {
-                                return real.nodes(id);
-                            } catch (ProviderUnavailableException lost) {
-                                return Optional.empty();
+                        }),
+                Mutant.of(
+                        "leaves nodes out where no answer came",
+                        "L1 L4 D6 I4 X2 X6",
+                        settings -> new Reading(settings) {
+                            @Override
+                            public InstancePort instances() {
+                                InstancePort real = super.instances();
+                                return Reads.withNodes(real, id -> {
+                                    try {
+                                        return real.nodes(id);
+                                    } catch (ProviderUnavailableException lost) {
+                                        return Optional.empty();
+                                    }
+                                });
                             }
-                        });
-                    }
-                }),
+                        }),
                 nodes(
                         "takes a 403 for an outage, of nodes",
                         "L2",
@@ -297,7 +306,7 @@ final class ReadFailureMutants {
                     };
                 })
                 .in(Situation.WARM));
-        stale.add(Mutant.of("reads the nodes of an instance once", "Q10", settings -> {
+        stale.add(Mutant.of("reads the nodes of an instance once", "Q10 D6 I4 L1 L2 L3 L4 X2 X6", settings -> {
             Map<InstanceId, Optional<List<Node>>> once = new ConcurrentHashMap<>();
             return new Reading(settings) {
                 @Override

@@ -128,7 +128,7 @@ final class ReadMutants {
                                 i.groups().stream()
                                         .map(group -> new NodeGroup(group.id(), group.name(), false, group.nodeCount()))
                                         .toList())),
-                reading("calls a server error on a read a refusal", "Q6", (real, id, self) -> {
+                reading("calls a server error on a read a refusal", "Q6 D6", (real, id, self) -> {
                     try {
                         return real.instance(id);
                     } catch (ProviderUnavailableException unavailable) {
@@ -150,15 +150,18 @@ final class ReadMutants {
                         return Reads.of(real, id -> real.instance(asked.latest(id)));
                     }
                 }),
-                Mutant.of("reads an instance once and for ever", "Q4 Q6 Q8 Q9", settings -> new Reading(settings) {
-                    private final Map<InstanceId, InstanceSnapshot> known = new ConcurrentHashMap<>();
+                Mutant.of(
+                        "reads an instance once and for ever",
+                        "Q4 Q6 Q8 Q9 L2 L3 L4",
+                        settings -> new Reading(settings) {
+                            private final Map<InstanceId, InstanceSnapshot> known = new ConcurrentHashMap<>();
 
-                    @Override
-                    public InstancePort instances() {
-                        InstancePort real = super.instances();
-                        return Reads.of(real, id -> known.computeIfAbsent(id, real::instance));
-                    }
-                }));
+                            @Override
+                            public InstancePort instances() {
+                                InstancePort real = super.instances();
+                                return Reads.of(real, id -> known.computeIfAbsent(id, real::instance));
+                            }
+                        }));
     }
 
     private static InstanceSnapshot groups(InstanceSnapshot i, List<NodeGroup> groups) {
@@ -182,7 +185,7 @@ final class ReadMutants {
                         throw refused.reason() == RejectionReason.NOT_FOUND ? outage() : refused;
                     }
                 }),
-                reading("calls a read without an answer unknown", "Q6", (real, id, self) -> {
+                reading("calls a read without an answer unknown", "Q6 D6", (real, id, self) -> {
                     try {
                         return real.instance(id);
                     } catch (ProviderUnavailableException unavailable) {
@@ -195,7 +198,7 @@ final class ReadMutants {
                             id, ScaleOutRequest.builder("no-such-flavor", 1).build()));
                     return snapshot;
                 }),
-                reading("calls a refused read an outage", "Q8 Q9", (real, id, self) -> {
+                reading("calls a refused read an outage", "Q8 Q9 L2 L3", (real, id, self) -> {
                     try {
                         return real.instance(id);
                     } catch (ScaleOutRejectedException refused) {
@@ -217,14 +220,14 @@ final class ReadMutants {
                                 .map(node -> new Node(
                                         node.id(), node.status(), nodes.get(0).groupId()))
                                 .toList())),
-                readingNodes("tells an instance without nodes where there is none", (real, id) -> {
+                readingNodes("tells an instance without nodes where there is none", "Q10 L2 L3", (real, id) -> {
                     try {
                         return real.nodes(id);
                     } catch (ScaleOutRejectedException refused) {
                         return Optional.of(List.of());
                     }
                 }),
-                readingNodes("tells no nodes where it cannot read them alone", (real, id) -> {
+                readingNodes("tells no nodes where it cannot read them alone", "Q10 D6 I4 L1 L4 X2 X6", (real, id) -> {
                     try {
                         return real.nodes(id);
                     } catch (ProviderUnavailableException unavailable) {
@@ -234,7 +237,12 @@ final class ReadMutants {
     }
 
     private static Mutant readingNodes(String name, BiFunction<InstancePort, InstanceId, Optional<List<Node>>> nodes) {
-        return Mutant.of(name, "Q10", settings -> new Reading(settings) {
+        return readingNodes(name, "Q10", nodes);
+    }
+
+    private static Mutant readingNodes(
+            String name, String rules, BiFunction<InstancePort, InstanceId, Optional<List<Node>>> nodes) {
+        return Mutant.of(name, rules, settings -> new Reading(settings) {
             @Override
             public InstancePort instances() {
                 InstancePort real = super.instances();

@@ -48,7 +48,7 @@ final class RequestMutants {
                                 ? new JobStarted(
                                         job.instanceId(), job.instanceName(), new JobId("another"), job.orderId())
                                 : r),
-                receipt("knows jobs only, and takes an order for no answer", "S2 S6 S7 S9 S12 S14", r -> {
+                receipt("knows jobs only, and takes an order for no answer", "S2 S6 S7 S9 S12 S14 G1", r -> {
                     if (r instanceof OrderPlaced) {
                         throw new OutcomeUnknownException("no job", ProviderError.NONE, null);
                     }
@@ -75,13 +75,15 @@ final class RequestMutants {
                         "hands out the receipt of the call before",
                         "S1 S2 S4 S10 F17 C2 C3 J1 S13",
                         RequestMutants::handingOutTheOneBefore),
-                Mutant.of("answers an equal call from memory", "S4 C1", RequestMutants::rememberingCalls));
+                Mutant.of("answers an equal call from memory", "S4 C1 J4", RequestMutants::rememberingCalls));
     }
 
     private static List<Mutant> requests() {
         return List.of(
                 Mutant.flaw(
-                        "sends every order twice", "S2 S3 S6 S7 S9 F16 F17 K1 K6 C1 S13 S14", (self, id, request) -> {
+                        "sends every order twice",
+                        "S2 S3 S6 S7 S9 F16 F17 K1 K6 C1 S13 S14 D4",
+                        (self, id, request) -> {
                             ScaleOutReceipt first = self.real(id, request);
                             Outcome.of(() -> self.real(id, request));
                             return first;
@@ -101,7 +103,7 @@ final class RequestMutants {
                                         : r),
                 request(
                         "forgets the node group",
-                        "S5 V0 V9 S14",
+                        "S5 V0 V9 S14 G1",
                         (self, id, r) -> new ScaleOutRequest(
                                 r.flavorId(), r.nodesToAdd(), Optional.empty(), r.autoPay(), r.availabilityZones())),
                 request("pays automatically by default", "S6 S7 S14", (self, id, r) -> copy(r, r.nodesToAdd(), true)),
@@ -147,7 +149,7 @@ final class RequestMutants {
                         r -> r.flavorId().value().length() > 64),
                 refusing("a single node", "S3 S9 S14 V4", r -> r.nodesToAdd() == 1),
                 refusing("more than 16 nodes", "S3 S9 V5", r -> r.nodesToAdd() > 16),
-                refusing("availability zones", "S9 S14 V6", r -> !r.availabilityZones()
+                refusing("availability zones", "S9 S14 V6 G1", r -> !r.availabilityZones()
                         .isEmpty()));
     }
 

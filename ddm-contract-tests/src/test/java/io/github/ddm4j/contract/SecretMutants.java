@@ -28,7 +28,7 @@ final class SecretMutants {
     static List<Mutant> all() {
         return List.of(
                 Mutant.of("shows the token in toString", "T1", Talkative::new),
-                Mutant.flaw("shows the token in a receipt", "T1 T4", SecretMutants::inTheReceipt),
+                Mutant.flaw("shows the token in a receipt", "T1 T4 S13", SecretMutants::inTheReceipt),
                 Mutant.flaw("shows the token in a message", "I2 X4 T2 T4 T5", SecretMutants::inTheMessage),
                 Mutant.flaw("shows the token in a suppressed exception", "T2 T4 T5", SecretMutants::suppressed),
                 Mutant.flaw("shows the token in a cause", "I2 X4 T2 T4 T5", SecretMutants::inTheCause),
