@@ -100,11 +100,11 @@ final class GateMutants {
                         return Permission.granted();
                     }
                 }),
-                asking("sends though the permission is over", "G6 S11", gate -> (id, r) -> {
+                asking("sends though the permission is over", "G6", gate -> (id, r) -> {
                     Permission permission = gate.ask(id, r);
                     return permission.holdsFor().isPresent() ? Permission.granted() : permission;
                 }),
-                asking("counts a permission from when it was given", "G6 S11", gate -> (id, r) -> {
+                asking("counts a permission from when it was given", "G6", gate -> (id, r) -> {
                     Permission permission = gate.ask(id, r);
                     boolean over =
                             permission.holdsFor().orElse(Duration.ofDays(1)).compareTo(Duration.ZERO) <= 0;

@@ -162,7 +162,7 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
     }
 
     private long time(Duration asked) {
-        return flaw == OkHttpFlaw.DEADLINE_OF_ITS_OWN ? Duration.ofSeconds(1).toNanos() : asked.toNanos();
+        return flaw == OkHttpFlaw.DEADLINE_OF_ITS_OWN ? Duration.ofMillis(700).toNanos() : asked.toNanos();
     }
 
     private Reply exchange(String path, String body, String token, long end) {

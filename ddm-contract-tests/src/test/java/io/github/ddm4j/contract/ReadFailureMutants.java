@@ -307,15 +307,16 @@ final class ReadFailureMutants {
                 })
                 .in(Situation.WARM));
         stale.add(Mutant.of("reads the nodes of an instance once", "Q10 D6 I4 L1 L2 L3 L4 X2 X6", settings -> {
-            Map<InstanceId, Optional<List<Node>>> once = new ConcurrentHashMap<>();
-            return new Reading(settings) {
-                @Override
-                public InstancePort instances() {
-                    InstancePort real = super.instances();
-                    return Reads.withNodes(real, id -> once.computeIfAbsent(id, real::nodes));
-                }
-            };
-        }));
+                    Map<InstanceId, Optional<List<Node>>> once = new ConcurrentHashMap<>();
+                    return new Reading(settings) {
+                        @Override
+                        public InstancePort instances() {
+                            InstancePort real = super.instances();
+                            return Reads.withNodes(real, id -> once.computeIfAbsent(id, real::nodes));
+                        }
+                    };
+                })
+                .thatIsStuck());
         stale.add(Mutant.of(
                         "fails to read an instance by renewed credentials", "Q1 Q9", settings -> new Reading(settings) {
                             @Override
