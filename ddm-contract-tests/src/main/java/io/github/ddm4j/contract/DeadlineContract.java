@@ -7,6 +7,7 @@ import io.github.ddm4j.contract.fixture.AdapterSettings;
 import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public abstract class DeadlineContract extends ContractSuite {
 
     /** Longer than the shortest of the limits that libraries have of their own. */
     private static final Duration LATE = Duration.ofMillis(1200);
+
+    /** The time in which somebody who sends again by himself will do so. */
+    private static final Duration A_WHILE = Duration.ofMillis(300);
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected DeadlineContract() {}
@@ -161,7 +165,7 @@ public abstract class DeadlineContract extends ContractSuite {
     @RuleTest
     void d6_every_read_ends_by_the_deadline() {
         for (Mishap late : List.of(Mishap.NEVER_ANSWERED, Mishap.REPLY_STALLED, Mishap.REPLY_TRICKLES)) {
-            promptly(Duration.ofMillis(300), own -> {
+            promptly(Duration.ofMillis(150), own -> {
                 List<EveryRead> reads = EveryRead.of(
                         own, own.givenInstance(BillingMode.PAY_PER_USE, NODES).id());
                 own.givenReadTrouble(late, Scene.EVERY);
@@ -171,6 +175,18 @@ public abstract class DeadlineContract extends ContractSuite {
                         .forEach(caller -> caller.one().outcome().mustBeUnavailable());
             });
         }
+    }
+
+    @RuleTest
+    void d7_what_is_told_as_unknown_is_not_sent_again_afterwards() {
+        List<Trouble> troubles = List.of(Mishap.REQUEST_LOST, Mishap.REPLY_LOST, Answer.of(500, "DBS.200412"));
+        for (Trouble trouble : troubles) {
+            callIn(trouble).mustBeUnknown();
+        }
+
+        Scene.await(() -> fixture().requestsSeen() > troubles.size(), A_WHILE);
+
+        assertRequests(troubles.size());
     }
 
     /** Makes calls with a deadline that are over by then, in one of some tries. */

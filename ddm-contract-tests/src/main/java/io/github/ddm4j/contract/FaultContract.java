@@ -27,9 +27,6 @@ public abstract class FaultContract extends ContractSuite {
 
     private static final Duration EVER = Duration.ofDays(365 * 500L);
 
-    /** The time in which somebody who sends again by himself will do so. */
-    private static final Duration A_WHILE = Duration.ofMillis(400);
-
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected FaultContract() {}
 
@@ -263,18 +260,6 @@ public abstract class FaultContract extends ContractSuite {
                     .isInstanceOfSatisfying(JobStarted.class, started -> assertThat(started.jobId())
                             .isEqualTo(jobOf(instance)));
         }
-    }
-
-    @RuleTest
-    void f18_what_is_told_as_unknown_is_not_sent_again_afterwards() {
-        List<Trouble> troubles = List.of(Mishap.REQUEST_LOST, Mishap.REPLY_LOST, Answer.of(500, "DBS.200412"));
-        for (Trouble trouble : troubles) {
-            callIn(trouble).mustBeUnknown();
-        }
-
-        Scene.await(() -> fixture().requestsSeen() > troubles.size(), A_WHILE);
-
-        assertRequests(troubles.size());
     }
 
     private void assertUnknown(Answer answer, int applied) {

@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FaultMutants {
 
     /** Later than a test of one call takes, and soon enough for one that watches. */
-    private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS);
 
     private FaultMutants() {}
 
@@ -51,9 +51,9 @@ final class FaultMutants {
         return List.of(
                 repeating(
                         "repeats a call whose outcome is unknown",
-                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 F18",
+                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 D7",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
-                Mutant.of("sends in the background what it has told as unknown", "F18", settings -> {
+                Mutant.of("sends in the background what it has told as unknown", "D7", settings -> {
                     AtomicBoolean closed = new AtomicBoolean();
                     return new MutantFixture(settings, (self, id, request) -> {
                         try {
@@ -101,9 +101,9 @@ final class FaultMutants {
                         "F1",
                         (self, failure) -> self.down(),
                         failure -> notApplied()),
-                failingAt(Mishap.REQUEST_LOST, "calls a lost request not applied", "F2 F18", failure -> notApplied()),
-                failingAt(Mishap.REPLY_LOST, "calls a lost reply not applied", "F3 C3 F18", failure -> notApplied()),
-                failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3 F18", failure -> refusal()),
+                failingAt(Mishap.REQUEST_LOST, "calls a lost request not applied", "F2 D7", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply not applied", "F3 C3 D7", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3 D7", failure -> refusal()),
                 failingAt(Mishap.REPLY_CUT, "calls half a reply not applied", "F4", failure -> notApplied()),
                 failingAt(Mishap.REPLY_WITHOUT_IDS, "calls a reply without ids a refusal", "F7", failure -> refusal()),
                 failingAt(
