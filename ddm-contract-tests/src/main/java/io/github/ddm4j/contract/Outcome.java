@@ -42,7 +42,7 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
     static boolean notAttempted(@Nullable Throwable failure) {
         return failure instanceof ProviderUnavailableException refused
                 && !refused.signalsOutage()
-                && refused.errorCode().isEmpty();
+                && !refused.throttled();
     }
 
     T mustSucceed() {
