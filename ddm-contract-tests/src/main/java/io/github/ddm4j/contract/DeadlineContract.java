@@ -40,7 +40,7 @@ public abstract class DeadlineContract extends ContractSuite {
     private static final int TRIES = 3;
 
     /** Longer than the shortest of the limits that libraries have of their own. */
-    private static final Duration LATE = Duration.ofMillis(1200);
+    private static final Duration LATE = Duration.ofMillis(1050);
 
     /** The time in which somebody who sends again by himself will do so. */
     private static final Duration A_WHILE = Duration.ofMillis(300);
@@ -149,10 +149,10 @@ public abstract class DeadlineContract extends ContractSuite {
 
     @RuleTest
     void d5_a_second_request_has_the_rest_of_the_deadline() {
-        promptly(Duration.ofMillis(800), own -> {
+        promptly(Duration.ofMillis(600), own -> {
             InstanceId instance =
                     own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
-            own.givenTrouble(Answer.of(401, "APIGW.0301").late(Duration.ofMillis(700)), 1);
+            own.givenTrouble(Answer.of(401, "APIGW.0301").late(Duration.ofMillis(550)), 1);
             own.givenTrouble(Mishap.NEVER_ANSWERED, Scene.EVERY);
             calling(() -> own.port().scaleOut(instance, wish(ADDED).build()))
                     .one()

@@ -31,8 +31,8 @@ public abstract class GateContract extends ContractSuite {
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected GateContract() {}
 
-    /** More calls than an adapter makes at a time. */
-    private static final int MANY = 70;
+    /** More calls than many an adapter makes at a time. */
+    private static final int MANY = 20;
 
     /**
      * One question to the gate.

@@ -166,7 +166,7 @@ final class OkHttpAdapter implements ScaleOutPort, AutoCloseable {
     }
 
     private Reply exchange(String path, String body, String token, long end) {
-        long soon = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        long soon = System.nanoTime() + Duration.ofMillis(900).toNanos();
         if (flaw == OkHttpFlaw.SENDS_AGAIN_SOON && soon < end) {
             try {
                 return once(path, body, token, soon);
