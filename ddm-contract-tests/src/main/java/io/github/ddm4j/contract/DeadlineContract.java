@@ -35,6 +35,7 @@ public abstract class DeadlineContract extends ContractSuite {
     /** The part of the kit's patience that a busy machine may add to a deadline in one of so many tries. */
     private static final int OF_PATIENCE = 20;
 
+    /** What a busy machine may add at least. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
     private static final int TRIES = 3;
@@ -70,7 +71,7 @@ public abstract class DeadlineContract extends ContractSuite {
             boolean last = i + 1 == deadlines.size();
             try (ScaleOutFixture own =
                     createFixture(Scene.settings(situation(), AdapterSettings.CALM.withDeadline(deadline)))) {
-                Timed<Calls> timed = made(own, fault);
+                Timed timed = made(own, fault);
                 if (!last && !arrived(timed.outcome(), applied)) {
                     i++;
                 } else if (isPrompt(timed.took(), deadline) || tries++ == TRIES) {
@@ -83,9 +84,9 @@ public abstract class DeadlineContract extends ContractSuite {
     }
 
     /** What calls ended by, and how long they took once their situation had come about. */
-    private record Timed<T>(Outcome<T> outcome, Duration took) {}
+    private record Timed(Outcome<Calls> outcome, Duration took) {}
 
-    private Timed<Calls> made(ScaleOutFixture own, Mishap fault) {
+    private Timed made(ScaleOutFixture own, Mishap fault) {
         Scene scene = new Scene(own, situation(), patience());
         AtomicLong begun = new AtomicLong(System.nanoTime());
         Outcome<Calls> made = calling(() -> scene.order(
@@ -95,7 +96,7 @@ public abstract class DeadlineContract extends ContractSuite {
                         }))
                 .one()
                 .outcome();
-        return new Timed<>(made, since(begun.get()));
+        return new Timed(made, since(begun.get()));
     }
 
     private <T> Callers<T> calling(Supplier<T> call) {

@@ -7,6 +7,7 @@ import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.port.JobPort;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A good port; the subclass spoils one thing. */
 class ForwardingJobs implements JobPort {
@@ -19,21 +20,24 @@ class ForwardingJobs implements JobPort {
 
     void before() {}
 
+    /** What stands around each read. */
+    <T> T around(Supplier<T> read) {
+        before();
+        return read.get();
+    }
+
     @Override
     public Job job(JobId jobId) {
-        before();
-        return real.job(jobId);
+        return around(() -> real.job(jobId));
     }
 
     @Override
     public List<Job> jobsSince(Instant since) {
-        before();
-        return real.jobsSince(since);
+        return around(() -> real.jobsSince(since));
     }
 
     @Override
     public JobPage jobPage(Instant since, int offset) {
-        before();
-        return real.jobPage(since, offset);
+        return around(() -> real.jobPage(since, offset));
     }
 }

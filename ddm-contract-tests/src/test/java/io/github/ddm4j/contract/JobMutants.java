@@ -215,31 +215,16 @@ final class JobMutants {
         return Mutant.of(name, rules, settings -> new Reading(settings) {
             @Override
             public JobPort jobs() {
-                JobPort real = super.jobs();
-                return new JobPort() {
+                return new ForwardingJobs(super.jobs()) {
                     @Override
-                    public Job job(JobId jobId) {
-                        return meant(() -> real.job(jobId));
-                    }
-
-                    @Override
-                    public List<Job> jobsSince(Instant since) {
-                        return meant(() -> real.jobsSince(since));
-                    }
-
-                    @Override
-                    public JobPage jobPage(Instant since, int offset) {
-                        return meant(() -> real.jobPage(since, offset));
+                    <T> T around(Supplier<T> read) {
+                        try {
+                            return super.around(read);
+                        } catch (ScaleOutException failure) {
+                            throw meaning.apply(failure);
+                        }
                     }
                 };
-            }
-
-            private <T> T meant(Supplier<T> read) {
-                try {
-                    return read.get();
-                } catch (ScaleOutException failure) {
-                    throw meaning.apply(failure);
-                }
             }
         });
     }

@@ -15,8 +15,6 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.Job;
-import io.github.ddm4j.core.model.JobId;
-import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
@@ -353,31 +351,29 @@ final class ReadFailureMutants {
     }
 
     private static Mutant instance(String name, String rules, Wrongly wrongly) {
-        return Mutant.of(name, rules, settings -> new Reading(settings) {
-            @Override
-            public InstancePort instances() {
-                InstancePort real = super.instances();
-                return Reads.withInstance(real, id -> failing(() -> real.instance(id), wrongly));
-            }
-        });
+        return reading(
+                name,
+                rules,
+                (self, real) -> Reads.withInstance(real, id -> self.failing(() -> real.instance(id), wrongly)));
     }
 
     private static Mutant nodes(String name, String rules, Wrongly wrongly) {
-        return Mutant.of(name, rules, settings -> new Reading(settings) {
-            @Override
-            public InstancePort instances() {
-                InstancePort real = super.instances();
-                return Reads.withNodes(real, id -> failing(() -> real.nodes(id), wrongly));
-            }
-        });
+        return reading(
+                name, rules, (self, real) -> Reads.withNodes(real, id -> self.failing(() -> real.nodes(id), wrongly)));
     }
 
     private static Mutant schemas(String name, String rules, Wrongly wrongly) {
+        return reading(
+                name,
+                rules,
+                (self, real) -> Reads.withSchemas(real, id -> self.failing(() -> real.schemas(id), wrongly)));
+    }
+
+    private static Mutant reading(String name, String rules, BiFunction<Reading, InstancePort, InstancePort> spoilt) {
         return Mutant.of(name, rules, settings -> new Reading(settings) {
             @Override
             public InstancePort instances() {
-                InstancePort real = super.instances();
-                return Reads.withSchemas(real, id -> failing(() -> real.schemas(id), wrongly));
+                return spoilt.apply(this, super.instances());
             }
         });
     }
@@ -386,21 +382,10 @@ final class ReadFailureMutants {
         return Mutant.of(name, rules, settings -> new Reading(settings) {
             @Override
             public JobPort jobs() {
-                JobPort real = super.jobs();
-                return new JobPort() {
+                return new ForwardingJobs(super.jobs()) {
                     @Override
-                    public Job job(JobId id) {
-                        return failing(() -> real.job(id), wrongly);
-                    }
-
-                    @Override
-                    public List<Job> jobsSince(Instant since) {
-                        return failing(() -> real.jobsSince(since), wrongly);
-                    }
-
-                    @Override
-                    public JobPage jobPage(Instant since, int offset) {
-                        return failing(() -> real.jobPage(since, offset), wrongly);
+                    <T> T around(Supplier<T> read) {
+                        return failing(read, wrongly);
                     }
                 };
             }
