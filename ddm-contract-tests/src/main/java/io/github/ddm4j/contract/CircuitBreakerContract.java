@@ -210,7 +210,7 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
     void b10_a_call_that_ends_by_its_deadline_counts() {
         boolean arrived = false;
         // On a busy machine a short deadline passes before the hand-over, and that is no outage.
-        for (int deadline : new int[] {40, 400, 2000}) {
+        for (int deadline : new int[] {30, 400, 2000}) {
             if (!arrived) {
                 try (ScaleOutFixture own = createFixture(settings().withDeadline(Duration.ofMillis(deadline)))) {
                     arrived = opensByItsDeadline(own);

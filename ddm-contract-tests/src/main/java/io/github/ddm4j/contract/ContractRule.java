@@ -3,6 +3,7 @@ package io.github.ddm4j.contract;
 
 import static io.github.ddm4j.contract.Situation.ANY_ORDER;
 import static io.github.ddm4j.contract.Situation.ANY_READ;
+import static io.github.ddm4j.contract.Situation.LATE_ORDER;
 import static io.github.ddm4j.contract.Situation.ONCE;
 import static io.github.ddm4j.contract.Situation.ONE_ORDER;
 import static io.github.ddm4j.contract.Situation.WAITING_ORDER;
@@ -85,13 +86,12 @@ public enum ContractRule {
     K4("A source of credentials out of reach is ProviderUnavailableException, an outage; nothing is sent.", ONE_ORDER),
     K5("Refused credentials do not count as an outage, a source out of reach does.", ONCE),
     K6("New credentials are used from then on, by orders and reads.", ONCE),
-    D1("A provider that never answers is OutcomeUnknownException by the deadline.", WAITING_ORDER),
-    D2("The deadline covers the reply's body too.", WAITING_ORDER),
-    D3("The deadline covers an answer that comes byte by byte.", WAITING_ORDER),
-    D4("An answer that comes late, but by the deadline, is that of the one request.", ONCE),
+    D1("A provider that never answers is OutcomeUnknownException by the deadline.", LATE_ORDER),
+    D2("The deadline covers the reply's body too.", LATE_ORDER),
+    D3("The deadline covers an answer that comes byte by byte.", LATE_ORDER),
+    D4("A call is one request, however late its answer is within the deadline, and after its end.", ONCE),
     D5("A second request after a 401 has the rest of the deadline, and no more.", ONCE),
     D6("Every read ends by the deadline, with ProviderUnavailableException.", ONCE),
-    D7("What is told as unknown is not sent again afterwards either.", ONCE),
     B1("The circuit breaker opens when all calls of its window were outages, and not before.", ONCE),
     B2("While it is open nothing is sent, and the answer is ProviderUnavailableException, no outage.", ONCE),
     B3("Every kind of unknown outcome counts as an outage, but one that nobody waited for.", ONCE),

@@ -45,6 +45,11 @@ record EveryRead(String name, boolean optional, IntFunction<Object> read) implem
         return reads;
     }
 
+    /** Returns all for the first call of an adapter, elsewhere one of them, the next one in another turn. */
+    static <T> List<T> inTurn(Situation situation, int turn, List<T> reads) {
+        return situation == Situation.FIRST || reads.isEmpty() ? reads : List.of(reads.get(turn % reads.size()));
+    }
+
     /** Returns the job of an order; nobody's, where none comes about, which is what rules S are about. */
     private static JobId start(ScaleOutFixture fixture, InstanceId instance) {
         ScaleOutRequest wish = ScaleOutRequest.builder(fixture.flavors().get(0).value(), ContractSuite.ADDED)

@@ -126,7 +126,7 @@ public abstract class JobContract extends ContractSuite {
         JobId id = start(payPerUse());
         int turn = 0;
         for (Trouble trouble : Troubles.unreadable(situation())) {
-            for (IntFunction<Object> read : readsIn(turn++, id)) {
+            for (IntFunction<Object> read : EveryRead.inTurn(situation(), turn++, reads(id))) {
                 scene().read(trouble, read).forEach(Outcome::mustBeOutage);
             }
         }
@@ -254,12 +254,6 @@ public abstract class JobContract extends ContractSuite {
                 caller -> fixture().jobs().job(id),
                 caller -> fixture().jobs().jobsSince(since),
                 caller -> fixture().jobs().jobPage(since, 0));
-    }
-
-    /** Returns all reads for the first call of an adapter, elsewhere one of them in turn. */
-    private List<IntFunction<Object>> readsIn(int turn, JobId id) {
-        List<IntFunction<Object>> all = reads(id);
-        return situation() == Situation.FIRST ? all : List.of(all.get(turn % all.size()));
     }
 
     /** Returns a moment from which on all jobs of the test are surely told. */

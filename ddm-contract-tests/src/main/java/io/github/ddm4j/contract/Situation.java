@@ -42,6 +42,9 @@ public enum Situation {
     static final Set<Situation> WAITING_ORDER =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, HALF_OPEN));
 
+    /** The same, where each call has to wait for real: after a loss the deadline is that of a first call. */
+    static final Set<Situation> LATE_ORDER = Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, HALF_OPEN));
+
     /** The situations in which a read can be made; its circuit breaker is the adapter's own affair. */
     static final Set<Situation> ANY_READ =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, AT_ONCE));

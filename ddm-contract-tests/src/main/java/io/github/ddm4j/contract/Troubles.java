@@ -152,24 +152,21 @@ final class Troubles {
 
     /**
      * Returns the troubles that keep a read from an answer: those of an order, except the ones that only an order's
-     * answer can have.
+     * answer can have. All for the first call, then half of them; fewer where each comes upon several calls.
      */
     static List<Trouble> unreadable(Situation situation) {
-        List<Integer> statuses =
-                half(situation, List.of(302, 300, 408, 307, 500, 460, 503, 499, 502, 501, 504, 505, 511, 599));
-        return Stream.of(
-                        Stream.<Trouble>of(
-                                Mishap.REQUEST_LOST,
-                                Mishap.REQUEST_RESET,
-                                Mishap.REPLY_CUT,
-                                Mishap.REPLY_GARBAGE,
-                                Mishap.REPLY_HTML,
-                                Mishap.REPLY_TOO_LARGE,
-                                Answer.of(400, "DBS.300002"),
-                                Answer.of(409, "APIGW.0601")),
-                        statuses.stream()
-                                .<Trouble>map(status -> Answer.bare(status).retryAfter("0")))
-                .flatMap(troubles -> troubles)
-                .toList();
+        Stream<Trouble> others = Stream.of(
+                Mishap.REQUEST_LOST,
+                Mishap.REQUEST_RESET,
+                Mishap.REPLY_CUT,
+                Answer.of(400, "DBS.300002"),
+                Mishap.REPLY_GARBAGE,
+                Mishap.REPLY_HTML,
+                Answer.of(409, "APIGW.0601"),
+                Mishap.REPLY_TOO_LARGE);
+        Stream<Trouble> statuses = Stream.of(302, 300, 408, 307, 500, 460, 503, 499, 502, 501, 504, 505, 511, 599)
+                .map(status -> Answer.bare(status).retryAfter("0"));
+        int many = situation == Situation.AT_ONCE ? 4 : 2;
+        return oneOf(many, situation, Stream.concat(others, statuses).toList(), 0);
     }
 }

@@ -51,9 +51,9 @@ final class FaultMutants {
         return List.of(
                 repeating(
                         "repeats a call whose outcome is unknown",
-                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 D7",
+                        "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 D4",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
-                Mutant.of("sends in the background what it has told as unknown", "D7", settings -> {
+                Mutant.of("sends in the background what it has told as unknown", "D4", settings -> {
                     AtomicBoolean closed = new AtomicBoolean();
                     return new MutantFixture(settings, (self, id, request) -> {
                         try {
@@ -101,9 +101,9 @@ final class FaultMutants {
                         "F1",
                         (self, failure) -> self.down(),
                         failure -> notApplied()),
-                failingAt(Mishap.REQUEST_LOST, "calls a lost request not applied", "F2 D7", failure -> notApplied()),
-                failingAt(Mishap.REPLY_LOST, "calls a lost reply not applied", "F3 C3 D7", failure -> notApplied()),
-                failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3 D7", failure -> refusal()),
+                failingAt(Mishap.REQUEST_LOST, "calls a lost request not applied", "F2", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply not applied", "F3 C3", failure -> notApplied()),
+                failingAt(Mishap.REPLY_LOST, "calls a lost reply a refusal", "F3 C3", failure -> refusal()),
                 failingAt(Mishap.REPLY_CUT, "calls half a reply not applied", "F4", failure -> notApplied()),
                 failingAt(Mishap.REPLY_WITHOUT_IDS, "calls a reply without ids a refusal", "F7", failure -> refusal()),
                 failingAt(
@@ -224,7 +224,7 @@ final class FaultMutants {
                         "F13",
                         failure -> new IllegalStateException("a bug")),
                 Mutant.of("is broken after an unreadable reply", "F5 F14 B3", FaultMutants::brokenAfterGarbage),
-                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1 B10 D5"),
+                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1 B10"),
                 waiting(Mishap.REPLY_STALLED, "waits for the end of a body for ever", "D2"),
                 waiting(Mishap.REPLY_TRICKLES, "has a deadline for each byte", "D3"));
     }

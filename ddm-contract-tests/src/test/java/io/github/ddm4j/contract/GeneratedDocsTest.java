@@ -87,6 +87,7 @@ class GeneratedDocsTest {
         where.put("any order", Situation.ANY_ORDER);
         where.put("one order", Situation.ONE_ORDER);
         where.put("waiting order", Situation.WAITING_ORDER);
+        where.put("late order", Situation.LATE_ORDER);
         where.put("any read", Situation.ANY_READ);
         where.put("once", Situation.ONCE);
         return where;

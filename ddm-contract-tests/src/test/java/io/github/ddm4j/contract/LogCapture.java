@@ -6,6 +6,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged, by anybody and at every level, from now until it is closed. */
@@ -13,7 +16,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
-    private final StringBuffer text = new StringBuffer();
+    private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
     LogCapture() {
         root.setLevel(Level.TRACE);
@@ -23,18 +26,22 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
 
     @Override
     protected void append(ILoggingEvent event) {
-        text.append(event.getLoggerName())
-                .append(' ')
-                .append(event.getFormattedMessage())
-                .append(' ')
-                .append(event.getKeyValuePairs())
-                .append(event.getMDCPropertyMap())
-                .append(ThrowableProxyUtil.asString(event.getThrowableProxy()))
-                .append('\n');
+        event.prepareForDeferredProcessing();
+        events.add(event);
     }
 
     String text() {
-        return text.toString();
+        return events.stream().map(LogCapture::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(ILoggingEvent event) {
+        return event.getLoggerName()
+                + ' '
+                + event.getFormattedMessage()
+                + ' '
+                + event.getKeyValuePairs()
+                + event.getMDCPropertyMap()
+                + ThrowableProxyUtil.asString(event.getThrowableProxy());
     }
 
     @Override

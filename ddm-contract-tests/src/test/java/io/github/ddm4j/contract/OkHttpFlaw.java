@@ -7,7 +7,7 @@ import java.util.List;
 /** What an adapter on OkHttp makes of what it sees on the wire, wrongly: nothing tells it what trouble is played. */
 enum OkHttpFlaw {
     DEADLINE_ANEW("gives its second request a deadline of its own", "D5"),
-    DEADLINE_OF_ITS_OWN("waits as long as it likes, whatever the deadline", "D1 D2 D3 D4"),
+    DEADLINE_OF_ITS_OWN("waits as long as it likes, whatever the deadline", "D1 D2 D3 D4 D5"),
     SENDS_AGAIN_SOON("sends again what is not answered within a second", "D4"),
     BELIEVES_REDIRECTS("takes the body of a redirect for the answer", "F11"),
     BELIEVES_ANY_BODY("takes a body that says yes for a yes, whatever the status", "R10 F9 F10 F11"),
