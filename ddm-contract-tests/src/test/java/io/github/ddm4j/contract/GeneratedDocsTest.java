@@ -36,7 +36,7 @@ class GeneratedDocsTest {
 
     @Test
     void the_mutants_stand_in_the_docs() throws IOException {
-        assertGenerated("mutants.md", mutantsByRule() + "\n" + rulesByMutant() + repeatsOfOkHttp());
+        assertGenerated("mutants.md", mutantsByHole() + mutantsByRule() + "\n" + rulesByMutant() + repeatsOfOkHttp());
     }
 
     @Test
@@ -135,6 +135,15 @@ class GeneratedDocsTest {
         suites.sort(
                 Comparator.comparing(suite -> KitRun.rulesOf(suite).iterator().next()));
         return suites;
+    }
+
+    private static String mutantsByHole() {
+        StringBuilder out = new StringBuilder(
+                "\n## What would slip through a hole\n\n| kind of hole | an adapter that … |\n|---|---|\n");
+        for (Hole hole : Hole.values()) {
+            out.append(String.format("| %s | %s |\n", hole.text(), String.join("; ", hole.mutants())));
+        }
+        return out.toString();
     }
 
     private static String mutantsByRule() {

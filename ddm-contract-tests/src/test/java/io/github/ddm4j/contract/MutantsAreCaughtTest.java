@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule catches something, and nothing but what it is about. */
@@ -103,6 +104,13 @@ class MutantsAreCaughtTest {
         mutants().forEach(mutant -> idle.removeAll(mutant.caughtBy()));
 
         assertThat(idle).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_kind_of_hole_has_three_mutants_of_its_own(Hole hole) {
+        assertThat(hole.mutants()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(mutants()).extracting(Mutant::name).containsAll(hole.mutants());
     }
 
     @Test

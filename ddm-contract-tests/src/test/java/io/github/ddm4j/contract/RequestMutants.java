@@ -153,7 +153,7 @@ final class RequestMutants {
                         .isEmpty()));
     }
 
-    private static List<Mutant> values() {
+    static List<Mutant> values() {
         return List.of(
                 Mutant.flaw("splits more than eight nodes into several orders", "S3 S9", (self, id, r) -> {
                     if (r == null || r.nodesToAdd() <= 8) {

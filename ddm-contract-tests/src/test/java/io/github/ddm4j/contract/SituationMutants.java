@@ -45,7 +45,7 @@ final class SituationMutants {
                 .toList();
     }
 
-    private static List<Mutant> warm() {
+    static List<Mutant> warm() {
         return List.of(
                 onceWarm(
                         "resends what a used connection broke off",
@@ -97,7 +97,7 @@ final class SituationMutants {
         });
     }
 
-    private static List<Mutant> renewed() {
+    static List<Mutant> renewed() {
         return List.of(
                 onSecondRequest(
                         "takes a lost reply to its second request for a refusal of its credentials",
@@ -246,7 +246,7 @@ final class SituationMutants {
                 .in(Situation.AFTER_OPTIONS);
     }
 
-    private static List<Mutant> remembering() {
+    static List<Mutant> remembering() {
         return List.of(
                 keeping(
                         "pays for every order once it has paid for one",
@@ -297,7 +297,7 @@ final class SituationMutants {
         return new ScaleOutRequest(r.flavorId(), r.nodesToAdd(), group, autoPay, zones);
     }
 
-    private static List<Mutant> atOnce() {
+    static List<Mutant> atOnce() {
         return List.of(
                 Mutant.of("has one body for all threads", "S3 S4 S5 S7 S8 S9 S14", settings -> {
                     Meeting<ScaleOutRequest> body = new Meeting<>();
