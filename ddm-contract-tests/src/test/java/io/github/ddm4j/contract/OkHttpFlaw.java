@@ -35,6 +35,6 @@ enum OkHttpFlaw {
 
     private Mutant mutant() {
         Mutant mutant = Mutant.of(text, rules, settings -> new OkHttpFixture(settings, this));
-        return this == READS_FOR_EVER ? mutant.thatIsStuck() : mutant;
+        return this == READS_FOR_EVER || this == DEADLINE_OF_ITS_OWN ? mutant.thatIsStuck() : mutant;
     }
 }
