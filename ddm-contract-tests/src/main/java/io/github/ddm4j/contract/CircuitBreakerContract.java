@@ -50,6 +50,8 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
             InstanceId instance = payPerUse();
             ProviderUnavailableException refused = call(instance).mustBeUnavailable();
             assertThat(refused.signalsOutage()).as("signalsOutage()").isFalse();
+            Outcome.of(() -> fixture().port().scaleOut(instance, wish(ADDED).build(), SendGate.OPEN))
+                    .mustBeUnavailable();
             assertApplied(instance, 0);
         }
         assertRequests(before);

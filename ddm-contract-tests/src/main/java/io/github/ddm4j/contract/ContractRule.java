@@ -61,7 +61,7 @@ public enum ContractRule {
     R8("A refusal we do not know is OTHER, with the provider's error code.", ANY_ORDER),
     R9("The error code decides before the status.", ANY_ORDER),
     R10("Without an error code the status decides.", ANY_ORDER),
-    R11("A refusal is final: one request, nothing applied, no outage.", ANY_ORDER),
+    R11("A refusal is final: one request, nothing applied, no outage; the next call for the same is tried.", ANY_ORDER),
     R12("What the provider says of an error is passed on: its code, its words, its id of the request.", ANY_ORDER),
     F1("A provider that takes no connection is ProviderUnavailableException, an outage.", ONCE),
     F2("A request that got lost is OutcomeUnknownException.", ANY_ORDER),

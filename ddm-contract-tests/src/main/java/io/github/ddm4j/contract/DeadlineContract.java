@@ -147,6 +147,7 @@ public abstract class DeadlineContract extends ContractSuite {
         callIn(Answer.accepting(200, BESIDE).onceApplied().late(LATE)).mustSucceed();
 
         int calls = troubles.size() + 1;
+        Outcome.of(() -> fixture().instances().instance(payPerUse()));
         // The time that an answer is late by may be that of a clock of the far side.
         Scene.await(() -> fixture().requestsSeen() > calls, LATE.minus(since(begun)));
         assertRequests(calls);
@@ -178,7 +179,7 @@ public abstract class DeadlineContract extends ContractSuite {
     @RuleTest
     void d6_every_read_ends_by_the_deadline() {
         for (Mishap late : List.of(Mishap.NEVER_ANSWERED, Mishap.REPLY_STALLED, Mishap.REPLY_TRICKLES)) {
-            promptly(Duration.ofMillis(60), own -> {
+            promptly(Duration.ofMillis(40), own -> {
                 List<EveryRead> reads = EveryRead.of(
                         own, own.givenInstance(BillingMode.PAY_PER_USE, NODES).id());
                 own.givenReadTrouble(late, Scene.EVERY);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
@@ -80,6 +82,9 @@ public abstract class FaultContract extends ContractSuite {
     @RuleTest
     void f8_a_reply_about_another_instance_is_unknown() {
         assertUnknown(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, 1);
+        Calls orders = scene().order(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, this::givenYearlyMonthly, this::anyWish);
+        orders.assertOneRequestEach();
+        orders.each(call -> call.outcome().mustBeUnknown());
     }
 
     @RuleTest
@@ -153,16 +158,20 @@ public abstract class FaultContract extends ContractSuite {
     }
 
     private void assertThrottled(Answer answer, Predicate<Optional<Duration>> wait) {
-        Calls calls = callsIn(answer);
-        calls.assertOneRequestEach();
-        calls.each(call -> {
-            ProviderUnavailableException throttled = call.outcome().mustBeUnavailable();
-            assertThat(throttled.retryAfter())
-                    .as("retryAfter() of %s", answer.retryAfter())
-                    .matches(wait);
-            assertThat(throttled.signalsOutage()).as("signalsOutage()").isFalse();
-            call.assertApplied(0);
-        });
+        // One that waits by itself as it was told to sends nothing until then.
+        try (ScaleOutFixture own = createFixture(Scene.settings(situation(), settings()))) {
+            Calls calls = new Scene(own, situation(), patience())
+                    .order(answer, () -> own.givenInstance(BillingMode.PAY_PER_USE, NODES), this::anyWish);
+            calls.assertOneRequestEach();
+            calls.each(call -> {
+                ProviderUnavailableException throttled = call.outcome().mustBeUnavailable();
+                assertThat(throttled.retryAfter())
+                        .as("retryAfter() of %s", answer.retryAfter())
+                        .matches(wait);
+                assertThat(throttled.signalsOutage()).as("signalsOutage()").isFalse();
+                call.assertApplied(0);
+            });
+        }
     }
 
     @RuleTest

@@ -182,6 +182,7 @@ public abstract class InstanceContract extends ContractSuite {
     void q10_nodes_read_alone_are_all_of_the_instance() {
         List<InstanceId> asked = instances(() -> fixture().givenInstance(BillingMode.PAY_PER_USE, 11, 2, 1));
         List<InstanceId> growing = instances(this::givenPayPerUse);
+        assertNodesAsTheyAre(growing);
         growing.forEach(instance -> call(instance).mustSucceed());
 
         assertNodesAsTheyAre(asked);

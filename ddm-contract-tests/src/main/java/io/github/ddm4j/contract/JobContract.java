@@ -253,7 +253,8 @@ public abstract class JobContract extends ContractSuite {
         return List.of(
                 caller -> fixture().jobs().job(id),
                 caller -> fixture().jobs().jobsSince(since),
-                caller -> fixture().jobs().jobPage(since, 0));
+                caller -> fixture().jobs().jobPage(since, 0),
+                caller -> fixture().jobs().jobPage(since, 1));
     }
 
     /** Returns a moment from which on all jobs of the test are surely told. */

@@ -39,7 +39,7 @@ final class Scene {
 
     static final Answer OUTAGE = Answer.of(500, "DBS.200412");
 
-    private static final int CALLERS = 3;
+    private static final int CALLERS = 2;
 
     /** The number for troubles that never end by themselves. */
     static final int EVERY = Integer.MAX_VALUE;
@@ -190,7 +190,8 @@ final class Scene {
     }
 
     private ScaleOutReceipt ordered(InstanceId instance, ScaleOutRequest wish) {
-        SendGate asked = gate;
+        SendGate asked =
+                gate == null && situation == Situation.GATED ? (id, request) -> SendGate.Permission.granted() : gate;
         return asked == null
                 ? fixture.port().scaleOut(instance, wish)
                 : fixture.port().scaleOut(instance, wish, asked);
@@ -208,7 +209,7 @@ final class Scene {
         ScaleOutRequest wish = wish(0, ContractSuite.ADDED).build();
         return Callers.start(1, patience, i -> {
             beforeTheCall.accept(Thread.currentThread());
-            return Outcome.of(() -> fixture.port().scaleOut(instance, wish));
+            return Outcome.of(() -> ordered(instance, wish));
         });
     }
 
@@ -298,8 +299,12 @@ final class Scene {
     private void bringAboutForOrders() {
         switch (situation) {
             // What comes before with every option needs to know the instance.
-            case FIRST, AT_ONCE, AFTER_OPTIONS -> {}
-            case WARM -> plainCall().mustSucceed();
+            case FIRST, AT_ONCE, AFTER_OPTIONS, GATED -> {}
+            case WARM -> {
+                plainCall().mustSucceed();
+                // That it can be read is what other rules are about.
+                Outcome.of(() -> fixture.jobs().jobsSince(fixture.farSideTime()));
+            }
             case RENEWED -> {
                 if (!renews()) {
                     strike(Mishap.CREDENTIALS_ENDED, 1).mustBeRejected(RejectionReason.ACCESS);

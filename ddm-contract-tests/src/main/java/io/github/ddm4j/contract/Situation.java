@@ -14,7 +14,7 @@ import java.util.Set;
 public enum Situation {
     /** Nothing has happened before. */
     FIRST("is the first of its adapter"),
-    /** A call before it succeeded, and left a connection that may be used again; a read has read the same before. */
+    /** A call and a read before it succeeded, and left connections that may be used again; a read has read the same before. */
     WARM("follows one that succeeded"),
     /**
      * Its first request is refused with 401, and the adapter comes back with new credentials. Where an adapter cannot renew
@@ -30,7 +30,9 @@ public enum Situation {
     /** The circuit breaker was open, and lets it through to see, as the second one. */
     HALF_OPEN("is let through by a half-open circuit breaker"),
     /** Other threads call in the same moment, and ask for something else. */
-    AT_ONCE("comes at once with others");
+    AT_ONCE("comes at once with others"),
+    /** It has a gate to pass, which lets it. */
+    GATED("passes a gate");
 
     /** The situations in which an order can be sent. */
     static final Set<Situation> ANY_ORDER = Collections.unmodifiableSet(EnumSet.allOf(Situation.class));
@@ -40,10 +42,10 @@ public enum Situation {
 
     /** The situations in which a call may wait for its answer. */
     static final Set<Situation> WAITING_ORDER =
-            Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, HALF_OPEN));
+            Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, HALF_OPEN, GATED));
 
-    /** The same, where each call has to wait for real: after a loss the deadline is that of a first call. */
-    static final Set<Situation> LATE_ORDER = Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, HALF_OPEN));
+    /** The same, where each call has to wait for real: those that a deadline may be another in. */
+    static final Set<Situation> LATE_ORDER = Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, GATED));
 
     /** The situations in which a read can be made; its circuit breaker is the adapter's own affair. */
     static final Set<Situation> ANY_READ =

@@ -152,7 +152,7 @@ final class Troubles {
 
     /**
      * Returns the troubles that keep a read from an answer: those of an order, except the ones that only an order's
-     * answer can have. All for the first call, then half of them; fewer where each comes upon several calls.
+     * answer can have. All for the first call, then half of them upon a used connection, elsewhere a third.
      */
     static List<Trouble> unreadable(Situation situation) {
         Stream<Trouble> others = Stream.of(
@@ -166,7 +166,10 @@ final class Troubles {
                 Mishap.REPLY_TOO_LARGE);
         Stream<Trouble> statuses = Stream.of(302, 300, 408, 307, 500, 460, 503, 499, 502, 501, 504, 505, 511, 599)
                 .map(status -> Answer.bare(status).retryAfter("0"));
-        int many = situation == Situation.AT_ONCE ? 4 : 2;
-        return oneOf(many, situation, Stream.concat(others, statuses).toList(), 0);
+        return oneOf(
+                situation == Situation.WARM ? 2 : 3,
+                situation,
+                Stream.concat(others, statuses).toList(),
+                0);
     }
 }

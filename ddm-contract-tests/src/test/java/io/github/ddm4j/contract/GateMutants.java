@@ -7,8 +7,11 @@ import static io.github.ddm4j.contract.Flaws.unknown;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -91,7 +94,7 @@ final class GateMutants {
                     return self.real(id, request, (i, r) -> (first.getAndSet(false) ? early : gate).ask(i, r));
                 }),
                 meaning("takes a gate that refuses for an outage", "G4 G5 G6 G7 B11", refusal -> outage()),
-                meaning("takes a gate that refuses for an unknown outcome", "G4 G5 G6 G7 B11", refusal -> unknown()),
+                meaning("takes a gate that refuses for an unknown outcome", "B2 G4 G5 G6 G7 B11", refusal -> unknown()),
                 meaning("forgets how long the gate wants it to wait", "G4", refusal -> notApplied()),
                 asking("takes a gate that fails for an open one", "G5", gate -> (id, r) -> {
                     try {
@@ -122,7 +125,30 @@ final class GateMutants {
                         "has no place left after a gate has refused ten times",
                         "G8",
                         settings -> brokenAfter(10, settings)),
-                Mutant.of("asks the gate of the last order before it reads", "G9", ReadingThroughTheGate::new));
+                Mutant.of("asks the gate of the last order before it reads", "G9", ReadingThroughTheGate::new),
+                passing("sends again what got lost behind a gate", "F2", (self, id, request, gate) -> {
+                            try {
+                                return self.real(id, request, gate);
+                            } catch (OutcomeUnknownException lost) {
+                                if (self.trouble() == Mishap.REQUEST_RESET) {
+                                    return self.real(id, request);
+                                }
+                                throw lost;
+                            }
+                        })
+                        .in(Situation.GATED),
+                passing("tells what is refused behind a gate as not tried", "R8 R9 R11", (self, id, request, gate) -> {
+                            try {
+                                return self.real(id, request, gate);
+                            } catch (ScaleOutRejectedException refusal) {
+                                throw self.answered(422) ? notApplied() : refusal;
+                            }
+                        })
+                        .in(Situation.GATED),
+                passing("goes past its circuit breaker behind a gate", "B2", (self, id, request, gate) -> {
+                    SendPermit.ask(gate, id, request).check();
+                    return self.unguarded(id, request);
+                }));
     }
 
     private static SendGate remembering(SendGate gate) {

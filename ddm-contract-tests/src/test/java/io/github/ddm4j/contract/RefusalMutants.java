@@ -15,9 +15,12 @@ import io.github.ddm4j.core.exception.ProviderError;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.InstanceId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Adapters that get a refusal wrong. */
 final class RefusalMutants {
@@ -29,6 +32,22 @@ final class RefusalMutants {
 
     static List<Mutant> all() {
         return List.of(
+                Mutant.of("keeps a refusal for the next call of its instance", "R11", settings -> {
+                    Map<InstanceId, ScaleOutRejectedException> refused = new ConcurrentHashMap<>();
+                    return new MutantFixture(settings, (self, id, request) -> {
+                        if (refused.containsKey(id)) {
+                            throw refused.get(id);
+                        }
+                        try {
+                            return self.real(id, request);
+                        } catch (ScaleOutRejectedException refusal) {
+                            if (self.answered(409)) {
+                                refused.put(id, refusal);
+                            }
+                            throw refusal;
+                        }
+                    });
+                }),
                 mistaking(RejectionReason.BAD_REQUEST, RejectionReason.OTHER, "R1 R9 R10"),
                 mistaking(RejectionReason.ACCESS, RejectionReason.OTHER, "R2 R9 R10 K1 K2"),
                 mistaking(RejectionReason.NOT_FOUND, RejectionReason.BAD_REQUEST, "R3 R9 R10"),

@@ -176,7 +176,7 @@ final class SituationMutants {
     private static List<Mutant> afterALoss() {
         return List.of(Mutant.of(
                         "sends every order twice once an answer was lost",
-                        "S3 S4 S1 S10 S12 S13 S14 S2 S5 S6 S7 S8 S9 B3 C3 F14",
+                        "S3 S4 S1 S10 S12 S13 S14 S2 S5 S6 S7 S8 S9 B3 C3 F14 D4",
                         settings -> {
                             AtomicBoolean lost = new AtomicBoolean();
                             return new MutantFixture(settings, (self, id, request) -> {

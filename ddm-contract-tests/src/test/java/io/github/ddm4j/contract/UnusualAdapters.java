@@ -10,6 +10,7 @@ import static io.github.ddm4j.contract.ContractRule.H1;
 import static io.github.ddm4j.contract.ContractRule.I1;
 import static io.github.ddm4j.contract.ContractRule.J1;
 import static io.github.ddm4j.contract.ContractRule.Q1;
+import static io.github.ddm4j.contract.ContractRule.R1;
 import static io.github.ddm4j.contract.ContractRule.S1;
 import static io.github.ddm4j.contract.ContractRule.T1;
 import static io.github.ddm4j.contract.ContractRule.V0;
@@ -40,10 +41,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Adapters that are right, each in a way that others are not. By the end of a sentence that begins with "an adapter that". */
 final class UnusualAdapters {
+
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private UnusualAdapters() {}
 
@@ -85,12 +89,38 @@ final class UnusualAdapters {
                         EnumSet.of(B1, H1),
                         UnusualAdapters::saysWhen),
                 flaw("words its failures in a way of its own", EnumSet.of(F2, T1), UnusualAdapters::wording),
+                new Unusual(
+                        "waits by itself for as long as a 429 has told it to",
+                        EnumSet.of(F2, B1, R1, T1),
+                        UnusualAdapters::waiting),
                 new Unusual("reads no audit log", EnumSet.of(A1, T1, X1), WithoutAuditLog::new),
                 new Unusual("never tells by whom an order was", EnumSet.of(A1), NamingNobody::new));
     }
 
     private static Unusual flaw(String name, Set<ContractRule> about, MutantFixture.Flaw unusual) {
         return new Unusual(name, about, settings -> new MutantFixture(settings, unusual));
+    }
+
+    private static ScaleOutFixture waiting(AdapterSettings settings) {
+        AtomicLong until = new AtomicLong(System.nanoTime());
+        return new MutantFixture(settings, (self, id, request) -> {
+            Duration left = Duration.ofNanos(until.get() - System.nanoTime());
+            if (!left.isNegative()) {
+                throw ProviderUnavailableException.notAttempted("told to wait", left);
+            }
+            try {
+                return self.real(id, request);
+            } catch (ProviderUnavailableException throttled) {
+                if (self.answered(429)) {
+                    // A date far ahead has more nanoseconds than fit.
+                    throttled
+                            .retryAfter()
+                            .map(wait -> wait.compareTo(LONGEST) < 0 ? wait : LONGEST)
+                            .ifPresent(wait -> until.set(System.nanoTime() + wait.toNanos()));
+                }
+                throw throttled;
+            }
+        });
     }
 
     private static ScaleOutFixture openingAtTheFirstOutage(AdapterSettings settings) {
