@@ -198,7 +198,7 @@ final class AuditMutants {
                     return real.orderTraces(id, since, marker);
                 }),
                 seeing("shows its access key as the user of a trace", "A5 T6", AuditMutants::withKey),
-                Mutant.of("reads the audit log though it is closed", "X7 X2 X6", ReadingOn::new)
+                Mutant.of("reads the audit log though it is closed", "X7 X2 X6 T7", ReadingOn::new)
                         .thatIsStuck());
     }
 

@@ -145,10 +145,9 @@ final class GateMutants {
                             }
                         })
                         .in(Situation.GATED),
-                passing("goes past its circuit breaker behind a gate", "B2", (self, id, request, gate) -> {
-                    SendPermit.ask(gate, id, request).check();
-                    return self.unguarded(id, request);
-                }));
+                passing("goes past its circuit breaker behind a gate", "B2 T4", (self, id, request, gate) -> self.good
+                        .unguarded()
+                        .scaleOut(id, request, gate)));
     }
 
     private static SendGate remembering(SendGate gate) {
