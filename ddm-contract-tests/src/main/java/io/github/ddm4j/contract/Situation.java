@@ -44,7 +44,7 @@ public enum Situation {
     static final Set<Situation> WAITING_ORDER =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, HALF_OPEN, GATED));
 
-    /** The same, where each call has to wait for real: those that a deadline may be another in. */
+    /** The same, for calls that have to wait for real: where a deadline may be another than that of a first call. */
     static final Set<Situation> LATE_ORDER = Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, GATED));
 
     /** The situations in which a read can be made; its circuit breaker is the adapter's own affair. */

@@ -15,16 +15,20 @@ import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.InvalidScaleOutException;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
+import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.outcome.ErrorCodes;
+import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +57,7 @@ final class FaultMutants {
                         "repeats a call whose outcome is unknown",
                         "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 D4",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
+                Mutant.of("sends by its next read what got lost", "D4", SendingByRead::new),
                 Mutant.of("sends in the background what it has told as unknown", "D4", settings -> {
                     AtomicBoolean closed = new AtomicBoolean();
                     return new MutantFixture(settings, (self, id, request) -> {
@@ -180,7 +185,18 @@ final class FaultMutants {
                 accepting(Mishap.REPLY_CUT, "is content with half a reply", "F4"),
                 accepting(Mishap.REPLY_TOO_LARGE, "reads a reply of any size", "F6"),
                 accepting(Mishap.REPLY_WITHOUT_IDS, "is content with a reply without ids", "F7"),
-                accepting(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, "does not look whom the reply is about", "F8"));
+                accepting(Mishap.REPLY_NAMES_ANOTHER_INSTANCE, "does not look whom the reply is about", "F8"),
+                Mutant.flaw("does not look whom a reply with an order alone is about", "F8", (self, id, request) -> {
+                    try {
+                        return self.real(id, request);
+                    } catch (OutcomeUnknownException anothers) {
+                        if (self.trouble() == Mishap.REPLY_NAMES_ANOTHER_INSTANCE
+                                && self.stateOf(id).billingMode() == BillingMode.YEARLY_MONTHLY) {
+                            return receipt(id);
+                        }
+                        throw anothers;
+                    }
+                }));
     }
 
     private static Mutant accepting(Mishap fault, String name, String rule) {
@@ -265,5 +281,39 @@ final class FaultMutants {
                     };
                 })
                 .thatIsStuck();
+    }
+
+    private static final class SendingByRead extends MutantFixture {
+
+        private final Queue<Runnable> lost;
+
+        SendingByRead(AdapterSettings settings) {
+            this(settings, new ConcurrentLinkedQueue<>());
+        }
+
+        private SendingByRead(AdapterSettings settings, Queue<Runnable> lost) {
+            super(settings, (self, id, request) -> {
+                try {
+                    return self.real(id, request);
+                } catch (OutcomeUnknownException failure) {
+                    if (self.trouble() == Mishap.REQUEST_LOST) {
+                        lost.add(() -> self.real(id, request));
+                    }
+                    throw failure;
+                }
+            });
+            this.lost = lost;
+        }
+
+        @Override
+        public InstancePort instances() {
+            InstancePort real = super.instances();
+            return Reads.of(real, id -> {
+                for (Runnable order = lost.poll(); order != null; order = lost.poll()) {
+                    order.run();
+                }
+                return real.instance(id);
+            });
+        }
     }
 }

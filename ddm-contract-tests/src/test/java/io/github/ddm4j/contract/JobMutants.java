@@ -5,6 +5,7 @@ import static io.github.ddm4j.contract.Flaws.outage;
 import static io.github.ddm4j.contract.Flaws.unknown;
 
 import io.github.ddm4j.contract.fixture.AdapterSettings;
+import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
@@ -123,6 +124,16 @@ final class JobMutants {
                         "J8 J9",
                         (real, since, offset) ->
                                 new JobPage(real.jobPage(since, 0).jobs().subList(0, 1), OptionalInt.of(offset + 1))),
+                page("takes a later page of jobs that cannot be read for the last one", "J6", (real, since, offset) -> {
+                    try {
+                        return real.jobPage(since, offset);
+                    } catch (ProviderUnavailableException unavailable) {
+                        if (offset > 0) {
+                            return new JobPage(List.of(), OptionalInt.empty());
+                        }
+                        throw unavailable;
+                    }
+                }),
                 page(
                         "pages through all jobs there are",
                         (real, since, offset) -> real.jobPage(Instant.parse("2026-01-01T00:00:00Z"), offset)));
