@@ -90,11 +90,16 @@ public abstract class ClosingContract extends ContractSuite {
     @RuleTest
     void x5_once_closed_no_thread_is_left_that_keeps_the_jvm_alive() throws InterruptedException {
         Set<Thread> before = threads();
-        try (ScaleOutFixture own = createFixture(settings())) {
-            InstanceId instance =
-                    own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
-            Outcome.of(() -> own.port().scaleOut(instance, wish(ADDED).build())).mustSucceed();
-        }
+        Callers.<ScaleOutReceipt>startOfService(patience(), () -> {
+                    try (ScaleOutFixture own = createFixture(settings())) {
+                        InstanceId instance = own.givenInstance(BillingMode.PAY_PER_USE, NODES)
+                                .id();
+                        return own.port().scaleOut(instance, wish(ADDED).build());
+                    }
+                })
+                .one()
+                .outcome()
+                .mustSucceed();
         Set<Thread> left = threads();
         left.removeAll(before);
         for (Thread thread : left) {

@@ -94,10 +94,13 @@ public abstract class JournalFailureContract extends JournalSuite {
     @Test
     void l20_once_closed_no_thread_is_left_that_keeps_the_jvm_alive() throws InterruptedException {
         Set<Thread> before = threads();
-        try (SubmissionJournalFixture own = createFixture()) {
-            own.journal().insert(open("z"));
-            own.closeJournal();
-        }
+        atOnce(1, i -> {
+            try (SubmissionJournalFixture own = createFixture()) {
+                Put put = own.journal().insert(open("z"));
+                own.closeJournal();
+                return put;
+            }
+        });
 
         Set<Thread> left = threads();
         left.removeAll(before);

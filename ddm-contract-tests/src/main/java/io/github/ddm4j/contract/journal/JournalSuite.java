@@ -128,11 +128,15 @@ abstract class JournalSuite {
                 .orElseThrow(() -> new AssertionError("key " + key + " is not in the journal"));
     }
 
-    /** Has so many threads do this at the same moment, and waits for all. */
+    /** Has so many threads do this at the same moment, as the threads of a service do, and waits for all. */
     final <T> List<T> atOnce(int threads, IntFunction<T> work) {
         AtomicInteger started = new AtomicInteger();
-        ExecutorService pool =
-                Executors.newFixedThreadPool(threads, run -> new Thread(run, AT_ONCE + started.getAndIncrement()));
+        ExecutorService pool = Executors.newFixedThreadPool(threads, run -> {
+            Thread thread = new Thread(run, AT_ONCE + started.getAndIncrement());
+            // Its own threads inherit that, and those of a test run may be daemons.
+            thread.setDaemon(false);
+            return thread;
+        });
         try {
             CountDownLatch start = new CountDownLatch(threads);
             List<Future<T>> all = new ArrayList<>();

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -76,6 +77,7 @@ final class JournalMutants {
                 of("caches what it reads", "L11 L12", Caching::new),
                 JournalMutant.of("writes within the caller's transaction", "L17", Transactional::new),
                 JournalMutant.of("lives on when it is closed", "L20", Endless::new),
+                of("leaves a thread behind", "L20", Littering::new),
                 JournalMutant.of("shows the password when it fails", "L21", Talkative::new));
     }
 
@@ -493,6 +495,19 @@ final class JournalMutants {
         @Override
         public boolean inTransaction(Runnable work) {
             return true;
+        }
+    }
+
+    private static final class Littering extends ForwardingJournal {
+
+        Littering(SubmissionJournal real) {
+            super(real);
+        }
+
+        @Override
+        public Put insert(Entry entry) {
+            new Thread(new Semaphore(0)::acquireUninterruptibly, "left behind").start();
+            return real.insert(entry);
         }
     }
 
