@@ -216,18 +216,6 @@ public abstract class InstanceContract extends ContractSuite {
                 });
     }
 
-    @RuleTest
-    void q10_without_a_usable_answer_nodes_alone_are_unavailable_or_not_told() {
-        List<InstanceId> instances = instances(this::givenPayPerUse);
-        for (Trouble trouble : Troubles.unreadable(situation())) {
-            for (Outcome<Optional<List<Node>>> outcome : readingNodes(trouble, instances)) {
-                if (!notTold(outcome)) {
-                    outcome.mustBeOutage();
-                }
-            }
-        }
-    }
-
     private static boolean notTold(Outcome<Optional<List<Node>>> outcome) {
         return outcome.failure() == null && outcome.mustSucceed().isEmpty();
     }

@@ -302,8 +302,10 @@ final class Scene {
             case FIRST, AT_ONCE, AFTER_OPTIONS, GATED -> {}
             case WARM -> {
                 plainCall().mustSucceed();
-                // That it can be read is what other rules are about.
-                Outcome.of(() -> fixture.jobs().jobsSince(fixture.farSideTime()));
+                if (fixture.readsSeen() == 0) {
+                    // That it can be read is what other rules are about.
+                    Outcome.of(() -> fixture.jobs().jobsSince(fixture.farSideTime()));
+                }
             }
             case RENEWED -> {
                 if (!renews()) {

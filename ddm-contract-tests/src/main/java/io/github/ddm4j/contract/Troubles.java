@@ -50,15 +50,15 @@ final class Troubles {
     private static final Set<Integer> SPECIAL = Set.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15);
 
     /**
-     * Returns the statuses of a range: all of them for the first call of an adapter, elsewhere half of the special ones,
-     * another half in the next situation.
+     * Returns the statuses of a range: all of them for the first call of an adapter, elsewhere a third of the special
+     * ones, another third in the next situation.
      */
     static List<Integer> statuses(Situation situation, int from, int to) {
         List<Integer> statuses = IntStream.rangeClosed(from, to)
                 .filter(status -> situation == Situation.FIRST || SPECIAL.contains(status % 100))
                 .boxed()
                 .toList();
-        return half(situation, statuses);
+        return third(situation, statuses);
     }
 
     /**
@@ -80,6 +80,11 @@ final class Troubles {
                 .map(Answer::bare)
                 .flatMap(answer -> Stream.of(new Of(answer, 0), new Of(answer.onceApplied(), 1)))
                 .toList();
+    }
+
+    /** Returns all of a list for the first call of an adapter, elsewhere a third, another one in the next situation. */
+    static <T> List<T> third(Situation situation, List<T> all) {
+        return oneOf(3, situation, all, 0);
     }
 
     /** Returns all of a list for the first call of an adapter, elsewhere a half, the other one in the next situation. */

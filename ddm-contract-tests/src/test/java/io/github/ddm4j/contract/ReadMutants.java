@@ -227,7 +227,7 @@ final class ReadMutants {
                         return Optional.of(List.of());
                     }
                 }),
-                readingNodes("tells no nodes where it cannot read them alone", "Q10 D6 I4 L1 L4 X2 X6", (real, id) -> {
+                readingNodes("tells no nodes where it cannot read them alone", "D6 I4 L1 L4 X2 X6", (real, id) -> {
                     try {
                         return real.nodes(id);
                     } catch (ProviderUnavailableException unavailable) {
