@@ -4,8 +4,11 @@ package io.github.ddm4j.contract;
 import io.github.ddm4j.contract.fixture.AdapterSettings;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The in-memory adapter keeps the contract. */
+@Execution(ExecutionMode.CONCURRENT)
 class InMemoryAdapterContractTest {
 
     @Nested

@@ -11,17 +11,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged, by anybody and at every level, from now until it is closed. */
+/**
+ * Everything that is logged, by anybody and at every level, from now until it is closed. That of tests that run meanwhile is
+ * among it: their secrets are others.
+ */
 final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    private final Level before = root.getLevel();
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private static final Level QUIET = ROOT.getLevel();
+
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
     LogCapture() {
-        root.setLevel(Level.TRACE);
-        root.addAppender(this);
+        setContext(ROOT.getLoggerContext());
         start();
+        synchronized (ROOT) {
+            ROOT.addAppender(this);
+            ROOT.setLevel(Level.TRACE);
+        }
     }
 
     @Override
@@ -46,7 +53,11 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
 
     @Override
     public void close() {
-        root.detachAppender(this);
-        root.setLevel(before);
+        synchronized (ROOT) {
+            ROOT.detachAppender(this);
+            if (!ROOT.iteratorForAppenders().hasNext()) {
+                ROOT.setLevel(QUIET);
+            }
+        }
     }
 }
