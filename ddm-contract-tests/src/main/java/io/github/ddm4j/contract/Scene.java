@@ -116,7 +116,7 @@ final class Scene {
         arrive();
         List<InstanceSnapshot> instances =
                 Stream.generate(instance).limit(callers()).map(this::orderedFor).toList();
-        if (situation == Situation.AFTER_OPTIONS) {
+        if (situation == Situation.AFTER_OPTIONS && !askedForZones()) {
             reach(this::askForEverything);
         }
         List<ScaleOutRequest> wishes = IntStream.range(0, callers())
@@ -358,6 +358,12 @@ final class Scene {
         if (situation == Situation.RENEWED && renews()) {
             fixture.givenTrouble(Mishap.CREDENTIALS_ENDED, callers());
         }
+    }
+
+    /** Each call comes after one with options for its instance; those for others come before the first. */
+    private boolean askedForZones() {
+        return fixture.applied().stream()
+                .anyMatch(order -> order.request().availabilityZones().size() > 1);
     }
 
     private void askForEverything() {

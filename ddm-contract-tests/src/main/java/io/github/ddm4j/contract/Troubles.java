@@ -5,6 +5,7 @@ import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.outcome.ErrorCodes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,6 +27,10 @@ final class Troubles {
 
     /** One code of so many is asked for where the situation adds more than the code. */
     private static final int SOME_CODES = 14;
+
+    /** The situations that take several calls to bring about, and then for each trouble anew. */
+    private static final Set<Situation> FAR =
+            EnumSet.of(Situation.AFTER_OPTIONS, Situation.AFTER_INTERRUPT, Situation.HALF_OPEN);
 
     private Troubles() {}
 
@@ -50,15 +55,15 @@ final class Troubles {
     private static final Set<Integer> SPECIAL = Set.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15);
 
     /**
-     * Returns the statuses of a range: all of them for the first call of an adapter, elsewhere a third of the special
-     * ones, another third in the next situation.
+     * Returns the statuses of a range: all of them for the first call of an adapter, elsewhere {@link #some} of the
+     * special ones.
      */
     static List<Integer> statuses(Situation situation, int from, int to) {
         List<Integer> statuses = IntStream.rangeClosed(from, to)
                 .filter(status -> situation == Situation.FIRST || SPECIAL.contains(status % 100))
                 .boxed()
                 .toList();
-        return third(situation, statuses);
+        return some(situation, statuses);
     }
 
     /**
@@ -82,9 +87,12 @@ final class Troubles {
                 .toList();
     }
 
-    /** Returns all of a list for the first call of an adapter, elsewhere a third, another one in the next situation. */
-    static <T> List<T> third(Situation situation, List<T> all) {
-        return oneOf(3, situation, all, 0);
+    /**
+     * Returns all of a list for the first call of an adapter, elsewhere a third, another one in the next situation; a
+     * sixth, where it takes several other calls to get there.
+     */
+    static <T> List<T> some(Situation situation, List<T> all) {
+        return oneOf(FAR.contains(situation) ? 6 : 3, situation, all, 0);
     }
 
     /** Returns all of a list for the first call of an adapter, elsewhere a half, the other one in the next situation. */
@@ -111,19 +119,19 @@ final class Troubles {
      * some.
      */
     static List<String> refusalCodes(Situation situation) {
-        return some(situation, code -> !lostTrack(code));
+        return someCodes(situation, code -> !lostTrack(code));
     }
 
     /** Returns the error codes of an order that may have been applied, whatever the status: all, then some. */
     static List<String> faultCodes(Situation situation) {
-        return some(situation, Troubles::lostTrack);
+        return someCodes(situation, Troubles::lostTrack);
     }
 
     private static boolean lostTrack(String code) {
         return ErrorCodes.tellsOfFault(code) || code.equals(LOST_TASK);
     }
 
-    private static List<String> some(Situation situation, Predicate<String> which) {
+    private static List<String> someCodes(Situation situation, Predicate<String> which) {
         return oneOf(
                 SOME_CODES, situation, ErrorCodes.known().stream().filter(which).toList(), 0);
     }
