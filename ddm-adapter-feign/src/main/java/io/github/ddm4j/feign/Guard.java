@@ -26,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-    static {
-        // Telling a breaker of a refusal needs classes too, which have to be loaded before the first refusal.
-        ScaleOutException refused =
-                CallFailure.answered(400, ProviderError.NONE, null).ofOrder();
-        tell(CircuitBreaker.ofDefaults("warm-up"), Breaker.SUCCESS, 0, refused);
-    }
-
     private final CircuitBreaker breaker;
     private final BooleanSupplier closed;
     private final Function<FailureKind, Verdict> column;
@@ -45,6 +38,12 @@ final class Guard {
         this.breaker = breaker;
         this.closed = closed;
         this.column = column;
+        tell(CircuitBreaker.ofDefaults("warm-up"), Breaker.SUCCESS, 0, refused());
+    }
+
+    /** Telling a breaker of a refusal needs classes too, which have to be loaded before the first refusal. */
+    private static ScaleOutException refused() {
+        return CallFailure.answered(400, ProviderError.NONE, null).ofOrder();
     }
 
     /** Returns the name of the breaker. */
