@@ -14,7 +14,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 
 /**
  * Threads that each make one call, all at the same moment.
@@ -42,24 +41,12 @@ final class Callers<T> {
 
     /** @param patience how long to wait for each call to end */
     static <T> Callers<T> start(int count, Duration patience, IntFunction<Outcome<T>> call) {
-        return start(count, true, patience, call);
-    }
-
-    /**
-     * Starts a thread that keeps the JVM alive, as that of a service does. The threads that it starts inherit that, where
-     * those of a test run may be daemons.
-     */
-    static <T> Callers<T> startOfService(Duration patience, Supplier<T> call) {
-        return start(1, false, patience, i -> Outcome.of(call));
-    }
-
-    private static <T> Callers<T> start(int count, boolean daemon, Duration patience, IntFunction<Outcome<T>> call) {
         Callers<T> callers = new Callers<>(patience);
         CountDownLatch gate = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             int caller = i;
             Thread thread = new Thread(() -> callers.run(caller, gate, call), "caller-" + caller + "-of-" + count);
-            thread.setDaemon(daemon);
+            thread.setDaemon(true);
             callers.threads.add(thread);
             thread.start();
         }

@@ -7,14 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.ddm4j.contract.fixture.Capability;
 import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
+import io.github.ddm4j.contract.internal.ServiceThread;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Rules X: the end of an adapter.
@@ -89,30 +88,19 @@ public abstract class ClosingContract extends ContractSuite {
 
     @RuleTest
     void x5_once_closed_no_thread_is_left_that_keeps_the_jvm_alive() throws InterruptedException {
-        Set<Thread> before = threads();
-        Callers.<ScaleOutReceipt>startOfService(patience(), () -> {
+        List<Thread> left = ServiceThread.leftBy(
+                () -> {
                     try (ScaleOutFixture own = createFixture(settings())) {
                         InstanceId instance = own.givenInstance(BillingMode.PAY_PER_USE, NODES)
                                 .id();
-                        return own.port().scaleOut(instance, wish(ADDED).build());
+                        Outcome.of(() -> own.port()
+                                        .scaleOut(instance, wish(ADDED).build()))
+                                .mustSucceed();
                     }
-                })
-                .one()
-                .outcome()
-                .mustSucceed();
-        Set<Thread> left = threads();
-        left.removeAll(before);
-        for (Thread thread : left) {
-            thread.join(patience().toMillis());
-        }
-        left.removeIf(thread -> !thread.isAlive());
-        assertThat(left).as("threads of a closed fixture").isEmpty();
-    }
+                },
+                patience());
 
-    private static Set<Thread> threads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(Thread::isDaemon);
-        return threads;
+        assertThat(left).as("threads of a closed fixture").isEmpty();
     }
 
     @RuleTest

@@ -4,15 +4,14 @@ package io.github.ddm4j.contract.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.ddm4j.contract.internal.ServiceThread;
 import io.github.ddm4j.core.model.Stamp;
 import io.github.ddm4j.core.port.SubmissionJournal;
 import io.github.ddm4j.core.port.SubmissionJournal.Entry;
 import io.github.ddm4j.core.port.SubmissionJournal.Put;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -93,28 +92,16 @@ public abstract class JournalFailureContract extends JournalSuite {
 
     @Test
     void l20_once_closed_no_thread_is_left_that_keeps_the_jvm_alive() throws InterruptedException {
-        Set<Thread> before = threads();
-        atOnce(1, i -> {
-            try (SubmissionJournalFixture own = createFixture()) {
-                Put put = own.journal().insert(open("z"));
-                own.closeJournal();
-                return put;
-            }
-        });
+        List<Thread> left = ServiceThread.leftBy(
+                () -> {
+                    try (SubmissionJournalFixture own = createFixture()) {
+                        own.journal().insert(open("z"));
+                        own.closeJournal();
+                    }
+                },
+                patience());
 
-        Set<Thread> left = threads();
-        left.removeAll(before);
-        for (Thread thread : left) {
-            thread.join(patience().toMillis());
-        }
-        left.removeIf(thread -> !thread.isAlive());
         assertThat(left).as("threads of a closed fixture").isEmpty();
-    }
-
-    private static Set<Thread> threads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(Thread::isDaemon);
-        return threads;
     }
 
     @Test

@@ -24,11 +24,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The common ground of the suites of a journal. */
 @ExtendWith(JournalRuleInFailures.class)
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class JournalSuite {
 
@@ -128,15 +130,11 @@ abstract class JournalSuite {
                 .orElseThrow(() -> new AssertionError("key " + key + " is not in the journal"));
     }
 
-    /** Has so many threads do this at the same moment, as the threads of a service do, and waits for all. */
+    /** Has so many threads do this at the same moment, and waits for all. */
     final <T> List<T> atOnce(int threads, IntFunction<T> work) {
         AtomicInteger started = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(threads, run -> {
-            Thread thread = new Thread(run, AT_ONCE + started.getAndIncrement());
-            // Its own threads inherit that, and those of a test run may be daemons.
-            thread.setDaemon(false);
-            return thread;
-        });
+        ExecutorService pool =
+                Executors.newFixedThreadPool(threads, run -> new Thread(run, AT_ONCE + started.getAndIncrement()));
         try {
             CountDownLatch start = new CountDownLatch(threads);
             List<Future<T>> all = new ArrayList<>();

@@ -61,6 +61,7 @@ class ArchitectureTest {
                 "contract",
                 "contract.fake",
                 "contract.fixture",
+                "contract.internal",
                 "contract.journal",
                 "contract.pact");
     }
@@ -178,7 +179,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"feign", "fake"})
+    @ValueSource(strings = {"feign", "fake", "contract"})
     void what_is_internal_is_used_by_its_module_alone(String module) {
         noClasses()
                 .that()

@@ -29,6 +29,9 @@ import java.util.function.UnaryOperator;
 /** Journals that each break one thing. */
 final class JournalMutants {
 
+    /** What a thread that is left behind waits for. */
+    static final Semaphore OVER = new Semaphore(0);
+
     private JournalMutants() {}
 
     static List<JournalMutant> all() {
@@ -506,7 +509,7 @@ final class JournalMutants {
 
         @Override
         public Put insert(Entry entry) {
-            new Thread(new Semaphore(0)::acquireUninterruptibly, "left behind").start();
+            new Thread(OVER::acquireUninterruptibly, "left behind").start();
             return real.insert(entry);
         }
     }

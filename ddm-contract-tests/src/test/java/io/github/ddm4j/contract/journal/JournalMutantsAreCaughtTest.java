@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,11 @@ class JournalMutantsAreCaughtTest {
 
     private static final Path PORT =
             Path.of("../ddm-core/src/main/java/io/github/ddm4j/core/port/SubmissionJournal.java");
+
+    @AfterAll
+    static void letThreadsGo() {
+        JournalMutants.OVER.release(Integer.MAX_VALUE);
+    }
 
     static List<JournalMutant> mutants() {
         return JournalMutants.all();
