@@ -9,16 +9,18 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is logged, by anybody and at every level, from now until it is closed. That of tests that run meanwhile is
- * among it: their secrets are others.
+ * among it.
  */
 final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    private static final Level QUIET = ROOT.getLevel();
+    private static int open;
+    private static @Nullable Level before;
 
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -27,7 +29,10 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
         start();
         synchronized (ROOT) {
             ROOT.addAppender(this);
-            ROOT.setLevel(Level.TRACE);
+            if (open++ == 0) {
+                before = ROOT.getLevel();
+                ROOT.setLevel(Level.TRACE);
+            }
         }
     }
 
@@ -55,8 +60,8 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     public void close() {
         synchronized (ROOT) {
             ROOT.detachAppender(this);
-            if (!ROOT.iteratorForAppenders().hasNext()) {
-                ROOT.setLevel(QUIET);
+            if (--open == 0) {
+                ROOT.setLevel(before);
             }
         }
     }
