@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rules Q: reading an instance.
@@ -190,7 +189,7 @@ public abstract class InstanceContract extends ContractSuite {
     }
 
     private void assertNodesAsTheyAre(List<InstanceId> instances) {
-        List<Outcome<Optional<List<Node>>>> outcomes = readingNodes(null, instances);
+        List<Outcome<Optional<List<Node>>>> outcomes = readingNodes(instances);
         for (int i = 0; i < instances.size(); i++) {
             InstanceSnapshot is = fixture().stateOf(instances.get(i));
             outcomes.get(i).mustSucceed().ifPresent(read -> assertThat(read)
@@ -206,9 +205,7 @@ public abstract class InstanceContract extends ContractSuite {
     void q10_nodes_alone_of_an_instance_that_does_not_exist_are_not_found_or_not_told() {
         InstanceId nobodys = new InstanceId("00000000000000000000000000000000in09");
 
-        readingNodes(
-                        null,
-                        Stream.generate(() -> nobodys).limit(scene().callers()).toList())
+        readingNodes(Stream.generate(() -> nobodys).limit(scene().callers()).toList())
                 .forEach(outcome -> {
                     if (!notTold(outcome)) {
                         outcome.mustBeRejected(RejectionReason.NOT_FOUND);
@@ -220,8 +217,8 @@ public abstract class InstanceContract extends ContractSuite {
         return outcome.failure() == null && outcome.mustSucceed().isEmpty();
     }
 
-    private List<Outcome<Optional<List<Node>>>> readingNodes(@Nullable Trouble trouble, List<InstanceId> instances) {
-        return scene().read(trouble, caller -> fixture().instances().nodes(instances.get(caller)));
+    private List<Outcome<Optional<List<Node>>>> readingNodes(List<InstanceId> instances) {
+        return scene().read(null, caller -> fixture().instances().nodes(instances.get(caller)));
     }
 
     private List<InstanceId> instances(Supplier<InstanceSnapshot> instance) {

@@ -126,10 +126,7 @@ public abstract class JobContract extends ContractSuite {
         JobId id = start(payPerUse());
         int turn = 0;
         for (Trouble trouble : Troubles.unreadable(situation())) {
-            List<IntFunction<Object>> reads = new ArrayList<>(reads(id));
-            // A page that is read alone is the first one or a later one in turn.
-            reads.remove(2 + turn % 2);
-            for (IntFunction<Object> read : EveryRead.inTurn(situation(), turn++, reads)) {
+            for (IntFunction<Object> read : EveryRead.inTurn(situation(), turn++, reads(id))) {
                 scene().read(trouble, read).forEach(Outcome::mustBeOutage);
             }
         }

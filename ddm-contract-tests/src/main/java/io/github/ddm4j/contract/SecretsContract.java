@@ -12,6 +12,8 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.port.AuditPort;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -222,15 +224,11 @@ public abstract class SecretsContract extends ContractSuite {
         }
     }
 
+    /** The printed stack trace holds the messages of all causes and suppressed exceptions. */
     private static void assertNoSecretAnywhere(List<String> secrets, Throwable failure) {
-        assertNoSecret(secrets, all(failure).map(Throwable::toString).toList());
-    }
-
-    /** The failure, and all that it was caused by or that is suppressed in it. */
-    private static Stream<Throwable> all(Throwable failure) {
-        Stream<Throwable> inside =
-                Stream.concat(Stream.ofNullable(failure.getCause()), Stream.of(failure.getSuppressed()));
-        return Stream.concat(Stream.of(failure), inside.flatMap(SecretsContract::all));
+        StringWriter printed = new StringWriter();
+        failure.printStackTrace(new PrintWriter(printed, true));
+        assertNoSecret(secrets, printed);
     }
 
     private void assertNoSecret(Object shown) {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The circumstances of a call. A rule says what must hold, a situation how to get there; {@link
- * ContractRule#situations()} says in which situations a rule is asked for.
+ * ContractRule#situations()} says in which situations a rule is asked for. The order is that of how much it takes to get there.
  *
  * @since 0.1.0
  */
@@ -21,18 +21,18 @@ public enum Situation {
      * them, a call before it ended so.
      */
     RENEWED("is sent anew after a 401"),
-    /** Calls before it asked for everything that can be asked for, one of them for the same instance. */
-    AFTER_OPTIONS("follows others with every option, one for the same instance"),
     /** The answer to a call before it got lost, with its connection. */
     AFTER_LOSS("follows one whose answer got lost"),
-    /** A call before it was interrupted while it waited for its answer. */
-    AFTER_INTERRUPT("follows one that was interrupted"),
-    /** The circuit breaker was open, and lets it through to see, as the second one. */
-    HALF_OPEN("is let through by a half-open circuit breaker"),
     /** Other threads call in the same moment, and ask for something else. */
     AT_ONCE("comes at once with others"),
     /** It has a gate to pass, which lets it. */
-    GATED("passes a gate");
+    GATED("passes a gate"),
+    /** Calls before it asked for everything that can be asked for, one of them for the same instance. */
+    AFTER_OPTIONS("follows others with every option, one for the same instance"),
+    /** A call before it was interrupted while it waited for its answer. */
+    AFTER_INTERRUPT("follows one that was interrupted"),
+    /** The circuit breaker was open, and lets it through to see, as the second one. */
+    HALF_OPEN("is let through by a half-open circuit breaker");
 
     /** The situations in which an order can be sent. */
     static final Set<Situation> ANY_ORDER = Collections.unmodifiableSet(EnumSet.allOf(Situation.class));

@@ -55,13 +55,14 @@ final class Troubles {
     private static final Set<Integer> SPECIAL = Set.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15);
 
     /**
-     * Returns the statuses of a range: all of them for the first call of an adapter, elsewhere {@link #some} of the
-     * special ones.
+     * Returns the statuses of a range, without some: all of them for the first call of an adapter, elsewhere {@link
+     * #some} of the special ones.
      */
-    static List<Integer> statuses(Situation situation, int from, int to) {
+    static List<Integer> statuses(Situation situation, int from, int to, Integer... without) {
         List<Integer> statuses = IntStream.rangeClosed(from, to)
                 .filter(status -> situation == Situation.FIRST || SPECIAL.contains(status % 100))
                 .boxed()
+                .filter(status -> !List.of(without).contains(status))
                 .toList();
         return some(situation, statuses);
     }
@@ -107,9 +108,7 @@ final class Troubles {
 
     /** Returns the refusals that show by their status alone: those of 400 to 494 that say nothing else. */
     static List<Answer> refusals(Situation situation) {
-        List<Integer> others = List.of(401, 408, 429, 460);
-        return statuses(situation, 400, 494).stream()
-                .filter(status -> !others.contains(status))
+        return statuses(situation, 400, 494, 401, 408, 429, 460).stream()
                 .map(Answer::bare)
                 .toList();
     }

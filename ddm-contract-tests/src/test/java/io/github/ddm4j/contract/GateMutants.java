@@ -137,13 +137,16 @@ final class GateMutants {
                             }
                         })
                         .in(Situation.GATED),
-                passing("tells what is refused behind a gate as not tried", "R8 R9 R11", (self, id, request, gate) -> {
-                            try {
-                                return self.real(id, request, gate);
-                            } catch (ScaleOutRejectedException refusal) {
-                                throw self.answered(422) ? notApplied() : refusal;
-                            }
-                        })
+                passing(
+                                "tells what is refused behind a gate as not tried",
+                                "R8 R9 R10 R11",
+                                (self, id, request, gate) -> {
+                                    try {
+                                        return self.real(id, request, gate);
+                                    } catch (ScaleOutRejectedException refusal) {
+                                        throw self.answered(422) ? notApplied() : refusal;
+                                    }
+                                })
                         .in(Situation.GATED),
                 passing("goes past its circuit breaker behind a gate", "B2 T4", (self, id, request, gate) -> self.good
                         .unguarded()

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -124,16 +125,14 @@ final class JobMutants {
                         "J8 J9",
                         (real, since, offset) ->
                                 new JobPage(real.jobPage(since, 0).jobs().subList(0, 1), OptionalInt.of(offset + 1))),
-                page("takes a later page of jobs that cannot be read for the last one", "J6", (real, since, offset) -> {
-                    try {
-                        return real.jobPage(since, offset);
-                    } catch (ProviderUnavailableException unavailable) {
-                        if (offset > 0) {
-                            return new JobPage(List.of(), OptionalInt.empty());
-                        }
-                        throw unavailable;
-                    }
-                }),
+                page(
+                        "takes a later page of jobs that cannot be read for the last one",
+                        "J6",
+                        emptyWhere((offset, said) -> offset > 0)),
+                page(
+                        "takes a first page of jobs for an empty one upon a 504",
+                        "J6",
+                        emptyWhere((offset, said) -> offset == 0 && said.contains("504"))),
                 page(
                         "pages through all jobs there are",
                         (real, since, offset) -> real.jobPage(Instant.parse("2026-01-01T00:00:00Z"), offset)));
@@ -297,6 +296,20 @@ final class JobMutants {
                 };
             }
         });
+    }
+
+    /** Tells an empty page instead of some failures. */
+    private static PageRead emptyWhere(BiPredicate<Integer, String> unread) {
+        return (real, since, offset) -> {
+            try {
+                return real.jobPage(since, offset);
+            } catch (ProviderUnavailableException unavailable) {
+                if (unread.test(offset, String.valueOf(unavailable.getMessage()))) {
+                    return new JobPage(List.of(), OptionalInt.empty());
+                }
+                throw unavailable;
+            }
+        };
     }
 
     private static Mutant page(String name, PageRead page) {
