@@ -52,7 +52,7 @@ final class GateMutants {
                         "G1",
                         gate -> (id, r) -> gate.ask(
                                 id,
-                                ScaleOutRequest.builder(r.flavorId().value(), r.nodesToAdd() - 1)
+                                ScaleOutRequest.builder(r.flavorId().value(), Math.max(1, r.nodesToAdd() - 1))
                                         .build())),
                 asking(
                         "shows the gate nothing but a flavor and a number of nodes",
@@ -176,7 +176,7 @@ final class GateMutants {
             try {
                 return self.real(id, request, gate);
             } catch (ProviderUnavailableException refusal) {
-                throw refusal.signalsOutage() ? refusal : wrongly.of(refusal);
+                throw refusal.signalsOutage() || refusal.throttled() ? refusal : wrongly.of(refusal);
             }
         });
     }
