@@ -228,7 +228,8 @@ public abstract class CircuitBreakerContract extends BreakerSuite {
         InstanceId instance = own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
         own.givenTrouble(Mishap.NEVER_ANSWERED, Scene.EVERY);
         for (int i = 0; own.requestsSeen() < WINDOW && i < 2 * WINDOW; i++) {
-            calling(1, any -> call(own, instance)).one();
+            // That it ends is what rules D are about.
+            Scene.reached(() -> calling(1, any -> call(own, instance)).one());
         }
         int before = own.requestsSeen();
         if (before < WINDOW) {
