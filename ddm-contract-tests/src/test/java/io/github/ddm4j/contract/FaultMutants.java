@@ -240,7 +240,7 @@ final class FaultMutants {
                         "F13",
                         failure -> new IllegalStateException("a bug")),
                 Mutant.of("is broken after an unreadable reply", "F5 F14 B3", FaultMutants::brokenAfterGarbage),
-                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1 B10"),
+                waiting(Mishap.NEVER_ANSWERED, "waits for an answer for ever", "D1"),
                 waiting(Mishap.REPLY_STALLED, "waits for the end of a body for ever", "D2"),
                 waiting(Mishap.REPLY_TRICKLES, "has a deadline for each byte", "D3"));
     }
