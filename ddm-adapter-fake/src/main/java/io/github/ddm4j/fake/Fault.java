@@ -149,6 +149,11 @@ public final class Fault {
         return new Fault(FaultPlans.jobStatus(status));
     }
 
+    /** The next read shows jobs with this name: of another kind of work, such as {@code ReduceNode}. For reads of jobs. */
+    public static Fault jobName(String name) {
+        return new Fault(FaultPlans.jobName(name));
+    }
+
     /**
      * The right answer is followed by another one that nobody asked for: of the same shape, about a job that does not
      * exist, or an error. Both leave in one write, unless it is {@link #late(Duration) late}. In memory there is no

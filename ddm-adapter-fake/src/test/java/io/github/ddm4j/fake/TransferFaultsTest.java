@@ -130,6 +130,20 @@ class TransferFaultsTest {
     }
 
     @Test
+    void a_job_can_be_of_another_kind() {
+        String job = calls.enlarge(HttpCalls.ONE_NODE).body().path("jobId").asText();
+        cloud.failNext(3, Fault.jobName("ReduceNode"));
+        String jobs = "/v3/" + Examples.PROJECT + "/jobs";
+
+        assertThat(calls.get(jobs + "/" + job).body().path("job").path("name").asText())
+                .isEqualTo("ReduceNode");
+        String times = "?start_time=" + clock.millis() + "&end_time=" + clock.millis();
+        assertThat(calls.get(jobs + times).body().findValuesAsText("name")).containsExactly("ReduceNode");
+        assertThat(memory.jobsSince(Instant.EPOCH).get(0).name()).isEqualTo("ReduceNode");
+        assertThat(memory.jobsSince(Instant.EPOCH).get(0).name()).isEqualTo("EnlargeNode");
+    }
+
+    @Test
     void an_answer_can_be_compressed_though_nobody_asked() throws Exception {
         cloud.failNext(Fault.gzip());
         cloud.failNext(Fault.answer(400, "DBS.200019", "busy").gzipped());
@@ -276,6 +290,7 @@ class TransferFaultsTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Fault.trickle(Duration.ZERO)).hasMessageContaining("perByte must be positive");
         assertThatThrownBy(() -> Fault.jobStatus(" ")).hasMessageContaining("status must not be blank");
+        assertThatThrownBy(() -> Fault.jobName(" ")).hasMessageContaining("name must not be blank");
         assertThatThrownBy(() -> Fault.unasked(199)).hasMessageContaining("status must be from 200 to 599");
     }
 }

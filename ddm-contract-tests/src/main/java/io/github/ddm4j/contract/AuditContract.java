@@ -167,6 +167,24 @@ public abstract class AuditContract extends ContractSuite {
 
     @RuleTest
     @AskedOf(Capability.READS_AUDIT_LOG)
+    void a6_without_a_usable_answer_a_later_page_is_unavailable() {
+        InstanceId instance = payPerUse();
+        Instant since = fixture().farSideTime();
+        fixture().givenTracesOfOthers(instance, MANY);
+        String next = Scene.reached(() -> fixture()
+                .auditLog()
+                .orderTraces(instance, since, Optional.empty())
+                .next()
+                .orElseThrow());
+
+        for (Trouble trouble : Troubles.unreadable(situation())) {
+            scene().read(trouble, caller -> fixture().auditLog().orderTraces(instance, since, Optional.of(next)))
+                    .forEach(Outcome::mustBeOutage);
+        }
+    }
+
+    @RuleTest
+    @AskedOf(Capability.READS_AUDIT_LOG)
     void a7_a_read_of_the_audit_log_that_the_provider_refuses_is_rejected() {
         InstanceId instance = payPerUse();
         for (Answer refusal : List.of(Answer.of(403, "APIGW.0302"), Answer.of(400, "CTS.0001"))) {

@@ -6,6 +6,7 @@ import static io.github.ddm4j.contract.Situation.ANY_READ;
 import static io.github.ddm4j.contract.Situation.LATE_ORDER;
 import static io.github.ddm4j.contract.Situation.ONCE;
 import static io.github.ddm4j.contract.Situation.ONE_ORDER;
+import static io.github.ddm4j.contract.Situation.ONE_READ;
 import static io.github.ddm4j.contract.Situation.WAITING_ORDER;
 
 import java.lang.reflect.Method;
@@ -74,7 +75,7 @@ public enum ContractRule {
     F9("A server error, 500 to 599, is OutcomeUnknownException, whether applied or not.", ANY_ORDER),
     F10("A 408, 460 or 499, which only says that nobody waited, is OutcomeUnknownException.", ANY_ORDER),
     F11("A redirect, 300 to 399, is OutcomeUnknownException and not followed.", ANY_ORDER),
-    F12("A 429 is ProviderUnavailableException with the provider's Retry-After in any form, and no outage.", ANY_ORDER),
+    F12("A 429 is ProviderUnavailableException with the provider's Retry-After in any form, and no outage.", ONE_ORDER),
     F13("A bug inside, an Error too, is OutcomeUnknownException, unless surely nothing was sent.", ANY_ORDER),
     F14("After a fault the adapter works on.", ONE_ORDER),
     F15("An error code of a fault inside the service is OutcomeUnknownException, whatever the status.", ANY_ORDER),
@@ -147,7 +148,9 @@ public enum ContractRule {
     Q1("An instance is read with its id, name, status, node groups and nodes.", ANY_READ),
     Q2("All groups and nodes are read, over any number of pages.", ANY_READ),
     Q3("An instance that does not exist is NOT_FOUND.", ANY_READ),
-    Q4("An instance that is being scaled out is GROWING, and its new nodes are not normal yet.", ANY_READ),
+    Q4(
+            "An instance that is being scaled out is GROWING; its new nodes are being created, then normal or failed.",
+            ANY_READ),
     Q5("The billing mode is told, or UNKNOWN.", ANY_READ),
     Q6("Without a usable answer, reading an instance is ProviderUnavailableException, an outage.", ANY_READ),
     Q7("Reading an instance changes nothing.", ANY_READ),
@@ -169,13 +172,18 @@ public enum ContractRule {
     J9("A negative offset is an IllegalArgumentException.", ONCE),
     J10("A job is read with its times, and in the list with the reason that it failed for.", ANY_READ),
     J11("A read of jobs that the provider refuses is ScaleOutRejectedException, with the reason.", ANY_READ),
-    J12("A status that nobody knows is told as it is, and a job that has it has not ended.", ANY_READ),
+    J12(
+            "A status that nobody knows, or another kind of job, is told as it is; the status is that of no end.",
+            ANY_READ),
     L1(
             "Without a usable answer, nodes and schemas are ProviderUnavailableException, an outage, if told at all.",
             ANY_READ),
     L2("What the provider says of a refused read is passed on: its code, its words, its id of the request.", ANY_READ),
     L3("A 401 that stays is ACCESS for every read, after new credentials have been tried.", ANY_READ),
-    L4("A 429 on a read is ProviderUnavailableException with the provider's Retry-After, and no outage.", ANY_READ),
+    L4("A 429 on a read is ProviderUnavailableException with the provider's Retry-After, and no outage.", ONE_READ),
+    L5(
+            "A read of several requests is ProviderUnavailableException if one of them fails: no part is told as all.",
+            ONCE),
     A1("An order is read from the audit log with what was asked for, and what came of it.", ANY_READ),
     A2("Traces from before that moment are left out.", ANY_READ),
     A3("All traces are read, page by page, each once.", ANY_READ),

@@ -20,10 +20,16 @@ import java.util.function.IntFunction;
  */
 record EveryRead(String name, boolean optional, IntFunction<Object> read) implements IntFunction<Object> {
 
+    private static final int TRIES = 5;
+
     /** Returns the reads that the adapter tells something by: of an instance, and of a job that is started for it. */
     static List<EveryRead> of(ScaleOutFixture fixture, InstanceId instance) {
         Instant since = fixture.farSideTime();
-        JobId job = start(fixture, instance);
+        return of(fixture, instance, start(fixture, instance), since);
+    }
+
+    /** Returns the same reads: of an instance, of a job, and of the jobs and traces since a moment. */
+    static List<EveryRead> of(ScaleOutFixture fixture, InstanceId instance, JobId job, Instant since) {
         List<EveryRead> reads = new ArrayList<>(List.of(
                 new EveryRead(
                         "an instance", false, caller -> fixture.instances().instance(instance)),
@@ -50,11 +56,16 @@ record EveryRead(String name, boolean optional, IntFunction<Object> read) implem
         return situation == Situation.FIRST || reads.isEmpty() ? reads : List.of(reads.get(turn % reads.size()));
     }
 
-    /** Returns the job of an order; nobody's, where none comes about, which is what rules S are about. */
+    /**
+     * Returns the job of an order; nobody's, where none comes about, which is what rules S are about. A deadline may be so
+     * short that it takes some tries.
+     */
     private static JobId start(ScaleOutFixture fixture, InstanceId instance) {
         ScaleOutRequest wish = ScaleOutRequest.builder(fixture.flavors().get(0).value(), ContractSuite.ADDED)
                 .build();
-        Outcome.of(() -> fixture.port().scaleOut(instance, wish));
+        for (int tries = 0; tries < TRIES && Scene.appliedTo(fixture, instance).isEmpty(); tries++) {
+            Outcome.of(() -> fixture.port().scaleOut(instance, wish));
+        }
         return Scene.appliedTo(fixture, instance).stream()
                 .flatMap(order -> order.jobId().stream())
                 .findFirst()

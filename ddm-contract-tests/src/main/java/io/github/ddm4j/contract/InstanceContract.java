@@ -16,6 +16,7 @@ import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +73,21 @@ public abstract class InstanceContract extends ContractSuite {
     }
 
     @RuleTest
+    void q3_schemas_of_an_instance_that_does_not_exist_are_not_found_or_not_told() {
+        InstanceId nobodys = new InstanceId("00000000000000000000000000000000in09");
+
+        for (Outcome<Optional<List<Schema>>> outcome :
+                scene().read(null, caller -> fixture().instances().schemas(nobodys))) {
+            if (outcome.failure() != null || !outcome.mustSucceed().isEmpty()) {
+                outcome.mustBeRejected(RejectionReason.NOT_FOUND);
+            }
+        }
+    }
+
+    @RuleTest
     void q4_an_instance_that_is_being_scaled_out_is_growing() {
         List<InstanceId> asked = instances(this::givenPayPerUse);
+        assertStatuses(asked, InstanceStatus.RUNNING);
         asked.forEach(instance -> call(instance).mustSucceed());
 
         assertStatuses(asked, InstanceStatus.GROWING);
@@ -81,17 +95,32 @@ public abstract class InstanceContract extends ContractSuite {
         assertStatuses(asked, InstanceStatus.RUNNING);
     }
 
-    /** Checks the statuses of the instances and of their nodes. */
+    @RuleTest
+    void q4_nodes_that_failed_to_join_are_told_as_such() {
+        fixture().givenTrouble(Mishap.JOB_FAILS, scene().callers());
+        List<InstanceId> asked = instances(this::givenPayPerUse);
+        asked.forEach(instance -> call(instance).mustSucceed());
+        fixture().finishJobs();
+
+        assertThat(fixture().stateOf(asked.get(0)).nodes()).anyMatch(Node::failedToJoin);
+        assertStatuses(asked, InstanceStatus.RUNNING);
+    }
+
+    /** Checks the statuses of the instances and of their nodes, and the numbers of nodes. */
     private void assertStatuses(List<InstanceId> instances, InstanceStatus status) {
         List<Outcome<InstanceSnapshot>> outcomes = reading(instances);
         for (int i = 0; i < instances.size(); i++) {
             InstanceSnapshot read = outcomes.get(i).mustSucceed();
+            InstanceSnapshot is = fixture().stateOf(instances.get(i));
             assertThat(read.status()).isEqualTo(status);
             assertThat(read.nodes())
                     .extracting(Node::status)
-                    .containsExactlyInAnyOrderElementsOf(fixture().stateOf(instances.get(i)).nodes().stream()
-                            .map(Node::status)
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            is.nodes().stream().map(Node::status).toList());
+            assertThat(read.groups())
+                    .extracting(NodeGroup::nodeCount)
+                    .containsExactlyElementsOf(
+                            is.groups().stream().map(NodeGroup::nodeCount).toList());
         }
     }
 
@@ -182,9 +211,12 @@ public abstract class InstanceContract extends ContractSuite {
         List<InstanceId> asked = instances(() -> fixture().givenInstance(BillingMode.PAY_PER_USE, 11, 2, 1));
         List<InstanceId> growing = instances(this::givenPayPerUse);
         assertNodesAsTheyAre(growing);
+        fixture().givenTrouble(Mishap.JOB_FAILS, scene().callers());
         growing.forEach(instance -> call(instance).mustSucceed());
 
         assertNodesAsTheyAre(asked);
+        assertNodesAsTheyAre(growing);
+        fixture().finishJobs();
         assertNodesAsTheyAre(growing);
     }
 

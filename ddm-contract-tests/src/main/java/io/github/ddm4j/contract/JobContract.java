@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 public abstract class JobContract extends ContractSuite {
 
     /** A number of jobs that is one more than the largest page the provider gives. */
-    private static final int MANY = 129;
+    static final int MANY = 129;
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected JobContract() {}
@@ -240,6 +240,23 @@ public abstract class JobContract extends ContractSuite {
                         .filteredOn(job -> job.id().equals(id))
                         .hasSize(1)
                         .allSatisfy(JobContract::assertUnknownStatus));
+    }
+
+    @RuleTest
+    void j12_a_job_of_another_kind_is_told_as_it_is() {
+        Instant start = before();
+        JobId id = start(payPerUse());
+
+        scene().read(Mishap.JOB_OF_ANOTHER_KIND, caller -> fixture().jobs().job(id))
+                .forEach(outcome -> assertThat(outcome.mustSucceed().name()).isEqualTo("ReduceNode"));
+        for (IntFunction<List<Job>> list : List.<IntFunction<List<Job>>>of(
+                caller -> fixture().jobs().jobsSince(start),
+                caller -> fixture().jobs().jobPage(start, 0).jobs())) {
+            scene().read(Mishap.JOB_OF_ANOTHER_KIND, list).forEach(outcome -> assertThat(outcome.mustSucceed())
+                    .filteredOn(job -> job.id().equals(id))
+                    .extracting(Job::name)
+                    .containsExactly("ReduceNode"));
+        }
     }
 
     private static void assertUnknownStatus(Job job) {

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddm4j.contract.fixture.Answer;
 import io.github.ddm4j.contract.fixture.Capability;
+import io.github.ddm4j.contract.fixture.Mishap;
+import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.BillingMode;
+import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Rules L: what all reads have in common.
@@ -20,6 +27,8 @@ import java.util.Optional;
  * @since 0.1.0
  */
 public abstract class ReadContract extends ContractSuite {
+
+    private static final int MORE_THAN_A_PAGE = 11;
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected ReadContract() {}
@@ -39,7 +48,7 @@ public abstract class ReadContract extends ContractSuite {
     @RuleTest
     void l2_what_the_provider_says_of_a_refused_read_is_passed_on() {
         boolean ids = fixture().capabilities().contains(Capability.TELLS_REQUEST_IDS);
-        for (EveryRead read : someReads()) {
+        for (EveryRead read : some(reads())) {
             for (Answer answer : List.of(
                     Answer.of(403, "APIGW.0302").saying("the gateway knows you not"),
                     Answer.of(400, "DBS.280001").saying("the id is too long"))) {
@@ -61,7 +70,7 @@ public abstract class ReadContract extends ContractSuite {
 
     @RuleTest
     void l3_a_401_that_stays_is_access() {
-        for (EveryRead read : someReads()) {
+        for (EveryRead read : some(reads())) {
             scene().read(Answer.of(401, "APIGW.0301"), read)
                     .forEach(outcome -> outcome.mustBeRejected(RejectionReason.ACCESS));
         }
@@ -69,21 +78,71 @@ public abstract class ReadContract extends ContractSuite {
 
     @RuleTest
     void l4_a_429_is_unavailable_with_the_providers_retry_after() {
-        for (EveryRead read : someReads()) {
-            for (Outcome<Object> outcome :
-                    scene().read(Answer.of(429, "APIGW.0308").retryAfter("7"), read)) {
-                ProviderUnavailableException throttled = outcome.mustBeUnavailable();
-                assertThat(throttled.retryAfter())
-                        .as("retryAfter() of %s", read)
-                        .contains(Duration.ofSeconds(7));
-                assertThat(throttled.signalsOutage()).as("signalsOutage()").isFalse();
+        for (int i : some(IntStream.range(0, reads().size()).boxed().toList())) {
+            // One that waits by itself as it was told to reads nothing until then.
+            try (ScaleOutFixture own = createFixture(settings())) {
+                InstanceId instance =
+                        own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+                EveryRead read = EveryRead.of(own, instance).get(i);
+                for (Outcome<Object> outcome : new Scene(own, situation(), patience())
+                        .read(Answer.of(429, "APIGW.0308").retryAfter("7"), read)) {
+                    ProviderUnavailableException throttled = outcome.mustBeUnavailable();
+                    assertThat(throttled.retryAfter())
+                            .as("retryAfter() of %s", read)
+                            .contains(Duration.ofSeconds(7));
+                    assertThat(throttled.signalsOutage()).as("signalsOutage()").isFalse();
+                }
             }
         }
     }
 
+    @RuleTest
+    void l5_a_read_of_several_requests_fails_as_a_whole() {
+        Instant since = fixture().farSideTime();
+        JobId job = Scene.reached(this::startMany);
+        for (EveryRead read : EveryRead.of(fixture(), instanceOfMuch(), job, since)) {
+            int before = fixture().readsSeen();
+            Outcome.of(() -> read.apply(0)).mustSucceed();
+            int requests = fixture().readsSeen() - before;
+            for (int good = 1; good < requests; good++) {
+                fixture().givenReadTrouble(Mishap.NOTHING, good);
+                fixture().givenReadTrouble(Scene.OUTAGE, Scene.EVERY);
+                Outcome<Object> outcome = Outcome.of(() -> read.apply(0));
+                fixture().givenNoTrouble();
+                assertThat(outcome.failure())
+                        .as("what a read of %s ends with, of whose %s requests %s are answered", read, requests, good)
+                        .isInstanceOf(ProviderUnavailableException.class);
+                outcome.mustBeOutage();
+            }
+        }
+    }
+
+    /** Starts more jobs than fit a page, and returns the last one. */
+    private JobId startMany() {
+        InstanceId instance = payPerUse();
+        for (int i = 0; i < JobContract.MANY; i++) {
+            instance = payPerUse();
+            call(instance).mustSucceed();
+        }
+        return jobOf(instance);
+    }
+
+    /** Returns an instance with more groups, and more schemas, than are in a page by default. */
+    private InstanceId instanceOfMuch() {
+        InstanceId instance = fixture()
+                .givenInstance(BillingMode.PAY_PER_USE, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+                .id();
+        if (fixture().capabilities().contains(Capability.TELLS_LINKED_RDS)) {
+            for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
+                fixture().givenLinkedRds(instance, true);
+            }
+        }
+        return instance;
+    }
+
     /** What an adapter keeps of a read shows when the same is read again, so all are asked for there. */
-    private List<EveryRead> someReads() {
-        return situation() == Situation.WARM ? reads() : Troubles.half(situation(), reads());
+    private <T> List<T> some(List<T> reads) {
+        return situation() == Situation.WARM ? reads : Troubles.half(situation(), reads);
     }
 
     private List<EveryRead> reads() {

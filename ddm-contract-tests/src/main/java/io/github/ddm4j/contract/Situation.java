@@ -37,7 +37,10 @@ public enum Situation {
     /** The situations in which an order can be sent. */
     static final Set<Situation> ANY_ORDER = Collections.unmodifiableSet(EnumSet.allOf(Situation.class));
 
-    /** The situations of one thread, for rules that count or time the calls of the adapter as a whole. */
+    /**
+     * The situations of one thread, for rules that count or time the calls of the adapter as a whole, or after which it may
+     * refuse the next call by itself.
+     */
     static final Set<Situation> ONE_ORDER = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(AT_ONCE)));
 
     /** The situations in which a call may wait for its answer. */
@@ -50,6 +53,9 @@ public enum Situation {
     /** The situations in which a read can be made; its circuit breaker is the adapter's own affair. */
     static final Set<Situation> ANY_READ =
             Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS, AT_ONCE));
+
+    /** The situations of one thread, for rules after which an adapter may refuse the next read by itself. */
+    static final Set<Situation> ONE_READ = Collections.unmodifiableSet(EnumSet.of(FIRST, WARM, RENEWED, AFTER_LOSS));
 
     /** The situation of a rule that is about input alone, or brings its own situation about. */
     static final Set<Situation> ONCE = Collections.unmodifiableSet(EnumSet.of(FIRST));

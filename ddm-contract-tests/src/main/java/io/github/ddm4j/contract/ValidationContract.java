@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceRules;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.model.Schema;
@@ -111,6 +112,12 @@ public abstract class ValidationContract extends ContractSuite {
 
         assertThat(violations(instance, wish(2).build())).containsExactly(Rule.V7);
         assertNotScaledOut(instance, wish(3).build(), 1);
+        for (String other : List.of("ERROR", "FROZEN", "REDUCING", "SOMETHING_ELSE")) {
+            InstanceId at = payPerUse();
+            fixture().givenStatus(at, new InstanceStatus(other));
+            assertThat(fixture().instances().instance(at).status()).isEqualTo(new InstanceStatus(other));
+            assertThat(violations(at, wish(2).build())).containsExactly(Rule.V7);
+        }
     }
 
     @RuleTest

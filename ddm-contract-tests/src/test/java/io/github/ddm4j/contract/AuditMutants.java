@@ -136,6 +136,16 @@ final class AuditMutants {
                         return nothing(unavailable.signalsOutage(), unavailable);
                     }
                 }),
+                reading(
+                        "takes a later page of traces that cannot be read for the last one",
+                        "A6",
+                        (real, id, since, marker, self) -> {
+                            try {
+                                return real.orderTraces(id, since, marker);
+                            } catch (ProviderUnavailableException unavailable) {
+                                return nothing(marker.isPresent() && unavailable.signalsOutage(), unavailable);
+                            }
+                        }),
                 reading("calls an outage of the audit log a refusal", "A6 A9 D6", (real, id, since, marker, self) -> {
                     try {
                         return real.orderTraces(id, since, marker);

@@ -8,6 +8,7 @@ import io.github.ddm4j.contract.fixture.Trouble;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
@@ -44,6 +45,11 @@ class ForwardingFixture implements ScaleOutFixture {
     @Override
     public AuditPort auditLog() {
         return good.auditLog();
+    }
+
+    @Override
+    public void givenStatus(InstanceId instanceId, InstanceStatus status) {
+        good.givenStatus(instanceId, status);
     }
 
     @Override

@@ -89,6 +89,7 @@ class GeneratedDocsTest {
         where.put("waiting order", Situation.WAITING_ORDER);
         where.put("late order", Situation.LATE_ORDER);
         where.put("any read", Situation.ANY_READ);
+        where.put("one read", Situation.ONE_READ);
         where.put("once", Situation.ONCE);
         return where;
     }

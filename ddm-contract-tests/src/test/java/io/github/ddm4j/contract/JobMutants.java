@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
 import io.github.ddm4j.core.port.JobPort;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +100,25 @@ final class JobMutants {
                 list("reads the first page of jobs only", "J4", (real, since) -> real.jobsSince(since).stream()
                         .limit(128)
                         .toList()),
+                list("tells the first jobs where no answer comes to the rest", "L5", (real, since) -> {
+                    List<Job> jobs = new ArrayList<>(real.jobPage(since, 0).jobs());
+                    try {
+                        jobs.addAll(real.jobPage(since, jobs.size()).jobs());
+                    } catch (ProviderUnavailableException noAnswer) {
+                        return jobs;
+                    }
+                    return jobs;
+                }),
+                list(
+                        "reads the jobs of the second before, too",
+                        "J5",
+                        (real, since) -> real.jobsSince(since.minusSeconds(1))),
+                list(
+                        "leaves jobs of other kinds out of the list",
+                        "J12",
+                        (real, since) -> real.jobsSince(since).stream()
+                                .filter(job -> job.name().equals(Job.ENLARGE_NODE))
+                                .toList()),
                 list("reads jobs oldest first", "J4", (real, since) -> {
                     List<Job> jobs = new ArrayList<>(real.jobsSince(since));
                     Collections.reverse(jobs);
@@ -133,6 +153,14 @@ final class JobMutants {
                         "takes a first page of jobs for an empty one upon a 504",
                         "J6",
                         emptyWhere((offset, said) -> offset == 0 && said.contains("504"))),
+                page("leaves jobs of other kinds out of a page", "J12", (real, since, offset) -> {
+                    JobPage page = real.jobPage(since, offset);
+                    return new JobPage(
+                            page.jobs().stream()
+                                    .filter(job -> job.name().equals(Job.ENLARGE_NODE))
+                                    .toList(),
+                            page.next());
+                }),
                 page(
                         "pages through all jobs there are",
                         (real, since, offset) -> real.jobPage(Instant.parse("2026-01-01T00:00:00Z"), offset)));
@@ -176,6 +204,25 @@ final class JobMutants {
                         "J12",
                         (jobs, job) ->
                                 job.status().equals(new JobStatus("Pausing")) ? status(job, JobStatus.FAILED) : job),
+                job(
+                        "takes every job for one that adds nodes",
+                        "J12",
+                        (jobs, job) -> new Job(
+                                job.id(),
+                                Job.ENLARGE_NODE,
+                                job.status(),
+                                job.progress(),
+                                job.createdAt(),
+                                job.endedAt(),
+                                job.instanceId(),
+                                job.failReason())),
+                job(
+                        "tells the minute in which a job was created",
+                        "J10",
+                        (jobs, job) -> times(
+                                job,
+                                job.createdAt().map(moment -> moment.truncatedTo(ChronoUnit.MINUTES)),
+                                job.endedAt())),
                 job(
                         "does not tell when a job was created",
                         "J10",

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -66,17 +67,16 @@ final class ReadMutants {
                                 i.nodeCount(),
                                 i.groups(),
                                 i.nodes())),
+                seeing("says RUNNING whatever is", "V0 V7 Q4", i -> status(i, status -> InstanceStatus.RUNNING)),
                 seeing(
-                        "says RUNNING whatever is",
-                        "V0 V7 Q4",
-                        i -> new InstanceSnapshot(
-                                i.id(),
-                                i.name(),
-                                InstanceStatus.RUNNING,
-                                i.billingMode(),
-                                i.nodeCount(),
-                                i.groups(),
-                                i.nodes())),
+                        "takes a status that it does not know for RUNNING",
+                        "V7",
+                        i -> status(i, ReadMutants::knownOrRunning)),
+                seeing(
+                        "takes a broken instance for a RUNNING one",
+                        "V7",
+                        i -> status(
+                                i, status -> status.equals(InstanceStatus.ERROR) ? InstanceStatus.RUNNING : status)),
                 seeing(
                         "reads the first node group only",
                         "V0 V8 Q1 Q2",
@@ -121,6 +121,46 @@ final class ReadMutants {
                                         .map(node -> new Node(node.id(), "normal", node.groupId()))
                                         .toList())),
                 seeing(
+                        "takes nodes that failed to join for normal ones",
+                        "Q4",
+                        i -> new InstanceSnapshot(
+                                i.id(),
+                                i.name(),
+                                i.status(),
+                                i.billingMode(),
+                                i.nodeCount(),
+                                i.groups(),
+                                i.nodes().stream().map(ReadMutants::joined).toList())),
+                Mutant.of("reads the node groups of an instance once", "Q4", settings -> new Reading(settings) {
+                    private final Map<InstanceId, List<NodeGroup>> known = new ConcurrentHashMap<>();
+
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return Reads.of(real, id -> {
+                            InstanceSnapshot read = real.instance(id);
+                            return groups(read, known.computeIfAbsent(id, first -> read.groups()));
+                        });
+                    }
+                }),
+                reading("tells an instance without nodes where no answer tells them", "L5", (real, id, self) -> {
+                    InstanceSnapshot instance = real.instance(id);
+                    List<Node> nodes;
+                    try {
+                        nodes = real.nodes(id).orElseThrow();
+                    } catch (ProviderUnavailableException noAnswer) {
+                        nodes = List.of();
+                    }
+                    return new InstanceSnapshot(
+                            instance.id(),
+                            instance.name(),
+                            instance.status(),
+                            instance.billingMode(),
+                            instance.nodeCount(),
+                            instance.groups(),
+                            nodes);
+                }),
+                seeing(
                         "takes a read-only group for any other",
                         "Q1",
                         i -> groups(
@@ -164,8 +204,23 @@ final class ReadMutants {
                         }));
     }
 
+    private static InstanceSnapshot status(InstanceSnapshot i, UnaryOperator<InstanceStatus> change) {
+        return new InstanceSnapshot(
+                i.id(), i.name(), change.apply(i.status()), i.billingMode(), i.nodeCount(), i.groups(), i.nodes());
+    }
+
+    private static InstanceStatus knownOrRunning(InstanceStatus status) {
+        return Set.of("RUNNING", "GROWING", "ERROR", "FROZEN", "REDUCING").contains(status.value())
+                ? status
+                : InstanceStatus.RUNNING;
+    }
+
     private static InstanceSnapshot groups(InstanceSnapshot i, List<NodeGroup> groups) {
         return new InstanceSnapshot(i.id(), i.name(), i.status(), i.billingMode(), i.nodeCount(), groups, i.nodes());
+    }
+
+    private static Node joined(Node node) {
+        return node.failedToJoin() ? new Node(node.id(), "normal", node.groupId()) : node;
     }
 
     private static NodeGroup named(NodeGroup group) {
@@ -211,6 +266,8 @@ final class ReadMutants {
         return List.of(
                 readingNodes("reads the first page of nodes alone only", (real, id) -> real.nodes(id)
                         .map(nodes -> nodes.stream().limit(DEFAULT_PAGE).toList())),
+                readingNodes("takes nodes that failed to join for normal ones, alone", (real, id) -> real.nodes(id)
+                        .map(nodes -> nodes.stream().map(ReadMutants::joined).toList())),
                 readingNodes("takes every node that it reads alone for a normal one", (real, id) -> real.nodes(id)
                         .map(nodes -> nodes.stream()
                                 .map(node -> new Node(node.id(), "normal", node.groupId()))
@@ -253,6 +310,19 @@ final class ReadMutants {
 
     private static List<Mutant> schemas() {
         return List.of(
+                Mutant.of("tells no schemas where there is no instance", "Q3 L2 L3", settings -> new Reading(settings) {
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return Reads.withSchemas(real, id -> {
+                            try {
+                                return real.schemas(id);
+                            } catch (ScaleOutRejectedException refused) {
+                                return Optional.of(List.of());
+                            }
+                        });
+                    }
+                }),
                 readingSchemas("says that it tells of linked RDS instances, and does not", schemas -> Optional.empty()),
                 readingSchemas(
                         "reads the first schema only",

@@ -9,6 +9,7 @@ import static io.github.ddm4j.contract.ContractRule.F2;
 import static io.github.ddm4j.contract.ContractRule.H1;
 import static io.github.ddm4j.contract.ContractRule.I1;
 import static io.github.ddm4j.contract.ContractRule.J1;
+import static io.github.ddm4j.contract.ContractRule.L1;
 import static io.github.ddm4j.contract.ContractRule.Q1;
 import static io.github.ddm4j.contract.ContractRule.R1;
 import static io.github.ddm4j.contract.ContractRule.S1;
@@ -24,11 +25,13 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import io.github.ddm4j.core.model.ScaleOutReceipt.OrderPlaced;
 import io.github.ddm4j.core.model.ScaleOutRequest;
+import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.port.AuditPort;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.port.JobPort;
@@ -43,6 +46,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Adapters that are right, each in a way that others are not. By the end of a sentence that begins with "an adapter that". */
 final class UnusualAdapters {
@@ -93,6 +97,10 @@ final class UnusualAdapters {
                         "waits by itself for as long as a 429 has told it to",
                         EnumSet.of(F2, B1, R1, T1),
                         UnusualAdapters::waiting),
+                new Unusual(
+                        "reads nothing for as long as a 429 has told it to",
+                        EnumSet.of(Q1, J1, A1, L1, T1),
+                        PausingReads::new),
                 new Unusual("reads no audit log", EnumSet.of(A1, T1, X1), WithoutAuditLog::new),
                 new Unusual("never tells by whom an order was", EnumSet.of(A1), NamingNobody::new));
     }
@@ -102,16 +110,24 @@ final class UnusualAdapters {
     }
 
     private static ScaleOutFixture waiting(AdapterSettings settings) {
-        AtomicLong until = new AtomicLong(System.nanoTime());
-        return new MutantFixture(settings, (self, id, request) -> {
+        Pause pause = new Pause();
+        return new MutantFixture(settings, (self, id, request) -> pause.between(() -> self.real(id, request)));
+    }
+
+    /** The pause of an adapter that waits by itself. */
+    private static final class Pause {
+
+        private final AtomicLong until = new AtomicLong(System.nanoTime());
+
+        <T> T between(Supplier<T> call) {
             Duration left = Duration.ofNanos(until.get() - System.nanoTime());
             if (!left.isNegative()) {
                 throw ProviderUnavailableException.notAttempted("told to wait", left);
             }
             try {
-                return self.real(id, request);
+                return call.get();
             } catch (ProviderUnavailableException throttled) {
-                if (self.answered(429)) {
+                if (!throttled.signalsOutage()) {
                     // A date far ahead has more nanoseconds than fit.
                     throttled
                             .retryAfter()
@@ -120,7 +136,53 @@ final class UnusualAdapters {
                 }
                 throw throttled;
             }
-        });
+        }
+    }
+
+    private static final class PausingReads extends MutantFixture {
+
+        private final Pause pause = new Pause();
+
+        PausingReads(AdapterSettings settings) {
+            super(settings, MutantFixture::real);
+        }
+
+        @Override
+        public InstancePort instances() {
+            InstancePort real = super.instances();
+            return new InstancePort() {
+                @Override
+                public InstanceSnapshot instance(InstanceId instanceId) {
+                    return pause.between(() -> real.instance(instanceId));
+                }
+
+                @Override
+                public Optional<List<Node>> nodes(InstanceId instanceId) {
+                    return pause.between(() -> real.nodes(instanceId));
+                }
+
+                @Override
+                public Optional<List<Schema>> schemas(InstanceId instanceId) {
+                    return pause.between(() -> real.schemas(instanceId));
+                }
+            };
+        }
+
+        @Override
+        public JobPort jobs() {
+            return new ForwardingJobs(super.jobs()) {
+                @Override
+                <T> T around(Supplier<T> read) {
+                    return pause.between(read);
+                }
+            };
+        }
+
+        @Override
+        public AuditPort auditLog() {
+            AuditPort real = super.auditLog();
+            return (id, since, marker) -> pause.between(() -> real.orderTraces(id, since, marker));
+        }
     }
 
     private static ScaleOutFixture openingAtTheFirstOutage(AdapterSettings settings) {

@@ -11,6 +11,7 @@ import io.github.ddm4j.core.model.FlavorId;
 import io.github.ddm4j.core.model.GroupId;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
+import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.ProjectId;
@@ -45,7 +46,8 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
     private static final List<FlavorId> FLAVORS =
             List.of(Examples.FLAVOR, new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e"));
 
-    private static final Duration JOB = Duration.ofMinutes(5);
+    /** The shortest time that the provider tells, so that a job is the least time older than the next one. */
+    private static final Duration JOB = Duration.ofSeconds(1);
 
     final FakeCloud cloud;
 
@@ -55,7 +57,7 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
 
     /** Starts an empty cloud. */
     protected FakeCloudFixture() {
-        this(FakeClock.at(Instant.parse("2026-11-22T12:00:00Z")));
+        this(FakeClock.at(Instant.parse("2026-11-22T12:34:56Z")));
     }
 
     private FakeCloudFixture(FakeClock time) {
@@ -114,6 +116,11 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
         }
         cloud.addInstance((billingMode == BillingMode.YEARLY_MONTHLY ? instance.yearlyMonthly() : instance).build());
         return cloud.instance(id);
+    }
+
+    @Override
+    public final void givenStatus(InstanceId instanceId, InstanceStatus status) {
+        cloud.setStatus(instanceId, status);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class Faults {
 
     private static Fault of(Mishap mishap) {
         return switch (mishap) {
+            case NOTHING -> Fault.slow(Duration.ZERO);
             case REQUEST_LOST -> Fault.hangUp();
             case REQUEST_RESET -> Fault.reset();
             case REPLY_RESET -> Fault.reset().afterApplying();
@@ -60,6 +61,7 @@ final class Faults {
             case UNASKED_REFUSAL -> Fault.unasked(403);
             case REPLY_TRICKLES -> Fault.trickle(BETWEEN_BYTES);
             case JOB_STATUS_UNKNOWN -> Fault.jobStatus("Pausing");
+            case JOB_OF_ANOTHER_KIND -> Fault.jobName("ReduceNode");
             case HELD -> Fault.block();
             case CREDENTIALS_ENDED -> Fault.tokenRefused();
             default ->

@@ -125,8 +125,8 @@ final class DdmBodies {
         boolean running = job.phase(now) == JobState.Phase.RUNNING;
         return new JsonObject()
                 .put("id", job.id())
-                .put("name", Job.ENLARGE_NODE)
-                .put("status", fault.distort(job.phase(now).jobStatus))
+                .put("name", fault.jobName(Job.ENLARGE_NODE))
+                .put("status", fault.jobStatus(job.phase(now).jobStatus))
                 .put("created_time", time(job.createdAt()))
                 .putIfPresent("end_time", running ? null : time(job.endsAt()))
                 .put("process", running ? job.percent(now) + "%" : "");

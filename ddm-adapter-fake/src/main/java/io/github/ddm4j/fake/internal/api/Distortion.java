@@ -34,7 +34,7 @@ record Distortion(FaultPlan fault, Route route, ServerRequest request, String re
 
     private ServerAnswer ended(ServerAnswer right) {
         return switch (fault.ending()) {
-            case AS_USUAL, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE, JOB_STATUS -> right;
+            case AS_USUAL, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE, JOB_STATUS, JOB_NAME -> right;
             case ERROR -> fault.wording().besideOrder() == null ? error(fault.requiredError()) : asIfAccepted(right);
             case HANG_UP -> ServerAnswer.none(Extent.HANG_UP);
             case RESET -> ServerAnswer.none(Extent.RESET);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applies whether the request is worked on at all
  * @param error the answer instead of the usual one; only with {@link Ending#ERROR}
- * @param word the other instance's id or the job's status; only with the endings that put it into the answer
+ * @param word the other instance's id, the job's status or its name; only with the endings that put it into the answer
  */
 public record FaultPlan(
         Target target,
@@ -50,7 +50,8 @@ public record FaultPlan(
         WITHOUT_IDS,
         BROKEN_IDS,
         OTHER_INSTANCE,
-        JOB_STATUS
+        JOB_STATUS,
+        JOB_NAME
     }
 
     /**
@@ -222,7 +223,7 @@ public record FaultPlan(
     public boolean spoilsAnswer() {
         return switch (ending) {
             case HANG_UP, RESET, CUT_BODY, STALL_BODY, GARBAGE, HTML, TOO_LARGE -> true;
-            case AS_USUAL, ERROR, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE, JOB_STATUS -> false;
+            case AS_USUAL, ERROR, WITHOUT_IDS, BROKEN_IDS, OTHER_INSTANCE, JOB_STATUS, JOB_NAME -> false;
         };
     }
 
@@ -237,8 +238,13 @@ public record FaultPlan(
     }
 
     /** Plays the fault on the status of a job. */
-    public String distort(String jobStatus) {
-        return ending == Ending.JOB_STATUS ? requireNonNull(word, "job status") : jobStatus;
+    public String jobStatus(String usual) {
+        return ending == Ending.JOB_STATUS ? requireNonNull(word, "job status") : usual;
+    }
+
+    /** Plays the fault on the name of a job. */
+    public String jobName(String usual) {
+        return ending == Ending.JOB_NAME ? requireNonNull(word, "job name") : usual;
     }
 
     /**

@@ -45,6 +45,12 @@ public final class FaultPlans {
         return FaultPlan.of(Ending.JOB_STATUS, true).saying(status).at(Target.READ);
     }
 
+    /** @throws IllegalArgumentException if the name is blank */
+    public static FaultPlan jobName(String name) {
+        Inputs.requireText("name", name);
+        return FaultPlan.of(Ending.JOB_NAME, true).saying(name).at(Target.READ);
+    }
+
     /** @throws IllegalArgumentException if the status is out of its range */
     public static FaultPlan unasked(int status, @Nullable String json) {
         requireStatus(status);

@@ -66,15 +66,15 @@ public record JobState(
      * Returns the job as a port shows it. Like the API, only the list of jobs tells why one failed, and times are whole
      * seconds.
      *
-     * @param fault what it does to the status
+     * @param fault what it does to the name and the status
      */
     public Job toJob(Instant now, boolean inList, FaultPlan fault) {
         Phase phase = phase(now);
         boolean running = phase == Phase.RUNNING;
         return new Job(
                 new JobId(id),
-                Job.ENLARGE_NODE,
-                new JobStatus(fault.distort(phase.jobStatus)),
+                fault.jobName(Job.ENLARGE_NODE),
+                new JobStatus(fault.jobStatus(phase.jobStatus)),
                 running ? OptionalInt.of(percent(now)) : OptionalInt.empty(),
                 Optional.of(createdAt.truncatedTo(ChronoUnit.SECONDS)),
                 running ? Optional.empty() : Optional.of(endsAt().truncatedTo(ChronoUnit.SECONDS)),

@@ -43,6 +43,7 @@ final class FaultReader {
         kinds.put("namingInstance", fields -> FaultPlan.of(Ending.OTHER_INSTANCE, true)
                 .saying(fields.text("instance")));
         kinds.put("jobStatus", fields -> FaultPlans.jobStatus(fields.text("status")));
+        kinds.put("jobName", fields -> FaultPlans.jobName(fields.text("name")));
         kinds.put("unasked", FaultReader::unasked);
         kinds.put("gzip", fields -> FaultPlan.of(Ending.AS_USUAL, true).gzipped());
         return Collections.unmodifiableMap(kinds);
