@@ -159,28 +159,23 @@ public abstract class AuditContract extends ContractSuite {
     @AskedOf(Capability.READS_AUDIT_LOG)
     void a6_without_a_usable_answer_reading_the_audit_log_is_unavailable() {
         InstanceId instance = payPerUse();
+        List<IntFunction<AuditPort.Page>> pages = List.of(page(instance), laterPage());
+        int turn = 0;
         for (Trouble trouble : Troubles.unreadable(situation())) {
-            scene().read(trouble, page(instance)).forEach(Outcome::mustBeOutage);
+            for (IntFunction<AuditPort.Page> page : EveryRead.inTurn(situation(), turn++, pages)) {
+                scene().read(trouble, page).forEach(Outcome::mustBeOutage);
+            }
         }
         scene().read(null, page(instance)).forEach(Outcome::mustSucceed);
     }
 
-    @RuleTest
-    @AskedOf(Capability.READS_AUDIT_LOG)
-    void a6_without_a_usable_answer_a_later_page_is_unavailable() {
+    private IntFunction<AuditPort.Page> laterPage() {
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         fixture().givenTracesOfOthers(instance, MANY);
-        String next = Scene.reached(() -> fixture()
-                .auditLog()
-                .orderTraces(instance, since, Optional.empty())
-                .next()
-                .orElseThrow());
-
-        for (Trouble trouble : Troubles.unreadable(situation())) {
-            scene().read(trouble, caller -> fixture().auditLog().orderTraces(instance, since, Optional.of(next)))
-                    .forEach(Outcome::mustBeOutage);
-        }
+        Optional<String> next = Scene.reached(() -> fixture().auditLog().orderTraces(instance, since, Optional.empty()))
+                .next();
+        return caller -> fixture().auditLog().orderTraces(instance, since, next);
     }
 
     @RuleTest
