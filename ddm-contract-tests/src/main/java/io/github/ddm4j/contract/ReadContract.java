@@ -102,7 +102,7 @@ public abstract class ReadContract extends ContractSuite {
         JobId job = Scene.reached(this::startMany);
         for (EveryRead read : EveryRead.of(fixture(), instanceOfMuch(), job, since)) {
             int before = fixture().readsSeen();
-            Outcome.of(() -> read.apply(0)).mustSucceed();
+            Scene.reached(() -> Outcome.of(() -> read.apply(0)).mustSucceed());
             int requests = fixture().readsSeen() - before;
             for (int good = 1; good < requests; good++) {
                 fixture().givenReadTrouble(Mishap.NOTHING, good);
