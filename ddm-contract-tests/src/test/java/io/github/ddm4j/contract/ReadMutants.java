@@ -247,7 +247,7 @@ final class ReadMutants {
                         throw unavailable.signalsOutage() ? unknown() : unavailable;
                     }
                 }),
-                reading("scales out to see whether it could", "V0 Q7", (real, id, self) -> {
+                reading("scales out to see whether it could", "V0 Q7 D4", (real, id, self) -> {
                     InstanceSnapshot snapshot = real.instance(id);
                     Outcome.of(() -> self.real(
                             id, ScaleOutRequest.builder("no-such-flavor", 1).build()));
