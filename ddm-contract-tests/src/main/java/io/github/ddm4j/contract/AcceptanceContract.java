@@ -129,11 +129,24 @@ public abstract class AcceptanceContract extends ContractSuite {
     void s6_an_order_is_not_paid_automatically_unless_asked_for() {
         calls(this::givenYearlyMonthly, this::anyWish).each(call -> {
             call.outcome().mustSucceed();
-            assertThat(call.onlyOrder().request().autoPay()).isFalse();
-            assertThat(nodesInTheEnd(call.instance().id()))
-                    .as("nodes, though nobody paid")
-                    .isEqualTo(call.instance().nodeCount());
+            assertNotPaid(call);
         });
+        calls(() -> fixture().givenInstance(BillingMode.YEARLY_MONTHLY, 1, 2), (instance, caller) -> wish(ADDED
+                                + caller)
+                        .groupId(group(instance, 1).value())
+                        .build())
+                .each(call -> {
+                    // That it goes well with a group is what S5 is about.
+                    Scene.reach(call::onlyOrder);
+                    assertNotPaid(call);
+                });
+    }
+
+    private void assertNotPaid(Calls.Call call) {
+        assertThat(call.onlyOrder().request().autoPay()).isFalse();
+        assertThat(nodesInTheEnd(call.instance().id()))
+                .as("nodes, though nobody paid")
+                .isEqualTo(call.instance().nodeCount());
     }
 
     @RuleTest

@@ -15,6 +15,7 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.OrderTrace;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import io.github.ddm4j.core.port.AuditPort;
 import java.time.Instant;
@@ -47,10 +48,20 @@ public abstract class AuditContract extends ContractSuite {
                             () -> fixture().givenInstance(billing, NODES).id())
                     .limit(scene().callers())
                     .toList();
+            List<Instant> ordered = new ArrayList<>();
             for (int i = 0; i < instances.size(); i++) {
-                order(instances.get(i), ADDED + i);
+                ScaleOutRequest.Builder wish = wish(ADDED + i);
+                if (billing == BillingMode.PAY_PER_USE) {
+                    wish.groupId(fixture()
+                            .stateOf(instances.get(i))
+                            .groups()
+                            .get(0)
+                            .id()
+                            .value());
+                }
+                order(instances.get(i), wish.build());
+                ordered.add(fixture().farSideTime());
             }
-            Instant ordered = fixture().farSideTime();
             fixture().finishJobs();
 
             List<Outcome<List<OrderTrace>>> read =
@@ -61,14 +72,16 @@ public abstract class AuditContract extends ContractSuite {
                 assertThat(traces)
                         .as("traces of the one order of %s", instances.get(i))
                         .hasSize(1);
-                assertTells(traces.get(0), appliedTo(instances.get(i)).get(0), ordered);
+                assertTells(traces.get(0), appliedTo(instances.get(i)).get(0));
+                assertThat(traces.get(0).time())
+                        .as("time()")
+                        .isBetween(i == 0 ? start : ordered.get(i - 1), ordered.get(i));
             }
         }
     }
 
-    private static void assertTells(OrderTrace trace, AppliedOrder order, Instant ordered) {
+    private static void assertTells(OrderTrace trace, AppliedOrder order) {
         assertThat(trace.name()).isEqualTo(OrderTrace.ENLARGE_NODE);
-        assertThat(trace.time()).as("time()").isEqualTo(ordered);
         assertThat(trace.instanceId()).contains(order.instanceId());
         assertThat(trace.asked().nodes())
                 .as("asked().nodes()")
@@ -76,6 +89,9 @@ public abstract class AuditContract extends ContractSuite {
         assertThat(trace.asked().flavorId())
                 .as("asked().flavorId()")
                 .contains(order.request().flavorId());
+        assertThat(trace.asked().groupId())
+                .as("asked().groupId()")
+                .isEqualTo(order.request().groupId());
         assertThat(trace.result().jobId()).as("result().jobId()").isEqualTo(order.jobId());
         assertThat(trace.result().orderId()).as("result().orderId()").isEqualTo(order.orderId());
         assertThat(trace.accepted()).as("accepted()").isTrue();
@@ -91,23 +107,31 @@ public abstract class AuditContract extends ContractSuite {
         Instant since = fixture().farSideTime();
         fixture().givenTracesOfOthers(instance, 1);
 
-        reading(instance, since).forEach(read -> assertThat(read.mustSucceed())
-                .extracting(OrderTrace::time)
-                .containsExactly(since));
+        reading(instance, since)
+                .forEach(read -> assertThat(read.mustSucceed()).hasSize(1).allSatisfy(trace -> assertThat(trace.time())
+                        .as("time()")
+                        .isBetween(since, fixture().farSideTime())));
     }
 
     @RuleTest
     @AskedOf(Capability.READS_AUDIT_LOG)
     void a3_all_traces_are_read_page_by_page_each_once() {
-        InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         int count = situation() == Situation.FIRST || situation() == Situation.AT_ONCE ? MANY : 3;
-        fixture().givenTracesOfOthers(instance, count);
+        List<InstanceId> instances =
+                Stream.generate(this::payPerUse).limit(scene().callers()).toList();
+        instances.forEach(instance -> fixture().givenTracesOfOthers(instance, count));
 
-        reading(instance, since).forEach(read -> assertThat(read.mustSucceed())
-                .extracting(OrderTrace::id)
-                .hasSize(count)
-                .doesNotHaveDuplicates());
+        List<Outcome<List<OrderTrace>>> read = reading(instances, since);
+
+        for (int i = 0; i < instances.size(); i++) {
+            InstanceId instance = instances.get(i);
+            assertThat(read.get(i).mustSucceed())
+                    .allSatisfy(trace -> assertThat(trace.instanceId()).contains(instance))
+                    .extracting(OrderTrace::id)
+                    .hasSize(count)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @RuleTest
@@ -116,7 +140,7 @@ public abstract class AuditContract extends ContractSuite {
         InstanceId ours = payPerUse();
         InstanceId others = payPerUse();
         Instant since = fixture().farSideTime();
-        order(ours, ADDED);
+        order(ours, wish(ADDED).build());
         fixture().givenTracesOfOthers(others, 1);
 
         reading(ours, since).forEach(read -> assertThat(read.mustSucceed())
@@ -135,7 +159,7 @@ public abstract class AuditContract extends ContractSuite {
     void a5_what_a_trace_lacks_is_told_as_missing() {
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
-        order(instance, ADDED);
+        order(instance, wish(ADDED).build());
         fixture().givenBareTraces();
 
         reading(instance, since)
@@ -173,7 +197,9 @@ public abstract class AuditContract extends ContractSuite {
         InstanceId instance = payPerUse();
         Instant since = fixture().farSideTime();
         fixture().givenTracesOfOthers(instance, MANY);
-        Optional<String> next = Scene.reached(() -> fixture().auditLog().orderTraces(instance, since, Optional.empty()))
+        Optional<String> next = fixture()
+                .auditLog()
+                .orderTraces(instance, since, Optional.empty())
                 .next();
         return caller -> fixture().auditLog().orderTraces(instance, since, next);
     }
@@ -249,9 +275,9 @@ public abstract class AuditContract extends ContractSuite {
     }
 
     /** Places the order that the log has to show. What the call returns, and that it is one request, others ask. */
-    private void order(InstanceId instance, int nodes) {
+    private void order(InstanceId instance, ScaleOutRequest wish) {
         int before = fixture().requestsSeen();
-        Outcome<ScaleOutReceipt> outcome = call(instance, wish(nodes).build());
+        Outcome<ScaleOutReceipt> outcome = call(instance, wish);
         assertThat(appliedTo(instance))
                 .as("orders, after a call that ended so: %s", outcome)
                 .isNotEmpty();
@@ -263,12 +289,16 @@ public abstract class AuditContract extends ContractSuite {
         return caller -> fixture().auditLog().orderTraces(instance, since, Optional.empty());
     }
 
-    /** Reads all pages in the situation of this test; a warm one follows a read of the log too. */
     private List<Outcome<List<OrderTrace>>> reading(InstanceId instance, Instant since) {
+        return reading(Stream.generate(() -> instance).limit(scene().callers()).toList(), since);
+    }
+
+    /** Reads all pages in the situation of this test; a warm one follows a read of the log too. */
+    private List<Outcome<List<OrderTrace>>> reading(List<InstanceId> instances, Instant since) {
         if (situation() == Situation.WARM) {
-            Outcome.of(() -> traces(fixture(), instance, since)).mustSucceed();
+            Outcome.of(() -> traces(fixture(), instances.get(0), since)).mustSucceed();
         }
-        return scene().read(null, caller -> traces(fixture(), instance, since));
+        return scene().read(null, caller -> traces(fixture(), instances.get(caller), since));
     }
 
     private static List<OrderTrace> traces(ScaleOutFixture fixture, InstanceId instance, Instant since) {

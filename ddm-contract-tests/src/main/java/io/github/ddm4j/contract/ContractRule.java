@@ -81,6 +81,7 @@ public enum ContractRule {
     F15("An error code of a fault inside the service is OutcomeUnknownException, whatever the status.", ANY_ORDER),
     F16("An answer that comes packed unasked is understood, or OutcomeUnknownException.", ANY_ORDER),
     F17("An answer that nobody asked for is not taken for that of the next order.", ONE_ORDER),
+    F18("What got lost is not sent again by what comes after: by a read, another order or the end.", ONCE),
     K1("After a 401 new credentials are tried once, by an adapter that can renew them.", ONE_ORDER),
     K2("A 401 that stays is ACCESS, after two requests at most.", ONE_ORDER),
     K3("Credentials that their source refuses are ACCESS; nothing is sent.", ONE_ORDER),
@@ -129,7 +130,7 @@ public enum ContractRule {
             WAITING_ORDER),
     I3("After an interrupt the adapter works on.", WAITING_ORDER),
     I4(
-            "An interrupt ends every waiting read with ProviderUnavailableException and leaves the flag set; reads work on.",
+            "An interrupt ends every waiting read with ProviderUnavailableException; the flag stays set; reads work on.",
             ONCE),
     T1("No receipt, snapshot, job or port shows a secret, or a part of one.", ANY_ORDER),
     T2("No exception shows a secret, or a part of one: neither message nor cause nor suppressed one.", ANY_ORDER),
@@ -159,12 +160,13 @@ public enum ContractRule {
     Q10(
             "Nodes read alone are all of the instance, and fail as a read of it does; or they are not told, as by default.",
             ANY_READ),
+    Q11("Schemas are read as they are now, each of its instance, if the adapter tells of them.", ANY_READ),
     J1("The job of a receipt is read as running, with its instance.", ANY_READ),
     J2(
             "A job that has ended well is read as COMPLETED, also if it was read before, and its nodes are there.",
             ANY_READ),
     J3("A job that does not exist is NOT_FOUND.", ANY_READ),
-    J4("All jobs since a moment are read, newest first, over any number of pages.", ANY_READ),
+    J4("All jobs since a moment are read, those of others too, newest first, over any number of pages.", ANY_READ),
     J5("Jobs from before that moment are left out.", ANY_READ),
     J6("Without a usable answer, reading jobs is ProviderUnavailableException, an outage.", ANY_READ),
     J7("A job that has ended badly is read as FAILED, by itself and in the list.", ANY_READ),
@@ -183,6 +185,9 @@ public enum ContractRule {
     L4("A 429 on a read is ProviderUnavailableException with the provider's Retry-After, and no outage.", ONE_READ),
     L5(
             "A read of several requests is ProviderUnavailableException if one of them fails: no part is told as all.",
+            ONCE),
+    L6(
+            "Reading goes on: after outages, once an open circuit breaker has had its time, and after a 429 to an order.",
             ONCE),
     A1("An order is read from the audit log with what was asked for, and what came of it.", ANY_READ),
     A2("Traces from before that moment are left out.", ANY_READ),

@@ -60,7 +60,7 @@ record EveryRead(String name, boolean optional, IntFunction<Object> read) implem
      * Returns the job of an order; nobody's, where none comes about, which is what rules S are about. A deadline may be so
      * short that it takes some tries.
      */
-    private static JobId start(ScaleOutFixture fixture, InstanceId instance) {
+    static JobId start(ScaleOutFixture fixture, InstanceId instance) {
         ScaleOutRequest wish = ScaleOutRequest.builder(fixture.flavors().get(0).value(), ContractSuite.ADDED)
                 .build();
         for (int tries = 0; tries < TRIES && Scene.appliedTo(fixture, instance).isEmpty(); tries++) {

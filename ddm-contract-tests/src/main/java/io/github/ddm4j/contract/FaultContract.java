@@ -13,9 +13,13 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,6 +32,13 @@ import java.util.function.Predicate;
 public abstract class FaultContract extends ContractSuite {
 
     private static final Duration EVER = Duration.ofDays(365 * 500L);
+
+    /** A number of nodes that somebody may order in several parts. */
+    private static final int MANY = 9;
+
+    private static final JobId NOBODYS = new JobId("00000000-0000-0000-0000-000000000000");
+
+    private int turn;
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected FaultContract() {}
@@ -197,6 +208,43 @@ public abstract class FaultContract extends ContractSuite {
     }
 
     @RuleTest
+    void f18_what_got_lost_is_not_sent_again_by_what_comes_after() {
+        Instant since = fixture().farSideTime();
+        List<InstanceId> lost = new ArrayList<>();
+        for (Trouble trouble :
+                List.of(Mishap.REQUEST_LOST, Mishap.REQUEST_RESET, Answer.bare(503), Answer.of(400, "DBS.300002"))) {
+            InstanceId instance = payPerUse();
+            fixture().givenTrouble(trouble, 1);
+            call(instance);
+            lost.add(instance);
+        }
+        List<Integer> orders = ordersFor(lost);
+        int requests = fixture().requestsSeen();
+
+        for (InstanceId instance : lost) {
+            EveryRead.of(fixture(), instance, NOBODYS, since).forEach(read -> Outcome.of(() -> read.apply(0)));
+        }
+        assertRequests(requests);
+        call(payPerUse()).mustSucceed();
+        assertThat(ordersFor(lost)).isEqualTo(orders);
+
+        int before = fixture().requestsSeen();
+        Callers.start(
+                        1,
+                        patience(),
+                        i -> Outcome.of(() -> {
+                            fixture().closeAdapter();
+                            return i;
+                        }))
+                .one();
+        assertRequests(before);
+    }
+
+    private List<Integer> ordersFor(List<InstanceId> instances) {
+        return instances.stream().map(instance -> appliedTo(instance).size()).toList();
+    }
+
+    @RuleTest
     void f14_after_a_fault_the_adapter_works_on() {
         List<Mishap> faults = List.of(
                 Mishap.REQUEST_LOST,
@@ -271,6 +319,33 @@ public abstract class FaultContract extends ContractSuite {
         }
     }
 
+    /** Calls in the situation of this test, of another kind each time: what is sent again may hang on what is asked for. */
+    @SuppressWarnings("EnumOrdinal") // another kind in another situation
+    private Calls callsOfAnotherKindIn(Trouble trouble) {
+        return switch ((situation().ordinal() + turn++) % 5) {
+            case 0 -> callsIn(trouble);
+            case 1 ->
+                scene().order(
+                                trouble,
+                                () -> fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 2),
+                                (instance, caller) -> wish(ADDED + caller)
+                                        .groupId(instance.groups().get(1).id().value())
+                                        .build());
+            case 2 ->
+                scene().order(trouble, this::givenYearlyMonthly, (instance, caller) -> wish(1 + caller)
+                        .availabilityZones(Collections.nCopies(
+                                1 + caller, fixture().zones().get(0).value()))
+                        .build());
+            case 3 ->
+                scene().order(trouble, this::givenPayPerUse, (instance, caller) -> wish(MANY + caller)
+                        .build());
+            default ->
+                scene().order(trouble, this::givenYearlyMonthly, (instance, caller) -> wish(ADDED + caller)
+                        .autoPay(true)
+                        .build());
+        };
+    }
+
     private void assertUnknown(Answer answer, int applied) {
         assertUnknown((Trouble) answer, applied)
                 .each(call -> assertThat(call.outcome().mustBeUnknown().errorCode())
@@ -279,7 +354,7 @@ public abstract class FaultContract extends ContractSuite {
     }
 
     private Calls assertUnknown(Trouble trouble, int applied) {
-        Calls calls = callsIn(trouble);
+        Calls calls = callsOfAnotherKindIn(trouble);
         calls.assertOneRequestEach();
         calls.each(call -> {
             OutcomeUnknownException unknown = call.outcome().mustBeUnknown();

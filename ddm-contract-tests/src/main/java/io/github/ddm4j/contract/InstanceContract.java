@@ -12,6 +12,7 @@ import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceRules;
 import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.InstanceStatus;
 import io.github.ddm4j.core.model.Node;
@@ -76,8 +77,8 @@ public abstract class InstanceContract extends ContractSuite {
     void q3_schemas_of_an_instance_that_does_not_exist_are_not_found_or_not_told() {
         InstanceId nobodys = new InstanceId("00000000000000000000000000000000in09");
 
-        for (Outcome<Optional<List<Schema>>> outcome :
-                scene().read(null, caller -> fixture().instances().schemas(nobodys))) {
+        for (Outcome<Optional<List<Schema>>> outcome : readingSchemas(
+                Stream.generate(() -> nobodys).limit(scene().callers()).toList())) {
             if (outcome.failure() != null || !outcome.mustSucceed().isEmpty()) {
                 outcome.mustBeRejected(RejectionReason.NOT_FOUND);
             }
@@ -89,6 +90,17 @@ public abstract class InstanceContract extends ContractSuite {
         List<InstanceId> asked = instances(this::givenPayPerUse);
         assertStatuses(asked, InstanceStatus.RUNNING);
         asked.forEach(instance -> call(instance).mustSucceed());
+
+        assertStatuses(asked, InstanceStatus.GROWING);
+        fixture().finishJobs();
+        assertStatuses(asked, InstanceStatus.RUNNING);
+    }
+
+    @RuleTest
+    void q4_growth_that_others_ordered_is_read_too() {
+        List<InstanceId> asked = instances(this::givenPayPerUse);
+        assertStatuses(asked, InstanceStatus.RUNNING);
+        asked.forEach(instance -> fixture().givenGrowthByOthers(instance, ADDED));
 
         assertStatuses(asked, InstanceStatus.GROWING);
         fixture().finishJobs();
@@ -113,6 +125,7 @@ public abstract class InstanceContract extends ContractSuite {
             InstanceSnapshot read = outcomes.get(i).mustSucceed();
             InstanceSnapshot is = fixture().stateOf(instances.get(i));
             assertThat(read.status()).isEqualTo(status);
+            assertThat(read.nodeCount()).as("nodeCount()").isEqualTo(is.nodeCount());
             assertThat(read.nodes())
                     .extracting(Node::status)
                     .containsExactlyInAnyOrderElementsOf(
@@ -243,6 +256,38 @@ public abstract class InstanceContract extends ContractSuite {
                         outcome.mustBeRejected(RejectionReason.NOT_FOUND);
                     }
                 });
+    }
+
+    @RuleTest
+    void q11_schemas_are_read_as_they_are_now() {
+        List<InstanceId> asked = instances(this::givenPayPerUse);
+        boolean told = fixture().capabilities().contains(Capability.TELLS_LINKED_RDS);
+        int schemas = 0;
+        for (int more : told ? List.of(11, 1) : List.<Integer>of()) {
+            for (int i = 0; i < asked.size(); i++) {
+                for (int added = 0; added < more; added++) {
+                    fixture().givenLinkedRds(asked.get(i), i % 2 == 0);
+                }
+            }
+            schemas += more;
+            List<Outcome<Optional<List<Schema>>>> read = readingSchemas(asked);
+            for (int i = 0; i < asked.size(); i++) {
+                List<Schema> of = read.get(i).mustSucceed().orElseThrow();
+                assertThat(of).hasSize(schemas);
+                assertThat(InstanceRules.checkLinkedRds(of).isEmpty())
+                        .as("whether the RDS instances of %s are usable", of)
+                        .isEqualTo(i % 2 == 0);
+            }
+        }
+        if (!told) {
+            readingSchemas(asked)
+                    .forEach(read ->
+                            assertThat(read.mustSucceed()).as("schemas()").isEmpty());
+        }
+    }
+
+    private List<Outcome<Optional<List<Schema>>>> readingSchemas(List<InstanceId> instances) {
+        return scene().read(null, caller -> fixture().instances().schemas(instances.get(caller)));
     }
 
     private static boolean notTold(Outcome<Optional<List<Node>>> outcome) {

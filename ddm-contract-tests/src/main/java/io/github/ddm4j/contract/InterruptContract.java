@@ -25,7 +25,7 @@ public abstract class InterruptContract extends ContractSuite {
     void i1_a_call_by_an_interrupted_thread_tells_the_truth() {
         for (@Nullable
         Trouble trouble :
-                Arrays.asList(null, Mishap.REPLY_LOST, Answer.bare(500).onceApplied())) {
+                Arrays.asList(null, Mishap.REPLY_LOST, Answer.bare(500).onceApplied(), Answer.of(400, "DBS.280001"))) {
             InstanceId instance = payPerUse();
             Callers.Ended<ScaleOutReceipt> ended =
                     scene().orderByOther(trouble, instance, Thread::interrupt).one();
@@ -69,6 +69,26 @@ public abstract class InterruptContract extends ContractSuite {
                     .as("interrupt flag after reading %s", read)
                     .isTrue();
             Outcome.of(() -> read.apply(0)).mustSucceed();
+        }
+    }
+
+    @RuleTest
+    void i4_a_read_by_an_interrupted_thread_leaves_the_flag_set() {
+        for (EveryRead read : EveryRead.of(fixture(), payPerUse())) {
+            Callers.Ended<Object> ended = Callers.start(1, patience(), i -> {
+                        Thread.currentThread().interrupt();
+                        return Outcome.of(() -> read.apply(i));
+                    })
+                    .one();
+
+            assertThat(ended.interrupted())
+                    .as("interrupt flag after reading %s", read)
+                    .isTrue();
+            if (ended.outcome().failure() != null) {
+                ended.outcome().mustBeUnavailable();
+            } else {
+                ended.outcome().mustSucceed();
+            }
         }
     }
 

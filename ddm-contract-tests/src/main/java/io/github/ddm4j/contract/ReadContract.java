@@ -99,10 +99,10 @@ public abstract class ReadContract extends ContractSuite {
     @RuleTest
     void l5_a_read_of_several_requests_fails_as_a_whole() {
         Instant since = fixture().farSideTime();
-        JobId job = Scene.reached(this::startMany);
+        JobId job = startMany();
         for (EveryRead read : EveryRead.of(fixture(), instanceOfMuch(), job, since)) {
             int before = fixture().readsSeen();
-            Scene.reached(() -> Outcome.of(() -> read.apply(0)).mustSucceed());
+            Outcome.of(() -> read.apply(0)).mustSucceed();
             int requests = fixture().readsSeen() - before;
             for (int good = 1; good < requests; good++) {
                 fixture().givenReadTrouble(Mishap.NOTHING, good);
@@ -117,14 +117,46 @@ public abstract class ReadContract extends ContractSuite {
         }
     }
 
+    @RuleTest
+    void l6_after_outages_reading_goes_on() {
+        for (int i = 0; i < reads().size(); i++) {
+            try (ScaleOutFixture own = createFixture(settings().withBreakerWindow(Scene.WINDOW))) {
+                InstanceId instance =
+                        own.givenInstance(BillingMode.PAY_PER_USE, NODES).id();
+                EveryRead read = EveryRead.of(own, instance).get(i);
+                own.givenReadTrouble(Scene.OUTAGE, Scene.EVERY);
+                for (int outage = 0; outage < 2 * Scene.WINDOW; outage++) {
+                    Outcome.of(() -> read.apply(0));
+                }
+                own.givenNoTrouble();
+                own.letBreakerHalfOpen();
+
+                Outcome.of(() -> read.apply(0)).mustSucceed();
+            }
+        }
+    }
+
+    @RuleTest
+    void l6_after_a_429_to_an_order_reading_goes_on_and_ordering_after_one_to_a_read() {
+        Answer throttled = Answer.of(429, "APIGW.0308").retryAfter("0");
+        List<EveryRead> reads = reads();
+        callsIn(throttled);
+        reads.forEach(read -> Outcome.of(() -> read.apply(0)).mustSucceed());
+
+        for (EveryRead read : reads) {
+            scene().read(throttled, read);
+            call(payPerUse()).mustSucceed();
+        }
+        reads.forEach(read -> Outcome.of(() -> read.apply(0)).mustSucceed());
+    }
+
     /** Starts more jobs than fit a page, and returns the last one. */
     private JobId startMany() {
-        InstanceId instance = payPerUse();
-        for (int i = 0; i < JobContract.MANY; i++) {
-            instance = payPerUse();
-            call(instance).mustSucceed();
+        JobId last = EveryRead.start(fixture(), payPerUse());
+        for (int i = 1; i < JobContract.MANY; i++) {
+            last = EveryRead.start(fixture(), payPerUse());
         }
-        return jobOf(instance);
+        return last;
     }
 
     /** Returns an instance with more groups, and more schemas, than are in a page by default. */

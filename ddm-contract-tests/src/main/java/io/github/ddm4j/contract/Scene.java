@@ -312,7 +312,12 @@ final class Scene {
                     strike(Mishap.CREDENTIALS_ENDED, 1).mustBeRejected(RejectionReason.ACCESS);
                 }
             }
-            case AFTER_LOSS -> strike(Mishap.REPLY_LOST, 1);
+            case AFTER_LOSS -> {
+                strike(Mishap.REPLY_LOST, 1);
+                fixture.givenReadTrouble(Mishap.REPLY_CUT, EVERY);
+                Outcome.of(() -> fixture.jobs().jobsSince(fixture.farSideTime()));
+                fixture.givenNoTrouble();
+            }
             case AFTER_INTERRUPT -> interruptOne();
             case HALF_OPEN -> letHalfOpen();
         }

@@ -21,7 +21,7 @@ public enum Situation {
      * them, a call before it ended so.
      */
     RENEWED("is sent anew after a 401"),
-    /** The answer to a call before it got lost, with its connection. */
+    /** The answers to a call and to a read before it got lost, with their connections. */
     AFTER_LOSS("follows one whose answer got lost"),
     /** Other threads call in the same moment, and ask for something else. */
     AT_ONCE("comes at once with others"),

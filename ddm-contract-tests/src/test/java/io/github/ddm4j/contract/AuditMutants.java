@@ -75,7 +75,11 @@ final class AuditMutants {
                         (real, id, since, marker, self) -> new AuditPort.Page(
                                 real.orderTraces(id, since, marker).traces(), Optional.empty())),
                 reading("reads the first page of traces twice", "A3", AuditMutants::firstPageTwice),
-                Mutant.of("mixes up traces that are read at once", "A1", MixingUp::new));
+                seeing(
+                        "forgets the group of a trace",
+                        "A1",
+                        t -> asked(t, new Asked(t.asked().flavorId(), t.asked().nodes(), Optional.empty()))),
+                Mutant.of("mixes up traces that are read at once", "A1 A3", MixingUp::new));
     }
 
     private static AuditPort.Page firstPageTwice(

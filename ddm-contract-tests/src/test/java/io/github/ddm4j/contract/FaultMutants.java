@@ -20,19 +20,23 @@ import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.outcome.ErrorCodes;
 import io.github.ddm4j.core.port.InstancePort;
 import io.github.ddm4j.core.validation.ScaleOutRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** Adapters that do not tell the truth about a fault, or do not leave it at that. */
 final class FaultMutants {
@@ -53,6 +57,15 @@ final class FaultMutants {
 
     private static List<Mutant> repetitions() {
         return List.of(
+                Mutant.of(
+                        "sends an order that got lost once its instance is read", "F18", FaultMutants::sendingOnceRead),
+                Mutant.of("sends an order that got lost once it is closed", "F18", FaultMutants::sendingOnceClosed),
+                repeatingLost("an order for a named group", request -> request.groupId()
+                        .isPresent()),
+                repeatingLost("an order with zones", request -> !request.availabilityZones()
+                        .isEmpty()),
+                repeatingLost("an order that is paid automatically", ScaleOutRequest::autoPay),
+                repeatingLost("a large order", request -> request.nodesToAdd() > 8),
                 repeating(
                         "repeats a call whose outcome is unknown",
                         "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 D4",
@@ -281,6 +294,64 @@ final class FaultMutants {
                     };
                 })
                 .thatIsStuck();
+    }
+
+    /** Of some orders, those whose request got lost. */
+    private static Mutant repeatingLost(String what, Predicate<ScaleOutRequest> which) {
+        return Mutant.flaw("repeats " + what + " whose request got lost", "F2", (self, id, request) -> {
+            try {
+                return self.real(id, request);
+            } catch (OutcomeUnknownException failure) {
+                if (self.trouble() == Mishap.REQUEST_LOST && which.test(request)) {
+                    return self.real(id, request);
+                }
+                throw failure;
+            }
+        });
+    }
+
+    /** When the instance of the order is read, and none else. */
+    private static ScaleOutFixture sendingOnceRead(AdapterSettings settings) {
+        Map<InstanceId, Runnable> lost = new ConcurrentHashMap<>();
+        return new MutantFixture(settings, (self, id, request) -> {
+            try {
+                return self.real(id, request);
+            } catch (OutcomeUnknownException failure) {
+                lost.put(id, () -> self.real(id, request));
+                throw failure;
+            }
+        }) {
+            @Override
+            public InstancePort instances() {
+                InstancePort real = super.instances();
+                return Reads.of(real, id -> {
+                    Optional.ofNullable(lost.remove(id)).ifPresent(Runnable::run);
+                    return real.instance(id);
+                });
+            }
+        };
+    }
+
+    private static ScaleOutFixture sendingOnceClosed(AdapterSettings settings) {
+        Queue<Runnable> lost = new ConcurrentLinkedQueue<>();
+        return new MutantFixture(settings, (self, id, request) -> {
+            try {
+                return self.real(id, request);
+            } catch (OutcomeUnknownException failure) {
+                if (self.trouble() == Mishap.REQUEST_LOST) {
+                    lost.add(() -> self.real(id, request));
+                }
+                throw failure;
+            }
+        }) {
+            @Override
+            public void closeAdapter() {
+                for (Runnable order = lost.poll(); order != null; order = lost.poll()) {
+                    order.run();
+                }
+                super.closeAdapter();
+            }
+        };
     }
 
     private static final class SendingByRead extends MutantFixture {

@@ -53,6 +53,11 @@ class ForwardingFixture implements ScaleOutFixture {
     }
 
     @Override
+    public void givenGrowthByOthers(InstanceId instanceId, int nodes) {
+        good.givenGrowthByOthers(instanceId, nodes);
+    }
+
+    @Override
     public void givenTracesOfOthers(InstanceId instanceId, int traces) {
         good.givenTracesOfOthers(instanceId, traces);
     }

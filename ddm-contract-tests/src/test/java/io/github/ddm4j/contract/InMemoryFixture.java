@@ -13,6 +13,7 @@ import io.github.ddm4j.core.port.ScaleOutPort;
 import io.github.ddm4j.fake.FakeClock;
 import io.github.ddm4j.fake.InMemoryScaleOutAdapter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ final class InMemoryFixture extends FakeCloudFixture {
     /** Like no other text. */
     static final String ACCESS_KEY = "AKQ7ZXN4WDB9LTV2MCH5";
 
+    private static final Instant START = Instant.parse("2026-11-22T12:34:56Z");
+
     private final Set<String> probes = new HashSet<>();
     private final TrippingClock clock;
     private final KitBreakers breakers;
@@ -38,7 +41,7 @@ final class InMemoryFixture extends FakeCloudFixture {
 
     /** With circuit breakers of another kind. */
     InMemoryFixture(AdapterSettings settings, KitBreakers breakers) {
-        this(settings, breakers, FakeClock.at(Instant.parse("2026-11-22T12:00:00Z")));
+        this(settings, breakers, FakeClock.at(START));
     }
 
     private InMemoryFixture(AdapterSettings settings, KitBreakers breakers, FakeClock time) {
@@ -51,6 +54,13 @@ final class InMemoryFixture extends FakeCloudFixture {
         this.breakers = breakers;
         adapter = adapter(settings, breakers.registry());
         unguarded = adapter(settings, MutantFixture.neverOpen());
+    }
+
+    /** With a clock that goes on. */
+    static InMemoryFixture goingOn(AdapterSettings settings) {
+        FakeClock time = FakeClock.at(START);
+        return new InMemoryFixture(
+                settings, new KitBreakers(settings), time, new TrippingClock(time, Duration.ofMillis(1)));
     }
 
     /** Another adapter for the same cloud. */
@@ -143,7 +153,7 @@ final class InMemoryFixture extends FakeCloudFixture {
             clock.trip(bug(trouble), times);
             return true;
         }
-        return trouble == Mishap.CREDENTIALS_REFUSED || trouble == Mishap.CREDENTIALS_UNREACHABLE;
+        return false;
     }
 
     private static Consumer<String> bug(Trouble trouble) {

@@ -9,10 +9,14 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.RejectionReason;
 import io.github.ddm4j.core.exception.ScaleOutException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
+import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.Job;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.JobPage;
 import io.github.ddm4j.core.model.JobStatus;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
+import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
+import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.port.JobPort;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -119,6 +124,31 @@ final class JobMutants {
                         (real, since) -> real.jobsSince(since).stream()
                                 .filter(job -> job.name().equals(Job.ENLARGE_NODE))
                                 .toList()),
+                Mutant.of("tells the jobs of its own orders only", "J4", settings -> new Reading(settings) {
+                    private final Set<JobId> own = ConcurrentHashMap.newKeySet();
+
+                    @Override
+                    public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+                        ScaleOutReceipt receipt = super.scaleOut(instanceId, request);
+                        if (receipt instanceof JobStarted started) {
+                            own.add(started.jobId());
+                        }
+                        return receipt;
+                    }
+
+                    @Override
+                    public JobPort jobs() {
+                        JobPort real = super.jobs();
+                        return new ForwardingJobs(real) {
+                            @Override
+                            public List<Job> jobsSince(Instant since) {
+                                return real.jobsSince(since).stream()
+                                        .filter(job -> own.contains(job.id()))
+                                        .toList();
+                            }
+                        };
+                    }
+                }),
                 list("reads jobs oldest first", "J4", (real, since) -> {
                     List<Job> jobs = new ArrayList<>(real.jobsSince(since));
                     Collections.reverse(jobs);
@@ -223,6 +253,18 @@ final class JobMutants {
                                 job,
                                 job.createdAt().map(moment -> moment.truncatedTo(ChronoUnit.MINUTES)),
                                 job.endedAt())),
+                job(
+                        "says that a job which runs is half done",
+                        "J10",
+                        (jobs, job) -> new Job(
+                                job.id(),
+                                job.name(),
+                                job.status(),
+                                job.ended() ? job.progress() : OptionalInt.of(50),
+                                job.createdAt(),
+                                job.endedAt(),
+                                job.instanceId(),
+                                job.failReason())),
                 job(
                         "does not tell when a job was created",
                         "J10",

@@ -19,6 +19,7 @@ final class OkHttpFixture extends FakeServerFixture {
 
     private final CircuitBreaker breaker;
     private final OkHttpAdapter adapter;
+    private final KitBreakers readBreakers;
     private final FeignScaleOutAdapter reads;
 
     /** @param off what OkHttp is kept from sending again */
@@ -45,9 +46,10 @@ final class OkHttpFixture extends FakeServerFixture {
                 breaker,
                 off,
                 flaw);
+        readBreakers = new KitBreakers(settings);
         reads = WithoutPauses.of(FeignScaleOutAdapter.builder(
                         endpoint(), PROJECT, new FixtureTokens(this::token, this::newToken)))
-                .circuitBreakerRegistry(new KitBreakers(settings).registry())
+                .circuitBreakerRegistry(readBreakers.registry())
                 .clock(time())
                 .http(http ->
                         http.deadline(flaw == OkHttpFlaw.READS_FOR_EVER ? Duration.ofHours(1) : settings.deadline()))
@@ -80,6 +82,7 @@ final class OkHttpFixture extends FakeServerFixture {
         if (breaker.getState() == CircuitBreaker.State.OPEN) {
             breaker.transitionToHalfOpenState();
         }
+        readBreakers.letHalfOpen();
     }
 
     /** It does not log. */

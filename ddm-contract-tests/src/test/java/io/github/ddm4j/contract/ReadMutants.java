@@ -18,6 +18,7 @@ import io.github.ddm4j.core.model.LinkedRds;
 import io.github.ddm4j.core.model.Node;
 import io.github.ddm4j.core.model.NodeGroup;
 import io.github.ddm4j.core.model.RdsStatus;
+import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
 import io.github.ddm4j.core.model.Schema;
 import io.github.ddm4j.core.port.InstancePort;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -92,7 +94,7 @@ final class ReadMutants {
                                 i, i.groups().stream().map(ReadMutants::named).toList())),
                 seeing(
                         "counts the nodes of the first group only",
-                        "V0 V10 Q1",
+                        "V0 V10 Q1 Q4",
                         i -> new InstanceSnapshot(
                                 i.id(),
                                 i.name(),
@@ -140,6 +142,82 @@ final class ReadMutants {
                         return Reads.of(real, id -> {
                             InstanceSnapshot read = real.instance(id);
                             return groups(read, known.computeIfAbsent(id, first -> read.groups()));
+                        });
+                    }
+                }),
+                Mutant.of("sees growth only once it has ordered itself", "Q4", settings -> new Reading(settings) {
+                    private final Map<InstanceId, InstanceSnapshot> known = new ConcurrentHashMap<>();
+
+                    @Override
+                    public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+                        known.clear();
+                        return super.scaleOut(instanceId, request);
+                    }
+
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return Reads.of(real, id -> {
+                            InstanceSnapshot now = real.instance(id);
+                            return now.status().equals(InstanceStatus.GROWING)
+                                    ? known.getOrDefault(id, now)
+                                    : remembered(now);
+                        });
+                    }
+
+                    private InstanceSnapshot remembered(InstanceSnapshot now) {
+                        known.putIfAbsent(now.id(), now);
+                        return now;
+                    }
+                }),
+                seeing(
+                        "counts a node too many while an instance grows",
+                        "Q4",
+                        i -> new InstanceSnapshot(
+                                i.id(),
+                                i.name(),
+                                i.status(),
+                                i.billingMode(),
+                                i.nodeCount() + (i.status().equals(InstanceStatus.GROWING) ? 1 : 0),
+                                i.groups(),
+                                i.nodes())),
+                Mutant.of(
+                        "never reads again once its circuit breaker was open", "L6", settings -> new Reading(settings) {
+                            private final AtomicBoolean over = new AtomicBoolean();
+
+                            @Override
+                            public InstancePort instances() {
+                                InstancePort real = super.instances();
+                                return Reads.of(real, id -> {
+                                    if (over.get()) {
+                                        throw ProviderUnavailableException.notAttempted("over", null);
+                                    }
+                                    try {
+                                        return real.instance(id);
+                                    } catch (ProviderUnavailableException unavailable) {
+                                        over.compareAndSet(false, Outcome.notAttempted(unavailable));
+                                        throw unavailable;
+                                    }
+                                });
+                            }
+                        }),
+                Mutant.of("reads nothing once an order met a 429", "L6", settings -> new Reading(settings) {
+                    private final AtomicBoolean over = new AtomicBoolean();
+
+                    @Override
+                    public ScaleOutReceipt scaleOut(InstanceId instanceId, ScaleOutRequest request) {
+                        over.compareAndSet(false, answered(429));
+                        return super.scaleOut(instanceId, request);
+                    }
+
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return Reads.of(real, id -> {
+                            if (over.get()) {
+                                throw ProviderUnavailableException.notAttempted("over", null);
+                            }
+                            return real.instance(id);
                         });
                     }
                 }),
@@ -321,6 +399,23 @@ final class ReadMutants {
                                 return Optional.of(List.of());
                             }
                         });
+                    }
+                }),
+                Mutant.of("mixes up schemas that are read at once", "Q11", settings -> new Reading(settings) {
+                    private final Meeting<InstanceId> asked = new Meeting<>();
+
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return Reads.withSchemas(real, id -> real.schemas(asked.latest(id)));
+                    }
+                }),
+                Mutant.of("reads the first ten schemas only", "Q11", settings -> new Reading(settings) {
+                    @Override
+                    public InstancePort instances() {
+                        InstancePort real = super.instances();
+                        return Reads.withSchemas(real, id -> real.schemas(id)
+                                .map(all -> all.stream().limit(DEFAULT_PAGE).toList()));
                     }
                 }),
                 readingSchemas("says that it tells of linked RDS instances, and does not", schemas -> Optional.empty()),

@@ -10,6 +10,7 @@ import io.github.ddm4j.contract.fixture.Mishap;
 import io.github.ddm4j.contract.fixture.ScaleOutFixture;
 import io.github.ddm4j.core.exception.OutcomeUnknownException;
 import io.github.ddm4j.core.exception.ProviderUnavailableException;
+import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutRequest;
@@ -38,7 +39,12 @@ final class ThreadMutants {
                         .thatIsStuck(),
                 Mutant.of("ignores an interrupt of a read", "I4", DeafReads::new)
                         .thatIsStuck(),
-                Mutant.of("clears the interrupt flag of a read", "I4", ForgetfulReads::new),
+                Mutant.of("clears the interrupt flag of a read", "I4", settings -> new ForgetfulReads(settings, false)),
+                Mutant.of(
+                        "clears the interrupt flag of a read that does not wait",
+                        "I4",
+                        settings -> new ForgetfulReads(settings, true)),
+                Mutant.flaw("clears the interrupt flag upon a refusal", "I1", ThreadMutants::clearingAtRefusals),
                 Mutant.of(
                         "is broken after an interrupt",
                         "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 B8 H5 I3 S12 S13 S14",
@@ -76,17 +82,23 @@ final class ThreadMutants {
 
     private static final class ForgetfulReads extends MutantFixture {
 
-        ForgetfulReads(AdapterSettings settings) {
+        private final boolean unlessItWaits;
+
+        ForgetfulReads(AdapterSettings settings, boolean unlessItWaits) {
             super(settings, MutantFixture::real);
+            this.unlessItWaits = unlessItWaits;
         }
 
         @Override
         public InstancePort instances() {
             return Reads.of(super.instances(), id -> {
+                boolean atFirst = Thread.currentThread().isInterrupted();
                 try {
                     return super.instances().instance(id);
                 } finally {
-                    Thread.interrupted();
+                    if (!unlessItWaits || atFirst) {
+                        Thread.interrupted();
+                    }
                 }
             });
         }
@@ -110,6 +122,21 @@ final class ThreadMutants {
             return self.real(id, request);
         } finally {
             Thread.interrupted();
+        }
+    }
+
+    private static ScaleOutReceipt clearingAtRefusals(MutantFixture self, InstanceId id, ScaleOutRequest request) {
+        boolean interrupted = Thread.interrupted();
+        boolean refused = false;
+        try {
+            return self.real(id, request);
+        } catch (ScaleOutRejectedException no) {
+            refused = true;
+            throw no;
+        } finally {
+            if (interrupted && !refused) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

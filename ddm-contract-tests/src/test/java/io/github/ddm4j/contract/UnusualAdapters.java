@@ -101,6 +101,10 @@ final class UnusualAdapters {
                         "reads nothing for as long as a 429 has told it to",
                         EnumSet.of(Q1, J1, A1, L1, T1),
                         PausingReads::new),
+                new Unusual(
+                        "is before a provider whose clock goes on",
+                        EnumSet.of(S1, Q1, J1, A1, L1),
+                        InMemoryFixture::goingOn),
                 new Unusual("reads no audit log", EnumSet.of(A1, T1, X1), WithoutAuditLog::new),
                 new Unusual("never tells by whom an order was", EnumSet.of(A1), NamingNobody::new));
     }

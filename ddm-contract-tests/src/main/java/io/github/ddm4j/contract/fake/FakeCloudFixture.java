@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,13 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
 
     /** The IAM user that all tokens and access keys belong to, and nobody else. */
     protected static final String USER = "sole-user";
+
+    /** The trouble that strikes what an adapter calls, by the capability of one that calls it. */
+    static final Map<Mishap, Capability> OF_THE_ADAPTER = Map.of(
+            Mishap.CREDENTIALS_REFUSED, Capability.ASKS_FOR_CREDENTIALS,
+            Mishap.CREDENTIALS_UNREACHABLE, Capability.ASKS_FOR_CREDENTIALS,
+            Mishap.BUG_INSIDE, Capability.CALLS_CODE_OF_YOURS,
+            Mishap.ERROR_INSIDE, Capability.CALLS_CODE_OF_YOURS);
 
     private static final List<FlavorId> FLAVORS =
             List.of(Examples.FLAVOR, new FlavorId("0b0d7ed5-d2a5-31bd-b98b-0cb7e0d33c8e"));
@@ -89,7 +97,8 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
     }
 
     /**
-     * Plays trouble that does not come from the far side, upon the next calls.
+     * Plays trouble that does not come from the far side, upon the next calls: a source of credentials or code of yours
+     * that fails. Not called for what the adapter, by its {@link #capabilities()}, does not call.
      *
      * @return true if it is trouble of this kind; by default none is
      */
@@ -124,6 +133,11 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
     }
 
     @Override
+    public final void givenGrowthByOthers(InstanceId instanceId, int nodes) {
+        cloud.scaleOutByOthers(instanceId, stateOf(instanceId).groups().get(0).id(), nodes);
+    }
+
+    @Override
     public final void givenLinkedRds(InstanceId instanceId, boolean usable) {
         String name = "schema" + ++schemas;
         RdsStatus status = usable ? RdsStatus.NORMAL : new RdsStatus("Backing up");
@@ -154,10 +168,16 @@ public abstract class FakeCloudFixture implements ScaleOutFixture {
             for (int i = 0; i < times; i++) {
                 cloud.failNextJob("told to");
             }
-        } else if (!strikesAdapter(trouble, times)) {
+        } else if (strikesWhatThereIs(trouble) && !strikesAdapter(trouble, times)) {
             endTokens(trouble);
             cloud.failNext(times, Faults.of(trouble));
         }
+    }
+
+    private boolean strikesWhatThereIs(Trouble trouble) {
+        return !(trouble instanceof Mishap mishap)
+                || !OF_THE_ADAPTER.containsKey(mishap)
+                || capabilities().contains(OF_THE_ADAPTER.get(mishap));
     }
 
     @Override

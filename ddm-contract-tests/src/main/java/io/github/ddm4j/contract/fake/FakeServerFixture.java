@@ -30,9 +30,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public abstract class FakeServerFixture extends FakeCloudFixture {
 
-    private static final Set<Mishap> OF_THE_ADAPTER = EnumSet.of(
-            Mishap.CREDENTIALS_REFUSED, Mishap.CREDENTIALS_UNREACHABLE, Mishap.BUG_INSIDE, Mishap.ERROR_INSIDE);
-
     private final FakeDdmServer server = FakeDdmServer.start(cloud);
     private final Queue<Mishap> mishaps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refusalsBefore = new AtomicInteger();
@@ -108,19 +105,13 @@ public abstract class FakeServerFixture extends FakeCloudFixture {
         if (trouble == Mishap.CREDENTIALS_ENDED && capabilities().contains(Capability.RENEWS_CREDENTIALS)) {
             refusalsBefore.addAndGet(times);
         }
-        if (!(trouble instanceof Mishap mishap) || !OF_THE_ADAPTER.contains(mishap)) {
+        if (!(trouble instanceof Mishap mishap) || !OF_THE_ADAPTER.containsKey(mishap)) {
             return false;
         }
-        for (int i = 0; capabilities().contains(whatCalls(mishap)) && i < times; i++) {
+        for (int i = 0; i < times; i++) {
             mishaps.add(mishap);
         }
         return true;
-    }
-
-    private static Capability whatCalls(Mishap mishap) {
-        return mishap == Mishap.BUG_INSIDE || mishap == Mishap.ERROR_INSIDE
-                ? Capability.CALLS_CODE_OF_YOURS
-                : Capability.ASKS_FOR_CREDENTIALS;
     }
 
     @Override
