@@ -16,7 +16,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 /** The adapter, in front of the fake. */
 final class JdkFixture extends FakeServerFixture {
 
-    private final CircuitBreaker breaker;
+    private final CircuitBreakerRegistry breakers;
     private final JdkScaleOutAdapter adapter;
     private final FeignScaleOutAdapter reads;
 
@@ -28,7 +28,8 @@ final class JdkFixture extends FakeServerFixture {
                 .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
                 .waitDurationInOpenState(settings.breakerOpenFor())
                 .build();
-        breaker = CircuitBreaker.of(
+        breakers = CircuitBreakerRegistry.of(numbers);
+        CircuitBreaker breaker = breakers.circuitBreaker(
                 "ddm",
                 CircuitBreakerConfig.from(numbers)
                         .recordException(JdkScaleOutAdapter::signalsOutage)
@@ -41,7 +42,7 @@ final class JdkFixture extends FakeServerFixture {
                 breaker);
         // Ports are separate: the command is yours, the reads may be those of another adapter.
         reads = FeignScaleOutAdapter.builder(endpoint(), PROJECT, new Tokens())
-                .circuitBreakerRegistry(CircuitBreakerRegistry.of(numbers))
+                .circuitBreakerRegistry(breakers)
                 .http(http -> http.deadline(settings.deadline()))
                 .repeatReads(false)
                 .clock(time())
@@ -83,9 +84,9 @@ final class JdkFixture extends FakeServerFixture {
 
     @Override
     public void letBreakerHalfOpen() {
-        if (breaker.getState() == CircuitBreaker.State.OPEN) {
-            breaker.transitionToHalfOpenState();
-        }
+        breakers.getAllCircuitBreakers().stream()
+                .filter(breaker -> breaker.getState() == CircuitBreaker.State.OPEN)
+                .forEach(CircuitBreaker::transitionToHalfOpenState);
     }
 
     /** It does not log. */
