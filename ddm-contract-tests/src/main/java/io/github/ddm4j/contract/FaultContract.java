@@ -13,16 +13,18 @@ import io.github.ddm4j.core.exception.ProviderUnavailableException;
 import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
+import io.github.ddm4j.core.model.InstanceSnapshot;
 import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules F: whatever goes wrong, at most one order, and the truth about it.
@@ -38,7 +40,7 @@ public abstract class FaultContract extends ContractSuite {
 
     private static final JobId NOBODYS = new JobId("00000000-0000-0000-0000-000000000000");
 
-    private int turn;
+    private int kinds;
 
     /** Made by JUnit, through a subclass in the adapter's own package. */
     protected FaultContract() {}
@@ -208,43 +210,6 @@ public abstract class FaultContract extends ContractSuite {
     }
 
     @RuleTest
-    void f18_what_got_lost_is_not_sent_again_by_what_comes_after() {
-        Instant since = fixture().farSideTime();
-        List<InstanceId> lost = new ArrayList<>();
-        for (Trouble trouble :
-                List.of(Mishap.REQUEST_LOST, Mishap.REQUEST_RESET, Answer.bare(503), Answer.of(400, "DBS.300002"))) {
-            InstanceId instance = payPerUse();
-            fixture().givenTrouble(trouble, 1);
-            call(instance);
-            lost.add(instance);
-        }
-        List<Integer> orders = ordersFor(lost);
-        int requests = fixture().requestsSeen();
-
-        for (InstanceId instance : lost) {
-            EveryRead.of(fixture(), instance, NOBODYS, since).forEach(read -> Outcome.of(() -> read.apply(0)));
-        }
-        assertRequests(requests);
-        call(payPerUse()).mustSucceed();
-        assertThat(ordersFor(lost)).isEqualTo(orders);
-
-        int before = fixture().requestsSeen();
-        Callers.start(
-                        1,
-                        patience(),
-                        i -> Outcome.of(() -> {
-                            fixture().closeAdapter();
-                            return i;
-                        }))
-                .one();
-        assertRequests(before);
-    }
-
-    private List<Integer> ordersFor(List<InstanceId> instances) {
-        return instances.stream().map(instance -> appliedTo(instance).size()).toList();
-    }
-
-    @RuleTest
     void f14_after_a_fault_the_adapter_works_on() {
         List<Mishap> faults = List.of(
                 Mishap.REQUEST_LOST,
@@ -319,31 +284,97 @@ public abstract class FaultContract extends ContractSuite {
         }
     }
 
-    /** Calls in the situation of this test, of another kind each time: what is sent again may hang on what is asked for. */
+    @RuleTest
+    void f18_what_got_lost_is_not_sent_again_by_what_comes_after() {
+        Instant since = fixture().farSideTime();
+        List<InstanceId> lost = new ArrayList<>();
+        for (Trouble trouble :
+                List.of(Mishap.REQUEST_LOST, Mishap.REQUEST_RESET, Answer.bare(503), Answer.of(400, "DBS.300002"))) {
+            InstanceId instance = payPerUse();
+            fixture().givenTrouble(trouble, 1);
+            call(instance);
+            lost.add(instance);
+        }
+        List<Integer> orders = ordersFor(lost);
+        int requests = fixture().requestsSeen();
+
+        for (InstanceId instance : lost) {
+            EveryRead.of(fixture(), instance, NOBODYS, since).forEach(read -> Outcome.of(() -> read.apply(0)));
+        }
+        assertRequests(requests);
+        call(payPerUse()).mustSucceed();
+        assertThat(ordersFor(lost)).isEqualTo(orders);
+
+        int before = fixture().requestsSeen();
+        Callers.start(
+                        1,
+                        patience(),
+                        i -> Outcome.of(() -> {
+                            fixture().closeAdapter();
+                            return i;
+                        }))
+                .one();
+        assertRequests(before);
+    }
+
+    private List<Integer> ordersFor(List<InstanceId> instances) {
+        return instances.stream().map(instance -> appliedTo(instance).size()).toList();
+    }
+
+    /** A kind of order: what is sent again may hang on what is asked for. */
+    private enum Kind {
+        PLAIN,
+        FOR_A_GROUP,
+        WITH_ZONES,
+        LARGE,
+        PAID
+    }
+
+    /** Returns another kind each time, and in another situation; at once with others, the plain one. */
     @SuppressWarnings("EnumOrdinal") // another kind in another situation
-    private Calls callsOfAnotherKindIn(Trouble trouble) {
-        return switch ((situation().ordinal() + turn++) % 5) {
-            case 0 -> callsIn(trouble);
-            case 1 ->
-                scene().order(
-                                trouble,
-                                () -> fixture().givenInstance(BillingMode.PAY_PER_USE, 1, 2),
-                                (instance, caller) -> wish(ADDED + caller)
-                                        .groupId(instance.groups().get(1).id().value())
-                                        .build());
-            case 2 ->
-                scene().order(trouble, this::givenYearlyMonthly, (instance, caller) -> wish(1 + caller)
-                        .availabilityZones(Collections.nCopies(
-                                1 + caller, fixture().zones().get(0).value()))
+    private Kind nextKind() {
+        if (situation() == Situation.AT_ONCE) {
+            return Kind.PLAIN;
+        }
+        int place = situation().ordinal() - (situation().compareTo(Situation.AT_ONCE) > 0 ? 1 : 0);
+        return Kind.values()[(place + kinds++) % Kind.values().length];
+    }
+
+    private Calls callsOf(Kind kind, @Nullable Trouble trouble, ScaleOutFixture far) {
+        Scene scene = new Scene(far, situation(), patience());
+        Supplier<InstanceSnapshot> payPerUse = () -> far.givenInstance(BillingMode.PAY_PER_USE, NODES);
+        Supplier<InstanceSnapshot> yearlyMonthly = () -> far.givenInstance(BillingMode.YEARLY_MONTHLY, NODES);
+        return switch (kind) {
+            case PLAIN -> scene.order(trouble, payPerUse, this::anyWish);
+            case FOR_A_GROUP ->
+                scene.order(
+                        trouble,
+                        () -> far.givenInstance(BillingMode.PAY_PER_USE, 1, 2),
+                        (instance, caller) -> wish(ADDED)
+                                .groupId(instance.groups().get(1).id().value())
+                                .build());
+            case WITH_ZONES -> {
+                List<String> zones = List.of(far.zones().get(0).value());
+                yield scene.order(trouble, yearlyMonthly, (instance, caller) -> wish(1).availabilityZones(zones)
                         .build());
-            case 3 ->
-                scene().order(trouble, this::givenPayPerUse, (instance, caller) -> wish(MANY + caller)
-                        .build());
-            default ->
-                scene().order(trouble, this::givenYearlyMonthly, (instance, caller) -> wish(ADDED + caller)
+            }
+            case LARGE ->
+                scene.order(trouble, payPerUse, (instance, caller) -> wish(MANY).build());
+            case PAID ->
+                scene.order(trouble, yearlyMonthly, (instance, caller) -> wish(ADDED)
                         .autoPay(true)
                         .build());
         };
+    }
+
+    /** That orders of a kind can be placed is what other rules are about. */
+    private void reach(Kind kind) {
+        if (kind != Kind.PLAIN) {
+            try (ScaleOutFixture own = createFixture(Scene.settings(situation(), settings()))) {
+                Scene.reach(() ->
+                        callsOf(kind, null, own).each(call -> call.outcome().mustSucceed()));
+            }
+        }
     }
 
     private void assertUnknown(Answer answer, int applied) {
@@ -354,7 +385,16 @@ public abstract class FaultContract extends ContractSuite {
     }
 
     private Calls assertUnknown(Trouble trouble, int applied) {
-        Calls calls = callsOfAnotherKindIn(trouble);
+        Kind kind = nextKind();
+        try {
+            return assertUnknown(callsOf(kind, trouble, fixture()), applied);
+        } catch (AssertionError wrong) {
+            reach(kind);
+            throw wrong;
+        }
+    }
+
+    private static Calls assertUnknown(Calls calls, int applied) {
         calls.assertOneRequestEach();
         calls.each(call -> {
             OutcomeUnknownException unknown = call.outcome().mustBeUnknown();

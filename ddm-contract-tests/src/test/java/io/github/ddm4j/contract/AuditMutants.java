@@ -189,7 +189,7 @@ final class AuditMutants {
 
     private static List<Mutant> besides() {
         return List.of(
-                reading("orders elsewhere while it reads the audit log", "A8", (real, id, since, marker, self) -> {
+                reading("orders elsewhere while it reads the audit log", "A8 F18", (real, id, since, marker, self) -> {
                     Outcome.of(() -> self.real(
                             new InstanceId("nobodys"),
                             ScaleOutRequest.builder("no-such-flavor", 1).build()));

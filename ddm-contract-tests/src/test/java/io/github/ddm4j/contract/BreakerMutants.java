@@ -71,7 +71,7 @@ final class BreakerMutants {
                                 "B8 H1 H3 B11",
                                 CircuitBreaker::transitionToClosedState)
                         .thatIsStuck(),
-                atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4 H5", breaker -> {})
+                atOpenTimesEnd("never closes again", "B3 B8 H1 H2 H3 H4 H5 L6", breaker -> {})
                         .thatIsStuck(),
                 atOpenTimesEnd(
                                 "opens no more once it has been half-open",

@@ -45,7 +45,9 @@ final class CredentialMutants {
                         "K3 K4 K5",
                         without(Capability.TELLS_REQUEST_IDS)),
                 declaring(
-                        "tells of linked RDS instances without saying so", "V12", without(Capability.TELLS_LINKED_RDS)),
+                        "tells of linked RDS instances without saying so",
+                        "V12 Q11",
+                        without(Capability.TELLS_LINKED_RDS)),
                 declaring("reads the audit log without saying so", "A10", without(Capability.READS_AUDIT_LOG)),
                 declaring("says that it tells ids of requests, and tells none", "S12 R12 L2", withRequestIds()),
                 Mutant.of(

@@ -70,7 +70,7 @@ final class FaultMutants {
                         "repeats a call whose outcome is unknown",
                         "F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F15 D1 D2 B1 B3 B8 H1 C3 I2 X4 H3 R12 D3 T5 B11 D4",
                         (self, failure) -> failure instanceof OutcomeUnknownException),
-                Mutant.of("sends by its next read what got lost", "D4", SendingByRead::new),
+                Mutant.of("sends by its next read what got lost", "D4 F18", SendingByRead::new),
                 Mutant.of("sends in the background what it has told as unknown", "D4", settings -> {
                     AtomicBoolean closed = new AtomicBoolean();
                     return new MutantFixture(settings, (self, id, request) -> {

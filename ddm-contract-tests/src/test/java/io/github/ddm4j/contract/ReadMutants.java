@@ -195,7 +195,11 @@ final class ReadMutants {
                                     try {
                                         return real.instance(id);
                                     } catch (ProviderUnavailableException unavailable) {
-                                        over.compareAndSet(false, Outcome.notAttempted(unavailable));
+                                        over.compareAndSet(
+                                                false,
+                                                Outcome.notAttempted(unavailable)
+                                                        && !Thread.currentThread()
+                                                                .isInterrupted());
                                         throw unavailable;
                                     }
                                 });
@@ -325,7 +329,7 @@ final class ReadMutants {
                         throw unavailable.signalsOutage() ? unknown() : unavailable;
                     }
                 }),
-                reading("scales out to see whether it could", "V0 Q7 D4", (real, id, self) -> {
+                reading("scales out to see whether it could", "V0 Q7 D4 F18", (real, id, self) -> {
                     InstanceSnapshot snapshot = real.instance(id);
                     Outcome.of(() -> self.real(
                             id, ScaleOutRequest.builder("no-such-flavor", 1).build()));
@@ -436,7 +440,7 @@ final class ReadMutants {
     }
 
     private static Mutant readingSchemas(String name, Function<List<Schema>, Optional<List<Schema>>> change) {
-        return Mutant.of(name, "V12", settings -> new Reading(settings) {
+        return Mutant.of(name, "V12 Q11", settings -> new Reading(settings) {
             @Override
             public InstancePort instances() {
                 InstancePort real = super.instances();
