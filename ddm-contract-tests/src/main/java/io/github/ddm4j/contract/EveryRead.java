@@ -20,6 +20,9 @@ import java.util.function.IntFunction;
  */
 record EveryRead(String name, boolean optional, IntFunction<Object> read) implements IntFunction<Object> {
 
+    /** A job that does not exist. */
+    static final JobId NOBODYS = new JobId("00000000-0000-0000-0000-000000000000");
+
     private static final int TRIES = 5;
 
     /** Returns the reads that the adapter tells something by: of an instance, and of a job that is started for it. */
@@ -69,7 +72,7 @@ record EveryRead(String name, boolean optional, IntFunction<Object> read) implem
         return Scene.appliedTo(fixture, instance).stream()
                 .flatMap(order -> order.jobId().stream())
                 .findFirst()
-                .orElse(new JobId("00000000-0000-0000-0000-000000000000"));
+                .orElse(NOBODYS);
     }
 
     /** Whatever is no answer counts as yes. */

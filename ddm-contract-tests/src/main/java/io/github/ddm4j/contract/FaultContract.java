@@ -14,7 +14,6 @@ import io.github.ddm4j.core.exception.ScaleOutRejectedException;
 import io.github.ddm4j.core.model.BillingMode;
 import io.github.ddm4j.core.model.InstanceId;
 import io.github.ddm4j.core.model.InstanceSnapshot;
-import io.github.ddm4j.core.model.JobId;
 import io.github.ddm4j.core.model.ScaleOutReceipt;
 import io.github.ddm4j.core.model.ScaleOutReceipt.JobStarted;
 import java.time.Duration;
@@ -37,8 +36,6 @@ public abstract class FaultContract extends ContractSuite {
 
     /** A number of nodes that somebody may order in several parts. */
     private static final int MANY = 9;
-
-    private static final JobId NOBODYS = new JobId("00000000-0000-0000-0000-000000000000");
 
     private int kinds;
 
@@ -299,7 +296,8 @@ public abstract class FaultContract extends ContractSuite {
         int requests = fixture().requestsSeen();
 
         for (InstanceId instance : lost) {
-            EveryRead.of(fixture(), instance, NOBODYS, since).forEach(read -> Outcome.of(() -> read.apply(0)));
+            EveryRead.of(fixture(), instance, EveryRead.NOBODYS, since)
+                    .forEach(read -> Outcome.of(() -> read.apply(0)));
         }
         assertRequests(requests);
         call(payPerUse()).mustSucceed();

@@ -79,9 +79,7 @@ public abstract class JobContract extends ContractSuite {
 
     @RuleTest
     void j3_a_job_that_does_not_exist_is_not_found() {
-        JobId nobodys = new JobId("00000000-0000-0000-0000-000000000000");
-
-        scene().read(null, caller -> fixture().jobs().job(nobodys))
+        scene().read(null, caller -> fixture().jobs().job(EveryRead.NOBODYS))
                 .forEach(outcome -> outcome.mustBeRejected(RejectionReason.NOT_FOUND));
     }
 
@@ -210,11 +208,13 @@ public abstract class JobContract extends ContractSuite {
         start(payPerUse());
         List<Job> are = fixture().jobsAtFarSide();
 
-        assertThat(since(start, are.stream().map(Job::id).toList()).stream().map(JobContract::atAnyTime))
+        List<Job> listed = since(start, are.stream().map(Job::id).toList());
+        assertThat(listed.stream().map(JobContract::atAnyTime))
                 .containsExactlyInAnyOrderElementsOf(
                         are.stream().map(JobContract::atAnyTime).toList());
         assertThat(are).extracting(job -> job.failReason().isPresent()).containsExactly(false, true, false);
         for (Job is : are) {
+            listed.stream().filter(job -> job.id().equals(is.id())).forEach(job -> assertProgress(job, is));
             List<Outcome<Job>> read =
                     scene().read(null, caller -> fixture().jobs().job(is.id()));
             for (Outcome<Job> outcome : read) {

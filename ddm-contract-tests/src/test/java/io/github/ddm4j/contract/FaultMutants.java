@@ -334,7 +334,18 @@ final class FaultMutants {
 
     private static ScaleOutFixture sendingOnceClosed(AdapterSettings settings) {
         Queue<Runnable> lost = new ConcurrentLinkedQueue<>();
-        return new MutantFixture(settings, (self, id, request) -> {
+        return new MutantFixture(settings, keepingIn(lost)) {
+            @Override
+            public void closeAdapter() {
+                sendAll(lost);
+                super.closeAdapter();
+            }
+        };
+    }
+
+    /** Keeps orders whose request got lost, to send them later. */
+    private static MutantFixture.Flaw keepingIn(Queue<Runnable> lost) {
+        return (self, id, request) -> {
             try {
                 return self.real(id, request);
             } catch (OutcomeUnknownException failure) {
@@ -343,15 +354,13 @@ final class FaultMutants {
                 }
                 throw failure;
             }
-        }) {
-            @Override
-            public void closeAdapter() {
-                for (Runnable order = lost.poll(); order != null; order = lost.poll()) {
-                    order.run();
-                }
-                super.closeAdapter();
-            }
         };
+    }
+
+    private static void sendAll(Queue<Runnable> orders) {
+        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+            order.run();
+        }
     }
 
     private static final class SendingByRead extends MutantFixture {
@@ -363,16 +372,7 @@ final class FaultMutants {
         }
 
         private SendingByRead(AdapterSettings settings, Queue<Runnable> lost) {
-            super(settings, (self, id, request) -> {
-                try {
-                    return self.real(id, request);
-                } catch (OutcomeUnknownException failure) {
-                    if (self.trouble() == Mishap.REQUEST_LOST) {
-                        lost.add(() -> self.real(id, request));
-                    }
-                    throw failure;
-                }
-            });
+            super(settings, keepingIn(lost));
             this.lost = lost;
         }
 
@@ -380,9 +380,7 @@ final class FaultMutants {
         public InstancePort instances() {
             InstancePort real = super.instances();
             return Reads.of(real, id -> {
-                for (Runnable order = lost.poll(); order != null; order = lost.poll()) {
-                    order.run();
-                }
+                sendAll(lost);
                 return real.instance(id);
             });
         }

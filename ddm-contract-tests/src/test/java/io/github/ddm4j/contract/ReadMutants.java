@@ -112,27 +112,16 @@ final class ReadMutants {
                 seeing(
                         "takes every node for a normal one",
                         "Q4",
-                        i -> new InstanceSnapshot(
-                                i.id(),
-                                i.name(),
-                                i.status(),
-                                i.billingMode(),
-                                i.nodeCount(),
-                                i.groups(),
+                        i -> nodes(
+                                i,
                                 i.nodes().stream()
                                         .map(node -> new Node(node.id(), "normal", node.groupId()))
                                         .toList())),
                 seeing(
                         "takes nodes that failed to join for normal ones",
                         "Q4",
-                        i -> new InstanceSnapshot(
-                                i.id(),
-                                i.name(),
-                                i.status(),
-                                i.billingMode(),
-                                i.nodeCount(),
-                                i.groups(),
-                                i.nodes().stream().map(ReadMutants::joined).toList())),
+                        i -> nodes(
+                                i, i.nodes().stream().map(ReadMutants::joined).toList())),
                 Mutant.of("reads the node groups of an instance once", "Q4", settings -> new Reading(settings) {
                     private final Map<InstanceId, List<NodeGroup>> known = new ConcurrentHashMap<>();
 
@@ -233,14 +222,7 @@ final class ReadMutants {
                     } catch (ProviderUnavailableException noAnswer) {
                         nodes = List.of();
                     }
-                    return new InstanceSnapshot(
-                            instance.id(),
-                            instance.name(),
-                            instance.status(),
-                            instance.billingMode(),
-                            instance.nodeCount(),
-                            instance.groups(),
-                            nodes);
+                    return nodes(instance, nodes);
                 }),
                 seeing(
                         "takes a read-only group for any other",
@@ -295,6 +277,10 @@ final class ReadMutants {
         return Set.of("RUNNING", "GROWING", "ERROR", "FROZEN", "REDUCING").contains(status.value())
                 ? status
                 : InstanceStatus.RUNNING;
+    }
+
+    private static InstanceSnapshot nodes(InstanceSnapshot i, List<Node> nodes) {
+        return new InstanceSnapshot(i.id(), i.name(), i.status(), i.billingMode(), i.nodeCount(), i.groups(), nodes);
     }
 
     private static InstanceSnapshot groups(InstanceSnapshot i, List<NodeGroup> groups) {
